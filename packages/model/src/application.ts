@@ -1,0 +1,14 @@
+/** An application: a name that ties revisions, deployment groups and deployments together. Source: facts section 1.1. */
+import { z } from 'zod'
+import { ComputePlatform } from './deployment-config.ts'
+import { AccountId, Name, Timestamp } from './names.ts'
+
+export const Application = z.object({
+  applicationId: z.uuid(),
+  accountId: AccountId,
+  applicationName: Name,
+  computePlatform: ComputePlatform,
+  createTime: Timestamp,
+  createdBy: z.string(),
+})
+export type Application = z.infer<typeof Application>

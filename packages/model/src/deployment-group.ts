@@ -1,0 +1,94 @@
+/** A deployment group: which hosts, and how. Source: facts sections 1.3, 1.4 and 1.11. */
+import { z } from 'zod'
+import { ComputePlatform } from './deployment-config.ts'
+import { AccountId, GroupId, Name, Timestamp } from './names.ts'
+
+export const TagFilter = z
+  .object({
+    Key: z.string().min(1).max(128).optional(),
+    Value: z.string().max(256).optional(),
+    Type: z.enum(['KEY_ONLY', 'VALUE_ONLY', 'KEY_AND_VALUE']),
+  })
+  .superRefine((filter, context) => {
+    if (filter.Type !== 'VALUE_ONLY' && filter.Key === undefined)
+      context.addIssue({ code: 'custom', path: ['Key'], message: `is required when Type is ${filter.Type}` })
+    if (filter.Type !== 'KEY_ONLY' && filter.Value === undefined)
+      context.addIssue({ code: 'custom', path: ['Value'], message: `is required when Type is ${filter.Type}` })
+  })
+export type TagFilter = z.infer<typeof TagFilter>
+
+export const Tag = z.object({ Key: z.string().min(1).max(128), Value: z.string().max(256) })
+export type Tag = z.infer<typeof Tag>
+
+export const AutoRollbackEvent = z.enum([
+  'DEPLOYMENT_FAILURE',
+  'DEPLOYMENT_STOP_ON_ALARM',
+  'DEPLOYMENT_STOP_ON_REQUEST',
+])
+
+export const AutoRollbackConfiguration = z
+  .object({ enabled: z.boolean(), events: z.array(AutoRollbackEvent).default([]) })
+  .refine((rollback) => !rollback.enabled || rollback.events.length > 0, {
+    path: ['events'],
+    message: 'names at least one event when rollbacks are enabled',
+  })
+export type AutoRollbackConfiguration = z.infer<typeof AutoRollbackConfiguration>
+
+export const DeploymentStyle = z.object({
+  deploymentType: z.enum(['IN_PLACE', 'BLUE_GREEN']),
+  deploymentOption: z.enum(['WITH_TRAFFIC_CONTROL', 'WITHOUT_TRAFFIC_CONTROL']),
+})
+export type DeploymentStyle = z.infer<typeof DeploymentStyle>
+
+export const inPlaceStyle: DeploymentStyle = {
+  deploymentType: 'IN_PLACE',
+  deploymentOption: 'WITHOUT_TRAFFIC_CONTROL',
+}
+
+/** The settings of a group. What runs there now is the engine's `group` aggregate, not this row. */
+export const DeploymentGroup = z.object({
+  deploymentGroupId: GroupId,
+  accountId: AccountId,
+  applicationName: Name,
+  deploymentGroupName: Name,
+  computePlatform: ComputePlatform,
+  deploymentConfigName: Name,
+  deploymentStyle: DeploymentStyle,
+  ec2TagFilters: z.array(TagFilter).max(10).default([]),
+  onPremisesInstanceTagFilters: z.array(TagFilter).max(10).default([]),
+  autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
+  serviceRoleArn: z.string().max(1011).optional(),
+  createTime: Timestamp,
+  createdBy: z.string(),
+})
+export type DeploymentGroup = z.infer<typeof DeploymentGroup>
+
+/**
+ * Whether a host with these tags is selected: filters are alternatives, values are case-sensitive and may hold `*`.
+ * No filter at all selects nothing.
+ */
+export function matchesTagFilters(tags: readonly Tag[], filters: readonly TagFilter[]): boolean {
+  return filters.some((filter) => tags.some((tag) => matchesOne(tag, filter)))
+}
+
+function matchesOne(tag: Tag, filter: TagFilter): boolean {
+  const keyMatches = filter.Type === 'VALUE_ONLY' || tag.Key === filter.Key
+  const valueMatches = filter.Type === 'KEY_ONLY' || matchesWildcard(tag.Value, filter.Value ?? '')
+  return keyMatches && valueMatches
+}
+
+/** `*` stands for any run of characters. Walks both strings once, so no pattern is slow. */
+function matchesWildcard(text: string, pattern: string): boolean {
+  const parts = pattern.split('*')
+  if (parts.length === 1) return text === pattern
+  const [first = '', last = ''] = [parts[0], parts.at(-1)]
+  if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false
+  let from = first.length
+  const end = text.length - last.length
+  for (const part of parts.slice(1, -1)) {
+    const at = text.indexOf(part, from)
+    if (at < 0 || at + part.length > end) return false
+    from = at + part.length
+  }
+  return true
+}

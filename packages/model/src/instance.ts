@@ -1,0 +1,33 @@
+/** A registered host. Liveness is not here: it is the last value the agents' hub has seen. Source: facts section 1.14. */
+import { z } from 'zod'
+import { Tag } from './deployment-group.ts'
+import { AccountId, InstanceName, Timestamp } from './names.ts'
+
+export const Instance = z.object({
+  accountId: AccountId,
+  instanceName: InstanceName,
+  instanceArn: z.string(),
+  /** Ed25519 public key of the agent, base64url of the raw 32 bytes. */
+  publicKey: z.string(),
+  tags: z.array(Tag).max(10).default([]),
+  registerTime: Timestamp,
+  deregisterTime: Timestamp.optional(),
+  enrolledBy: z.string(),
+  os: z.string().default('linux'),
+  agentVersion: z.string().default(''),
+})
+export type Instance = z.infer<typeof Instance>
+
+export const RegistrationStatus = z.enum(['Registered', 'Deregistered'])
+export type RegistrationStatus = z.infer<typeof RegistrationStatus>
+
+/** What the hub knows of a host right now. Times are milliseconds since the epoch. */
+export interface HostPresence {
+  instanceName: string
+  connected: boolean
+  /** Last heartbeat or message, or undefined when the host has not been heard since this process started. */
+  lastSeenAt: number | undefined
+  /** Set when the host has not been heard for longer than the silence threshold (15 s). */
+  silentSince: number | undefined
+  agentVersion: string
+}

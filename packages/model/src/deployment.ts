@@ -1,0 +1,237 @@
+/**
+ * A deployment: what was asked (`DeploymentSpec`, frozen at creation) and how it stands (`DeploymentSummary`, the
+ * finished row that readers and topics get). Source: facts sections 1.6, 4 and 6.
+ */
+import { z } from 'zod'
+import { MinimumHealthyHosts } from './deployment-config.ts'
+import { AutoRollbackConfiguration, DeploymentStyle } from './deployment-group.ts'
+import { LifecycleEventName } from './lifecycle-event.ts'
+import { AccountId, DeploymentId, GroupId, Name, Timestamp } from './names.ts'
+import { RevisionLocation } from './revision.ts'
+
+export const DeploymentStatus = z.enum([
+  'Created',
+  'Queued',
+  'InProgress',
+  'Baking',
+  'Ready',
+  'Succeeded',
+  'Failed',
+  'Stopped',
+])
+export type DeploymentStatus = z.infer<typeof DeploymentStatus>
+
+export const terminalStatuses: readonly DeploymentStatus[] = ['Succeeded', 'Failed', 'Stopped']
+export const isTerminal = (status: DeploymentStatus): boolean => terminalStatuses.includes(status)
+
+export const DeploymentCreator = z.enum([
+  'user',
+  'autoscaling',
+  'codeDeployRollback',
+  'CodeDeploy',
+  'CodeDeployAutoUpdate',
+])
+export type DeploymentCreator = z.infer<typeof DeploymentCreator>
+
+export const FileExistsBehavior = z.enum(['DISALLOW', 'OVERWRITE', 'RETAIN'])
+export type FileExistsBehavior = z.infer<typeof FileExistsBehavior>
+
+/** Deployment error codes that this product can produce. Source: facts section 14.2. */
+export const ErrorCode = z.enum([
+  'AGENT_ISSUE',
+  'HEALTH_CONSTRAINTS',
+  'HEALTH_CONSTRAINTS_INVALID',
+  'INTERNAL_ERROR',
+  'MANUAL_STOP',
+  'NO_INSTANCES',
+  'OVER_MAX_INSTANCES',
+  'REVISION_MISSING',
+  'TIMEOUT',
+])
+export type ErrorCode = z.infer<typeof ErrorCode>
+
+export const ErrorInformation = z.object({ code: ErrorCode, message: z.string() })
+export type ErrorInformation = z.infer<typeof ErrorInformation>
+
+/** A revision together with the bytes it stood for when it was chosen. */
+export const RevisionInUse = z.object({
+  location: RevisionLocation,
+  name: z.string(),
+  sha256: z.string(),
+  size: z.number().int(),
+})
+export type RevisionInUse = z.infer<typeof RevisionInUse>
+
+/** The clocks of a deployment, in seconds. Source: facts section 4.5. */
+export const DeploymentClocks = z.object({
+  /** From the offer of an event to its grant, and how long a host may be silent. */
+  startLimitSeconds: z.number().positive(),
+  /** From the grant of an event to its result. */
+  eventLimitSeconds: z.number().positive(),
+  totalLimitSeconds: z.number().positive(),
+})
+export type DeploymentClocks = z.infer<typeof DeploymentClocks>
+
+/** Everything the engine must know about a deployment; nothing of it changes after creation. */
+export const DeploymentSpec = z.object({
+  deploymentId: DeploymentId,
+  accountId: AccountId,
+  deploymentGroupId: GroupId,
+  applicationName: Name,
+  deploymentGroupName: Name,
+  deploymentStyle: DeploymentStyle,
+  deploymentConfigName: Name,
+  minimumHealthyHosts: MinimumHealthyHosts,
+  revision: RevisionInUse,
+  description: z.string().max(256).optional(),
+  creator: DeploymentCreator,
+  /** The name of the person, token or service that started it. */
+  startedBy: z.string(),
+  ignoreApplicationStopFailures: z.boolean(),
+  fileExistsBehavior: FileExistsBehavior,
+  autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
+  /** Host names in the order they will be taken. */
+  targets: z.array(z.string()),
+  /** Which of them were connected when it was created; for the plan and for explaining failures. */
+  clocks: DeploymentClocks,
+  /** Reserved for the deployment that an automatic rollback would create: ids are arguments, never drawn in the engine. */
+  rollbackDeploymentId: DeploymentId,
+  /** This deployment takes back another one, and why. */
+  rollbackOf: z.object({ deploymentId: DeploymentId, message: z.string() }).optional(),
+  redeployOf: DeploymentId.optional(),
+  createdAt: z.number(),
+})
+export type DeploymentSpec = z.infer<typeof DeploymentSpec>
+
+/** The last deployment of a group that succeeded: what runs there, and what a rollback goes back to. */
+export const LastSuccessful = z.object({
+  deploymentId: DeploymentId,
+  revision: RevisionInUse,
+  fileExistsBehavior: FileExistsBehavior,
+  createdAt: z.number(),
+  completedAt: z.number(),
+})
+export type LastSuccessful = z.infer<typeof LastSuccessful>
+
+export const DeploymentOverview = z.object({
+  Pending: z.number().int(),
+  InProgress: z.number().int(),
+  Succeeded: z.number().int(),
+  Failed: z.number().int(),
+  Skipped: z.number().int(),
+  Ready: z.number().int(),
+})
+export type DeploymentOverview = z.infer<typeof DeploymentOverview>
+
+/** A piece of a generated sentence. `time` is an instant (ISO) that each reader sees in their own zone. */
+export const SentencePart = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: z.string() }),
+  z.object({ kind: z.literal('strong'), text: z.string() }),
+  z.object({ kind: z.literal('time'), at: Timestamp }),
+])
+export type SentencePart = z.infer<typeof SentencePart>
+
+/** Plain text of a sentence, times in UTC: page titles, notices, logs. */
+export function sentenceText(parts: readonly SentencePart[]): string {
+  return parts.map((part) => (part.kind === 'time' ? `${part.at.slice(11, 16)} UTC` : part.text)).join('')
+}
+
+/** Whether a button may be pressed in this state; `reason` says why not and when it ends. Roles are checked beside it. */
+export const ActionState = z.object({ allowed: z.boolean(), reason: z.string().optional() })
+export type ActionState = z.infer<typeof ActionState>
+
+export const DeploymentActions = z.object({
+  stop: ActionState,
+  hold: ActionState,
+  continue: ActionState,
+  redeploy: ActionState,
+  rollBack: ActionState,
+})
+export type DeploymentActions = z.infer<typeof DeploymentActions>
+
+/** One step of the phase pipeline. Times are ISO; a step without `startTime` has not begun. */
+export const Phase = z.object({
+  kind: z.enum(['start', 'wave', 'finish']),
+  name: z.string(),
+  state: z.enum(['pending', 'running', 'done', 'failed', 'skipped']),
+  /** Counts of the wave's hosts; 0 for start and finish. */
+  total: z.number().int(),
+  ended: z.number().int(),
+  failed: z.number().int(),
+  startTime: Timestamp.optional(),
+  endTime: Timestamp.optional(),
+})
+export type Phase = z.infer<typeof Phase>
+
+/** The health gauge. `serving + updating + failed + ...` never exceeds `total`. All counts of hosts. */
+export const HealthGauge = z.object({
+  total: z.number().int(),
+  /** Hosts that must stay healthy. */
+  minimum: z.number().int(),
+  serving: z.number().int(),
+  updating: z.number().int(),
+  failed: z.number().int(),
+  /** How many more failures the deployment survives; the next one after these ends it. */
+  failuresLeft: z.number().int(),
+})
+export type HealthGauge = z.infer<typeof HealthGauge>
+
+/** What stopping now would mean, in hosts; the stop dialog shows it. */
+export const StopConsequences = z.object({
+  /** Running hosts: each finishes the event it is in and is left there. */
+  leftPartWay: z.number().int(),
+  /** Already on the new revision. */
+  updated: z.number().int(),
+  /** Not touched. */
+  untouched: z.number().int(),
+})
+export type StopConsequences = z.infer<typeof StopConsequences>
+
+export const DeploymentSummary = z.object({
+  deploymentId: DeploymentId,
+  accountId: AccountId,
+  applicationName: Name,
+  deploymentGroupName: Name,
+  deploymentGroupId: GroupId,
+  deploymentConfigName: Name,
+  minimumHealthyHosts: MinimumHealthyHosts,
+  computePlatform: z.literal('Server'),
+  deploymentStyle: DeploymentStyle,
+  revision: RevisionLocation,
+  revisionName: z.string(),
+  revisionSha256: z.string(),
+  previousRevision: RevisionLocation.optional(),
+  previousRevisionName: z.string().optional(),
+  status: DeploymentStatus,
+  creator: DeploymentCreator,
+  startedBy: z.string(),
+  description: z.string().optional(),
+  createTime: Timestamp,
+  startTime: Timestamp.optional(),
+  completeTime: Timestamp.optional(),
+  deploymentOverview: DeploymentOverview,
+  errorInformation: ErrorInformation.optional(),
+  rollbackInfo: z
+    .object({
+      rollbackDeploymentId: DeploymentId.optional(),
+      rollbackTriggeringDeploymentId: DeploymentId.optional(),
+      rollbackMessage: z.string().optional(),
+    })
+    .optional(),
+  redeployOf: DeploymentId.optional(),
+  ignoreApplicationStopFailures: z.boolean(),
+  fileExistsBehavior: FileExistsBehavior,
+  autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
+  held: z.object({ by: z.string(), since: Timestamp }).optional(),
+  stopRequested: z.object({ by: z.string(), at: Timestamp, rollBack: z.boolean() }).optional(),
+  /** All events of a host in order. */
+  lifecycleEvents: z.array(LifecycleEventName),
+  sentence: z.array(SentencePart),
+  health: HealthGauge,
+  phases: z.array(Phase),
+  stopConsequences: StopConsequences,
+  actions: DeploymentActions,
+  /** The most hosts that may run at once with no failure so far. */
+  parallel: z.number().int(),
+})
+export type DeploymentSummary = z.infer<typeof DeploymentSummary>

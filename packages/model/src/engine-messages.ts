@@ -1,0 +1,145 @@
+/**
+ * What crosses the engine's border. Signals go in (a user asked, a host reported, the clock rang), events come out
+ * (facts, stored for ever), commands are what the facts put in flight.
+ */
+import { z } from 'zod'
+import { DeploymentSpec, ErrorInformation, LastSuccessful } from './deployment.ts'
+import { Diagnostics, LifecycleEventName } from './lifecycle-event.ts'
+import { DeploymentId } from './names.ts'
+
+/** `deploymentId/targetId/lifecycleEvent/attempt`; stable, so that delivery may repeat and application may not. */
+export const CommandId = z.string().regex(/^d-[A-Z0-9]{9}\/[^/]+\/[A-Za-z]+\/\d+$/)
+export type CommandId = z.infer<typeof CommandId>
+
+export function commandId(deploymentId: string, targetId: string, event: LifecycleEventName, attempt = 1): CommandId {
+  return `${deploymentId}/${targetId}/${event}/${attempt}`
+}
+
+export function parseCommandId(id: CommandId): {
+  deploymentId: string
+  targetId: string
+  event: string
+  attempt: number
+} {
+  const [deploymentId = '', targetId = '', event = '', attempt = '0'] = id.split('/')
+  return { deploymentId, targetId, event, attempt: Number(attempt) }
+}
+
+export type Command =
+  | {
+      kind: 'runLifecycleEvent'
+      id: CommandId
+      deploymentId: DeploymentId
+      targetId: string
+      event: LifecycleEventName
+    }
+  /** Take back what was offered but not granted; whoever asks for it later is answered `drop`. */
+  | { kind: 'withdraw'; id: CommandId; deploymentId: DeploymentId; targetId: string }
+
+/** To the `group` aggregate. Ids are in the spec: the engine draws none. */
+export type GroupSignal =
+  | { to: 'group'; groupId: string; kind: 'createDeployment'; spec: DeploymentSpec }
+  | { to: 'group'; groupId: string; kind: 'deploymentEnded'; deploymentId: string; ending: DeploymentEnding }
+
+/** How a deployment ended, told to its group by the deployment. */
+export interface DeploymentEnding {
+  status: 'Succeeded' | 'Failed' | 'Stopped'
+  at: number
+  spec: DeploymentSpec
+  /** The spec of the rollback that must start in the same commit. */
+  rollback?: DeploymentSpec
+}
+
+export type DeploymentSignal = { to: 'deployment'; groupId: string; deploymentId: string } & (
+  | { kind: 'create'; spec: DeploymentSpec; fallback?: LastSuccessful }
+  | { kind: 'stop'; by: string; rollBack: boolean }
+  | { kind: 'hold'; by: string }
+  | { kind: 'release'; by: string }
+  | { kind: 'rolledBackBy'; rollbackDeploymentId: string; message: string }
+  /** A host is ready to run a command and asks for the grant. */
+  | { kind: 'grantAsked'; commandId: CommandId }
+  | { kind: 'reported'; commandId: CommandId; status: 'Succeeded' | 'Failed'; diagnostics: Diagnostics }
+  | { kind: 'hostSilent'; targetId: string; since: number }
+  | { kind: 'hostBack'; targetId: string }
+  | { kind: 'tick' }
+  /** The service was down: clocks that ran meanwhile start anew. */
+  | { kind: 'serviceResumed' }
+)
+
+export type Signal = GroupSignal | DeploymentSignal
+
+const eventBase = { v: z.literal(1), at: z.number() }
+
+/** Facts about a group. */
+export const GroupEvent = z.discriminatedUnion('type', [
+  z.object({
+    ...eventBase,
+    type: z.literal('DeploymentAdmitted'),
+    spec: DeploymentSpec,
+    fallback: LastSuccessful.optional(),
+  }),
+  z.object({
+    ...eventBase,
+    type: z.literal('DeploymentReleased'),
+    deploymentId: DeploymentId,
+    status: z.enum(['Succeeded', 'Failed', 'Stopped']),
+    lastSuccessful: LastSuccessful.optional(),
+  }),
+])
+export type GroupEvent = z.infer<typeof GroupEvent>
+
+/** Facts about a deployment. `target`(s) are places in `spec.targets`; `event` is a place in its list of lifecycle events. */
+export const DeploymentEvent = z.discriminatedUnion('type', [
+  z.object({
+    ...eventBase,
+    type: z.literal('DeploymentCreated'),
+    spec: DeploymentSpec,
+    fallback: LastSuccessful.optional(),
+  }),
+  z.object({ ...eventBase, type: z.literal('DeploymentStarted') }),
+  /** Each gets its first lifecycle event. */
+  z.object({ ...eventBase, type: z.literal('TargetsStarted'), targets: z.array(z.number().int()) }),
+  z.object({
+    ...eventBase,
+    type: z.literal('LifecycleEventGranted'),
+    target: z.number().int(),
+    event: z.number().int(),
+  }),
+  z.object({
+    ...eventBase,
+    type: z.literal('LifecycleEventEnded'),
+    target: z.number().int(),
+    event: z.number().int(),
+    status: z.enum(['Succeeded', 'Failed', 'Skipped']),
+    diagnostics: Diagnostics.optional(),
+    /** The place of the event that follows on this host, when one does. */
+    next: z.number().int().optional(),
+  }),
+  z.object({ ...eventBase, type: z.literal('TargetSucceeded'), target: z.number().int() }),
+  z.object({ ...eventBase, type: z.literal('TargetFailed'), target: z.number().int(), reason: z.string().optional() }),
+  /** Hosts that will not be started, or that a stop left part-way (`reason` says so). */
+  z.object({
+    ...eventBase,
+    type: z.literal('TargetsSkipped'),
+    targets: z.array(z.number().int()),
+    reason: z.string().optional(),
+  }),
+  z.object({ ...eventBase, type: z.literal('TargetSilent'), target: z.number().int(), since: z.number() }),
+  z.object({ ...eventBase, type: z.literal('TargetBack'), target: z.number().int() }),
+  z.object({ ...eventBase, type: z.literal('StopRequested'), by: z.string(), rollBack: z.boolean() }),
+  z.object({ ...eventBase, type: z.literal('DeploymentHeld'), by: z.string() }),
+  z.object({ ...eventBase, type: z.literal('DeploymentContinued'), by: z.string() }),
+  z.object({ ...eventBase, type: z.literal('ClocksRestarted') }),
+  /** No further host starts; what runs may finish. The end follows when nothing runs. */
+  z.object({ ...eventBase, type: z.literal('SchedulingEnded'), error: ErrorInformation }),
+  z.object({
+    ...eventBase,
+    type: z.literal('DeploymentEnded'),
+    status: z.enum(['Succeeded', 'Failed', 'Stopped']),
+    error: ErrorInformation.optional(),
+    rollback: z.object({ deploymentId: DeploymentId.optional(), message: z.string() }).optional(),
+  }),
+  /** A person took it back later. */
+  z.object({ ...eventBase, type: z.literal('RolledBack'), rollbackDeploymentId: DeploymentId, message: z.string() }),
+])
+export type DeploymentEvent = z.infer<typeof DeploymentEvent>

@@ -1,0 +1,144 @@
+/**
+ * The port of the store. It speaks intent, not tables: one commit is one transaction of everything that happened in a
+ * tick, and a 2xx answer follows only after it. Shards are deployment group ids, or the account id for the directory.
+ * Adapters: `memory`, `sqlite`. Both pass `store-contract.ts`. No global order is promised: `seq` is the order of commits of this store.
+ */
+import type {
+  Application,
+  Artifact,
+  AuditEntry,
+  AuditRecord,
+  Credential,
+  DeploymentConfigInfo,
+  DeploymentEvent,
+  DeploymentGroup,
+  DeploymentStatus,
+  DeploymentSummary,
+  DeploymentTarget,
+  GroupEvent,
+  Instance,
+  Revision,
+  User,
+} from '@sluice/model'
+
+/** The directory: rows that people and scripts write, each kind under keys of its own (see `directory-keys.ts`). */
+export interface Directory {
+  applications: Application
+  deploymentGroups: DeploymentGroup
+  /** group id -> where its row is */
+  deploymentGroupIds: { accountId: string; applicationName: string; deploymentGroupName: string }
+  deploymentConfigs: DeploymentConfigInfo
+  revisions: Revision
+  artifacts: Artifact
+  instances: Instance
+  users: User
+  /** e-mail -> user id */
+  userEmails: { accountId: string; userId: string }
+  /** SHA-256 of the secret -> what it opens */
+  credentials: Credential
+  /** Small facts about the installation itself, such as that the samples were laid. */
+  notes: { value: string }
+}
+export type Collection = keyof Directory
+
+export type DirectoryChange = {
+  [C in Collection]: { collection: C; key: string; put: Directory[C] } | { collection: C; key: string; remove: true }
+}[Collection]
+
+/** `group:{groupId}` or `deployment:{deploymentId}`. */
+export type AggregateKey = `group:${string}` | `deployment:${string}`
+export type StoredEvent = GroupEvent | DeploymentEvent
+
+export interface Appended {
+  aggregate: AggregateKey
+  /** How many events the aggregate had before these. Another number in the store is a fault (two writers). */
+  after: number
+  events: StoredEvent[]
+}
+
+export interface Snapshot {
+  aggregate: AggregateKey
+  /** How many events it stands for. */
+  at: number
+  /** A snapshot written by another engine version is thrown away. */
+  engineVersion: string
+  state: Uint8Array
+}
+
+/** The answer kept for 24 h under account + actor + operation + key. `bodyHash` tells a repeat from a reuse. */
+export interface IdempotentAnswer {
+  scope: string
+  bodyHash: string
+  answer: string
+  expiresAt: number
+}
+
+export interface Commit {
+  /** Milliseconds since the epoch. */
+  at: number
+  appended: Appended[]
+  snapshots: Snapshot[]
+  /** Finished rows, written over what was there. */
+  deployments: DeploymentSummary[]
+  targets: DeploymentTarget[]
+  directory: DirectoryChange[]
+  idempotency: IdempotentAnswer[]
+  audit: AuditEntry[]
+}
+
+export interface DeploymentQuery {
+  accountId: string
+  applicationName?: string
+  deploymentGroupName?: string
+  statuses?: readonly DeploymentStatus[]
+  /** ISO, inclusive. */
+  createdFrom?: string
+  createdTo?: string
+  limit: number
+  /** From the last page's `next`. Newest first. */
+  cursor?: string
+}
+
+export interface Page<Row> {
+  rows: Row[]
+  next?: string
+}
+
+export interface AuditQuery {
+  accountId: string
+  limit: number
+  /** Only records before this sequence number. Newest first. */
+  before?: number
+}
+
+export interface Store {
+  /** The id of the data set: made once, kept over restarts, changed by a restore. */
+  readonly epoch: string
+  /** One transaction, durable when it resolves. `seq` grows by one a commit and survives restarts. */
+  commit(commit: Commit): Promise<{ seq: number }>
+  /** The `seq` of the last commit. */
+  lastSeq(): number
+
+  loadSnapshot(aggregate: AggregateKey): Promise<Snapshot | undefined>
+  /** Events of one aggregate after the first `after`, in order. */
+  loadEvents(aggregate: AggregateKey, after: number, limit?: number): Promise<StoredEvent[]>
+
+  get<C extends Collection>(collection: C, key: string): Promise<Directory[C] | undefined>
+  /** Rows whose key starts with `prefix`, in key order. */
+  list<C extends Collection>(collection: C, prefix: string): Promise<Directory[C][]>
+
+  getDeployment(deploymentId: string): Promise<DeploymentSummary | undefined>
+  listDeployments(query: DeploymentQuery): Promise<Page<DeploymentSummary>>
+  /** Deployments that have not ended, oldest first: what a starting service takes up again. */
+  runningDeployments(): Promise<{ deploymentId: string; groupId: string }[]>
+  getTarget(deploymentId: string, targetId: string): Promise<DeploymentTarget | undefined>
+  /** In planned order. */
+  listTargets(deploymentId: string): Promise<DeploymentTarget[]>
+
+  findAnswer(scope: string, now: number): Promise<IdempotentAnswer | undefined>
+  listAudit(query: AuditQuery): Promise<AuditRecord[]>
+  /** Oldest first, for verifying the chain; the caller streams it in slices. */
+  auditFrom(accountId: string, sequence: number, limit: number): Promise<AuditRecord[]>
+
+  close(): Promise<void>
+}

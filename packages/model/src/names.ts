@@ -38,3 +38,9 @@ const deploymentIdAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 export function deploymentIdFrom(bytes: Uint8Array): DeploymentId {
   return `d-${Array.from(bytes.subarray(0, 9), (byte) => deploymentIdAlphabet[byte % 36]).join('')}`
 }
+
+/** Accepted when well formed; this product needs no role to reach its own hosts. */
+export const RoleArn = z
+  .string()
+  .max(1011)
+  .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'looks like arn:aws:iam::123456789012:role/name')

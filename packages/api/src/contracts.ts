@@ -1,0 +1,109 @@
+/**
+ * The operation table: every operation of the product, by name. Browser-safe. A new operation is one folder and one line here.
+ */
+import { getSession } from './session/get-session/contract.ts'
+import { signIn } from './session/sign-in/contract.ts'
+import { signOut } from './session/sign-out/contract.ts'
+import { setPassword } from './session/set-password/contract.ts'
+import { listUsers } from './users/list-users/contract.ts'
+import { createUser } from './users/create-user/contract.ts'
+import { updateUser } from './users/update-user/contract.ts'
+import { createSignInLink } from './users/create-sign-in-link/contract.ts'
+import { createAccessToken } from './users/create-access-token/contract.ts'
+import { listAccessTokens } from './users/list-access-tokens/contract.ts'
+import { revokeAccessToken } from './users/revoke-access-token/contract.ts'
+import { listAuditRecords } from './audit/list-audit-records/contract.ts'
+import { createApplication } from './applications/create-application/contract.ts'
+import { getApplication } from './applications/get-application/contract.ts'
+import { listApplications } from './applications/list-applications/contract.ts'
+import { createDeploymentGroup } from './deployment-groups/create-deployment-group/contract.ts'
+import { getDeploymentGroup } from './deployment-groups/get-deployment-group/contract.ts'
+import { listDeploymentGroups } from './deployment-groups/list-deployment-groups/contract.ts'
+import { updateDeploymentGroup } from './deployment-groups/update-deployment-group/contract.ts'
+import { deleteDeploymentGroup } from './deployment-groups/delete-deployment-group/contract.ts'
+import { listDeploymentConfigs } from './deployment-configs/list-deployment-configs/contract.ts'
+import { getDeploymentConfig } from './deployment-configs/get-deployment-config/contract.ts'
+import { registerApplicationRevision } from './revisions/register-application-revision/contract.ts'
+import { getApplicationRevision } from './revisions/get-application-revision/contract.ts'
+import { listApplicationRevisions } from './revisions/list-application-revisions/contract.ts'
+import { checkRevision } from './revisions/check-revision/contract.ts'
+import { planDeployment } from './deployments/plan-deployment/contract.ts'
+import { createDeployment } from './deployments/create-deployment/contract.ts'
+import { getDeployment } from './deployments/get-deployment/contract.ts'
+import { listDeployments } from './deployments/list-deployments/contract.ts'
+import { stopDeployment } from './deployments/stop-deployment/contract.ts'
+import { holdDeployment } from './deployments/hold-deployment/contract.ts'
+import { continueDeployment } from './deployments/continue-deployment/contract.ts'
+import { rollBackDeployment } from './deployments/roll-back-deployment/contract.ts'
+import { listDeploymentEvents } from './deployments/list-deployment-events/contract.ts'
+import { getDeploymentLog } from './deployments/get-deployment-log/contract.ts'
+import { listDeploymentTargets } from './targets/list-deployment-targets/contract.ts'
+import { getDeploymentTarget } from './targets/get-deployment-target/contract.ts'
+import { batchGetDeploymentTargets } from './targets/batch-get-deployment-targets/contract.ts'
+import { listOnPremisesInstances } from './instances/list-on-premises-instances/contract.ts'
+import { getOnPremisesInstance } from './instances/get-on-premises-instance/contract.ts'
+import { batchGetOnPremisesInstances } from './instances/batch-get-on-premises-instances/contract.ts'
+import { deregisterOnPremisesInstance } from './instances/deregister-on-premises-instance/contract.ts'
+import { createEnrolmentToken } from './instances/create-enrolment-token/contract.ts'
+import type { AnyOperation, InputOf, OutputOf } from './operation.ts'
+
+export const operations = {
+  getSession,
+  signIn,
+  signOut,
+  setPassword,
+  listUsers,
+  createUser,
+  updateUser,
+  createSignInLink,
+  createAccessToken,
+  listAccessTokens,
+  revokeAccessToken,
+  listAuditRecords,
+  createApplication,
+  getApplication,
+  listApplications,
+  createDeploymentGroup,
+  getDeploymentGroup,
+  listDeploymentGroups,
+  updateDeploymentGroup,
+  deleteDeploymentGroup,
+  listDeploymentConfigs,
+  getDeploymentConfig,
+  registerApplicationRevision,
+  getApplicationRevision,
+  listApplicationRevisions,
+  checkRevision,
+  planDeployment,
+  createDeployment,
+  getDeployment,
+  listDeployments,
+  stopDeployment,
+  holdDeployment,
+  continueDeployment,
+  rollBackDeployment,
+  listDeploymentEvents,
+  getDeploymentLog,
+  listDeploymentTargets,
+  getDeploymentTarget,
+  batchGetDeploymentTargets,
+  listOnPremisesInstances,
+  getOnPremisesInstance,
+  batchGetOnPremisesInstances,
+  deregisterOnPremisesInstance,
+  createEnrolmentToken,
+} as const satisfies Record<string, AnyOperation>
+
+export type Operations = typeof operations
+export type OperationName = keyof Operations
+export type Input<N extends OperationName> = InputOf<Operations[N]>
+export type Output<N extends OperationName> = OutputOf<Operations[N]>
+
+export type { AnyOperation, InputOf, OutputOf } from './operation.ts'
+export { SessionInfo } from './session/get-session/contract.ts'
+export { UserInfo } from './users/list-users/contract.ts'
+export { ApplicationOverview } from './applications/list-applications/contract.ts'
+export { DeploymentGroupInfo } from './deployment-groups/get-deployment-group/contract.ts'
+export { RevisionOverview } from './revisions/list-application-revisions/contract.ts'
+export { PlannedHost, RevisionChanges } from './deployments/plan-deployment/contract.ts'
+export { InstanceInfo } from './instances/list-on-premises-instances/contract.ts'

@@ -1,0 +1,27 @@
+import { AutoRollbackConfiguration, DeploymentStyle, Name, RoleArn, TagFilter } from '@sluice/model'
+import { z } from 'zod'
+import { operation } from '../../operation.ts'
+
+export const createDeploymentGroup = operation({
+  name: 'createDeploymentGroup',
+  summary: 'Create a deployment group: which hosts, and how they are deployed to',
+  writes: true,
+  input: z.strictObject({
+    applicationName: Name,
+    deploymentGroupName: Name,
+    deploymentConfigName: Name.optional(),
+    ec2TagFilters: z.array(TagFilter).max(10).optional(),
+    onPremisesInstanceTagFilters: z.array(TagFilter).max(10).optional(),
+    deploymentStyle: DeploymentStyle.optional(),
+    autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
+    serviceRoleArn: RoleArn.optional(),
+  }),
+  output: z.object({ deploymentGroupId: z.string(), matchingInstances: z.array(z.string()) }),
+  refuses: [
+    'ApplicationDoesNotExistException',
+    'DeploymentGroupAlreadyExistsException',
+    'DeploymentConfigDoesNotExistException',
+    'DeploymentGroupLimitExceededException',
+    'InvalidDeploymentStyleException',
+  ],
+})

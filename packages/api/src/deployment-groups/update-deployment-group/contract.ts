@@ -1,0 +1,28 @@
+import { AutoRollbackConfiguration, DeploymentStyle, Name, RoleArn, TagFilter } from '@sluice/model'
+import { z } from 'zod'
+import { operation } from '../../operation.ts'
+
+export const updateDeploymentGroup = operation({
+  name: 'updateDeploymentGroup',
+  summary: 'Change a group; what is left out stays, an empty list clears',
+  writes: true,
+  input: z.strictObject({
+    applicationName: Name,
+    currentDeploymentGroupName: Name,
+    newDeploymentGroupName: Name.optional(),
+    deploymentConfigName: Name.optional(),
+    ec2TagFilters: z.array(TagFilter).max(10).optional(),
+    onPremisesInstanceTagFilters: z.array(TagFilter).max(10).optional(),
+    deploymentStyle: DeploymentStyle.optional(),
+    autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
+    serviceRoleArn: RoleArn.optional(),
+  }),
+  output: z.object({ matchingInstances: z.array(z.string()) }),
+  refuses: [
+    'ApplicationDoesNotExistException',
+    'DeploymentGroupDoesNotExistException',
+    'DeploymentGroupAlreadyExistsException',
+    'DeploymentConfigDoesNotExistException',
+    'InvalidDeploymentStyleException',
+  ],
+})

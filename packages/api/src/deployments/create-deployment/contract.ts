@@ -1,0 +1,29 @@
+import { AutoRollbackConfiguration, DeploymentId, FileExistsBehavior, Name, RevisionLocation } from '@sluice/model'
+import { z } from 'zod'
+import { operation } from '../../operation.ts'
+
+export const createDeployment = operation({
+  name: 'createDeployment',
+  summary: 'Start a deployment',
+  writes: true,
+  input: z.strictObject({
+    applicationName: Name,
+    deploymentGroupName: Name,
+    revision: RevisionLocation,
+    deploymentConfigName: Name.optional(),
+    description: z.string().max(256).optional(),
+    ignoreApplicationStopFailures: z.boolean().optional(),
+    fileExistsBehavior: FileExistsBehavior.optional(),
+    autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
+    redeployOf: DeploymentId.optional(),
+  }),
+  output: z.object({ deploymentId: DeploymentId }),
+  refuses: [
+    'ApplicationDoesNotExistException',
+    'DeploymentGroupDoesNotExistException',
+    'DeploymentConfigDoesNotExistException',
+    'RevisionDoesNotExistException',
+    'InvalidRevisionException',
+    'DeploymentLimitExceededException',
+  ],
+})

@@ -1,0 +1,47 @@
+import { Name, Plan, RevisionLocation } from '@sluice/model'
+import { z } from 'zod'
+import { operation } from '../../operation.ts'
+
+/** A host of the plan. `silentSince` is set when nothing was heard of it for 15 s or more. */
+export const PlannedHost = z.object({
+  instanceName: z.string(),
+  connected: z.boolean(),
+  silentSince: z.string().optional(),
+  busyWith: z.string().optional(),
+})
+
+/** The revision against the one that runs: paths, and the AppSpec as lines with `+`, `-` or a blank before them. */
+export const RevisionChanges = z.object({
+  against: z.string(),
+  added: z.array(z.string()),
+  removed: z.array(z.string()),
+  changed: z.array(z.string()),
+  appSpecLines: z.array(z.string()),
+})
+export type RevisionChanges = z.infer<typeof RevisionChanges>
+
+export const planDeployment = operation({
+  name: 'planDeployment',
+  summary: 'What a deployment would do, before it does: waves, failure budget, hosts, changes',
+  writes: false,
+  input: z.strictObject({
+    applicationName: Name,
+    deploymentGroupName: Name,
+    deploymentConfigName: Name.optional(),
+    revision: RevisionLocation.optional(),
+  }),
+  output: z.object({
+    plan: Plan,
+    hosts: z.array(PlannedHost),
+    runs: z.object({ revisionName: z.string(), deploymentId: z.string(), completeTime: z.string() }).optional(),
+    busy: z.object({ deploymentId: z.string() }).optional(),
+    warnings: z.array(z.string()),
+    changes: RevisionChanges.optional(),
+  }),
+  refuses: [
+    'ApplicationDoesNotExistException',
+    'DeploymentGroupDoesNotExistException',
+    'DeploymentConfigDoesNotExistException',
+    'RevisionDoesNotExistException',
+  ],
+})

@@ -1,0 +1,12 @@
+import { DeploymentId } from '@sluice/model'
+import { z } from 'zod'
+import { operation } from '../../operation.ts'
+
+export const rollBackDeployment = operation({
+  name: 'rollBackDeployment',
+  summary: 'Take a deployment back: deploys the revision that ran before it, as a new deployment',
+  writes: true,
+  input: z.strictObject({ deploymentId: DeploymentId }),
+  output: z.object({ deploymentId: DeploymentId, revisionName: z.string() }),
+  refuses: ['DeploymentDoesNotExistException', 'NothingToRollBackTo', 'DeploymentLimitExceededException'],
+})

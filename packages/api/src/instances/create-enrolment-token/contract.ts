@@ -1,0 +1,12 @@
+import { InstanceName, Tag } from '@sluice/model'
+import { z } from 'zod'
+import { operation } from '../../operation.ts'
+
+export const createEnrolmentToken = operation({
+  name: 'createEnrolmentToken',
+  summary: 'A one-time token, good for an hour, and the command to paste on the host',
+  writes: true,
+  input: z.strictObject({ instanceName: InstanceName.optional(), tags: z.array(Tag).max(10).default([]) }),
+  output: z.object({ token: z.string(), command: z.string(), expireTime: z.string() }),
+  refuses: ['InstanceNameAlreadyRegisteredException'],
+})

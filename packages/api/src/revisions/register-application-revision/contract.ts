@@ -1,0 +1,16 @@
+import { Name, RevisionLocation } from '@sluice/model'
+import { z } from 'zod'
+import { operation } from '../../operation.ts'
+
+export const registerApplicationRevision = operation({
+  name: 'registerApplicationRevision',
+  summary: 'Register an uploaded bundle as a revision of an application',
+  writes: true,
+  input: z.strictObject({
+    applicationName: Name,
+    revision: RevisionLocation,
+    description: z.string().max(256).optional(),
+  }),
+  output: z.object({ revisionId: z.string() }),
+  refuses: ['ApplicationDoesNotExistException', 'InvalidRevisionException', 'BundleRefused'],
+})

@@ -1,0 +1,17 @@
+import { Role } from '@sluice/model'
+import { z } from 'zod'
+import { operation } from '../../operation.ts'
+
+export const createUser = operation({
+  name: 'createUser',
+  summary: 'Invite somebody: answers a one-time sign-in link to hand over',
+  writes: true,
+  input: z.strictObject({
+    email: z.email('is an e-mail address').max(254),
+    name: z.string().min(1).max(100),
+    role: Role,
+    password: z.string().min(12, 'is at least 12 characters long').max(1024).optional(),
+  }),
+  output: z.object({ userId: z.string(), signInLink: z.string(), expireTime: z.string() }),
+  refuses: ['UserAlreadyExists'],
+})

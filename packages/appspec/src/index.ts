@@ -1,0 +1,11 @@
+/** AppSpec text to a typed AppSpec or to located complaints. Browser-safe: knows no files, no hosts, no archives. */
+export * from './complaint.ts'
+export { lintFileList } from './lint-file-list.ts'
+export { lintAppSpec, parseAppSpec } from './parse-app-spec.ts'
+export type { LintOptions, ParsedAppSpec, ParseOptions } from './parse-app-spec.ts'
+export { baseName, climbsAboveRoot, isFullyQualified, isSafeRelativePath, pathInBundle } from './paths.ts'
+export { refusalDetails } from './refusal-details.ts'
+export type { BundleFile } from './rule.ts'
+export * from './server-app-spec.ts'
+export { textLimits } from './text-limits.ts'
+export { quote } from './words.ts'

@@ -1,0 +1,35 @@
+/** What the list of a bundle's files shows without reading any: exactly one AppSpec at the root (V29), no `__MACOSX` (V31). */
+import { wholeFileComplaint } from './complaint.ts'
+import type { Complaint } from './complaint.ts'
+import type { BundleFile } from './rule.ts'
+import { appSpecFileNames } from './server-app-spec.ts'
+import { quote } from './words.ts'
+
+/** `fileNames`: the names an AppSpec may have; local runs may use another one. */
+export function lintFileList(
+  files: readonly Pick<BundleFile, 'path'>[],
+  fileNames: readonly string[] = appSpecFileNames,
+): Complaint[] {
+  const paths = files.map((file) => file.path)
+  const hasMacFolder = paths.some((path) => path.split('/').includes('__MACOSX'))
+  return [...appSpecComplaints(paths, fileNames), ...(hasMacFolder ? [macComplaint] : [])]
+}
+
+const macComplaint = wholeFileComplaint(
+  'V31',
+  'The archive holds a __MACOSX folder, which hides where the bundle starts.',
+  'Make the archive with zip -r, not with the Finder',
+)
+
+function appSpecComplaints(paths: readonly string[], names: readonly string[]): Complaint[] {
+  const found = paths.filter((path) => names.includes(path))
+  if (found.length === 1) return []
+  if (found.length > 1) {
+    const message = `The bundle has ${found.length} AppSpecs (${found.join(' and ')}); only one is allowed.`
+    return [wholeFileComplaint('V29', message, `Remove ${found[1]}`)]
+  }
+  const [name = appSpecFileNames[0]] = names
+  const elsewhere = paths.find((path) => names.some((other) => path.endsWith(`/${other}`)))
+  const hint = elsewhere === undefined ? '' : ` There is one at ${quote(elsewhere)}.`
+  return [wholeFileComplaint('V29', `The bundle has no ${name} at its root.${hint}`)]
+}

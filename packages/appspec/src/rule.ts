@@ -1,0 +1,43 @@
+/** The form of a rule. A new rule is one file in `rules/` and one line in `rules/index.ts`. */
+import type { Complaint, Fix } from './complaint.ts'
+import type { LocatedMap, Span } from './located.ts'
+import type { AppSpecOs } from './server-app-spec.ts'
+
+/** A file or link of the bundle; `path` is relative to the bundle's root, with `/`. Folders are implied by paths. */
+export interface BundleFile {
+  path: string
+  executable: boolean
+  isSymlink?: boolean
+  /** The first bytes of a script, for what only the content shows. */
+  head?: Uint8Array
+}
+
+export interface RuleContext {
+  text: string
+  root: LocatedMap
+  /** What the text itself says, when it says something valid. */
+  os: AppSpecOs | undefined
+  /** What the host or group expects. */
+  expectedOs: AppSpecOs | undefined
+  /** The bundle's files, when they are known. */
+  files: readonly BundleFile[] | undefined
+}
+
+export interface Finding {
+  at: Span | { span: Span; path: string }
+  message: string
+  /** When it differs from the rule's. */
+  severity?: Complaint['severity']
+  fix?: Fix
+}
+
+export interface Rule {
+  id: string
+  severity: Complaint['severity']
+  check(context: RuleContext): Iterable<Finding>
+}
+
+/** A fix that writes `text` over the place of a node. */
+export function replaceWith(node: { span: Span }, text: string, title = `Write ${text}`): Fix {
+  return { title, replacement: { fromOffset: node.span.from, toOffset: node.span.to, text } }
+}

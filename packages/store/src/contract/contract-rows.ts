@@ -1,0 +1,108 @@
+/** Small whole rows for the contract suite and for tests of the store's users. */
+import type {
+  Application,
+  AuditEntry,
+  DeploymentEvent,
+  DeploymentStatus,
+  DeploymentSummary,
+  DeploymentTarget,
+} from '@sluice/model'
+import type { Commit } from '../store.ts'
+
+export const contractAccount = '000000000001'
+export const contractGroupId = '0190a5d2-7c3e-4a7b-9b1f-3f5d2c1b0a99'
+export const contractTime = '2026-03-01T10:00:00.000Z'
+
+export const emptyCommit = (part: Partial<Commit> = {}): Commit => ({
+  at: Date.parse(contractTime),
+  appended: [],
+  snapshots: [],
+  deployments: [],
+  targets: [],
+  directory: [],
+  idempotency: [],
+  audit: [],
+  ...part,
+})
+
+export const anApplication = (applicationName: string): Application => ({
+  applicationId: '0190a5d2-7c3e-4a7b-9b1f-3f5d2c1b0a01',
+  accountId: contractAccount,
+  applicationName,
+  computePlatform: 'Server',
+  createTime: contractTime,
+  createdBy: 'Dana',
+})
+
+export const anEvent = (at: number): DeploymentEvent => ({ v: 1, at, type: 'DeploymentHeld', by: `Dana at ${at}` })
+
+export const anAuditEntry = (part: Partial<AuditEntry> = {}): AuditEntry => ({
+  accountId: contractAccount,
+  at: contractTime,
+  actor: 'user:dana',
+  actorName: 'Dana',
+  action: 'createApplication',
+  resource: 'application:storefront',
+  outcome: 'done',
+  detail: '',
+  requestId: 'r-1',
+  ...part,
+})
+
+export const aDeployment = (
+  deploymentId: string,
+  part: Partial<Omit<DeploymentSummary, 'status'>> & { status?: DeploymentStatus } = {},
+): DeploymentSummary => ({
+  deploymentId,
+  accountId: contractAccount,
+  applicationName: 'storefront',
+  deploymentGroupName: 'production',
+  deploymentGroupId: contractGroupId,
+  deploymentConfigName: 'CodeDeployDefault.OneAtATime',
+  minimumHealthyHosts: { type: 'MOST_CONCURRENCY', value: 1 },
+  computePlatform: 'Server',
+  deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITHOUT_TRAFFIC_CONTROL' },
+  revision: {
+    revisionType: 'S3',
+    s3Location: { bucket: 'releases', key: 'storefront-1.0.zip', bundleType: 'zip', version: '1' },
+  },
+  revisionName: 'storefront-1.0',
+  revisionSha256: '0'.repeat(64),
+  status: 'InProgress',
+  creator: 'user',
+  startedBy: 'Dana',
+  createTime: contractTime,
+  deploymentOverview: { Pending: 1, InProgress: 0, Succeeded: 0, Failed: 0, Skipped: 0, Ready: 0 },
+  ignoreApplicationStopFailures: false,
+  fileExistsBehavior: 'DISALLOW',
+  lifecycleEvents: ['ApplicationStop'],
+  sentence: [{ kind: 'text', text: 'one host' }],
+  health: { total: 1, minimum: 0, serving: 1, updating: 0, failed: 0, failuresLeft: 0 },
+  phases: [],
+  stopConsequences: { leftPartWay: 0, updated: 0, untouched: 1 },
+  actions: {
+    stop: { allowed: true },
+    hold: { allowed: true },
+    continue: { allowed: false, reason: 'it is not held' },
+    redeploy: { allowed: false, reason: 'it runs' },
+    rollBack: { allowed: false, reason: 'it runs' },
+  },
+  parallel: 1,
+  ...part,
+})
+
+export const aTarget = (
+  deploymentId: string,
+  index: number,
+  part: Partial<DeploymentTarget> = {},
+): DeploymentTarget => ({
+  deploymentId,
+  targetId: `web-${index + 1}`,
+  targetArn: `arn:aws:codedeploy:us-east-1:${contractAccount}:instance/web-${index + 1}`,
+  index,
+  wave: index + 1,
+  status: 'Pending',
+  lastUpdatedAt: contractTime,
+  lifecycleEvents: [{ lifecycleEventName: 'ApplicationStop', status: 'Pending' }],
+  ...part,
+})

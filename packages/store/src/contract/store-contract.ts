@@ -1,0 +1,328 @@
+/** The promises of the `Store` port, as one suite that every adapter runs. */
+import { isRefusal, RefusalError } from '@sluice/model'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { verifyAudit } from '../audit-chain.ts'
+import { directoryKeys } from '../directory-keys.ts'
+import type { AggregateKey, Store } from '../store.ts'
+import { TwoWriters } from '../two-writers.ts'
+import {
+  aDeployment,
+  anApplication,
+  anAuditEntry,
+  anEvent,
+  aTarget,
+  contractAccount,
+  contractGroupId,
+  contractTime,
+  emptyCommit,
+} from './contract-rows.ts'
+import { failingStore, StoreBroke } from './failing-store.ts'
+
+export interface StoreUnderTest {
+  open(): Store | Promise<Store>
+  /** Removes what `open` made. */
+  clear(): void | Promise<void>
+}
+
+const deployment: AggregateKey = 'deployment:d-AAAAAAAA1'
+
+export function storeContract(name: string, underTest: StoreUnderTest): void {
+  describe(`${name} keeps the promises of a store`, () => {
+    let store: Store
+    beforeEach(async () => {
+      store = await underTest.open()
+    })
+    afterEach(async () => {
+      await store.close()
+      await underTest.clear()
+    })
+
+    describe('commits', () => {
+      it('number themselves from 1 without gaps', async () => {
+        expect(store.lastSeq()).toBe(0)
+        expect(await store.commit(emptyCommit())).toEqual({ seq: 1 })
+        expect(await store.commit(emptyCommit())).toEqual({ seq: 2 })
+        expect(store.lastSeq()).toBe(2)
+      })
+
+      it('write nothing at all when another writer has appended to one of their aggregates', async () => {
+        await store.commit(emptyCommit({ appended: [{ aggregate: deployment, after: 0, events: [anEvent(1)] }] }))
+        const late = emptyCommit({
+          appended: [
+            { aggregate: 'deployment:d-AAAAAAAA2', after: 0, events: [anEvent(2)] },
+            { aggregate: deployment, after: 0, events: [anEvent(3)] },
+          ],
+          deployments: [aDeployment('d-AAAAAAAA2')],
+          targets: [aTarget('d-AAAAAAAA2', 0)],
+          directory: [{ collection: 'notes', key: 'late', put: { value: 'x' } }],
+          idempotency: [{ scope: 's', bodyHash: 'h', answer: '{}', expiresAt: 5000 }],
+          audit: [anAuditEntry()],
+        })
+
+        await expect(store.commit(late)).rejects.toThrow(TwoWriters)
+
+        expect(await store.loadEvents(deployment, 0)).toEqual([anEvent(1)])
+        expect(await store.loadEvents('deployment:d-AAAAAAAA2', 0)).toEqual([])
+        expect(await store.getDeployment('d-AAAAAAAA2')).toBeUndefined()
+        expect(await store.listTargets('d-AAAAAAAA2')).toEqual([])
+        expect(await store.get('notes', 'late')).toBeUndefined()
+        expect(await store.findAnswer('s', 0)).toBeUndefined()
+        expect(await store.listAudit({ accountId: contractAccount, limit: 10 })).toEqual([])
+        expect(store.lastSeq()).toBe(1)
+      })
+    })
+
+    describe('events and snapshots', () => {
+      it('come back in order, after a number, in slices', async () => {
+        await store.commit(
+          emptyCommit({ appended: [{ aggregate: deployment, after: 0, events: [anEvent(1), anEvent(2)] }] }),
+        )
+        await store.commit(emptyCommit({ appended: [{ aggregate: deployment, after: 2, events: [anEvent(3)] }] }))
+
+        expect(await store.loadEvents(deployment, 0)).toEqual([anEvent(1), anEvent(2), anEvent(3)])
+        expect(await store.loadEvents(deployment, 1)).toEqual([anEvent(2), anEvent(3)])
+        expect(await store.loadEvents(deployment, 0, 2)).toEqual([anEvent(1), anEvent(2)])
+        expect(await store.loadEvents('group:other', 0)).toEqual([])
+      })
+
+      it('keep one snapshot an aggregate, the last', async () => {
+        expect(await store.loadSnapshot(deployment)).toBeUndefined()
+        const snapshot = { aggregate: deployment, at: 2, engineVersion: '1', state: new Uint8Array([1, 2]) }
+        await store.commit(emptyCommit({ snapshots: [snapshot] }))
+        await store.commit(emptyCommit({ snapshots: [{ ...snapshot, at: 3, state: new Uint8Array([0, 255]) }] }))
+
+        const found = await store.loadSnapshot(deployment)
+        expect({ ...found, state: [...(found?.state ?? [])] }).toEqual({ ...snapshot, at: 3, state: [0, 255] })
+      })
+    })
+
+    describe('the directory', () => {
+      it('puts, replaces and removes rows', async () => {
+        const key = directoryKeys.application(contractAccount, 'storefront')
+        const row = anApplication('storefront')
+        await store.commit(emptyCommit({ directory: [{ collection: 'applications', key, put: row }] }))
+        expect(await store.get('applications', key)).toEqual(row)
+
+        const changed = { ...row, createdBy: 'Kim' }
+        await store.commit(emptyCommit({ directory: [{ collection: 'applications', key, put: changed }] }))
+        expect(await store.get('applications', key)).toEqual(changed)
+
+        await store.commit(emptyCommit({ directory: [{ collection: 'applications', key, remove: true }] }))
+        expect(await store.get('applications', key)).toBeUndefined()
+        expect(await store.list('applications', '')).toEqual([])
+      })
+
+      it('applies the changes of one commit one after the other', async () => {
+        await store.commit(
+          emptyCommit({
+            directory: [
+              { collection: 'notes', key: 'a', put: { value: '1' } },
+              { collection: 'notes', key: 'a', remove: true },
+              { collection: 'notes', key: 'a', put: { value: '2' } },
+            ],
+          }),
+        )
+        expect(await store.get('notes', 'a')).toEqual({ value: '2' })
+      })
+
+      it('lists what starts with a prefix, in the order of UTF-8, and nothing beside it', async () => {
+        const keys = ['a/\u{1F600}', 'a/\uFFFD', 'a/b', 'a/B', 'a/%', 'a', 'a0', 'b/a', 'a/', 'a/x\u00002', 'a/x']
+        await store.commit(
+          emptyCommit({ directory: keys.map((key) => ({ collection: 'notes', key, put: { value: key } })) }),
+        )
+        const listed = (await store.list('notes', 'a/')).map((row) => row.value)
+        expect(listed).toEqual(['a/', 'a/%', 'a/B', 'a/b', 'a/x', 'a/x\u00002', 'a/\uFFFD', 'a/\u{1F600}'])
+      })
+
+      it('keeps versions of an artifact apart from the newest', async () => {
+        const newest = directoryKeys.artifact(contractAccount, 'releases', 'a.zip')
+        const second = directoryKeys.artifact(contractAccount, 'releases', 'a.zip', '2')
+        await store.commit(
+          emptyCommit({
+            directory: [
+              { collection: 'notes', key: newest, put: { value: 'newest' } },
+              { collection: 'notes', key: second, put: { value: 'second' } },
+            ],
+          }),
+        )
+        expect(await store.get('notes', newest)).toEqual({ value: 'newest' })
+        expect(await store.get('notes', second)).toEqual({ value: 'second' })
+      })
+
+      it('gives every reader a row of its own', async () => {
+        await store.commit(emptyCommit({ directory: [{ collection: 'notes', key: 'a', put: { value: '1' } }] }))
+        const row = await store.get('notes', 'a')
+        if (row !== undefined) row.value = 'changed by a reader'
+        expect(await store.get('notes', 'a')).toEqual({ value: '1' })
+      })
+    })
+
+    describe('deployments', () => {
+      const id = (n: number) => `d-AAAAAAAA${n}`
+      const minute = (n: number) => contractTime.replace('10:00', `10:0${n}`)
+
+      it('are written over, whole', async () => {
+        await store.commit(emptyCommit({ deployments: [aDeployment(id(1), { description: 'first' })] }))
+        await store.commit(emptyCommit({ deployments: [aDeployment(id(1), { status: 'Succeeded' })] }))
+        expect(await store.getDeployment(id(1))).toEqual(aDeployment(id(1), { status: 'Succeeded' }))
+        expect(await store.getDeployment(id(2))).toBeUndefined()
+      })
+
+      it('are listed newest first, in pages that stay right when a newer one comes in between', async () => {
+        const rows = [1, 2, 3, 4].map((n) => aDeployment(id(n), { createTime: minute(n === 3 ? 2 : n) }))
+        await store.commit(emptyCommit({ deployments: rows }))
+        const query = { accountId: contractAccount, limit: 2 }
+
+        const first = await store.listDeployments(query)
+        expect(first.rows.map((row) => row.deploymentId)).toEqual([id(4), id(3)])
+        await store.commit(emptyCommit({ deployments: [aDeployment(id(5), { createTime: minute(5) })] }))
+        const second = await store.listDeployments({ ...query, cursor: first.next ?? '' })
+
+        expect(second.rows.map((row) => row.deploymentId)).toEqual([id(2), id(1)])
+        expect(second.next).toBeUndefined()
+      })
+
+      it('are filtered by account, application, group, status and time', async () => {
+        const rows = [
+          aDeployment(id(1), { createTime: minute(1), status: 'Succeeded' }),
+          aDeployment(id(2), { createTime: minute(2), status: 'Failed' }),
+          aDeployment(id(3), { createTime: minute(3), deploymentGroupName: 'staging' }),
+          aDeployment(id(4), { createTime: minute(4), applicationName: 'warehouse' }),
+          aDeployment(id(5), { createTime: minute(5), accountId: '000000000002' }),
+        ]
+        await store.commit(emptyCommit({ deployments: rows }))
+        const found = async (filter: object) =>
+          (await store.listDeployments({ accountId: contractAccount, limit: 10, ...filter })).rows.map(
+            (row) => row.deploymentId,
+          )
+
+        expect(await found({})).toEqual([id(4), id(3), id(2), id(1)])
+        expect(await found({ applicationName: 'storefront' })).toEqual([id(3), id(2), id(1)])
+        expect(await found({ applicationName: 'storefront', deploymentGroupName: 'production' })).toEqual([
+          id(2),
+          id(1),
+        ])
+        expect(await found({ statuses: ['Failed', 'InProgress'] })).toEqual([id(4), id(3), id(2)])
+        expect(await found({ statuses: [] })).toEqual([])
+        expect(await found({ createdFrom: minute(2), createdTo: minute(3) })).toEqual([id(3), id(2)])
+        expect(await found({ accountId: '000000000002' })).toEqual([id(5)])
+      })
+
+      it('refuse a cursor that was not given out', async () => {
+        const spoilt = store.listDeployments({ accountId: contractAccount, limit: 1, cursor: 'nonsense' })
+        const error: unknown = await spoilt.catch((thrown: unknown) => thrown)
+        expect(error).toBeInstanceOf(RefusalError)
+        expect(isRefusal((error as RefusalError).refusal)).toBe(true)
+        expect((error as RefusalError).refusal.code).toBe('InvalidNextTokenException')
+      })
+
+      it('that have not ended are given to a starting service, oldest first', async () => {
+        await store.commit(
+          emptyCommit({
+            deployments: [
+              aDeployment(id(2), { createTime: minute(2), status: 'Created' }),
+              aDeployment(id(1), { createTime: minute(1) }),
+              aDeployment(id(3), { status: 'Succeeded' }),
+              aDeployment(id(4), { status: 'Failed' }),
+              aDeployment(id(5), { status: 'Stopped' }),
+            ],
+          }),
+        )
+        expect(await store.runningDeployments()).toEqual([
+          { deploymentId: id(1), groupId: contractGroupId },
+          { deploymentId: id(2), groupId: contractGroupId },
+        ])
+      })
+
+      it('keep their targets in planned order, found by name', async () => {
+        const targets = [aTarget(id(1), 2), aTarget(id(1), 0), aTarget(id(1), 1), aTarget(id(2), 0)]
+        await store.commit(emptyCommit({ targets }))
+        const done = aTarget(id(1), 1, { status: 'Succeeded', endTime: contractTime })
+        await store.commit(emptyCommit({ targets: [done] }))
+
+        expect(await store.listTargets(id(1))).toEqual([aTarget(id(1), 0), done, aTarget(id(1), 2)])
+        expect(await store.getTarget(id(1), 'web-2')).toEqual(done)
+        expect(await store.getTarget(id(1), 'web-9')).toBeUndefined()
+        expect(await store.getTarget(id(9), 'web-1')).toBeUndefined()
+      })
+    })
+
+    describe('kept answers', () => {
+      const answer = { scope: 'a b c', bodyHash: 'h', answer: '{"deploymentId":"d-AAAAAAAA1"}', expiresAt: 2000 }
+
+      it('are found until they expire', async () => {
+        await store.commit(emptyCommit({ at: 1000, idempotency: [answer] }))
+        expect(await store.findAnswer('a b c', 1999)).toEqual(answer)
+        expect(await store.findAnswer('a b c', 2000)).toBeUndefined()
+        expect(await store.findAnswer('a b', 1000)).toBeUndefined()
+      })
+
+      it('give way to a new one after they expired', async () => {
+        await store.commit(emptyCommit({ at: 1000, idempotency: [answer] }))
+        const next = { ...answer, answer: '{}', expiresAt: 5000 }
+        await store.commit(emptyCommit({ at: 3000, idempotency: [next] }))
+        expect(await store.findAnswer('a b c', 3000)).toEqual(next)
+      })
+
+      it('are deleted when others are written after they expired', async () => {
+        await store.commit(emptyCommit({ at: 1000, idempotency: [answer] }))
+        await store.commit(emptyCommit({ at: 3000, idempotency: [{ ...answer, scope: 'x', expiresAt: 5000 }] }))
+        expect(await store.findAnswer('a b c', 0)).toBeUndefined()
+      })
+    })
+
+    describe('the audit chain', () => {
+      it('links the records of each account from 1, over commits', async () => {
+        const other = '000000000002'
+        await store.commit(
+          emptyCommit({ audit: [anAuditEntry({ requestId: 'r-1' }), anAuditEntry({ requestId: 'r-2' })] }),
+        )
+        await store.commit(
+          emptyCommit({ audit: [anAuditEntry({ accountId: other }), anAuditEntry({ requestId: 'r-3' })] }),
+        )
+
+        const records = await store.auditFrom(contractAccount, 1, 10)
+        expect(records.map((record) => [record.sequence, record.requestId])).toEqual([
+          [1, 'r-1'],
+          [2, 'r-2'],
+          [3, 'r-3'],
+        ])
+        expect(verifyAudit(records)).toMatchObject({ intact: true, head: { sequence: 3 } })
+        expect(verifyAudit(await store.auditFrom(other, 1, 10))).toMatchObject({ intact: true, head: { sequence: 1 } })
+      })
+
+      it('is read newest first in pages, and oldest first in slices', async () => {
+        const audit = [1, 2, 3, 4].map((n) => anAuditEntry({ requestId: `r-${n}` }))
+        await store.commit(emptyCommit({ audit }))
+        const newest = await store.listAudit({ accountId: contractAccount, limit: 2 })
+        const older = await store.listAudit({ accountId: contractAccount, limit: 5, before: 3 })
+        const slice = await store.auditFrom(contractAccount, 2, 2)
+
+        expect(newest.map((record) => record.sequence)).toEqual([4, 3])
+        expect(older.map((record) => record.sequence)).toEqual([2, 1])
+        expect(slice.map((record) => record.sequence)).toEqual([2, 3])
+      })
+    })
+
+    describe('wrapped to fail at commit 2', () => {
+      const second = emptyCommit({ directory: [{ collection: 'notes', key: 'second', put: { value: 'x' } }] })
+
+      it('has nothing of it when it failed before writing, and works again', async () => {
+        const failing = failingStore(store, { failAt: 2 })
+        await failing.commit(emptyCommit())
+        await expect(failing.commit(second)).rejects.toThrow(StoreBroke)
+        expect(failing.lastSeq()).toBe(1)
+        expect(await failing.get('notes', 'second')).toBeUndefined()
+        expect(await failing.commit(second)).toEqual({ seq: 2 })
+      })
+
+      it('tells by `lastSeq` that it was written when only the answer was lost', async () => {
+        const failing = failingStore(store, { failAt: 2, when: 'after' })
+        await failing.commit(emptyCommit())
+        await expect(failing.commit(second)).rejects.toThrow(StoreBroke)
+        expect(failing.lastSeq()).toBe(2)
+        expect(await failing.get('notes', 'second')).toEqual({ value: 'x' })
+      })
+    })
+  })
+}

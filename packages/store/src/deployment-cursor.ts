@@ -1,0 +1,27 @@
+/**
+ * The place after a page of deployments, newest first: time of creation, then id. Opaque to callers, but theirs to send, so a
+ * spoilt one is a refusal.
+ */
+import { refuse, type DeploymentSummary } from '@sluice/model'
+
+export interface DeploymentPlace {
+  createTime: string
+  deploymentId: string
+}
+
+export function cursorAfter(row: DeploymentSummary): string {
+  return Buffer.from(`${row.createTime} ${row.deploymentId}`).toString('base64url')
+}
+
+export function placeOf(cursor: string): DeploymentPlace {
+  const match = /^(\S{1,40}) (d-[A-Z0-9]{9})$/.exec(Buffer.from(cursor, 'base64url').toString())
+  if (match === null) refuse('InvalidNextTokenException', 'The token of the next page is not one that was given out.')
+  return { createTime: match[1] ?? '', deploymentId: match[2] ?? '' }
+}
+
+/** Newest first; of two made in the same millisecond the greater id comes first. */
+export function newestFirst(a: DeploymentPlace, b: DeploymentPlace): number {
+  if (a.createTime !== b.createTime) return a.createTime < b.createTime ? 1 : -1
+  if (a.deploymentId === b.deploymentId) return 0
+  return a.deploymentId < b.deploymentId ? 1 : -1
+}

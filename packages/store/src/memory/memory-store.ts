@@ -1,0 +1,175 @@
+/**
+ * The store in memory: for tests, the simulator, and as the simplest thing that keeps the port's promises. Rows are kept as
+ * text, as on a disk, so nobody holds a row that changes under them.
+ */
+import { randomUUID } from 'node:crypto'
+import { isTerminal, type AuditEntry, type AuditRecord, type DeploymentSummary } from '@sluice/model'
+import { chainStart, linked } from '../audit-chain.ts'
+import { cursorAfter, newestFirst, placeOf } from '../deployment-cursor.ts'
+import { byKey } from '../key-order.ts'
+import { deploymentRow, directoryRow, storedEvent, targetRow, toText } from '../rows.ts'
+import { TwoWriters } from '../two-writers.ts'
+import type {
+  AggregateKey,
+  Commit,
+  DeploymentQuery,
+  DirectoryChange,
+  IdempotentAnswer,
+  Page,
+  Snapshot,
+  Store,
+} from '../store.ts'
+
+export function openMemoryStore(epoch: string = randomUUID()): Store {
+  let seq = 0
+  const events = new Map<AggregateKey, string[]>()
+  const snapshots = new Map<AggregateKey, Snapshot>()
+  const directory = new Map<string, Map<string, string>>()
+  const deployments = new Map<string, string>()
+  const targets = new Map<string, { targetId: string; text: string }[]>()
+  const answers = new Map<string, IdempotentAnswer>()
+  const audit = new Map<string, AuditRecord[]>()
+
+  return {
+    epoch,
+    commit: async (commit) => {
+      const texts = prepared(commit)
+      apply(commit, texts)
+      seq += 1
+      return { seq }
+    },
+    lastSeq: () => seq,
+
+    loadSnapshot: async (aggregate) => snapshots.get(aggregate),
+    loadEvents: async (aggregate, after, limit = Infinity) =>
+      (events.get(aggregate) ?? []).slice(after, after + limit).map((text) => storedEvent(aggregate, text)),
+
+    get: async (collection, key) => {
+      const text = directory.get(collection)?.get(key)
+      return text === undefined ? undefined : directoryRow(collection, text)
+    },
+    list: async (collection, prefix) =>
+      [...(directory.get(collection) ?? [])]
+        .filter(([key]) => key.startsWith(prefix))
+        .sort(([a], [b]) => byKey(a, b))
+        .map(([, text]) => directoryRow(collection, text)),
+
+    getDeployment: async (deploymentId) => {
+      const text = deployments.get(deploymentId)
+      return text === undefined ? undefined : deploymentRow(text)
+    },
+    listDeployments: async (query) => page(allDeployments(), query),
+    runningDeployments: async () =>
+      allDeployments()
+        .filter((row) => !isTerminal(row.status))
+        .sort((a, b) => newestFirst(b, a))
+        .map((row) => ({ deploymentId: row.deploymentId, groupId: row.deploymentGroupId })),
+    getTarget: async (deploymentId, targetId) => {
+      const found = targets.get(deploymentId)?.find((row) => row?.targetId === targetId)
+      return found === undefined ? undefined : targetRow(found.text)
+    },
+    listTargets: async (deploymentId) =>
+      (targets.get(deploymentId) ?? []).filter((row) => row !== undefined).map((row) => targetRow(row.text)),
+
+    findAnswer: async (scope, now) => {
+      const found = answers.get(scope)
+      return found !== undefined && found.expiresAt > now ? { ...found } : undefined
+    },
+    listAudit: async ({ accountId, limit, before = Infinity }) =>
+      chain(accountId)
+        .filter((record) => record.sequence < before)
+        .slice(-limit)
+        .reverse()
+        .map((record) => ({ ...record })),
+    auditFrom: async (accountId, sequence, limit) =>
+      chain(accountId)
+        .filter((record) => record.sequence >= sequence)
+        .slice(0, limit)
+        .map((record) => ({ ...record })),
+
+    close: async () => {},
+  }
+
+  /** Everything that may throw happens before the first change, so that a commit is whole or nothing. */
+  function prepared(commit: Commit) {
+    const counts = new Map<AggregateKey, number>()
+    for (const { aggregate, after, events: added } of commit.appended) {
+      const count = counts.get(aggregate) ?? events.get(aggregate)?.length ?? 0
+      if (count !== after) throw new TwoWriters(aggregate, after, count)
+      counts.set(aggregate, count + added.length)
+    }
+    return {
+      events: commit.appended.map(({ events: added }) => added.map(toText)),
+      directory: commit.directory.map((change) => ('put' in change ? toText(change.put) : undefined)),
+      deployments: commit.deployments.map(toText),
+      targets: commit.targets.map(toText),
+    }
+  }
+
+  function apply(commit: Commit, texts: ReturnType<typeof prepared>): void {
+    commit.appended.forEach(({ aggregate }, at) => {
+      const all = events.get(aggregate) ?? []
+      for (const text of texts.events[at] ?? []) all.push(text)
+      events.set(aggregate, all)
+    })
+    for (const snapshot of commit.snapshots) {
+      snapshots.set(snapshot.aggregate, { ...snapshot, state: Uint8Array.from(snapshot.state) })
+    }
+    commit.directory.forEach((change, at) => changeDirectory(change, texts.directory[at]))
+    commit.deployments.forEach((row, at) => deployments.set(row.deploymentId, texts.deployments[at] ?? ''))
+    commit.targets.forEach((row, at) => {
+      const rows = targets.get(row.deploymentId) ?? []
+      rows[row.index] = { targetId: row.targetId, text: texts.targets[at] ?? '' }
+      targets.set(row.deploymentId, rows)
+    })
+    if (commit.idempotency.length > 0) forgetAnswers(commit.at)
+    for (const answer of commit.idempotency) answers.set(answer.scope, { ...answer })
+    commit.audit.forEach(appendAudit)
+  }
+
+  function changeDirectory(change: DirectoryChange, text: string | undefined): void {
+    const rows = directory.get(change.collection) ?? new Map<string, string>()
+    directory.set(change.collection, rows)
+    if (text === undefined) rows.delete(change.key)
+    else rows.set(change.key, text)
+  }
+
+  function forgetAnswers(now: number): void {
+    for (const [scope, answer] of answers) if (answer.expiresAt <= now) answers.delete(scope)
+  }
+
+  function appendAudit(entry: AuditEntry): void {
+    const records = chain(entry.accountId)
+    records.push(linked(entry, records.at(-1) ?? chainStart))
+    audit.set(entry.accountId, records)
+  }
+
+  function chain(accountId: string): AuditRecord[] {
+    return audit.get(accountId) ?? []
+  }
+
+  function allDeployments(): DeploymentSummary[] {
+    return [...deployments.values()].map(deploymentRow)
+  }
+}
+
+function page(rows: DeploymentSummary[], query: DeploymentQuery): Page<DeploymentSummary> {
+  const place = query.cursor === undefined ? undefined : placeOf(query.cursor)
+  const found = rows
+    .filter((row) => matches(row, query) && (place === undefined || newestFirst(place, row) < 0))
+    .sort(newestFirst)
+  const taken = found.slice(0, query.limit)
+  const last = taken.at(-1)
+  return found.length > taken.length && last !== undefined ? { rows: taken, next: cursorAfter(last) } : { rows: taken }
+}
+
+function matches(row: DeploymentSummary, query: DeploymentQuery): boolean {
+  return (
+    row.accountId === query.accountId &&
+    (query.applicationName === undefined || row.applicationName === query.applicationName) &&
+    (query.deploymentGroupName === undefined || row.deploymentGroupName === query.deploymentGroupName) &&
+    (query.statuses === undefined || query.statuses.includes(row.status)) &&
+    (query.createdFrom === undefined || row.createTime >= query.createdFrom) &&
+    (query.createdTo === undefined || row.createTime <= query.createdTo)
+  )
+}

@@ -1,0 +1,58 @@
+/**
+ * Rows at the border of a store: JSON text going in, the model's schemas coming out. Both adapters keep rows in this form,
+ * so what a reader gets is always a value of its own, and a row that the schemas do not know is a fault, never a surprise later.
+ */
+import {
+  Application,
+  Artifact,
+  AuditRecord,
+  Credential,
+  DeploymentConfigInfo,
+  DeploymentEvent,
+  DeploymentGroup,
+  DeploymentSummary,
+  DeploymentTarget,
+  GroupEvent,
+  Instance,
+  Revision,
+  User,
+} from '@sluice/model'
+import type { AggregateKey, Collection, Directory, StoredEvent } from './store.ts'
+
+export const toText = (row: object): string => JSON.stringify(row)
+
+export function directoryRow<C extends Collection>(collection: C, text: string): Directory[C] {
+  return directoryRows[collection](JSON.parse(text))
+}
+
+export function storedEvent(aggregate: AggregateKey, text: string): StoredEvent {
+  const value: unknown = JSON.parse(text)
+  return aggregate.startsWith('group:') ? GroupEvent.parse(value) : DeploymentEvent.parse(value)
+}
+
+export const deploymentRow = (text: string): DeploymentSummary => DeploymentSummary.parse(JSON.parse(text))
+export const targetRow = (text: string): DeploymentTarget => DeploymentTarget.parse(JSON.parse(text))
+export const auditRow = (row: unknown): AuditRecord => AuditRecord.parse(row)
+
+const GroupPlace = DeploymentGroup.pick({ accountId: true, applicationName: true, deploymentGroupName: true })
+const UserPlace = User.pick({ accountId: true, userId: true })
+
+const directoryRows: { [C in Collection]: (value: unknown) => Directory[C] } = {
+  applications: (value) => Application.parse(value),
+  deploymentGroups: (value) => DeploymentGroup.parse(value),
+  deploymentGroupIds: (value) => GroupPlace.parse(value),
+  deploymentConfigs: (value) => DeploymentConfigInfo.parse(value),
+  revisions: (value) => Revision.parse(value),
+  artifacts: (value) => Artifact.parse(value),
+  instances: (value) => Instance.parse(value),
+  users: (value) => User.parse(value),
+  userEmails: (value) => UserPlace.parse(value),
+  credentials: (value) => Credential.parse(value),
+  notes: note,
+}
+
+function note(value: unknown): { value: string } {
+  const text = (value as { value?: unknown } | null)?.value
+  if (typeof text !== 'string') throw new Error('a note holds one text')
+  return { value: text }
+}

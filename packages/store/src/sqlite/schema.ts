@@ -1,0 +1,101 @@
+/**
+ * The tables, as numbered migrations: append only, never edited once released. `user_version` tells how many have run.
+ * Rows that people filter by have columns; everything else of a row is its JSON `body`.
+ */
+import type { Database } from 'better-sqlite3'
+
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE installation (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    epoch TEXT NOT NULL,
+    seq INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE events (
+    aggregate TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (aggregate, number)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE snapshots (
+    aggregate TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    engine_version TEXT NOT NULL,
+    state BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE deployments (
+    deployment_id TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL,
+    application_name TEXT NOT NULL,
+    deployment_group_name TEXT NOT NULL,
+    deployment_group_id TEXT NOT NULL,
+    status TEXT NOT NULL,
+    create_time TEXT NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX deployments_by_account ON deployments (account_id, create_time, deployment_id);
+  CREATE INDEX deployments_by_application ON deployments (account_id, application_name, create_time, deployment_id);
+  CREATE INDEX deployments_by_group
+    ON deployments (account_id, application_name, deployment_group_name, create_time, deployment_id);
+  CREATE INDEX deployments_running ON deployments (create_time, deployment_id)
+    WHERE status NOT IN ('Succeeded', 'Failed', 'Stopped');
+
+  CREATE TABLE targets (
+    deployment_id TEXT NOT NULL,
+    target_index INTEGER NOT NULL,
+    target_id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (deployment_id, target_index)
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX targets_by_name ON targets (deployment_id, target_id);
+
+  CREATE TABLE directory (
+    collection TEXT NOT NULL,
+    key TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (collection, key)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE answers (
+    scope TEXT PRIMARY KEY,
+    body_hash TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX answers_by_expiry ON answers (expires_at);
+
+  CREATE TABLE audit (
+    account_id TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    actor_name TEXT NOT NULL,
+    action TEXT NOT NULL,
+    resource TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    request_id TEXT NOT NULL,
+    previous_hash TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (account_id, sequence)
+  ) STRICT, WITHOUT ROWID;
+  `,
+]
+
+/** Each migration is one transaction with its number. A database from a newer version is left alone. */
+export function migrate(database: Database): void {
+  const done = Number(database.pragma('user_version', { simple: true }))
+  if (done > migrations.length) {
+    throw new Error(`the database was written by a newer version (schema ${done}, this one knows ${migrations.length})`)
+  }
+  migrations.slice(done).forEach((sql, at) => {
+    database.transaction(() => {
+      database.exec(sql)
+      database.pragma(`user_version = ${done + at + 1}`)
+    })()
+  })
+}

@@ -1,0 +1,78 @@
+/** Writing: one prepared statement a kind of row, and the one transaction that uses them all. */
+import type { Database } from 'better-sqlite3'
+import type { AuditEntry } from '@sluice/model'
+import { chainStart, linked, type ChainHead } from '../audit-chain.ts'
+import { toText } from '../rows.ts'
+import type { Appended, Commit, DirectoryChange } from '../store.ts'
+import { TwoWriters } from '../two-writers.ts'
+
+/** The returned function throws with nothing written, or returns with everything on the disk. */
+export function sqliteCommit(database: Database): (commit: Commit) => { seq: number } {
+  const statements = prepareWrites(database)
+  return database.transaction((commit: Commit) => {
+    const { seq } = statements.nextSeq.get() as { seq: number }
+    for (const appended of commit.appended) append(appended, seq)
+    for (const { aggregate, at, engineVersion, state } of commit.snapshots)
+      statements.putSnapshot.run(aggregate, at, engineVersion, state)
+    for (const row of commit.deployments) statements.putDeployment.run({ ...row, body: toText(row) })
+    for (const row of commit.targets) statements.putTarget.run(row.deploymentId, row.index, row.targetId, toText(row))
+    for (const change of commit.directory) changeDirectory(change)
+    if (commit.idempotency.length > 0) statements.forgetAnswers.run(commit.at)
+    for (const answer of commit.idempotency) statements.putAnswer.run(answer)
+    for (const entry of commit.audit) appendAudit(entry)
+    return { seq }
+  }).immediate
+
+  function append({ aggregate, after, events }: Appended, seq: number): void {
+    const { count } = statements.countEvents.get(aggregate) as { count: number }
+    if (count !== after) throw new TwoWriters(aggregate, after, count)
+    events.forEach((event, at) => statements.putEvent.run(aggregate, after + at + 1, seq, toText(event)))
+  }
+
+  function changeDirectory(change: DirectoryChange): void {
+    if ('put' in change) statements.putDirectory.run(change.collection, change.key, toText(change.put))
+    else statements.removeDirectory.run(change.collection, change.key)
+  }
+
+  function appendAudit(entry: AuditEntry): void {
+    const head = statements.chainHead.get(entry.accountId) as ChainHead | undefined
+    statements.putAudit.run(linked(entry, head ?? chainStart))
+  }
+}
+
+const prepareWrites = (database: Database) => ({
+  nextSeq: database.prepare('UPDATE installation SET seq = seq + 1 RETURNING seq'),
+  countEvents: database.prepare('SELECT coalesce(max(number), 0) AS count FROM events WHERE aggregate = ?'),
+  putEvent: database.prepare('INSERT INTO events (aggregate, number, seq, body) VALUES (?, ?, ?, ?)'),
+  putSnapshot: database.prepare(
+    'INSERT OR REPLACE INTO snapshots (aggregate, at, engine_version, state) VALUES (?, ?, ?, ?)',
+  ),
+  // `ON CONFLICT` and not `REPLACE`: only the columns that change are touched in the indexes.
+  putDeployment: database.prepare(
+    `INSERT INTO deployments
+       (deployment_id, account_id, application_name, deployment_group_name, deployment_group_id, status, create_time, body)
+     VALUES (@deploymentId, @accountId, @applicationName, @deploymentGroupName, @deploymentGroupId, @status, @createTime, @body)
+     ON CONFLICT (deployment_id) DO UPDATE SET status = excluded.status, body = excluded.body`,
+  ),
+  putTarget: database.prepare(
+    `INSERT INTO targets (deployment_id, target_index, target_id, body) VALUES (?, ?, ?, ?)
+     ON CONFLICT (deployment_id, target_index) DO UPDATE SET body = excluded.body`,
+  ),
+  putDirectory: database.prepare(
+    `INSERT INTO directory (collection, key, body) VALUES (?, ?, ?)
+     ON CONFLICT (collection, key) DO UPDATE SET body = excluded.body`,
+  ),
+  removeDirectory: database.prepare('DELETE FROM directory WHERE collection = ? AND key = ?'),
+  forgetAnswers: database.prepare('DELETE FROM answers WHERE expires_at <= ?'),
+  putAnswer: database.prepare(
+    `INSERT OR REPLACE INTO answers (scope, body_hash, answer, expires_at)
+     VALUES (@scope, @bodyHash, @answer, @expiresAt)`,
+  ),
+  chainHead: database.prepare('SELECT sequence, hash FROM audit WHERE account_id = ? ORDER BY sequence DESC LIMIT 1'),
+  putAudit: database.prepare(
+    `INSERT INTO audit
+       (account_id, sequence, at, actor, actor_name, action, resource, outcome, detail, request_id, previous_hash, hash)
+     VALUES
+       (@accountId, @sequence, @at, @actor, @actorName, @action, @resource, @outcome, @detail, @requestId, @previousHash, @hash)`,
+  ),
+})

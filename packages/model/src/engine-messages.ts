@@ -129,7 +129,8 @@ export const DeploymentEvent = z.discriminatedUnion('type', [
   z.object({ ...eventBase, type: z.literal('StopRequested'), by: z.string(), rollBack: z.boolean() }),
   z.object({ ...eventBase, type: z.literal('DeploymentHeld'), by: z.string() }),
   z.object({ ...eventBase, type: z.literal('DeploymentContinued'), by: z.string() }),
-  z.object({ ...eventBase, type: z.literal('ClocksRestarted') }),
+  /** Start and event clocks count anew; `targets` were silent, which is forgotten until they are reported silent again. */
+  z.object({ ...eventBase, type: z.literal('ClocksRestarted'), targets: z.array(z.number().int()) }),
   /** No further host starts; what runs may finish. The end follows when nothing runs. */
   z.object({ ...eventBase, type: z.literal('SchedulingEnded'), error: ErrorInformation }),
   z.object({

@@ -1,0 +1,45 @@
+/** `kill -9` of the BFF at a chance moment of a deployment, and what must hold afterwards. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect } from '@playwright/test'
+import { deploy, ended, productionHosts } from './deploying.ts'
+import { type Installation, waitUntil } from './installation.ts'
+
+/**
+ * Deploys, kills the BFF after `afterMs`, and checks: the supervisor brings it back, the deployment ends as it would
+ * have, no hook ran twice, and what was acknowledged is still there.
+ */
+export async function survivesAKill(on: Installation, version: string, afterMs: number): Promise<void> {
+  const deploymentId = await deploy(on, version)
+  await sleep(afterMs)
+  const killed = on.pidOf('bff')
+  process.kill(killed, 'SIGKILL')
+  await waitUntil(async () => (await fetch(`${on.url}/healthz`).catch(() => undefined))?.status === 200, {
+    seconds: 30,
+    what: () => `the BFF to come back:\n${on.output().slice(-2000)}`,
+  })
+  expect(on.pidOf('bff')).not.toBe(killed)
+  const result = await ended(on, deploymentId, 120)
+  expect(result.status, JSON.stringify(result.deploymentOverview)).toBe('Succeeded')
+  expect(result.deploymentOverview.Succeeded).toBe(productionHosts.length)
+  for (const host of productionHosts) expectEachHookOnce(on, host, deploymentId)
+}
+
+/** The host's own script log is the witness: it is written by the process that ran the hook, whatever the server believes. */
+function expectEachHookOnce(on: Installation, host: string, deploymentId: string): void {
+  const deployments = join(
+    on.data,
+    'fleet',
+    host,
+    'deployment-root',
+    'deployment-logs',
+    'codedeploy-agent-deployments.log',
+  )
+  const starts = readFileSync(deployments, 'utf8')
+    .split('\n')
+    .filter((line) => line.includes(`[${deploymentId}]`) && line.includes('LifecycleEvent - '))
+    .map((line) => line.slice(line.indexOf('LifecycleEvent - ')))
+  expect(starts.length, `${host} ran hooks`).toBeGreaterThan(0)
+  expect(new Set(starts).size, `${host} ran no hook twice: ${starts.join(', ')}`).toBe(starts.length)
+}

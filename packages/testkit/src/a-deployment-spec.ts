@@ -1,0 +1,43 @@
+/** A deployment as its handler would have asked for it: four hosts, half at a time, CodeDeploy's clocks, no rollback. */
+import { firstAccountId, inPlaceStyle, type DeploymentSpec, type LastSuccessful } from '@sluice/model'
+import { aRevisionInUse, testGroupId } from './directory-rows.ts'
+import { testEpoch } from './movable-clock.ts'
+
+export function aDeploymentSpec(over: Partial<DeploymentSpec> = {}): DeploymentSpec {
+  return {
+    deploymentId: 'd-AAAAAAAA1',
+    accountId: firstAccountId,
+    deploymentGroupId: testGroupId,
+    applicationName: 'storefront',
+    deploymentGroupName: 'production',
+    deploymentStyle: inPlaceStyle,
+    deploymentConfigName: 'CodeDeployDefault.HalfAtATime',
+    minimumHealthyHosts: { type: 'FLEET_PERCENT', value: 50 },
+    revision: aRevisionInUse('1.1'),
+    creator: 'user',
+    startedBy: 'Dana',
+    ignoreApplicationStopFailures: false,
+    fileExistsBehavior: 'DISALLOW',
+    targets: hostNames(4),
+    clocks: { startLimitSeconds: 300, eventLimitSeconds: 3600, totalLimitSeconds: 8 * 3600 },
+    rollbackDeploymentId: 'd-RRRRRRRR1',
+    createdAt: testEpoch,
+    ...over,
+  }
+}
+
+export function aLastSuccessful(over: Partial<LastSuccessful> = {}): LastSuccessful {
+  return {
+    deploymentId: 'd-AAAAAAAA0',
+    revision: aRevisionInUse('1.0'),
+    fileExistsBehavior: 'OVERWRITE',
+    createdAt: testEpoch - 86_400_000,
+    completedAt: testEpoch - 86_300_000,
+    ...over,
+  }
+}
+
+/** `web-1`, `web-2`, ... */
+export function hostNames(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `web-${index + 1}`)
+}

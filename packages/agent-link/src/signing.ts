@@ -48,11 +48,26 @@ export function openCommand(
 ): { command: HostCommand } | { refused: string; commandId?: string } {
   if (!verifyText(signedTexts.command(signed.text), signed.signature, expected.serverPublicKey))
     return { refused: 'the signature is not the pinned server’s' }
-  const parsed = HostCommand.safeParse(JSON.parse(signed.text))
+  const parsed = HostCommand.safeParse(readJson(signed.text))
   if (!parsed.success) return { refused: 'the command has an unknown form' }
   const command = parsed.data
   if (command.accountId !== expected.accountId || command.instanceName !== expected.instanceName)
     return { refused: `the command is for ${command.instanceName}`, commandId: command.id }
   if (command.expiresAt < expected.now) return { refused: 'the command has expired', commandId: command.id }
   return { command }
+}
+
+/** What a command says its id is, whether or not it may be believed: for telling the server which one was refused. */
+export function claimedCommandId(signed: SignedCommand): string {
+  const claimed = readJson(signed.text)
+  const id = typeof claimed === 'object' && claimed !== null && 'id' in claimed ? claimed.id : undefined
+  return typeof id === 'string' ? id.slice(0, 300) : ''
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

@@ -68,7 +68,7 @@ test('a busy group refuses a second deployment and names the one that runs', asy
   await expect(deploy(sluice, '1.1', { group: 'staging' })).rejects.toMatchObject({
     code: 'DeploymentLimitExceededException',
     status: 409,
-    message: expect.stringContaining(running) as string,
+    message: expect.stringContaining(running) as unknown,
   })
   await ended(sluice, running)
 })

@@ -1,0 +1,105 @@
+/**
+ * One installation: its children, and the verbs that change them. Knows the kinds of children there are; a new kind is
+ * one more spec here.
+ */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { bffEnvironment } from './clean-environment.ts'
+import { RefusedVerb, type Verbs } from './control-socket.ts'
+import type { DataFolder } from './data-folder.ts'
+import { endHostProcesses } from './end-host-processes.ts'
+import { addressOf, localHostSpec, makeHome, markOf, numberOfLocalHost } from './local-host.ts'
+import type { LocalHostUser } from './local-host-user.ts'
+import type { RunFolder } from './run-folder.ts'
+import { type ChildSpec, superviseChild, type SupervisedChild, type Watcher } from './supervised-child.ts'
+
+/** Names the installation in the environment of its BFF, so that one left behind is recognised. */
+export const supervisedMark = 'SLUICE_SUPERVISED_FROM'
+
+/** Running events get 3 s to end; the rest is for saying so. */
+export const childGraceMilliseconds = 3_500
+const applicationGraceMilliseconds = 2_000
+
+export type Scripts = { bff: string; agent: string }
+
+export type InstallationNeeds = {
+  scripts: Scripts
+  data: DataFolder
+  run: RunFolder
+  port: number
+  user: LocalHostUser
+  environment: NodeJS.ProcessEnv
+  watcher: Watcher
+}
+
+export type Installation = Verbs & {
+  startBff(): void
+  endEverything(): Promise<void>
+}
+
+export function installation(needs: InstallationNeeds): Installation {
+  const children = new Map<string, SupervisedChild>()
+
+  function keepAlive(spec: ChildSpec): SupervisedChild {
+    const child = superviseChild(spec, needs.run, needs.watcher)
+    children.set(spec.name, child)
+    return child
+  }
+
+  async function startLocalHost(name: string, number: number): Promise<SupervisedChild> {
+    const home = join(needs.data.fleet, name)
+    makeHome(home, needs.user)
+    const address = await addressOf(needs.port, number, home)
+    const { user, environment, scripts } = needs
+    return (
+      children.get(name) ??
+      keepAlive(localHostSpec({ name, home, address, user, environment, agentScript: scripts.agent }))
+    )
+  }
+
+  return {
+    startBff: () => void keepAlive(bffSpec(needs)),
+    async ensure(name) {
+      const child = children.get(name) ?? (await startLocalHost(name, knownNumber(name)))
+      return child.report()
+    },
+    async stop(name) {
+      knownNumber(name)
+      const child = children.get(name)
+      children.delete(name)
+      await child?.stop(childGraceMilliseconds)
+      await endHostProcesses([markOf(needs.data.fleet, name)], applicationGraceMilliseconds)
+    },
+    list: () => [...children.values()].map((child) => child.report()),
+    async endEverything() {
+      await Promise.all([...children.values()].map((child) => child.stop(childGraceMilliseconds)))
+      await endFleet(needs.data, applicationGraceMilliseconds)
+    },
+  }
+}
+
+/** Everything on every host that ever had a folder here. */
+export function endFleet(data: DataFolder, graceMilliseconds: number): Promise<number> {
+  return endHostProcesses(
+    readdirSync(data.fleet).map((name) => markOf(data.fleet, name)),
+    graceMilliseconds,
+  )
+}
+
+function bffSpec({ scripts, data, environment }: InstallationNeeds): ChildSpec {
+  return {
+    name: 'bff',
+    script: scripts.bff,
+    arguments: [],
+    environment: { ...bffEnvironment(environment), SLUICE_DATA: data.path, [supervisedMark]: data.run },
+    workingFolder: data.path,
+    user: undefined,
+    umask: 0o077,
+  }
+}
+
+function knownNumber(name: string): number {
+  const number = numberOfLocalHost(name)
+  if (number === undefined) throw new RefusedVerb(`"${name}" is no local host: they are called local-1 to local-244.`)
+  return number
+}

@@ -1,0 +1,30 @@
+/**
+ * All tests that need no browser. Slow proofs (`*.slow.test.ts`) run with `SLUICE_SLOW=1`, that is in `npm run test:slow`.
+ */
+import { defineConfig } from 'vitest/config'
+
+const slow = process.env['SLUICE_SLOW'] === '1' ? [] : ['**/*.slow.test.ts']
+const exclude = ['**/node_modules/**', '**/dist/**', ...slow]
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['{packages,apps,scripts,examples}/**/*.test.ts'],
+          exclude: [...exclude, 'apps/web/**'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'web', environment: 'jsdom', include: ['apps/web/**/*.test.{ts,tsx}'], exclude },
+      },
+    ],
+  },
+})

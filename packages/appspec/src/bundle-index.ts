@@ -8,6 +8,8 @@ export interface BundleIndex {
   hasFolder(path: string): boolean
   /** All files below a folder. */
   below(folder: string): readonly BundleFile[]
+  /** Whether a part of the path is a link: only the disk knows what is behind it. */
+  isBehindLink(path: string): boolean
   /** ` Did you mean ...?` when a file differs in case only, else nothing. */
   hint(path: string): string
 }
@@ -23,20 +25,29 @@ export function bundleIndex(context: RuleContext): BundleIndex | undefined {
 }
 
 function indexFiles(files: readonly BundleFile[]): BundleIndex {
-  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+  const folders = new Set(files.filter((file) => file.isFolder).map((file) => file.path))
+  const sorted = files
+    .filter((file) => !file.isFolder)
+    .toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
   const byPath = new Map(sorted.map((file) => [file.path, file]))
   const byLowerCase = new Map(sorted.map((file) => [file.path.toLowerCase(), file.path]))
   const below = (folder: string) => (folder === '' ? sorted : sliceWithPrefix(sorted, `${folder}/`))
   return {
     file: (path) => byPath.get(path),
     hasFile: (path) => byPath.has(path),
-    hasFolder: (path) => path === '' || below(path).length > 0,
+    hasFolder: (path) => path === '' || folders.has(path) || below(path).length > 0,
     below,
+    isBehindLink: (path) => parentsOf(path).some((parent) => byPath.get(parent)?.isSymlink),
     hint: (path) => {
       const meant = byLowerCase.get(path.toLowerCase())
       return meant === undefined ? '' : ` Did you mean ${JSON.stringify(meant)}?`
     },
   }
+}
+
+function parentsOf(path: string): string[] {
+  const parts = path.split('/')
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'))
 }
 
 function sliceWithPrefix(sorted: readonly BundleFile[], prefix: string): readonly BundleFile[] {

@@ -7,12 +7,13 @@ import { quote } from './words.ts'
 
 /** `fileNames`: the names an AppSpec may have; local runs may use another one. */
 export function lintFileList(
-  files: readonly Pick<BundleFile, 'path'>[],
+  files: readonly Pick<BundleFile, 'path' | 'isSymlink' | 'isFolder'>[],
   fileNames: readonly string[] = appSpecFileNames,
 ): Complaint[] {
   const paths = files.map((file) => file.path)
+  const regular = files.filter((file) => !file.isSymlink && !file.isFolder).map((file) => file.path)
   const hasMacFolder = paths.some((path) => path.split('/').includes('__MACOSX'))
-  return [...appSpecComplaints(paths, fileNames), ...(hasMacFolder ? [macComplaint] : [])]
+  return [...appSpecComplaints(regular, fileNames), ...(hasMacFolder ? [macComplaint] : [])]
 }
 
 const macComplaint = wholeFileComplaint(

@@ -3,11 +3,12 @@ import type { Complaint, Fix } from './complaint.ts'
 import type { LocatedMap, Span } from './located.ts'
 import type { AppSpecOs } from './server-app-spec.ts'
 
-/** A file or link of the bundle; `path` is relative to the bundle's root, with `/`. Folders are implied by paths. */
+/** A file, link or folder of the bundle; `path` is relative to the bundle's root, with `/`. Only empty folders need be given. */
 export interface BundleFile {
   path: string
   executable: boolean
   isSymlink?: boolean
+  isFolder?: boolean
   /** The first bytes of a script, for what only the content shows. */
   head?: Uint8Array
 }

@@ -19,6 +19,7 @@ function* check(context: RuleContext): Generator<Finding> {
 }
 
 function* checkFile(written: LocatedText, path: string, index: BundleIndex, { os }: RuleContext): Generator<Finding> {
+  if (index.isBehindLink(path)) return
   const file = index.file(path)
   if (index.hasFolder(path)) yield { at: written, message: `${quote(written.text)} is a folder, not a script.` }
   else if (file === undefined)

@@ -2,6 +2,7 @@
 import { textOf } from '../located.ts'
 import { pathInBundle } from '../paths.ts'
 import { bundleIndex } from '../bundle-index.ts'
+import type { BundleIndex } from '../bundle-index.ts'
 import type { Finding, Rule, RuleContext } from '../rule.ts'
 import { fileItems } from '../sections.ts'
 import { quote } from '../words.ts'
@@ -15,7 +16,10 @@ function* check(context: RuleContext): Generator<Finding> {
     if (written === undefined) continue
     const path = pathInBundle(written.text, context.os)
     if (path === undefined) yield { at: written, message: `The source ${quote(written.text)} leaves the bundle.` }
-    else if (index !== undefined && !index.hasFile(path) && !index.hasFolder(path))
+    else if (index !== undefined && !isThere(index, path))
       yield { at: written, message: `The bundle holds no ${quote(written.text)}.${index.hint(path)}` }
   }
 }
+
+const isThere = (index: BundleIndex, path: string): boolean =>
+  index.hasFile(path) || index.hasFolder(path) || index.isBehindLink(path)

@@ -35,7 +35,7 @@ function indexFiles(files: readonly BundleFile[]): BundleIndex {
   return {
     file: (path) => byPath.get(path),
     hasFile: (path) => byPath.has(path),
-    hasFolder: (path) => path === '' || folders.has(path) || below(path).length > 0,
+    hasFolder: (path) => path === '' || folders.has(path) || holdsPrefix(sorted, `${path}/`),
     below,
     isBehindLink: (path) => parentsOf(path).some((parent) => byPath.get(parent)?.isSymlink),
     hint: (path) => {
@@ -48,6 +48,10 @@ function indexFiles(files: readonly BundleFile[]): BundleIndex {
 function parentsOf(path: string): string[] {
   const parts = path.split('/')
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'))
+}
+
+function holdsPrefix(sorted: readonly BundleFile[], prefix: string): boolean {
+  return sorted[firstIndex(sorted, (file) => file.path >= prefix)]?.path.startsWith(prefix) ?? false
 }
 
 function sliceWithPrefix(sorted: readonly BundleFile[], prefix: string): readonly BundleFile[] {

@@ -16,6 +16,8 @@ export interface InstallMap {
   folders: Map<string, LocatedMap>
   /** Later items that make a file again, with the file. */
   doubles: { item: LocatedMap; path: string; first: LocatedMap }[]
+  /** Files looked at so far, doubles too. */
+  count: number
   /** The item at which the list became too long to go on. */
   tooLongAt?: LocatedMap
 }
@@ -30,7 +32,7 @@ export function installMap(context: RuleContext): InstallMap | undefined {
   if (index === undefined) return undefined
   const known = maps.get(context)
   if (known !== undefined) return known
-  const map: InstallMap = { files: new Map(), folders: new Map(), doubles: [] }
+  const map: InstallMap = { files: new Map(), folders: new Map(), doubles: [], count: 0 }
   maps.set(context, map)
   for (const item of fileItems(context.root)) if (!addItem(map, context, item)) break
   return map
@@ -49,7 +51,8 @@ function addItem(map: InstallMap, context: RuleContext, item: LocatedMap): boole
 }
 
 function addFile(map: InstallMap, item: LocatedMap, path: string): boolean {
-  if (map.files.size + map.doubles.length >= maxInstalledFiles) {
+  map.count += 1
+  if (map.count > maxInstalledFiles) {
     map.tooLongAt = item
     return false
   }

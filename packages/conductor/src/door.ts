@@ -56,6 +56,8 @@ export interface Conductor {
   recordRefusal(by: WrittenBy): Promise<void>
   /** After each commit, in order, before the callers are told. */
   onCommitted(listener: (committed: Committed) => void): () => void
+  /** Resolves when nothing waits to be decided: for tests, the simulator, and an orderly end. */
+  idle(): Promise<void>
   /** Stops taking signals, ends the tick that runs, leaves everything else to the next start. */
   stop(): Promise<void>
 }

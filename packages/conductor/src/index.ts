@@ -1,1 +1,6 @@
+/** The conductor: the one door through which everything that changes anything passes. */
+export type { Timers } from './alarm-clock.ts'
+export * from './conductor.ts'
 export * from './door.ts'
+export type { Engine } from './engine-port.ts'
+export type { Log } from './log.ts'

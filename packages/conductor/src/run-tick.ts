@@ -1,0 +1,139 @@
+/**
+ * One tick from its entries to its ends: decide in memory, one commit, then tell everybody. A fault rejects its own caller
+ * only; a commit that failed rejects all of them, and leaves the world as it was.
+ */
+import { TwoWriters, type Commit, type Store } from '@sluice/store'
+import type { AlarmClock } from './alarm-clock.ts'
+import { CommitFailed, type CommandSink, type Committed } from './door.ts'
+import type { Entry } from './inbox.ts'
+import type { Log } from './log.ts'
+import type { Residents } from './residents.ts'
+import { commitOf, isEmpty, noteSnapshots, type TickCommit } from './tick-commit.ts'
+import { createTick, type Tick } from './tick.ts'
+
+export interface TickParts {
+  store: Store
+  engineVersion: string
+  residents: Residents
+  clock: { now(): number }
+  alarms: AlarmClock
+  sink: CommandSink
+  log: Log
+  publish(committed: Committed): void
+}
+
+/** How long deciding may hold the loop; what is left goes to the next tick. */
+const deciding = { mostMilliseconds: 10 }
+/** A deployment whose tick was lost is looked at again after this time. */
+export const retryAfterMilliseconds = 1000
+
+interface Decision {
+  entry: Entry
+  tell: () => void
+}
+
+/** Answers the entries that there was no time for. */
+export async function runTick(parts: TickParts, entries: readonly Entry[]): Promise<Entry[]> {
+  const tick = createTick(parts.residents, parts.clock.now(), parts.log)
+  const { decisions, notDecided, spoilt } = await decideAll(tick, entries)
+  if (spoilt) {
+    tick.abandon()
+    return [...decisions.map(({ entry }) => entry), ...notDecided]
+  }
+  await finish(parts, tick, decisions)
+  return notDecided
+}
+
+/** `spoilt`: a fault left an aggregate half changed, so everything that was decided must be decided again without its cause. */
+async function decideAll(tick: Tick, entries: readonly Entry[]) {
+  const decisions: Decision[] = []
+  const started = performance.now()
+  for (const [at, entry] of entries.entries()) {
+    if (at > 0 && performance.now() - started > deciding.mostMilliseconds)
+      return { decisions, notDecided: entries.slice(at), spoilt: false }
+    const taken = tick.taken()
+    try {
+      decisions.push({ entry, tell: await entry.decide(tick) })
+    } catch (fault) {
+      entry.reject(fault)
+      if (tick.taken() > taken) return { decisions, notDecided: entries.slice(at + 1), spoilt: true }
+    }
+  }
+  return { decisions, notDecided: [], spoilt: false }
+}
+
+async function finish(parts: TickParts, tick: Tick, decisions: readonly Decision[]): Promise<void> {
+  let drawn: TickCommit
+  try {
+    drawn = commitOf(tick, parts.engineVersion)
+  } catch (fault) {
+    tick.abandon()
+    return decideOneByOne(parts, decisions, fault)
+  }
+  let seq: number | undefined
+  try {
+    if (!isEmpty(drawn.commit)) seq = await store(parts.store, drawn.commit)
+  } catch (error) {
+    return fail(parts, tick, decisions, error)
+  }
+  noteSnapshots(tick, drawn.commit.snapshots)
+  parts.residents.settle(drawn.deployments)
+  if (seq !== undefined) parts.publish(committed(seq, drawn.commit))
+  for (const { tell } of decisions) tell()
+  if (tick.commands.size > 0) dispatch(parts, tick)
+  for (const [name, at] of tick.wakes) parts.alarms.set(name, at)
+}
+
+/** The rows of an aggregate could not be drawn: alone, each entry answers for its own. */
+async function decideOneByOne(parts: TickParts, decisions: readonly Decision[], fault: unknown): Promise<void> {
+  if (decisions.length === 1) return decisions[0]?.entry.reject(fault)
+  for (const { entry } of decisions) await runTick(parts, [entry])
+}
+
+/** A store that fails after it wrote is found out by its number: it grows by one a commit, and nobody else writes. */
+async function store(store: Store, commit: Commit): Promise<number> {
+  const before = store.lastSeq()
+  try {
+    return (await store.commit(commit)).seq
+  } catch (cause) {
+    if (!(cause instanceof TwoWriters) && hasGrown(store, before)) return before + 1
+    throw new CommitFailed(cause)
+  }
+}
+
+function hasGrown(store: Store, before: number): boolean {
+  try {
+    return store.lastSeq() === before + 1
+  } catch {
+    return false
+  }
+}
+
+function fail({ alarms, clock, log }: TickParts, tick: Tick, decisions: readonly Decision[], error: unknown): void {
+  log.error('a commit failed; its aggregates are loaded anew', error)
+  const wakes = storedWakes(tick)
+  tick.abandon()
+  for (const { entry } of decisions) entry.reject(error)
+  for (const name of wakes) alarms.set(name, clock.now() + retryAfterMilliseconds)
+}
+
+/** A deployment that this tick would have made is not there to be woken. */
+function storedWakes(tick: Tick): string[] {
+  const made = [...tick.touched.values()].filter(({ after }) => after === 0).map(({ living }) => living.key)
+  return [...tick.wakes.keys()].filter((name) => !made.includes(`deployment:${name.split('/')[1] ?? ''}`))
+}
+
+function committed(seq: number, commit: Commit): Committed {
+  const { at, deployments, targets, directory } = commit
+  const appended = commit.appended.map(({ aggregate, events }) => ({ aggregate, events }))
+  return { seq, at, deployments, targets, directory, appended }
+}
+
+/** What the sink failed to take is still owed: the next start dispatches it, and the engine's clocks see its silence. */
+function dispatch({ sink, log }: TickParts, tick: Tick): void {
+  try {
+    sink.dispatch([...tick.commands.values()])
+  } catch (fault) {
+    log.error('the command sink threw', fault)
+  }
+}

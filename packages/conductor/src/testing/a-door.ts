@@ -1,0 +1,112 @@
+/** A conductor over a store with everything it told noted down, for tests. */
+import { isRefusal, type Command, type DeploymentSignal, type GroupSignal, type Refusal } from '@sluice/model'
+import { openMemoryStore, type Store } from '@sluice/store'
+import { aDeploymentSpec, movableClock, testGroupId, type MovableClock } from '@sluice/testkit'
+import type { Timers } from '../alarm-clock.ts'
+import { createConductor } from '../conductor.ts'
+import type { Committed, Conductor, WrittenBy } from '../door.ts'
+import type { Engine } from '../engine-port.ts'
+import { countingEngine } from './counting-engine.ts'
+
+export interface Door {
+  conductor: Conductor
+  store: Store
+  clock: MovableClock
+  committed: Committed[]
+  dispatched: Command[]
+  /** Messages of faults. */
+  complaints: string[]
+  /** Moves the clock, lets due timers ring, and waits until everything is decided. */
+  pass(milliseconds: number): Promise<void>
+}
+
+export function openDoor(store: Store = openMemoryStore(), clock: MovableClock = movableClock()): Door {
+  return openDoorWith(countingEngine, store, clock)
+}
+
+export function openDoorWith<G, D>(engine: Engine<G, D>, store: Store, clock: MovableClock): Door {
+  const committed: Committed[] = []
+  const dispatched: Command[] = []
+  const complaints: string[] = []
+  const timers = handTimers(clock)
+  const conductor = createConductor({
+    store,
+    engine,
+    clock,
+    timers,
+    sink: { dispatch: (commands) => dispatched.push(...commands) },
+    log: { warn: (message) => complaints.push(message), error: (message) => complaints.push(message) },
+  })
+  conductor.onCommitted((one) => committed.push(one))
+  const pass = async (milliseconds: number) => {
+    clock.advance(milliseconds)
+    do {
+      timers.ringDue()
+      await conductor.idle()
+    } while (timers.isDue())
+  }
+  return { conductor, store, clock, committed, dispatched, complaints, pass }
+}
+
+export const deploymentId = 'd-AAAAAAAA1'
+export const rollbackDeploymentId = 'd-RRRRRRRR1'
+
+export const createSignal = (id: string = deploymentId, groupId: string = testGroupId): GroupSignal => ({
+  to: 'group',
+  groupId,
+  kind: 'createDeployment',
+  spec: aDeploymentSpec({ deploymentId: id, deploymentGroupId: groupId }),
+})
+
+export const hold = (by = 'Dana', id: string = deploymentId): DeploymentSignal => ({
+  to: 'deployment',
+  groupId: testGroupId,
+  deploymentId: id,
+  kind: 'hold',
+  by,
+})
+
+export const stop = (id: string = deploymentId): DeploymentSignal => ({
+  to: 'deployment',
+  groupId: testGroupId,
+  deploymentId: id,
+  kind: 'stop',
+  by: 'Dana',
+  rollBack: true,
+})
+
+export const byDana = (part: Partial<WrittenBy> = {}): WrittenBy => ({
+  actor: { kind: 'user', accountId: '000000000001', userId: 'dana', name: 'Dana', role: 'deployer' },
+  action: 'holdDeployment',
+  resource: `deployment:${deploymentId}`,
+  requestId: 'r-1',
+  ...part,
+})
+
+/** A test that expects no refusal says so here. */
+export function unrefused<T>(answer: T | Refusal): T {
+  if (isRefusal(answer)) throw new Error(`refused: ${answer.code} ${answer.message}`)
+  return answer
+}
+
+/** Timers that ring when the test says so, by the test's clock. */
+function handTimers(clock: MovableClock): Timers & { ringDue(): void; isDue(): boolean } {
+  let timers: { ring: () => void; at: number }[] = []
+  const due = () => timers.filter((timer) => timer.at <= clock.now())
+  return {
+    setTimeout: (ring, afterMilliseconds) => {
+      const timer = { ring, at: clock.now() + afterMilliseconds }
+      timers.push(timer)
+      return timer
+    },
+    clearTimeout: (timer) => {
+      timers = timers.filter((other) => other !== timer)
+    },
+    isDue: () => due().length > 0,
+    ringDue: () => {
+      const ringing = due()
+      timers = timers.filter((timer) => !ringing.includes(timer))
+      for (const { ring } of ringing) ring()
+    },
+  }
+}

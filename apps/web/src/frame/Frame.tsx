@@ -1,0 +1,40 @@
+/** What surrounds every screen of a signed-in person: skip link, top bar, rail (tabs on phones), and the main region. */
+import { useEffect } from 'react'
+import { Outlet, ScrollRestoration } from 'react-router'
+import { connectLive, disconnectLive } from '../live/bridge.ts'
+import { SessionGate } from '../session/SessionGate.tsx'
+import { Toaster } from '../ui/Toast.tsx'
+import { Navigation } from './Navigation.tsx'
+import { TopBar } from './TopBar.tsx'
+
+export default function Frame() {
+  return (
+    <SessionGate>
+      <SignedInFrame />
+    </SessionGate>
+  )
+}
+
+function SignedInFrame() {
+  useEffect(() => {
+    connectLive()
+    return disconnectLive
+  }, [])
+  return (
+    <div className="grid min-h-dvh grid-rows-[48px_1fr] sm:grid-cols-[72px_minmax(0,1fr)] lg:h-dvh lg:grid-cols-[208px_minmax(0,1fr)]">
+      <a
+        href="#main"
+        className="absolute left-2 top-2 z-50 -translate-y-20 rounded-md bg-accent px-3 py-2 text-accent-text focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <TopBar />
+      <Navigation />
+      <main id="main" tabIndex={-1} className="min-w-0 max-sm:pb-16 lg:overflow-y-auto">
+        <Outlet />
+      </main>
+      <Toaster />
+      <ScrollRestoration />
+    </div>
+  )
+}

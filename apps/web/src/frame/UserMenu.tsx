@@ -1,0 +1,68 @@
+/** Who is signed in, in which role; settings and signing out. */
+import { useQueryClient } from '@tanstack/react-query'
+import { DropdownMenu } from 'radix-ui'
+import { Link, useNavigate } from 'react-router'
+import { paths } from '../paths.ts'
+import { useOperation } from '../query/op.ts'
+import { useSession } from '../session/session.ts'
+
+const row =
+  'flex min-h-9 w-full items-center rounded-md px-2.5 text-left text-text no-underline outline-none data-highlighted:bg-accent-soft'
+
+export function UserMenu() {
+  const session = useSession()
+  const signOut = useSignOut()
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger
+        aria-label={`${session.name}, account menu`}
+        className="grid size-8 shrink-0 place-items-center rounded-full border border-control text-xs font-semibold hover:bg-surface"
+      >
+        {initials(session.name)}
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align="end"
+          sideOffset={6}
+          className="z-50 min-w-56 rounded-lg border border-line bg-bg p-1.5 shadow-xl"
+        >
+          <div className="border-b border-line px-2.5 pb-2 pt-1">
+            <div className="font-semibold">{session.name}</div>
+            <div className="text-xs text-muted">
+              {session.email ?? 'no e-mail'} · {session.role}
+            </div>
+          </div>
+          <DropdownMenu.Item asChild className={row}>
+            <Link to={paths.settings()}>Settings</Link>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className={row} onSelect={signOut}>
+            Sign out
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}
+
+function useSignOut(): () => void {
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  const { mutate } = useOperation('signOut')
+  return () =>
+    mutate(
+      {},
+      {
+        onSuccess: () => {
+          queryClient.clear()
+          void navigate(paths.signIn(), { replace: true })
+        },
+      },
+    )
+}
+
+/** Dana Reyes -> DR, admin -> AD. */
+function initials(name: string): string {
+  const words = name.split(/[\s._-]+/).filter((word) => word !== '')
+  const letters = words.length > 1 ? `${words[0]?.[0] ?? ''}${words.at(-1)?.[0] ?? ''}` : name.slice(0, 2)
+  return letters.toUpperCase()
+}

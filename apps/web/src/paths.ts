@@ -1,0 +1,32 @@
+/** Every link of the dashboard. The site map is `router.tsx`. */
+
+const q = (params: Record<string, string | undefined>): string => {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(params)) if (value !== undefined && value !== '') search.set(key, value)
+  const text = search.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+const e = encodeURIComponent
+
+export type DeploymentTab = 'fleet' | 'logs' | 'plan' | 'events' | 'config'
+
+export const paths = {
+  home: () => '/',
+  signIn: (params: { next?: string } = {}) => `/sign-in${q(params)}`,
+  deployments: (params: { status?: string; application?: string; group?: string } = {}) => `/deployments${q(params)}`,
+  newDeployment: (params: { application?: string; group?: string; revision?: string; from?: string } = {}) =>
+    `/deployments/new${q(params)}`,
+  deployment: (deploymentId: string, tab?: DeploymentTab, params: { target?: string; event?: string } = {}) =>
+    `/deployments/${e(deploymentId)}${tab === undefined ? '' : `/${tab}`}${q(params)}`,
+  applications: () => '/applications',
+  newApplication: () => '/applications/new',
+  application: (application: string) => `/applications/${e(application)}`,
+  newGroup: (application: string) => `/applications/${e(application)}/groups/new`,
+  group: (application: string, group: string) => `/applications/${e(application)}/groups/${e(group)}`,
+  editGroup: (application: string, group: string) => `/applications/${e(application)}/groups/${e(group)}/edit`,
+  revisions: (application: string) => `/applications/${e(application)}/revisions`,
+  newRevision: (application: string) => `/applications/${e(application)}/revisions/new`,
+  instances: () => '/instances',
+  settings: () => '/settings',
+} as const

@@ -1,0 +1,47 @@
+/**
+ * Operations as queries and mutations, generic once: `useQuery(op('getDeployment', { deploymentId }))` and
+ * `useOperation('stopDeployment')`. Keys are the operation's name and input; nobody writes one by hand.
+ */
+import { ApiError } from '@sluice/api/client'
+import type { Input, OperationName, Output } from '@sluice/api/contracts'
+import { queryOptions, useMutation } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { api, queryClient } from './client.ts'
+
+export function op<Name extends OperationName>(name: Name, input: Input<Name>) {
+  return queryOptions<Output<Name>, ApiError, Output<Name>, readonly [Name, Input<Name>]>({
+    queryKey: [name, input],
+    queryFn: ({ signal }) => api.call(name, input, { signal }),
+  })
+}
+
+/** What this browser knows may be out of date after any write: visible queries are asked again. */
+const refreshAll = (): Promise<void> => queryClient.invalidateQueries()
+
+/**
+ * A write. Trying the same input again after "no answer" sends the same Idempotency-Key, so that nothing happens twice;
+ * any answer ends the attempt.
+ */
+export function useOperation<Name extends OperationName>(name: Name) {
+  const attempt = useRef<{ body: string; key: string } | undefined>(undefined)
+  return useMutation<Output<Name>, ApiError, Input<Name>>({
+    mutationKey: [name],
+    mutationFn: async (input) => {
+      const body = JSON.stringify(input)
+      if (attempt.current?.body !== body) attempt.current = { body, key: crypto.randomUUID() }
+      return api.call(name, input, { idempotencyKey: attempt.current.key })
+    },
+    onSuccess: () => {
+      attempt.current = undefined
+      return refreshAll()
+    },
+    onError: (error) => {
+      if (!(error instanceof ApiError) || error.code !== 'Unreachable') attempt.current = undefined
+    },
+  })
+}
+
+/** The sentence for one field of a form, from the refusal's details. */
+export function fieldError(error: ApiError | null, field: string): string | undefined {
+  return error?.details.find((detail) => detail.field === field)?.message
+}

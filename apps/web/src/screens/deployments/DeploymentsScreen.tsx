@@ -1,0 +1,4 @@
+import { PageHead } from '../../frame/Page.tsx'
+export default function DeploymentsScreen() {
+  return <PageHead title="Deployments" />
+}

@@ -1,0 +1,50 @@
+/**
+ * After a one-time link: a password for the next time. May be put off; the session is already good. Once it is saved the
+ * session says so, and the sign-in screen goes on to where the person wanted to be.
+ */
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import { Link } from 'react-router'
+import { fieldError, useOperation } from '../../query/op.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Input } from '../../ui/Field.tsx'
+import { SignInProblem } from './SignInProblem.tsx'
+
+const shortest = 12
+
+export function ChoosePassword({ next }: { next: string }) {
+  const [newPassword, setNewPassword] = useState('')
+  const [tooShort, setTooShort] = useState(false)
+  const setPassword = useOperation('setPassword')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTooShort(newPassword.length < shortest)
+    if (newPassword.length < shortest || setPassword.isPending) return
+    setPassword.mutate({ newPassword })
+  }
+  const ownError = tooShort ? `A password is at least ${shortest} characters long.` : undefined
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <h1 className="text-xl font-semibold tracking-tight">Choose a password</h1>
+      <p className="text-muted">You are signed in. The link cannot be used again, so next time you need a password.</p>
+      <Input
+        label="New password"
+        type="password"
+        name="new-password"
+        autoComplete="new-password"
+        autoFocus
+        hint={`At least ${shortest} characters. A few words are easy to remember.`}
+        error={ownError ?? fieldError(setPassword.error, 'newPassword')}
+        value={newPassword}
+        onChange={(event) => setNewPassword(event.target.value)}
+      />
+      <SignInProblem error={setPassword.error} />
+      <Button type="submit" look="primary" busy={setPassword.isPending}>
+        Save password
+      </Button>
+      <Link to={next} replace className="link inline-flex min-h-6 items-center self-center text-sm">
+        Later
+      </Link>
+    </form>
+  )
+}

@@ -1,0 +1,29 @@
+/** Lets only signed-in people through; others go to the sign-in page and come back where they wanted to be. */
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Navigate, useLocation } from 'react-router'
+import { paths } from '../paths.ts'
+import { op } from '../query/op.ts'
+import { ErrorRegion } from '../ui/ErrorRegion.tsx'
+import { SessionContext } from './session.ts'
+
+export function SessionGate({ children }: { children: ReactNode }) {
+  const location = useLocation()
+  const session = useQuery({ ...op('getSession', {}), staleTime: 60_000 })
+  if (session.data === undefined) {
+    if (session.error === null) return null
+    return (
+      <main className="mx-auto max-w-xl p-6">
+        <h1 className="mb-3 text-xl font-semibold">Sluice does not answer</h1>
+        <ErrorRegion
+          what="The server could not be asked who you are"
+          error={session.error}
+          onRetry={() => void session.refetch()}
+        />
+      </main>
+    )
+  }
+  if (session.data.session === undefined)
+    return <Navigate to={paths.signIn({ next: location.pathname + location.search })} replace />
+  return <SessionContext value={session.data.session}>{children}</SessionContext>
+}

@@ -1,0 +1,61 @@
+/** Dialogs and sheets. The title is a question with its object, or the name of what is shown; focus returns on closing. */
+import { X } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { cx } from './cx.ts'
+
+interface OverlayProps {
+  open: boolean
+  onClose: () => void
+  title: ReactNode
+  /** One sentence under the title, announced with it. */
+  description?: ReactNode
+  children: ReactNode
+}
+
+export function Dialog({ wide = false, ...props }: OverlayProps & { wide?: boolean }) {
+  return (
+    <Overlay
+      {...props}
+      className={cx(
+        'fixed left-1/2 top-1/2 max-h-[92dvh] w-[calc(100vw-24px)] -translate-x-1/2 -translate-y-1/2 rounded-lg',
+        wide ? 'max-w-3xl' : 'max-w-lg',
+      )}
+    />
+  )
+}
+
+/** Slides in at the side; fills a phone. */
+export function Sheet(props: OverlayProps) {
+  return <Overlay {...props} className="fixed inset-y-0 right-0 w-full max-w-xl sm:border-l" />
+}
+
+function Overlay({ open, onClose, title, description, children, className }: OverlayProps & { className: string }) {
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-overlay" />
+        <Radix.Content
+          className={cx('z-50 flex flex-col border border-line bg-bg shadow-xl', className)}
+          {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+        >
+          <header className="flex items-start gap-3 border-b border-line px-5 py-4">
+            <div className="min-w-0 flex-1">
+              <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
+              {description !== undefined && (
+                <Radix.Description className="mt-0.5 text-sm text-muted">{description}</Radix.Description>
+              )}
+            </div>
+            <Radix.Close
+              aria-label="Close"
+              className="-mr-1.5 grid size-8 place-items-center rounded-md text-muted hover:bg-surface hover:text-text"
+            >
+              <X size={18} strokeWidth={1.75} aria-hidden />
+            </Radix.Close>
+          </header>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

@@ -1,0 +1,95 @@
+/** Instants and durations in words. One zone setting: local or UTC; the zone's label is never left out of a clock. */
+import { createStore, useStore } from './store.ts'
+
+export type Zone = 'local' | 'UTC'
+
+const storageKey = 'sluice.zone'
+const zoneStore = createStore<Zone>(readZone())
+export const useZone = (): Zone => useStore(zoneStore)
+
+export function chooseZone(zone: Zone): void {
+  try {
+    localStorage.setItem(storageKey, zone)
+  } catch {
+    // Storage may be switched off: the choice then lasts as long as the page.
+  }
+  zoneStore.set(zone)
+}
+
+function readZone(): Zone {
+  try {
+    return localStorage.getItem(storageKey) === 'UTC' ? 'UTC' : 'local'
+  } catch {
+    return 'local'
+  }
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(zone: Zone, key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const id = `${zone}:${key}`
+  const known = formats.get(id)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en-GB', zone === 'UTC' ? { ...options, timeZone: 'UTC' } : options)
+  formats.set(id, made)
+  return made
+}
+
+const hms = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
+
+/** 14:02:31 */
+export const clockTime = (at: number, zone: Zone): string => format(zone, 'hms', hms).format(at)
+
+/** 14:02 */
+export const shortTime = (at: number, zone: Zone): string =>
+  format(zone, 'hm', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+
+/** 14:02:31.204 */
+export const logTime = (at: number, zone: Zone): string =>
+  `${clockTime(at, zone)}.${String(Math.trunc(at) % 1000).padStart(3, '0')}`
+
+/** 22 Nov 2026, 14:02:31 CET */
+export const fullTime = (at: number, zone: Zone): string =>
+  format(zone, 'full', { day: 'numeric', month: 'short', year: 'numeric', ...hms, timeZoneName: 'short' }).format(at)
+
+/** 22 Nov, 14:02 */
+export const dayTime = (at: number, zone: Zone): string =>
+  format(zone, 'day', {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at)
+
+/** CET, or UTC */
+export function zoneLabel(at: number, zone: Zone): string {
+  if (zone === 'UTC') return 'UTC'
+  const parts = format(zone, 'zone', { timeZoneName: 'short' }).formatToParts(at)
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? 'local'
+}
+
+/** 0:07, 12:41, 1:02:09. Whole seconds, never negative. */
+export function durationText(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const two = (value: number) => String(value).padStart(2, '0')
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60]
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`
+}
+
+/** Short spans with a tenth: 4.1 s; from a minute on m:ss. */
+export function preciseDuration(ms: number): string {
+  if (ms < 60_000) return `${(Math.max(0, ms) / 1000).toFixed(1)} s`
+  return durationText(ms)
+}
+
+/** "just now", "4 min ago", "3 h ago"; from a day on the date. */
+export function relativeText(at: number, now: number, zone: Zone): string {
+  const seconds = Math.round((now - at) / 1000)
+  if (seconds < 0) return dayTime(at, zone)
+  if (seconds < 10) return 'just now'
+  if (seconds < 60) return `${seconds} s ago`
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`
+  return dayTime(at, zone)
+}

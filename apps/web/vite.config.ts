@@ -1,0 +1,19 @@
+/** Builds the dashboard; in development it serves it and passes the API and the live channel on to a running BFF. */
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const bff = process.env['SLUICE_BFF_URL'] ?? 'http://127.0.0.1:4600'
+const proxied = { target: bff, changeOrigin: true, headers: { origin: bff } }
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  build: { target: 'es2022', chunkSizeWarningLimit: 700, assetsInlineLimit: 0 },
+  server: {
+    proxy: {
+      '/api': proxied,
+      '/live': { ...proxied, ws: true },
+      '/agents': { ...proxied, ws: true },
+    },
+  },
+})

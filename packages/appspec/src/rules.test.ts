@@ -316,5 +316,5 @@ describe('our own', () => {
 it('the README names every rule', () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
   const ids = [...rules.map((rule) => rule.id), 'V1', 'V2', 'V29', 'V31', 'S4']
-  expect(ids.filter((id) => !readme.includes(`| ${id} |`))).toEqual([])
+  expect(ids.filter((id) => !new RegExp(`\\| ${id} +\\|`).test(readme))).toEqual([])
 })

@@ -4,12 +4,16 @@
  */
 import type { Command, CommandId, Refusal, Signal } from '@sluice/model'
 
-/** What a fact puts in flight. `settled` are commands that need no answer any more. */
+/**
+ * What a fact puts in flight. A `runLifecycleEvent` is owed until its id is in `settled`; a `withdraw` comes together with
+ * its settled id and is told once: losing it is harmless, because whoever asks for the grant later is answered `drop`.
+ */
 export interface Reaction {
   commands: Command[]
   signals: Signal[]
+  /** Commands that need no answer any more. */
   settled: CommandId[]
-  /** When the aggregate wants a `tick`, if nothing happens before. Undefined: never. */
+  /** When the aggregate wants a `tick`, if nothing happens before. Replaces every earlier wish. Undefined: never. */
   wakeAt: number | undefined
 }
 
@@ -26,4 +30,8 @@ export interface Aggregate<State, Sig extends Signal, Event> {
   owed(state: State, now: number): Reaction
   snapshot(state: State): Uint8Array
   restore(bytes: Uint8Array): State
+}
+
+export function noReaction(wakeAt?: number): Reaction {
+  return { commands: [], signals: [], settled: [], wakeAt }
 }

@@ -1,0 +1,59 @@
+/** Which buttons a state allows. A reason starts with why not, and ends with when. The same rules refuse the signals. */
+import type { ActionState, DeploymentActions, Refusal } from '@sluice/model'
+import { refuseEnded, refuseHold } from './deployment/decide-by-people.ts'
+import { hasEnded, type Deployment } from './deployment/deployment-state.ts'
+
+export function actionsOf(deployment: Deployment): DeploymentActions {
+  return {
+    stop: stopAction(deployment),
+    hold: holdAction(deployment),
+    continue: continueAction(deployment),
+    redeploy: redeployAction(deployment),
+    rollBack: rollBackAction(deployment),
+  }
+}
+
+const allowed: ActionState = { allowed: true }
+
+function stopAction(deployment: Deployment): ActionState {
+  if (hasEnded(deployment)) return unless(refuseEnded(deployment))
+  const { stop, ending } = deployment
+  if (stop?.rollBack === true)
+    return because(`Already stopping, asked by ${stop.by}. It ends when the running events have.`)
+  if (ending !== undefined) return because('Already failing. It ends when the running events have.')
+  return allowed
+}
+
+function holdAction(deployment: Deployment): ActionState {
+  const { held } = deployment
+  if (held !== undefined) return because(`Already held by ${held.by}. Hold is possible again after Continue.`)
+  return unless(refuseHold(deployment))
+}
+
+function continueAction(deployment: Deployment): ActionState {
+  if (hasEnded(deployment)) return unless(refuseEnded(deployment))
+  return deployment.held ? allowed : because('Not held. Continue is possible while a deployment is held.')
+}
+
+function redeployAction(deployment: Deployment): ActionState {
+  return hasEnded(deployment) ? allowed : because('Still running. Redeploy is possible when it has ended.')
+}
+
+function rollBackAction(deployment: Deployment): ActionState {
+  const { takenBack, fallback } = deployment
+  if (!hasEnded(deployment))
+    return because('Still running. Stop and roll back is possible now, Roll back when it has ended.')
+  if (takenBack?.deploymentId !== undefined)
+    return because(`Already rolled back by ${takenBack.deploymentId}. Redeploy is possible when that has ended.`)
+  if (fallback === undefined)
+    return because('No earlier success to go back to. Roll back is possible from the second revision on.')
+  return allowed
+}
+
+function unless(refused: Refusal | undefined): ActionState {
+  return refused === undefined ? allowed : because(refused.message)
+}
+
+function because(reason: string): ActionState {
+  return { allowed: false, reason }
+}

@@ -1,0 +1,48 @@
+/** The clocks of a deployment: which ring when, and the next time it wants to be woken. Source: facts section 4.5. */
+import { strategyOf } from '../strategies/index.ts'
+import { clocksOf, firstRing, type ClockList } from './clock-list.ts'
+import { isDraining, type Deployment } from './deployment-state.ts'
+
+export type RungClock = 'start' | 'event' | 'silence'
+
+/** How long a clock of each kind runs, in seconds. Silence is over as fast as a start that does not come. */
+export function limitSeconds({ spec }: Deployment, clock: RungClock): number {
+  return clock === 'event' ? spec.clocks.eventLimitSeconds : spec.clocks.startLimitSeconds
+}
+
+/** When the deployment must be over as a whole; undefined once it is being wound up, or before it started. */
+export function totalRing(deployment: Deployment): number | undefined {
+  if (deployment.life.status !== 'InProgress' || isDraining(deployment)) return undefined
+  return deployment.life.startedAt + deployment.spec.clocks.totalLimitSeconds * 1000
+}
+
+/** Hosts whose clock has rung, in the order in which it did, at most `most` of each kind; each host once. */
+export function rungClocks(deployment: Deployment, now: number, most: number): Map<number, RungClock> {
+  const rung = new Map<number, RungClock>()
+  for (const clock of ['start', 'event', 'silence'] as const)
+    for (const host of rungOn(deployment.clocks[clock], now - limitSeconds(deployment, clock) * 1000, most))
+      if (!rung.has(host)) rung.set(host, clock)
+  return rung
+}
+
+/** When the deployment wants a tick: at once (`now`) when one decision was not enough, else when its first clock rings. */
+export function wakeAt(deployment: Deployment, now: number): number | undefined {
+  if (deployment.life.status !== 'InProgress') return undefined
+  if (strategyOf(deployment.spec).mustGoOn(deployment)) return now
+  const rings = [
+    totalRing(deployment),
+    ...(['start', 'event', 'silence'] as const).map((clock) =>
+      firstRing(deployment.clocks[clock], limitSeconds(deployment, clock)),
+    ),
+  ].filter((ring) => ring !== undefined)
+  return rings.length === 0 ? undefined : Math.min(...rings)
+}
+
+function rungOn(list: ClockList, began: number, most: number): number[] {
+  const hosts: number[] = []
+  for (const { target, since } of clocksOf(list)) {
+    if (since > began || hosts.length >= most) break
+    hosts.push(target)
+  }
+  return hosts
+}

@@ -1,0 +1,70 @@
+/** The clock rang, or the service came back after a pause in which no clock may count. */
+import { limits, type DeploymentEvent, type Diagnostics } from '@sluice/model'
+import { strategyOf } from '../strategies/index.ts'
+import { inWords } from '../words.ts'
+import { limitSeconds, rungClocks, totalRing, type RungClock } from './clocks.ts'
+import { hasEnded, type Deployment } from './deployment-state.ts'
+import { add, draftOf, type Draft } from './draft.ts'
+import { windUp } from './wind-up.ts'
+
+/** Fails the hosts whose clock rang, then goes on: also the way to start more hosts than one decision may. */
+export function decideTick(deployment: Deployment, at: number): DeploymentEvent[] {
+  if (hasEnded(deployment)) return []
+  const draft = draftOf(deployment, at)
+  const rung = rungClocks(deployment, at, limits.startsPerDecision)
+  for (const [host, clock] of rung) failByClock(draft, host, clock)
+  if (isOver(deployment, at)) endScheduling(draft, rung)
+  strategyOf(deployment.spec).goOn(draft)
+  return draft.events
+}
+
+export function decideRestart(deployment: Deployment, at: number): DeploymentEvent[] {
+  if (hasEnded(deployment)) return []
+  return [{ v: 1, at, type: 'ClocksRestarted', targets: [...deployment.fleet.silent.keys()] }]
+}
+
+function failByClock(draft: Draft, host: number, clock: RungClock): void {
+  const { at, deployment } = draft
+  const event = deployment.fleet.current[host] ?? 0
+  const { reason, diagnostics } = explain(deployment, clock, deployment.lifecycleEvents[event] ?? '')
+  add(draft, { v: 1, at, type: 'LifecycleEventEnded', target: host, event, status: 'Failed', diagnostics })
+  add(draft, { v: 1, at, type: 'TargetFailed', target: host, reason })
+}
+
+/** A reason in a few words for the host's row, and what to do in the event's diagnostics. */
+function explain(
+  deployment: Deployment,
+  clock: RungClock,
+  event: string,
+): { reason: string; diagnostics: Diagnostics } {
+  const limit = inWords(limitSeconds(deployment, clock))
+  const [reason, advice] = {
+    start: [
+      `did not start ${event} within ${limit}`,
+      'Check that the host is up and that its agent is running and reaches this service.',
+    ],
+    event: [
+      `did not finish ${event} within ${limit}`,
+      'The host may still be running it; a later result changes nothing here. Look at the script, or give it a timeout.',
+    ],
+    silence: [
+      `no report for ${limit} during ${event}`,
+      'Check that the host is up and that its agent is running; what the event did there is not known.',
+    ],
+  }[clock] as [string, string]
+  const message = `The host ${clock === 'silence' ? `sent ${reason}` : reason}. ${advice}`
+  return { reason, diagnostics: { errorCode: 'UnknownError', scriptName: '', message, logTail: '' } }
+}
+
+function isOver(deployment: Deployment, at: number): boolean {
+  const ring = totalRing(deployment)
+  return ring !== undefined && ring <= at
+}
+
+function endScheduling(draft: Draft, failed: ReadonlyMap<number, unknown>): void {
+  const { counts, at, spec } = draft
+  const limit = inWords(spec.clocks.totalLimitSeconds)
+  const message = `It did not finish within ${limit}: ${counts.succeeded} of ${counts.total} hosts were done. Deploy to fewer hosts at once, or make the scripts faster.`
+  add(draft, { v: 1, at, type: 'SchedulingEnded', error: { code: 'TIMEOUT', message } })
+  windUp(draft, failed)
+}

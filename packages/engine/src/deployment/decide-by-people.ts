@@ -1,0 +1,76 @@
+/** People stop, hold and continue. What they may do now is asked by the buttons too (`mayStop`, `mayHold`, `mayContinue`). */
+import { refusal, type DeploymentEvent, type DeploymentSignal, type Refusal } from '@sluice/model'
+import { strategyOf } from '../strategies/index.ts'
+import { endOf, hasEnded, isDraining, type Deployment } from './deployment-state.ts'
+import { add, draftOf } from './draft.ts'
+import { windUp } from './wind-up.ts'
+
+type SignalOf<Kind extends DeploymentSignal['kind']> = Extract<DeploymentSignal, { kind: Kind }>
+
+/** A second stop changes nothing, unless it asks for the rollback that the first one left out. */
+export function decideStop(deployment: Deployment, { by, rollBack }: SignalOf<'stop'>, at: number) {
+  const refused = refuseEnded(deployment)
+  if (refused !== undefined) return refused
+  if (deployment.stop !== undefined && (deployment.stop.rollBack || !rollBack)) return []
+  const draft = draftOf(deployment, at)
+  add(draft, { v: 1, at, type: 'StopRequested', by, rollBack })
+  windUp(draft)
+  strategyOf(deployment.spec).goOn(draft)
+  return draft.events
+}
+
+export function decideHold(deployment: Deployment, { by }: SignalOf<'hold'>, at: number): DeploymentEvent[] | Refusal {
+  if (deployment.held !== undefined) return []
+  return refuseHold(deployment) ?? [{ v: 1, at, type: 'DeploymentHeld', by }]
+}
+
+export function decideRelease(
+  deployment: Deployment,
+  { by }: SignalOf<'release'>,
+  at: number,
+): DeploymentEvent[] | Refusal {
+  const refused = refuseEnded(deployment)
+  if (refused !== undefined) return refused
+  if (deployment.held === undefined) return []
+  const draft = draftOf(deployment, at)
+  add(draft, { v: 1, at, type: 'DeploymentContinued', by })
+  strategyOf(deployment.spec).goOn(draft)
+  return draft.events
+}
+
+/** A person takes an ended deployment back with a new one; a running one ends first and links itself. */
+export function decideRolledBack(
+  deployment: Deployment,
+  { rollbackDeploymentId, message }: SignalOf<'rolledBackBy'>,
+  at: number,
+): DeploymentEvent[] {
+  if (!hasEnded(deployment) || deployment.takenBack?.deploymentId === rollbackDeploymentId) return []
+  return [{ v: 1, at, type: 'RolledBack', rollbackDeploymentId, message }]
+}
+
+export function refuseEnded(deployment: Deployment): Refusal | undefined {
+  const end = endOf(deployment)
+  if (end === undefined) return undefined
+  const { deploymentId } = deployment.spec
+  return refusal(
+    'DeploymentAlreadyCompletedException',
+    `Already ended: ${deploymentId} has ${endedWord[end.status]}. Deploy again to change the hosts.`,
+  )
+}
+
+/** Why it may not be held now; undefined when it may. */
+export function refuseHold(deployment: Deployment): Refusal | undefined {
+  const ended = refuseEnded(deployment)
+  if (ended !== undefined) return ended
+  const { deploymentId } = deployment.spec
+  const refuse = (sentence: string) => refusal('UnsupportedActionForDeploymentTypeException', sentence)
+  if (!strategyOf(deployment.spec).mayBeHeld)
+    return refuse(`Not an in-place deployment: ${deploymentId} has no hosts to hold back. It can be stopped.`)
+  if (isDraining(deployment))
+    return refuse(`Already stopping: ${deploymentId} starts no further host. It ends when the running events have.`)
+  if (deployment.counts.pending === 0)
+    return refuse(`Every host has started: ${deploymentId} has none left to hold back. It ends when they have.`)
+  return undefined
+}
+
+const endedWord = { Succeeded: 'succeeded', Failed: 'failed', Stopped: 'been stopped' } as const

@@ -1,0 +1,126 @@
+/**
+ * A deployment as the engine holds it. Everything a decision, a sentence or a row needs is here as a counter or by its
+ * place, so that no signal costs more in a larger fleet.
+ */
+import type { DeploymentSpec, ErrorInformation, LastSuccessful, LifecycleEventName } from '@sluice/model'
+import { minimumHosts } from '../minimum-healthy.ts'
+import { targetsOf, waveLayout, type WaveLayout } from '../waves.ts'
+import { clockList, type ClockList } from './clock-list.ts'
+import { noCounts, type Counts } from './counts.ts'
+import { fleet, type Fleet } from './fleet.ts'
+
+export interface DeploymentState {
+  readonly deploymentId: string
+  /** Undefined before it was created. */
+  deployment: Deployment | undefined
+}
+
+export type Life =
+  | { status: 'Created' }
+  | { status: 'InProgress'; startedAt: number }
+  | {
+      status: 'Succeeded' | 'Failed' | 'Stopped'
+      startedAt: number | undefined
+      endedAt: number
+      error: ErrorInformation | undefined
+    }
+
+export interface Deployment {
+  readonly spec: DeploymentSpec
+  readonly fallback: LastSuccessful | undefined
+  readonly lifecycleEvents: readonly LifecycleEventName[]
+  readonly minimum: number
+  readonly layout: WaveLayout
+  /** Host name -> place in the planned order. */
+  readonly places: ReadonlyMap<string, number>
+  life: Life
+  held: { by: string; since: number } | undefined
+  stop: StopRequest | undefined
+  /** Why scheduling ended before its time, other than by a stop. */
+  ending: ErrorInformation | undefined
+  /** The deployment that takes this one back (none when there is nothing to go back to), and why. */
+  takenBack: { deploymentId?: string; message: string } | undefined
+  readonly counts: Counts
+  /** Hosts that were allowed to start an event. */
+  touched: number
+  /** Hosts that a stop left between two events. */
+  leftPartWay: number
+  /** Hosts that went on after a failed event of the previous revision. */
+  ignoredFailures: number
+  firstFailure: { target: number; event: number } | undefined
+  readonly fleet: Fleet
+  readonly steps: StepCounts[]
+  readonly clocks: Clocks
+}
+
+export interface StopRequest {
+  by: string
+  at: number
+  rollBack: boolean
+}
+
+/** One drawn step of the pipeline. Times are ms since the epoch, undefined for not yet. */
+export interface StepCounts {
+  total: number
+  started: number
+  succeeded: number
+  failed: number
+  skipped: number
+  startedAt: number | undefined
+  endedAt: number | undefined
+}
+
+/** A running host is on `start` or on `event`; a silent one on `silence` too. */
+export interface Clocks {
+  readonly start: ClockList
+  readonly event: ClockList
+  readonly silence: ClockList
+}
+
+export function newDeployment(
+  spec: DeploymentSpec,
+  fallback: LastSuccessful | undefined,
+  lifecycleEvents: readonly LifecycleEventName[],
+): Deployment {
+  const total = spec.targets.length
+  const minimum = minimumHosts(spec.minimumHealthyHosts, total)
+  const layout = waveLayout(total, minimum)
+  return {
+    spec,
+    fallback,
+    lifecycleEvents,
+    minimum,
+    layout,
+    places: new Map(spec.targets.map((name, place) => [name, place])),
+    life: { status: 'Created' },
+    held: undefined,
+    stop: undefined,
+    ending: undefined,
+    takenBack: undefined,
+    counts: noCounts(total),
+    touched: 0,
+    leftPartWay: 0,
+    ignoredFailures: 0,
+    firstFailure: undefined,
+    fleet: fleet(spec.createdAt, total, lifecycleEvents.length),
+    steps: Array.from({ length: layout.steps }, (_, step) => noSteps(targetsOf(layout, step))),
+    clocks: { start: clockList(total), event: clockList(total), silence: clockList(total) },
+  }
+}
+
+/** Whether no further host starts and no further event either: a stop, or an error that ended scheduling. */
+export function isDraining(deployment: Pick<Deployment, 'stop' | 'ending'>): boolean {
+  return deployment.stop !== undefined || deployment.ending !== undefined
+}
+
+export function hasEnded(deployment: Deployment): boolean {
+  return endOf(deployment) !== undefined
+}
+
+export function endOf(deployment: Deployment): Extract<Life, { endedAt: number }> | undefined {
+  return 'endedAt' in deployment.life ? deployment.life : undefined
+}
+
+function noSteps(total: number): StepCounts {
+  return { total, started: 0, succeeded: 0, failed: 0, skipped: 0, startedAt: undefined, endedAt: undefined }
+}

@@ -1,0 +1,81 @@
+/** The ends of a deployment: which facts close it, and the sentence that says why, with numbers. */
+import type { DeploymentEvent, ErrorInformation } from '@sluice/model'
+import { automaticRollback } from '../rollback.ts'
+import { counted, hosts, number } from '../words.ts'
+import { firstPending } from './counts.ts'
+import { add, type Draft } from './draft.ts'
+import { diagnosticsOf } from './fleet.ts'
+
+type Ended = Extract<DeploymentEvent, { type: 'DeploymentEnded' }>
+
+export function endSucceeded(draft: Draft): void {
+  end(draft, 'Succeeded')
+}
+
+/** Too few hosts are healthy. Hosts that were never started stay as they are. */
+export function endFailed(draft: Draft): void {
+  const error = healthError(draft)
+  skipPending(draft)
+  end(draft, 'Failed', error)
+}
+
+/** It cannot start at all: no host is touched. */
+export function endAtOnce(draft: Draft, error: ErrorInformation): void {
+  skipPending(draft)
+  end(draft, 'Failed', error)
+}
+
+/** Nothing runs any more after a stop, or after scheduling ended with an error. */
+export function endDrained(draft: Draft): void {
+  skipPending(draft)
+  const { stop, ending } = draft
+  if (stop === undefined) return end(draft, 'Failed', ending)
+  end(draft, 'Stopped', { code: 'MANUAL_STOP', message: `${stop.by} stopped it.` })
+}
+
+export function skipPending(draft: Draft): void {
+  const from = firstPending(draft.counts)
+  const targets = Array.from({ length: draft.counts.pending }, (_, index) => from + index)
+  if (targets.length > 0) add(draft, { v: 1, at: draft.at, type: 'TargetsSkipped', targets })
+}
+
+function end(draft: Draft, status: Ended['status'], error?: ErrorInformation): void {
+  const rollback = status === 'Succeeded' ? undefined : automaticRollback(draft, status)
+  add(draft, {
+    v: 1,
+    at: draft.at,
+    type: 'DeploymentEnded',
+    status,
+    ...(error && { error }),
+    ...(rollback && { rollback }),
+  })
+}
+
+function healthError(draft: Draft): ErrorInformation {
+  const { counts, minimum } = draft
+  const message =
+    counts.pending === 0
+      ? `${everyHost(counts.failed)}; at least one must succeed.`
+      : `${number(counts.failed)} of ${hosts(counts.total)} failed and ${number(minimum)} must stay healthy, so ${counted(counts.pending, 'host was', 'hosts were')} not started.`
+  return { code: 'HEALTH_CONSTRAINTS', message: `${message}${firstToFail(draft)}` }
+}
+
+function everyHost(failed: number): string {
+  return failed === 1 ? 'The only host failed' : `All ${hosts(failed)} failed`
+}
+
+/** " web-3 was the first to fail, in ValidateService (scripts/validate.sh): exit code 1." */
+function firstToFail({ firstFailure, deployment, spec }: Draft): string {
+  if (firstFailure === undefined) return ''
+  const { target, event } = firstFailure
+  const diagnostics = firstFailure.diagnostics ?? diagnosticsOf(deployment.fleet, target, event)
+  const where = `${spec.targets[target] ?? ''} was the first to fail, in ${deployment.lifecycleEvents[event] ?? ''}`
+  const script = diagnostics?.scriptName ? ` (${diagnostics.scriptName})` : ''
+  const why = firstLine(diagnostics?.message ?? '')
+  return ` ${where}${script}${why === '' ? '.' : `: ${why}`}`
+}
+
+function firstLine(message: string): string {
+  const line = message.trim().split('\n', 1)[0]?.slice(0, 200) ?? ''
+  return line === '' || /[.!?]$/.test(line) ? line : `${line}.`
+}

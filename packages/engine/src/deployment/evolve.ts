@@ -1,0 +1,176 @@
+/** Takes facts about a deployment in. No rules here: whatever was decided is written down, in place. */
+import { assertNever, type DeploymentEvent } from '@sluice/model'
+import { strategyOf } from '../strategies/index.ts'
+import { stepOf } from '../waves.ts'
+import { emptyClocks, restartClocks, startClock, stopClock } from './clock-list.ts'
+import { count } from './counts.ts'
+import { newDeployment, type Deployment, type DeploymentState } from './deployment-state.ts'
+import {
+  cell,
+  event as eventCode,
+  isTouched,
+  offset,
+  setDiagnostics,
+  setReason,
+  target as targetCode,
+} from './fleet.ts'
+
+type Fact<Type extends DeploymentEvent['type']> = Extract<DeploymentEvent, { type: Type }>
+
+export function evolve(state: DeploymentState, event: DeploymentEvent): void {
+  if (event.type === 'DeploymentCreated') state.deployment = created(event)
+  else if (state.deployment !== undefined) takeIn(state.deployment, event)
+}
+
+function created({ spec, fallback }: Fact<'DeploymentCreated'>): Deployment {
+  return newDeployment(spec, fallback, strategyOf(spec).lifecycleEvents)
+}
+
+function takeIn(deployment: Deployment, event: Exclude<DeploymentEvent, { type: 'DeploymentCreated' }>): void {
+  switch (event.type) {
+    case 'DeploymentStarted':
+      deployment.life = { status: 'InProgress', startedAt: event.at }
+      break
+    case 'TargetsStarted':
+      for (const host of event.targets) startHost(deployment, host, event.at)
+      break
+    case 'LifecycleEventGranted':
+      grant(deployment, event)
+      break
+    case 'LifecycleEventEnded':
+      endEvent(deployment, event)
+      break
+    case 'TargetSucceeded':
+      endHost(deployment, event.target, event.at, 'Succeeded')
+      break
+    case 'TargetFailed':
+      endHost(deployment, event.target, event.at, 'Failed', event.reason)
+      break
+    case 'TargetsSkipped':
+      for (const host of event.targets) skipHost(deployment, host, event)
+      break
+    case 'TargetSilent':
+      silence(deployment, event)
+      break
+    case 'TargetBack':
+      hear(deployment, event.target)
+      break
+    case 'StopRequested':
+      deployment.stop = { by: event.by, at: event.at, rollBack: event.rollBack }
+      deployment.held = undefined
+      break
+    case 'DeploymentHeld':
+      deployment.held = { by: event.by, since: event.at }
+      break
+    case 'DeploymentContinued':
+      deployment.held = undefined
+      break
+    case 'ClocksRestarted':
+      restart(deployment, event)
+      break
+    case 'SchedulingEnded':
+      deployment.ending = event.error
+      break
+    case 'DeploymentEnded':
+      end(deployment, event)
+      break
+    case 'RolledBack':
+      deployment.takenBack = { deploymentId: event.rollbackDeploymentId, message: event.message }
+      break
+    default:
+      assertNever(event, 'deployment event')
+  }
+  count(deployment.counts, event)
+}
+
+function startHost({ fleet, clocks, layout, steps }: Deployment, host: number, at: number): void {
+  fleet.status[host] = targetCode.InProgress
+  fleet.current[host] = 0
+  fleet.startedAt[host] = offset(fleet, at)
+  startClock(clocks.start, host, at)
+  if (fleet.silent.has(host)) startClock(clocks.silence, host, at)
+  const step = steps[stepOf(layout, host)]
+  if (step === undefined) return
+  step.started += 1
+  step.startedAt ??= at
+}
+
+function grant(deployment: Deployment, { target, event, at }: Fact<'LifecycleEventGranted'>): void {
+  const { fleet, clocks } = deployment
+  const place = cell(fleet, target, event)
+  fleet.eventStatus[place] = eventCode.InProgress
+  fleet.eventStart[place] = offset(fleet, at)
+  stopClock(clocks.start, target)
+  startClock(clocks.event, target, at)
+  if (event === 0) deployment.touched += 1
+}
+
+function endEvent(deployment: Deployment, fact: Fact<'LifecycleEventEnded'>): void {
+  const { fleet, clocks } = deployment
+  const place = cell(fleet, fact.target, fact.event)
+  fleet.eventStatus[place] = eventCode[fact.status]
+  fleet.eventEnd[place] = offset(fleet, fact.at)
+  stopClock(clocks.start, fact.target)
+  stopClock(clocks.event, fact.target)
+  if (fact.status === 'Failed' && fact.diagnostics !== undefined)
+    setDiagnostics(fleet, fact.target, fact.event, fact.diagnostics)
+  if (fact.next !== undefined) {
+    fleet.current[fact.target] = fact.next
+    startClock(clocks.start, fact.target, fact.at)
+    if (fact.status === 'Failed') deployment.ignoredFailures += 1
+  } else if (fact.status === 'Failed') {
+    deployment.firstFailure ??= { target: fact.target, event: fact.event }
+  }
+}
+
+function endHost(
+  deployment: Deployment,
+  host: number,
+  at: number,
+  status: 'Succeeded' | 'Failed' | 'Skipped',
+  reason?: string,
+): void {
+  const { fleet, clocks, layout, steps } = deployment
+  fleet.status[host] = targetCode[status]
+  fleet.endedAt[host] = offset(fleet, at)
+  if (reason !== undefined) setReason(fleet, host, reason)
+  for (let place = cell(fleet, host, 0); place < cell(fleet, host + 1, 0); place += 1)
+    if (fleet.eventStatus[place] === eventCode.Pending) fleet.eventStatus[place] = eventCode.Skipped
+  for (const list of [clocks.start, clocks.event, clocks.silence]) stopClock(list, host)
+  fleet.silent.delete(host)
+  const step = steps[stepOf(layout, host)]
+  if (step === undefined) return
+  if (status === 'Succeeded') step.succeeded += 1
+  else if (status === 'Failed') step.failed += 1
+  else step.skipped += 1
+  step.endedAt = at
+}
+
+function skipHost(deployment: Deployment, host: number, { at, reason }: Fact<'TargetsSkipped'>): void {
+  if (isTouched(deployment.fleet, host)) deployment.leftPartWay += 1
+  endHost(deployment, host, at, 'Skipped', reason)
+}
+
+function silence({ fleet, clocks }: Deployment, { target, since }: Fact<'TargetSilent'>): void {
+  fleet.silent.set(target, since)
+  if (fleet.status[target] === targetCode.InProgress) startClock(clocks.silence, target, since)
+}
+
+function hear({ fleet, clocks }: Deployment, target: number): void {
+  fleet.silent.delete(target)
+  stopClock(clocks.silence, target)
+}
+
+function restart({ fleet, clocks }: Deployment, { at, targets }: Fact<'ClocksRestarted'>): void {
+  restartClocks(clocks.start, at)
+  restartClocks(clocks.event, at)
+  emptyClocks(clocks.silence)
+  for (const target of targets) fleet.silent.delete(target)
+}
+
+function end(deployment: Deployment, { at, status, error, rollback }: Fact<'DeploymentEnded'>): void {
+  const startedAt = 'startedAt' in deployment.life ? deployment.life.startedAt : undefined
+  deployment.life = { status, startedAt, endedAt: at, error }
+  deployment.held = undefined
+  if (rollback !== undefined) deployment.takenBack = { ...rollback }
+}

@@ -1,0 +1,64 @@
+/** What a fact about a deployment puts in flight; and all of it at once, from state alone. */
+import type { Command, CommandId, DeploymentEvent, Signal } from '@sluice/model'
+import { noReaction, type Reaction } from '../aggregate.ts'
+import { rollbackSpec } from '../rollback.ts'
+import { wakeAt } from './clocks.ts'
+import { idOf, runCommand, withdrawal } from './commands.ts'
+import type { Deployment, DeploymentState } from './deployment-state.ts'
+import { cell, event as eventCode, isAtWork, notStarted } from './fleet.ts'
+
+export function react({ deployment }: DeploymentState, event: DeploymentEvent): Reaction {
+  if (deployment === undefined) return noReaction()
+  const reaction = noReaction(wakeAt(deployment, event.at))
+  if (event.type === 'TargetsStarted') reaction.commands = event.targets.map((host) => runCommand(deployment, host, 0))
+  else if (event.type === 'LifecycleEventEnded') afterEvent(deployment, event, reaction)
+  else if (event.type === 'TargetsSkipped') for (const host of event.targets) takeBack(deployment, host, reaction)
+  else if (event.type === 'DeploymentEnded') reaction.signals = [toGroup(deployment, event)]
+  return reaction
+}
+
+export function owed({ deployment }: DeploymentState, now: number): Reaction {
+  if (deployment === undefined) return noReaction()
+  const { fleet } = deployment
+  const commands: Command[] = []
+  for (let host = 0; host < fleet.size; host += 1)
+    if (isAtWork(fleet, host)) commands.push(runCommand(deployment, host, fleet.current[host] ?? 0))
+  return { ...noReaction(wakeAt(deployment, now)), commands }
+}
+
+function afterEvent(
+  deployment: Deployment,
+  fact: Extract<DeploymentEvent, { type: 'LifecycleEventEnded' }>,
+  reaction: Reaction,
+): void {
+  const wasGranted = (deployment.fleet.eventStart[cell(deployment.fleet, fact.target, fact.event)] ?? 0) > 0
+  if (!wasGranted) reaction.commands.push(withdrawal(deployment, fact.target, fact.event))
+  reaction.settled.push(idOf(deployment, fact.target, fact.event))
+  if (fact.next !== undefined) reaction.commands.push(runCommand(deployment, fact.target, fact.next))
+}
+
+/** A skipped host that had been offered an event: it becomes `Skipped` with the host, and its command is taken back. */
+function takeBack(deployment: Deployment, host: number, reaction: { commands: Command[]; settled: CommandId[] }): void {
+  const { fleet } = deployment
+  const place = fleet.current[host] ?? notStarted
+  if (place === notStarted || fleet.eventStatus[cell(fleet, host, place)] !== eventCode.Skipped) return
+  reaction.commands.push(withdrawal(deployment, host, place))
+  reaction.settled.push(idOf(deployment, host, place))
+}
+
+function toGroup(deployment: Deployment, fact: Extract<DeploymentEvent, { type: 'DeploymentEnded' }>): Signal {
+  const { spec, fallback } = deployment
+  const rollsBack = fact.rollback?.deploymentId !== undefined && fallback !== undefined
+  return {
+    to: 'group',
+    groupId: spec.deploymentGroupId,
+    kind: 'deploymentEnded',
+    deploymentId: spec.deploymentId,
+    ending: {
+      status: fact.status,
+      at: fact.at,
+      spec,
+      ...(rollsBack && { rollback: rollbackSpec(deployment, fallback, fact.at) }),
+    },
+  }
+}

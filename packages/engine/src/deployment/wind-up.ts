@@ -1,0 +1,35 @@
+/**
+ * Winding up after a stop or the end of the total time: no host starts, no further event starts. Offers that nobody took
+ * are taken back at once; events that run are waited for.
+ */
+import { clocksOf } from './clock-list.ts'
+import { add, type Draft } from './draft.ts'
+import { skipPending } from './ending.ts'
+import { isTouched } from './fleet.ts'
+
+/** `decided` hosts have ended in this very draft. */
+export function windUp(draft: Draft, decided: ReadonlyMap<number, unknown> = new Map()): void {
+  for (const [reason, targets] of offered(draft, decided))
+    add(draft, { v: 1, at: draft.at, type: 'TargetsSkipped', targets, ...(reason !== '' && { reason }) })
+  skipPending(draft)
+}
+
+/** "left after Install by the stop" */
+export function leftReason({ deployment, stop }: Draft, lastEvent: number): string {
+  const cause = stop === undefined ? 'when the time was over' : 'by the stop'
+  return `left after ${deployment.lifecycleEvents[lastEvent] ?? ''} ${cause}`
+}
+
+/** Running hosts that were offered an event and did not ask for it yet, by what is said of them; '' for untouched ones. */
+function offered(draft: Draft, decided: ReadonlyMap<number, unknown>): Map<string, number[]> {
+  const { fleet, clocks } = draft.deployment
+  const hosts = new Map<string, number[]>()
+  for (const { target: host } of clocksOf(clocks.start)) {
+    if (decided.has(host)) continue
+    const reason = isTouched(fleet, host) ? leftReason(draft, (fleet.current[host] ?? 0) - 1) : ''
+    const alike = hosts.get(reason)
+    if (alike === undefined) hosts.set(reason, [host])
+    else alike.push(host)
+  }
+  return hosts
+}

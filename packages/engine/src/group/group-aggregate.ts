@@ -1,0 +1,155 @@
+/** A group: which deployment is active there, and what succeeded last. One deployment at a time. */
+import {
+  assertNever,
+  refusal,
+  type GroupEvent,
+  type GroupSignal,
+  type LastSuccessful,
+  type Refusal,
+} from '@sluice/model'
+import { noReaction, type Aggregate, type Reaction } from '../aggregate.ts'
+import { isSupported } from '../strategies/index.ts'
+import { automaticRollbackStarter } from '../rollback.ts'
+
+export interface GroupState {
+  readonly groupId: string
+  active: ActiveDeployment | undefined
+  lastSuccessful: LastSuccessful | undefined
+}
+
+export interface ActiveDeployment {
+  deploymentId: string
+  startedBy: string
+  revisionName: string
+  createdAt: number
+}
+
+export const groupAggregate: Aggregate<GroupState, GroupSignal, GroupEvent> = {
+  empty: (groupId) => ({ groupId, active: undefined, lastSuccessful: undefined }),
+  decide,
+  evolve,
+  react,
+  owed: () => noReaction(),
+  snapshot: (state) => new TextEncoder().encode(JSON.stringify(state)),
+  restore: (bytes) => {
+    const { groupId, active, lastSuccessful } = JSON.parse(new TextDecoder().decode(bytes)) as GroupState
+    return { groupId, active, lastSuccessful }
+  },
+}
+
+/** What runs in the group and what a rollback goes back to; undefined while nothing ever succeeded. */
+export function lastSuccessfulOf(state: GroupState): LastSuccessful | undefined {
+  return state.lastSuccessful
+}
+
+export function activeDeploymentOf(state: GroupState): ActiveDeployment | undefined {
+  return state.active
+}
+
+function decide(state: GroupState, signal: GroupSignal, now: number): GroupEvent[] | Refusal {
+  switch (signal.kind) {
+    case 'createDeployment':
+      return decideCreate(state, signal, now)
+    case 'deploymentEnded':
+      return decideEnded(state, signal, now)
+    default:
+      return assertNever(signal, 'group signal')
+  }
+}
+
+function decideCreate(
+  { active, lastSuccessful }: GroupState,
+  { spec }: Extract<GroupSignal, { kind: 'createDeployment' }>,
+  at: number,
+): GroupEvent[] | Refusal {
+  if (active?.deploymentId === spec.deploymentId) return []
+  if (active !== undefined) return refuseBusy(active, spec.deploymentGroupName)
+  if (!isSupported(spec))
+    return refusal(
+      'InvalidDeploymentStyleException',
+      'Only in-place deployments without a load balancer can be started. Change the style of the deployment group.',
+    )
+  return [{ v: 1, at, type: 'DeploymentAdmitted', spec, ...(lastSuccessful && { fallback: lastSuccessful }) }]
+}
+
+/** The end of the active deployment frees the group; its rollback, if one is due, takes the place in the same decision. */
+function decideEnded(
+  { active, lastSuccessful }: GroupState,
+  { deploymentId, ending }: Extract<GroupSignal, { kind: 'deploymentEnded' }>,
+  at: number,
+): GroupEvent[] {
+  if (active?.deploymentId !== deploymentId) return []
+  const { status, spec, rollback } = ending
+  const succeeded: LastSuccessful | undefined =
+    status === 'Succeeded'
+      ? {
+          deploymentId,
+          revision: spec.revision,
+          fileExistsBehavior: spec.fileExistsBehavior,
+          createdAt: spec.createdAt,
+          completedAt: ending.at,
+        }
+      : undefined
+  const events: GroupEvent[] = [
+    { v: 1, at, type: 'DeploymentReleased', deploymentId, status, ...(succeeded && { lastSuccessful: succeeded }) },
+  ]
+  if (rollback !== undefined)
+    events.push({
+      v: 1,
+      at,
+      type: 'DeploymentAdmitted',
+      spec: rollback,
+      ...(lastSuccessful && { fallback: lastSuccessful }),
+    })
+  return events
+}
+
+function evolve(state: GroupState, event: GroupEvent): void {
+  switch (event.type) {
+    case 'DeploymentAdmitted': {
+      const { deploymentId, startedBy, revision, createdAt } = event.spec
+      state.active = { deploymentId, startedBy, revisionName: revision.name, createdAt }
+      break
+    }
+    case 'DeploymentReleased':
+      if (state.active?.deploymentId === event.deploymentId) state.active = undefined
+      if (event.lastSuccessful !== undefined) state.lastSuccessful = event.lastSuccessful
+      break
+    default:
+      assertNever(event, 'group event')
+  }
+}
+
+function react(_: GroupState, event: GroupEvent): Reaction {
+  if (event.type !== 'DeploymentAdmitted') return noReaction()
+  const { spec, fallback } = event
+  const { deploymentId, deploymentGroupId: groupId, rollbackOf } = spec
+  const reaction = noReaction()
+  reaction.signals.push({
+    to: 'deployment',
+    groupId,
+    deploymentId,
+    kind: 'create',
+    spec,
+    ...(fallback && { fallback }),
+  })
+  // An automatic rollback is linked by the end of the deployment that it takes back.
+  if (rollbackOf !== undefined && spec.creator !== 'codeDeployRollback')
+    reaction.signals.push({
+      to: 'deployment',
+      groupId,
+      deploymentId: rollbackOf.deploymentId,
+      kind: 'rolledBackBy',
+      rollbackDeploymentId: deploymentId,
+      message: `${deploymentId} rolls it back to ${spec.revision.name}, started by ${spec.startedBy}.`,
+    })
+  return reaction
+}
+
+function refuseBusy(active: ActiveDeployment, groupName: string): Refusal {
+  const by = active.startedBy === automaticRollbackStarter ? 'an automatic rollback' : `started by ${active.startedBy}`
+  return refusal(
+    'DeploymentLimitExceededException',
+    `${active.deploymentId} (${active.revisionName}, ${by}) is still running in ${groupName}. Wait for its end or stop it, then deploy again.`,
+  )
+}

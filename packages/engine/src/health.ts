@@ -1,0 +1,25 @@
+/** The health gauge: hosts serving, being updated and failed, against those that must stay healthy. */
+import type { HealthGauge, StopConsequences } from '@sluice/model'
+import { hasEnded, type Deployment } from './deployment/deployment-state.ts'
+import { failuresLeft } from './minimum-healthy.ts'
+
+export function healthOf(deployment: Deployment): HealthGauge {
+  const { counts, minimum, leftPartWay } = deployment
+  return {
+    total: counts.total,
+    minimum: Math.min(minimum, counts.total),
+    serving: counts.total - counts.inFlight - counts.failed - leftPartWay,
+    updating: counts.inFlight,
+    failed: counts.failed,
+    failuresLeft: hasEnded(deployment) ? 0 : failuresLeft(counts, minimum),
+  }
+}
+
+/** What a stop would mean now; after the end, what it meant. */
+export function stopConsequencesOf({ counts, leftPartWay }: Deployment): StopConsequences {
+  return {
+    leftPartWay: counts.inFlight + leftPartWay,
+    updated: counts.succeeded,
+    untouched: counts.pending + counts.skipped - leftPartWay,
+  }
+}

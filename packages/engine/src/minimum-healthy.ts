@@ -1,0 +1,73 @@
+/**
+ * How many hosts must stay healthy, and what follows from it: how many may run at once, how many failures are survived.
+ * Percentages round up to hosts: 50 % of 9 keeps 5. Source: CodeDeploy guide, instances-health (facts section 3.3).
+ */
+import type { ErrorInformation, MinimumHealthyHosts } from '@sluice/model'
+import { hosts, number } from './words.ts'
+
+/** Where a fleet stands. `pending + inFlight + succeeded + failed` is `total` until the rest is skipped. */
+export interface FleetCounts {
+  total: number
+  pending: number
+  inFlight: number
+  succeeded: number
+  failed: number
+}
+
+/** Hosts that must stay healthy out of `total`. */
+export function minimumHosts(minimum: MinimumHealthyHosts, total: number): number {
+  switch (minimum.type) {
+    case 'MOST_CONCURRENCY':
+      return Math.max(0, total - minimum.value)
+    case 'FLEET_PERCENT':
+      return Math.ceil((total * minimum.value) / 100)
+    case 'HOST_COUNT':
+      return minimum.value
+  }
+}
+
+/** How many hosts may be out of service at once now: being updated, with the failed ones already taken off. Never below 0. */
+export function atOnce(counts: FleetCounts, minimum: number): number {
+  return Math.max(0, counts.total - counts.failed - minimum)
+}
+
+/** How many more hosts may start right now: a whole number from 0 to `pending`. */
+export function mayStart(counts: FleetCounts, minimum: number): number {
+  return Math.max(0, Math.min(counts.pending, atOnce(counts, minimum) - counts.inFlight))
+}
+
+/** Whether the whole has succeeded, once no host is pending or running: the minimum, and at least one. */
+export function isEnough(succeeded: number, minimum: number): boolean {
+  return succeeded >= Math.max(1, minimum)
+}
+
+/**
+ * How many hosts may fail next, one after the other, before the failure that ends the deployment.
+ * When it equals the number of unfinished hosts, no failure can end it: that is the rule of the last instance too.
+ */
+export function failuresLeft(counts: FleetCounts, minimum: number): number {
+  const unfinished = counts.pending + counts.inFlight
+  const room = atOnce(counts, minimum)
+  if (unfinished > room) return Math.max(0, room - 1)
+  return counts.succeeded > 0 ? unfinished : Math.max(0, unfinished - 1)
+}
+
+/** Why such a deployment would fail without touching a host; undefined when it can start. */
+export function failsAtOnce(total: number, minimum: number, most: number): ErrorInformation | undefined {
+  if (total === 0)
+    return {
+      code: 'NO_INSTANCES',
+      message: 'No host is in the deployment group. Tag hosts or change the tags of the group, then deploy again.',
+    }
+  if (total > most)
+    return {
+      code: 'OVER_MAX_INSTANCES',
+      message: `The deployment group has ${hosts(total)}; one deployment may have ${number(most)}. Split the group.`,
+    }
+  if (minimum >= total)
+    return {
+      code: 'HEALTH_CONSTRAINTS_INVALID',
+      message: `${number(minimum)} of ${hosts(total)} must stay healthy, so none may be taken out of service. Choose a lower minimum or add hosts.`,
+    }
+  return undefined
+}

@@ -1,0 +1,64 @@
+/** The record of one target, and which records a fact changes. */
+import {
+  LifecycleEventStatus,
+  TargetStatus,
+  type DeploymentEvent,
+  type DeploymentTarget,
+  type LifecycleEvent,
+} from '@sluice/model'
+import type { Deployment, DeploymentState } from './deployment/deployment-state.ts'
+import { cell, diagnosticsOf, reasonOf, timeOf } from './deployment/fleet.ts'
+import { waveOf } from './waves.ts'
+import { instant } from './words.ts'
+
+/** `index` is a place in the planned order. A place that does not exist is a fault. */
+export function targetOf({ deploymentId, deployment }: DeploymentState, index: number): DeploymentTarget {
+  const targetId = deployment?.spec.targets[index]
+  if (deployment === undefined || targetId === undefined) throw new Error(`${deploymentId} has no target ${index}`)
+  const { fleet, spec } = deployment
+  const reason = reasonOf(fleet, index)
+  return {
+    deploymentId,
+    targetId,
+    targetArn: `arn:aws:codedeploy:us-east-1:${spec.accountId}:instance/${targetId}`,
+    index,
+    wave: waveOf(deployment.layout, index),
+    status: TargetStatus.options[fleet.status[index] ?? 0] ?? 'Unknown',
+    ...(reason !== undefined && { statusReason: reason }),
+    lastUpdatedAt: instant(lastChange(deployment, index)),
+    ...time('startTime', timeOf(fleet, fleet.startedAt[index])),
+    ...time('endTime', timeOf(fleet, fleet.endedAt[index])),
+    ...time('silentSince', fleet.silent.get(index)),
+    lifecycleEvents: deployment.lifecycleEvents.map((_, place) => eventOf(deployment, index, place)),
+  }
+}
+
+/** The places whose records the fact changes. */
+export function touchedTargets(event: DeploymentEvent): readonly number[] {
+  if (event.type === 'DeploymentCreated') return event.spec.targets.map((_, place) => place)
+  if ('targets' in event) return event.targets
+  return 'target' in event ? [event.target] : []
+}
+
+function eventOf({ fleet, lifecycleEvents }: Deployment, host: number, place: number): LifecycleEvent {
+  const at = cell(fleet, host, place)
+  const diagnostics = diagnosticsOf(fleet, host, place)
+  return {
+    lifecycleEventName: lifecycleEvents[place] ?? 'ApplicationStop',
+    status: LifecycleEventStatus.options[fleet.eventStatus[at] ?? 0] ?? 'Unknown',
+    ...time('startTime', timeOf(fleet, fleet.eventStart[at])),
+    ...time('endTime', timeOf(fleet, fleet.eventEnd[at])),
+    ...(diagnostics && { diagnostics }),
+  }
+}
+
+function lastChange({ fleet, spec, lifecycleEvents }: Deployment, host: number): number {
+  const cells = lifecycleEvents.map((_, place) => cell(fleet, host, place))
+  const stored = cells.flatMap((at) => [fleet.eventStart[at], fleet.eventEnd[at]])
+  const times = [fleet.startedAt[host], fleet.endedAt[host], ...stored].map((at) => timeOf(fleet, at))
+  return times.reduce<number>((last, at) => (at !== undefined && at > last ? at : last), spec.createdAt)
+}
+
+function time<Key extends 'startTime' | 'endTime' | 'silentSince'>(key: Key, at: number | undefined) {
+  return at === undefined ? {} : ({ [key]: instant(at) } as Record<Key, string>)
+}

@@ -1,0 +1,44 @@
+/** Numbers and durations as people read them: separators, singular and plural, "0:19". English, the dashboard's language. */
+
+/** 12345 -> `12,345`. */
+export function number(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** `1 host`, `2 hosts`, `1,000 hosts`. */
+export function hosts(count: number): string {
+  return counted(count, 'host')
+}
+
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${number(count)} ${count === 1 ? one : many}`
+}
+
+/** `none` for 0, the number otherwise: "2 running, none failed". */
+export function noneOr(count: number): string {
+  return count === 0 ? 'none' : number(count)
+}
+
+/** A limit in seconds in its largest whole unit: `5 minutes`, `1 hour`, `90 seconds`. */
+export function inWords(seconds: number): string {
+  if (seconds >= 3600 && seconds % 3600 === 0) return counted(seconds / 3600, 'hour')
+  if (seconds >= 60 && seconds % 60 === 0) return counted(seconds / 60, 'minute')
+  return counted(seconds, 'second')
+}
+
+/** Milliseconds as a clock shows them, seconds rounded down: `0:19`, `12:41`, `1:02:05`. */
+export function stopwatch(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000))
+  const [hour, minute, second] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+  const two = (value: number) => String(value).padStart(2, '0')
+  return hour > 0 ? `${hour}:${two(minute)}:${two(second)}` : `${minute}:${two(second)}`
+}
+
+/** Milliseconds since the epoch as the model writes instants. */
+export function instant(at: number): string {
+  return new Date(at).toISOString()
+}
+
+export function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

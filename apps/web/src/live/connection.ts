@@ -1,6 +1,4 @@
 /** The state of the one socket of this tab, in the words of the capsule. Times are milliseconds since the epoch. */
-import { assertNever } from '@sluice/model'
-
 export type Connection =
   | { phase: 'connecting' }
   /** `heardAt` is the last sign of the server: heartbeat or data. */
@@ -22,7 +20,5 @@ export function dataAge(connection: Connection): { isFresh: boolean; heardAt: nu
     case 'silent':
     case 'reconnecting':
       return { isFresh: false, heardAt: connection.heardAt }
-    default:
-      return assertNever(connection, 'connection')
   }
 }

@@ -41,3 +41,12 @@ export function openSource(listener: SourceListener): Source {
     },
   }
 }
+
+type ClientState = ReturnType<ReturnType<typeof createLiveClient>['connection']['get']>
+
+export function connectionOf(state: ClientState, now: number): Connection {
+  if (state.status === 'connecting') return { phase: 'connecting' }
+  if (state.status === 'waiting') return { phase: 'reconnecting', heardAt: state.lastHeartbeatAt, retryAt: state.retryAt }
+  const heardAt = state.lastHeartbeatAt ?? now
+  return now - heardAt > silentAfterMs ? { phase: 'silent', heardAt } : { phase: 'live', heardAt }
+}

@@ -1,0 +1,129 @@
+/** What will happen, before it does: the sentence, the waves with their hosts, what could go wrong. */
+import type { Output } from '@sluice/api/contracts'
+import { Link } from 'react-router'
+import { paths } from '../../paths.ts'
+import { Card } from '../../ui/Card.tsx'
+import { Time } from '../../ui/Time.tsx'
+import { durationText } from '../../ui/time-format.ts'
+
+type Preview = Output<'planDeployment'>
+
+const wavesShown = 8
+const hostsShown = 24
+
+export function PlanCard({ preview }: { preview: Preview | undefined }) {
+  const seconds = preview?.plan.waves.at(-1)?.endsAfterSeconds
+  return (
+    <Card
+      title="Plan"
+      aside="what will happen, before it does"
+      actions={seconds !== undefined && <span className="text-xs text-muted">about {durationText(seconds * 1000)}</span>}
+    >
+      {preview === undefined ? (
+        <p className="text-muted">Choose an application and a deployment group to see which hosts it takes, and in which order.</p>
+      ) : (
+        <PlanBody preview={preview} />
+      )}
+    </Card>
+  )
+}
+
+function PlanBody({ preview: { plan, hosts, busy, warnings } }: { preview: Preview }) {
+  const away = new Set(hosts.filter((host) => !host.connected || host.silentSince !== undefined).map((host) => host.instanceName))
+  return (
+    <>
+      {busy !== undefined && <Busy deploymentId={busy.deploymentId} />}
+      {plan.failsAtOnce === undefined ? (
+        <p className="text-lg">{plan.sentence}</p>
+      ) : (
+        <Notice tone="failed">It would fail at once, without touching a host. {plan.failsAtOnce.message}</Notice>
+      )}
+      <ol className="mt-1">
+        {plan.waves.slice(0, wavesShown).map((wave) => (
+          <li key={wave.wave} className="flex items-baseline gap-4 border-b border-line py-2">
+            <span className="w-16 shrink-0 font-semibold">Wave {wave.wave}</span>
+            <Hosts names={wave.targets} away={away} />
+            <WaveTime from={wave.startsAfterSeconds} to={wave.endsAfterSeconds} />
+          </li>
+        ))}
+      </ol>
+      {plan.waves.length > wavesShown && (
+        <p className="py-2 text-muted">
+          … and {(plan.waves.length - wavesShown).toLocaleString('en-GB')} more waves, {plan.total.toLocaleString('en-GB')} hosts in all.
+        </p>
+      )}
+      <p className="mt-2 text-xs text-muted">{presenceSentence(hosts)}</p>
+      {warnings.map((warning) => (
+        <Notice key={warning} tone="ready">
+          {warning}
+        </Notice>
+      ))}
+    </>
+  )
+}
+
+function Busy({ deploymentId }: { deploymentId: string }) {
+  return (
+    <Notice tone="ready">
+      <Link className="link" to={paths.deployment(deploymentId)}>
+        {deploymentId}
+      </Link>{' '}
+      is running on this group. A group takes one deployment at a time.
+    </Notice>
+  )
+}
+
+function Hosts({ names, away }: { names: readonly string[]; away: ReadonlySet<string> }) {
+  return (
+    <span className="flex min-w-0 flex-1 flex-wrap gap-1.5">
+      {names.slice(0, hostsShown).map((name) => (
+        <span
+          key={name}
+          className={`mono rounded border px-1.5 ${away.has(name) ? 'border-dashed border-failed-text text-failed-text' : 'border-control'}`}
+        >
+          {name}
+          {away.has(name) && <span className="sr-only"> (not connected)</span>}
+        </span>
+      ))}
+      {names.length > hostsShown && <span className="text-muted">+{names.length - hostsShown}</span>}
+    </span>
+  )
+}
+
+function WaveTime({ from, to }: { from: number | undefined; to: number | undefined }) {
+  if (from === undefined || to === undefined) return null
+  return (
+    <span className="shrink-0 text-xs text-muted">
+      {durationText(from * 1000)}–{durationText(to * 1000)}
+    </span>
+  )
+}
+
+function presenceSentence(hosts: Preview['hosts']) {
+  const away = hosts.filter((host) => !host.connected || host.silentSince !== undefined)
+  if (hosts.length === 0) return 'No host matches this group’s tags.'
+  if (away.length === 0) return hosts.length === 1 ? 'The host is connected.' : `All ${hosts.length} hosts are connected.`
+  const first = away[0]
+  return (
+    <>
+      {away.length} of {hosts.length} hosts {away.length === 1 ? 'is' : 'are'} not connected: {away.map((host) => host.instanceName).join(', ')}
+      {first?.silentSince !== undefined && (
+        <>
+          {' '}
+          (not heard since <Time at={first.silentSince} style="clock" />)
+        </>
+      )}
+      . They are tried all the same and count as failures.
+    </>
+  )
+}
+
+function Notice({ tone, children }: { tone: 'failed' | 'ready'; children: React.ReactNode }) {
+  const look = tone === 'failed' ? 'border-failed-text bg-danger-soft text-failed-text' : 'border-ready-line bg-warning-soft'
+  return (
+    <p className={`my-2 rounded-md border px-3 py-2 text-sm ${look}`}>
+      <span aria-hidden>{tone === 'failed' ? '✕ ' : '◆ '}</span>
+      {children}
+    </p>
+  )
+}

@@ -23,9 +23,22 @@ async function typesAreGood() {
 
 /** Without its parser dependency-cruiser finds nothing wrong in nothing: it must have seen the rooms. */
 async function boundariesAreKept() {
-  const answer = await quietly('depcruise', ['--config', '.dependency-cruiser.mjs', 'packages', 'apps', 'e2e'])
+  const answer = await runQuietly('Looking at imports', process.execPath, cruise('packages', 'apps', 'e2e'))
   const modules = Number(/(\d+) modules/.exec(answer.words)?.[1] ?? 0)
   return modules > 0 ? answer : { isGood: false, words: `${answer.words}\nIt saw no module at all.` }
+}
+
+/** The arguments with which Node runs dependency-cruiser over some folders. */
+export function cruise(...folders) {
+  const tool = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs')
+  return [
+    '--import',
+    join(root, 'scripts/parse-tsx.mjs'),
+    tool,
+    '--config',
+    join(root, '.dependency-cruiser.mjs'),
+    ...folders,
+  ]
 }
 
 const quietly = (tool, args) => runQuietly(`Running ${tool}`, binary(tool), args)
@@ -70,7 +83,11 @@ export async function stories({ isSlow = false } = {}) {
       ...(path ? { CHROMIUM_PATH: path } : {}),
       ...(isSlow ? { SLUICE_SLOW: '1' } : {}),
     }
-    const code = await runAloud(binary('playwright'), ['test', '--reporter=list,json'], { cwd: join(root, 'e2e'), env })
+    const projects = isSlow ? [] : ['--project=stories', '--project=processes']
+    const code = await runAloud(binary('playwright'), ['test', '--reporter=list,json', ...projects], {
+      cwd: join(root, 'e2e'),
+      env,
+    })
     const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readReport(report).stats ?? {}
     return atLeastOneFailure(code, { passed: expected + flaky, failed: unexpected, skipped })
   })

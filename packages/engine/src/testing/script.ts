@@ -1,0 +1,119 @@
+/** Random lives of a deployment: a list of numbers is read as a list of things that happen. */
+import { commandId, type CommandId, type DeploymentSpec, type MinimumHealthyHosts } from '@sluice/model'
+import { aDeploymentSpec, aLastSuccessful, hostNames } from '@sluice/testkit'
+import fc from 'fast-check'
+import { deploymentAggregate } from '../deployment/deployment-aggregate.ts'
+import { create, deploymentSignal, grant, report, send, tick, world, type World } from './world.ts'
+
+export interface Life {
+  spec: DeploymentSpec
+  /** Whether something succeeded in the group before. */
+  hasFallback: boolean
+  steps: readonly [kind: number, choice: number][]
+}
+
+const setting: fc.Arbitrary<MinimumHealthyHosts> = fc.oneof(
+  fc.record({ type: fc.constant('HOST_COUNT' as const), value: fc.integer({ min: 0, max: 8 }) }),
+  fc.record({ type: fc.constant('FLEET_PERCENT' as const), value: fc.integer({ min: 0, max: 99 }) }),
+  fc.constant({ type: 'MOST_CONCURRENCY' as const, value: 1 as const }),
+)
+
+export const life: fc.Arbitrary<Life> = fc
+  .record({
+    hosts: fc.integer({ min: 0, max: 9 }),
+    minimumHealthyHosts: setting,
+    rollsBack: fc.boolean(),
+    ignores: fc.boolean(),
+    hasFallback: fc.boolean(),
+    steps: fc.array(fc.tuple(fc.nat(99), fc.nat(999)), { minLength: 10, maxLength: 200 }),
+  })
+  .map(({ hosts, minimumHealthyHosts, rollsBack, ignores, hasFallback, steps }) => ({
+    spec: aDeploymentSpec({
+      targets: hostNames(hosts),
+      minimumHealthyHosts,
+      ignoreApplicationStopFailures: ignores,
+      autoRollbackConfiguration: { enabled: rollsBack, events: rollsBack ? ['DEPLOYMENT_FAILURE'] : [] },
+      clocks: { startLimitSeconds: 300, eventLimitSeconds: 600, totalLimitSeconds: 3600 },
+    }),
+    hasFallback,
+    steps,
+  }))
+
+/** A world in which the deployment was created and nothing else happened; `prepare` may set what is watched. */
+export function born({ spec, hasFallback }: Life, prepare: (of: World) => void = () => undefined): World {
+  const of = world()
+  if (hasFallback) of.group.lastSuccessful = aLastSuccessful()
+  prepare(of)
+  create(of, spec)
+  return of
+}
+
+/** Plays the steps, then lets the clocks alone bring everything to its end. */
+export function live(of: World, { steps }: Life, restarts = false): void {
+  for (const [kind, choice] of steps) {
+    happen(of, kind, choice)
+    if (restarts) restoreAll(of)
+  }
+  settle(of)
+}
+
+function happen(of: World, kind: number, choice: number): void {
+  const id = pick([...of.deployments.keys()], choice)
+  const to = deploymentSignal(id)
+  const targetId = `web-${(choice % 9) + 1}`
+  const command = pick([...of.outbox.keys()], choice)
+  of.clock.advance(choice * 7)
+  if (kind < 50) pass(of, command)
+  else if (kind < 62) grant(of, command)
+  else if (kind < 68) report(of, command, 'Succeeded')
+  else if (kind < 73) report(of, command, 'Failed')
+  else if (kind < 76) report(of, stale(id, targetId, choice), choice % 2 === 0 ? 'Succeeded' : 'Failed')
+  else if (kind < 81) send(of, { ...to, kind: 'hostSilent', targetId, since: of.clock.now() - choice })
+  else if (kind < 84) send(of, { ...to, kind: 'hostBack', targetId })
+  else if (kind < 87) send(of, { ...to, kind: 'hold', by: 'Dana' })
+  else if (kind < 90) send(of, { ...to, kind: 'release', by: 'Eli' })
+  else if (kind < 92) send(of, { ...to, kind: 'stop', by: 'Dana', rollBack: choice % 2 === 0 })
+  else if (kind < 94) send(of, { ...to, kind: 'serviceResumed' })
+  else if (kind < 97) passTime(of, choice * 300)
+  else tick(of, id)
+}
+
+/** A host runs its event, and it goes well. */
+function pass(of: World, command: CommandId): void {
+  grant(of, command)
+  report(of, command)
+}
+
+/** Time passes and the clock rings where somebody waits for it. */
+function passTime(of: World, milliseconds: number): void {
+  const until = of.clock.advance(milliseconds)
+  for (const [id, at] of of.wakeAt) if (at !== undefined && at <= until) tick(of, id)
+}
+
+/** Nobody does anything any more: every deployment must end by its clocks. */
+function settle(of: World): void {
+  for (let rings = 0; rings < 500; rings += 1) {
+    const next = [...of.wakeAt].filter((wish): wish is [string, number] => wish[1] !== undefined)
+    if (next.length === 0) return
+    const [id, at] = next.reduce((first, wish) => (wish[1] < first[1] ? wish : first))
+    of.clock.set(Math.max(of.clock.now(), at))
+    tick(of, id)
+  }
+  throw new Error('the clocks never came to rest')
+}
+
+/** As after a crash: every state is read back from its snapshot. */
+function restoreAll(of: World): void {
+  for (const [id, state] of of.deployments)
+    of.deployments.set(id, deploymentAggregate.restore(deploymentAggregate.snapshot(state)))
+}
+
+/** An id that some host may have been given, now or long ago. */
+function stale(id: string, targetId: string, choice: number): CommandId {
+  const events = ['ApplicationStop', 'Install', 'ValidateService'] as const
+  return commandId(id, targetId, events[choice % 3] ?? 'Install')
+}
+
+function pick(from: readonly string[], choice: number): string {
+  return from[choice % Math.max(1, from.length)] ?? 'd-AAAAAAAA1/nobody/Install/1'
+}

@@ -148,6 +148,7 @@ it('S4: texts that are too large, too deep or explode through aliases are refuse
   expect(ruleOf(`files: ${'['.repeat(100_000)}`)).toEqual(['S4'])
   expect(ruleOf('- '.repeat(100_000))).toEqual(['S4'])
   expect(ruleOf(`${'? '.repeat(100_000)}x`)).toEqual(['S4'])
+  expect(ruleOf('}'.repeat(100_000))).toEqual(['S4'])
   const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']
   for (const [from, to] of ['ab', 'bc', 'cd', 'de', 'ef', 'fg', 'gh'])
     bomb.push(`${to}: &${to} [${Array.from({ length: 9 }, () => `*${from}`).join(', ')}]`)

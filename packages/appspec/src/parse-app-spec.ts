@@ -71,7 +71,10 @@ function osOf(root: LocatedMap): AppSpecOs | undefined {
 
 function applyRules(context: RuleContext, lines: LineCounter, found: Collected): void {
   for (const rule of rules)
-    for (const finding of rule.check(context)) found.add(complaintOf(rule.id, rule.severity, finding, lines))
+    for (const finding of rule.check(context)) {
+      found.add(complaintOf(rule.id, rule.severity, finding, lines))
+      if (found.errors.length >= textLimits.complaints) return
+    }
 }
 
 function complaintOf(rule: string, severity: Complaint['severity'], finding: Finding, lines: LineCounter): Complaint {

@@ -32,7 +32,7 @@ export function readYaml(text: string): ReadResult {
     return refuse('S4', `The AppSpec is larger than ${textLimits.bytes / 1024} KiB.`)
   if (text.trim() === '') return refuse('V1', 'The AppSpec is empty; it needs at least version and os.')
   const documents = compose(text, lines)
-  if (documents === undefined) return refuse('S4', `The AppSpec is nested more than ${textLimits.depth} levels deep.`)
+  if (typeof documents === 'string') return refuse('S4', documents)
   const [document, second] = documents
   if (document === undefined || document.contents === null) return refuse('V1', noContent)
   const broken = syntaxFindings(document)
@@ -59,13 +59,16 @@ function readTree(contents: ParsedNode, warnings: ReadFinding[], lines: LineCoun
   }
 }
 
-/** Undefined when the text is nested too deep; checked while lexing, because composing recurses. */
-function compose(text: string, lines: LineCounter): Document.Parsed[] | undefined {
+/** A sentence when the text is too much; checked while lexing, because composing recurses. */
+function compose(text: string, lines: LineCounter): Document.Parsed[] | string {
   const parser = new Parser(lines.addNewLine)
   const tokens = []
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) tokens.push(token)
-    if (parser.stack.length > textLimits.depth) return undefined
+    if (parser.stack.length > textLimits.depth)
+      return `The AppSpec is nested more than ${textLimits.depth} levels deep.`
+    if (tokens.length > textLimits.parts)
+      return `The AppSpec has more than ${textLimits.parts} documents or misplaced marks.`
   }
   tokens.push(...parser.end())
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, logLevel: 'silent', prettyErrors: false })

@@ -4,6 +4,7 @@ import { isBlank } from './located.ts'
 import type { LocatedMap, LocatedNode, LocatedPair } from './located.ts'
 import { replaceWith } from './rule.ts'
 import type { Finding, RuleContext } from './rule.ts'
+import { textLimits } from './text-limits.ts'
 import { nearest, quote } from './words.ts'
 
 type Shape =
@@ -84,7 +85,7 @@ function comparePair(
   if (shape !== undefined) return compareValue(pair, shape, found)
   const place = parent.path === '' ? 'an AppSpec for servers' : parent.path
   const message = `${quote(pair.key.text)} is not a key of ${place}, so it has no effect.`
-  const fix = renameFix(pair, Object.keys(keys))
+  const fix = found.unknownKeys.length < textLimits.complaints ? renameFix(pair, Object.keys(keys)) : undefined
   found.unknownKeys.push({ at: pair.key, message, ...(fix && { fix }) })
 }
 

@@ -4,6 +4,8 @@ export const textLimits = {
   depth: 64,
   /** Lists, maps and texts after aliases have been followed. */
   nodes: 50_000,
+  /** Documents, comments between them and marks where none belong. */
+  parts: 10_000,
   /** Errors, and warnings beside them: more than anybody reads. */
   complaints: 200,
 } as const

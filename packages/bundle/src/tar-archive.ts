@@ -35,18 +35,25 @@ async function parse(source: Readable, meter: Meter, visit: Visit): Promise<void
   const parser = new Parser({ strict: true, brotli: false, zstd: false })
   const visits = visitInOrder(parser, meter, visit)
   const ended = once(parser, 'end')
-  // Whoever fails first tells; the others must not become unhandled.
+  // Whoever fails first tells; the other must not become unhandled.
   ended.catch(() => undefined)
-  for await (const chunk of source as AsyncIterable<Buffer>) {
-    meter.addBytes(chunk.length)
-    if (!parser.write(chunk)) await Promise.race([once(parser, 'drain'), visits.failed])
+  try {
+    for await (const chunk of source as AsyncIterable<Buffer>) {
+      meter.addBytes(chunk.length)
+      if (!parser.write(chunk)) await Promise.race([once(parser, 'drain'), visits.failed])
+    }
+    parser.end()
+    await Promise.race([ended, visits.failed])
+    await visits.settled()
+    await Promise.race([visits.failed, undefined])
+  } catch (error) {
+    visits.fail(error)
+    await visits.settled()
+    throw error
   }
-  parser.end()
-  await Promise.race([ended, visits.failed])
-  await visits.done()
 }
 
-/** Each entry waits for the visit of the one before; the first failure ends the reading. */
+/** Each entry waits for the visit of the one before. After a failure no visit starts, and the one that runs is cut off. */
 function visitInOrder(parser: Parser, meter: Meter, visit: Visit) {
   let last = Promise.resolve()
   let fail: (error: unknown) => void = () => undefined
@@ -54,7 +61,7 @@ function visitInOrder(parser: Parser, meter: Meter, visit: Visit) {
   failed.catch(() => undefined)
   const visitOne = async (entry: ReadEntry) => {
     meter.addEntry()
-    await visit(entryOf(entry), entry)
+    await visit(entryOf(entry), bodyOf(entry, failed))
     entry.resume()
   }
   parser.on('error', fail)
@@ -69,7 +76,17 @@ function visitInOrder(parser: Parser, meter: Meter, visit: Visit) {
     const message = `The bundle holds an entry of an unknown kind (${entry.path.slice(0, 100)}).`
     fail(new BundleRefusal([bundleComplaint('B5', message)]))
   })
-  return { failed, done: () => Promise.race([last, failed]) }
+  return { failed, fail, settled: () => last.catch(() => undefined) }
+}
+
+/** Without the race, a visit would wait for ever for bytes that a failed reading no longer delivers. */
+async function* bodyOf(entry: ReadEntry, failed: Promise<never>): AsyncGenerator<Uint8Array> {
+  const chunks = entry[Symbol.asyncIterator]()
+  for (;;) {
+    const next = await Promise.race([failed, chunks.next()])
+    if (next.done) return
+    yield next.value
+  }
 }
 
 /** Long names of GNU tar end with one NUL; any other makes programs disagree about the name. */

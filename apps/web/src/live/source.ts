@@ -46,7 +46,8 @@ type ClientState = ReturnType<ReturnType<typeof createLiveClient>['connection'][
 
 export function connectionOf(state: ClientState, now: number): Connection {
   if (state.status === 'connecting') return { phase: 'connecting' }
-  if (state.status === 'waiting') return { phase: 'reconnecting', heardAt: state.lastHeartbeatAt, retryAt: state.retryAt }
+  if (state.status === 'waiting')
+    return { phase: 'reconnecting', heardAt: state.lastHeartbeatAt, retryAt: state.retryAt }
   const heardAt = state.lastHeartbeatAt ?? now
   return now - heardAt > silentAfterMs ? { phase: 'silent', heardAt } : { phase: 'live', heardAt }
 }

@@ -4,7 +4,8 @@
  */
 import { ApiError } from '@sluice/api/client'
 import type { Input, OperationName, Output } from '@sluice/api/contracts'
-import { queryOptions, useMutation } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useMutation } from '@tanstack/react-query'
+import type { InfiniteData } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { api, queryClient } from './client.ts'
 
@@ -44,4 +45,25 @@ export function useOperation<Name extends OperationName>(name: Name) {
 /** The sentence for one field of a form, from the refusal's details. */
 export function fieldError(error: ApiError | null, field: string): string | undefined {
   return error?.details.find((detail) => detail.field === field)?.message
+}
+
+type Paged = { nextToken?: string | undefined }
+
+/** Lists that come in pages: `useInfiniteQuery(pagesOf('listDeployments', filter))`. */
+export function pagesOf<Name extends OperationName>(name: Name, input: Input<Name>) {
+  return infiniteQueryOptions<
+    Output<Name>,
+    ApiError,
+    InfiniteData<Output<Name>>,
+    readonly [Name, Input<Name>, 'pages'],
+    string | undefined
+  >({
+    queryKey: [name, input, 'pages'],
+    queryFn: ({ signal, pageParam }) => {
+      const page = pageParam === undefined ? input : { ...(input as object), nextToken: pageParam }
+      return api.call(name, page as Input<Name>, { signal })
+    },
+    initialPageParam: undefined,
+    getNextPageParam: (last) => (last as Paged).nextToken,
+  })
 }

@@ -1,0 +1,26 @@
+/** A generated sentence: plain words, the figures that matter in bold, instants in the reader's own zone. */
+import type { SentencePart } from '@sluice/model'
+import { Fragment } from 'react'
+import { shortTime } from '../ui/time-format.ts'
+import type { Zone } from '../ui/time-format.ts'
+import { Time } from '../ui/Time.tsx'
+
+export function Sentence({ parts }: { parts: readonly SentencePart[] }) {
+  return parts.map((part, at) => <Fragment key={at}>{rendered(part)}</Fragment>)
+}
+
+function rendered(part: SentencePart) {
+  switch (part.kind) {
+    case 'text':
+      return part.text
+    case 'strong':
+      return <b className="font-semibold">{part.text}</b>
+    case 'time':
+      return <Time at={part.at} style="short" />
+  }
+}
+
+/** The same in plain text: document titles and announcements. */
+export function sentenceIn(parts: readonly SentencePart[], zone: Zone): string {
+  return parts.map((part) => (part.kind === 'time' ? shortTime(Date.parse(part.at), zone) : part.text)).join('')
+}

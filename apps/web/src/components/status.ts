@@ -1,0 +1,47 @@
+/** How each status looks and is called: glyph, tone and word, for deployments, targets and lifecycle events. */
+import type { DeploymentStatus, LifecycleEventStatus, TargetStatus } from '@sluice/model'
+import type { GlyphName } from '../ui/Glyph.tsx'
+import type { Tone } from '../ui/Pill.tsx'
+
+export interface StatusLook {
+  glyph: GlyphName
+  tone: Tone
+  word: string
+}
+
+const pending: StatusLook = { glyph: 'pending', tone: 'neutral', word: 'Pending' }
+const progress: StatusLook = { glyph: 'progress', tone: 'progress', word: 'In progress' }
+const succeeded: StatusLook = { glyph: 'success', tone: 'success', word: 'Succeeded' }
+const failed: StatusLook = { glyph: 'failed', tone: 'failed', word: 'Failed' }
+const skipped: StatusLook = { glyph: 'skipped', tone: 'skipped', word: 'Skipped' }
+const unknown: StatusLook = { glyph: 'unknown', tone: 'neutral', word: 'No report' }
+
+export const deploymentLooks: Record<DeploymentStatus, StatusLook> = {
+  Created: { ...pending, word: 'Created' },
+  Queued: { ...pending, word: 'Queued' },
+  InProgress: progress,
+  Baking: { ...progress, word: 'Baking' },
+  Ready: { glyph: 'ready', tone: 'ready', word: 'Waiting for you' },
+  Succeeded: succeeded,
+  Failed: failed,
+  Stopped: { glyph: 'stopped', tone: 'stopped', word: 'Stopped' },
+}
+
+export const targetLooks: Record<TargetStatus, StatusLook> = {
+  Pending: pending,
+  InProgress: progress,
+  Succeeded: succeeded,
+  Failed: failed,
+  Skipped: skipped,
+  Ready: { glyph: 'ready', tone: 'ready', word: 'Ready' },
+  Unknown: unknown,
+}
+
+export const eventLooks: Record<LifecycleEventStatus, StatusLook> = {
+  Pending: pending,
+  InProgress: progress,
+  Succeeded: succeeded,
+  Failed: failed,
+  Skipped: skipped,
+  Unknown: unknown,
+}

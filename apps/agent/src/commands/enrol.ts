@@ -1,0 +1,58 @@
+/** `enrol`: gives this host its identity, once. */
+import { enrol as enrolAtServer, EnrolmentRefused } from '../connection/enrol.ts'
+import { readIdentity, writeIdentity } from '../connection/identity.ts'
+import { messageOf } from '../durable-file.ts'
+import { paths, readHostSettings } from '../settings.ts'
+import { type CommandWords, readWords, UsageError } from './words.ts'
+
+export const enrol: CommandWords = {
+  summary: 'give this host its identity, with a one-time token',
+  usage: 'enrol --server URL --token T --name web-1 [--tag env=prod]... [--home DIR]',
+  async execute(args) {
+    const text = { type: 'string' } as const
+    const options = { server: text, token: text, name: text, home: text, tag: { ...text, multiple: true } } as const
+    const { values } = readWords(args, options)
+    const { home } = readHostSettings(values.home, process.env)
+    const known = readIdentity(home)
+    if (known !== undefined) {
+      console.error(
+        `This host is enrolled as ${known.instanceName} at ${known.serverUrl}. To enrol it anew, remove ${paths.identity(home)} first.`,
+      )
+      return 1
+    }
+    const enrolment = {
+      server: given(values.server, '--server'),
+      token: given(values.token, '--token'),
+      name: given(values.name, '--name'),
+      tags: (values.tag ?? []).map(readTag),
+    }
+    try {
+      const identity = await enrolAtServer(enrolment)
+      writeIdentity(home, identity)
+      console.log(
+        `Enrolled as ${identity.instanceName} at ${identity.serverUrl}. Start the agent with: run --home ${home}`,
+      )
+      return 0
+    } catch (error) {
+      console.error(
+        error instanceof EnrolmentRefused ? `Refused: ${error.message}` : `Could not enrol: ${reasonOf(error)}`,
+      )
+      return 1
+    }
+  },
+}
+
+function given(value: string | undefined, option: string): string {
+  if (value === undefined || value === '') throw new UsageError(`${option} is missing`)
+  return value
+}
+
+/** `env=prod`; a value may hold `=` itself and may be empty. */
+function readTag(text: string): { Key: string; Value: string } {
+  const at = text.indexOf('=')
+  if (at < 1) throw new UsageError(`--tag ${text} is not of the form key=value`)
+  return { Key: text.slice(0, at), Value: text.slice(at + 1) }
+}
+
+const reasonOf = (error: unknown): string =>
+  messageOf(error instanceof Error && error.cause !== undefined ? error.cause : error)

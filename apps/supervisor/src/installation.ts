@@ -16,8 +16,8 @@ import { type ChildSpec, superviseChild, type SupervisedChild, type Watcher } fr
 /** Names the installation in the environment of its BFF, so that one left behind is recognised. */
 export const supervisedMark = 'SLUICE_SUPERVISED_FROM'
 
-/** Running events get 3 s to end; the rest is for saying so. */
-export const childGraceMilliseconds = 3_500
+/** Running events get 3 s to end; the rest is for ending what they started and for saying so. */
+export const childGraceMilliseconds = 4_000
 const applicationGraceMilliseconds = 2_000
 
 export type Scripts = { bff: string; agent: string }
@@ -92,7 +92,8 @@ function bffSpec({ scripts, data, environment }: InstallationNeeds): ChildSpec {
     script: scripts.bff,
     arguments: [],
     environment: { ...bffEnvironment(environment), SLUICE_DATA: data.path, [supervisedMark]: data.run },
-    workingFolder: data.path,
+    // Relative paths in settings mean what they meant to the person who typed them.
+    workingFolder: process.cwd(),
     user: undefined,
     umask: 0o077,
   }

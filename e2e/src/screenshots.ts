@@ -73,7 +73,7 @@ async function allScreens(sluice: Installation, browser: Browser): Promise<void>
     { name: 'events', path: `/deployments/${failed}/events` },
     { name: 'config', path: `/deployments/${failed}/config` },
     { name: 'gone', path: '/deployments/d-AAAAAAAAA' },
-    { name: 'create', path: '/deployments/new?app=storefront&group=production' },
+    { name: 'create', path: '/deployments/new?application=storefront&group=production' },
     { name: 'applications', path: '/applications' },
     { name: 'new-application', path: '/applications/new' },
     { name: 'application', path: '/applications/storefront' },

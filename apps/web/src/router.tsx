@@ -21,9 +21,41 @@ export const router = createBrowserRouter([
           { index: true, loader: () => redirect(paths.deployments()) },
           { path: 'deployments', lazy: screen(() => import('./screens/deployments/DeploymentsScreen.tsx')) },
           {
+            path: 'deployments/new',
+            lazy: screen(() => import('./screens/create-deployment/CreateDeploymentScreen.tsx')),
+          },
+          {
             path: 'deployments/:deploymentId/:tab?',
             lazy: screen(() => import('./screens/deployment/DeploymentScreen.tsx')),
           },
+          { path: 'applications', lazy: screen(() => import('./screens/applications/ApplicationsScreen.tsx')) },
+          { path: 'applications/new', lazy: screen(() => import('./screens/applications/NewApplicationScreen.tsx')) },
+          {
+            path: 'applications/:application',
+            lazy: screen(() => import('./screens/application/ApplicationScreen.tsx')),
+          },
+          {
+            path: 'applications/:application/groups/new',
+            lazy: screen(() => import('./screens/groups/GroupFormScreen.tsx')),
+          },
+          {
+            path: 'applications/:application/groups/:group',
+            lazy: screen(() => import('./screens/groups/GroupScreen.tsx')),
+          },
+          {
+            path: 'applications/:application/groups/:group/edit',
+            lazy: screen(() => import('./screens/groups/GroupFormScreen.tsx')),
+          },
+          {
+            path: 'applications/:application/revisions',
+            lazy: screen(() => import('./screens/revisions/RevisionsScreen.tsx')),
+          },
+          {
+            path: 'applications/:application/revisions/new',
+            lazy: screen(() => import('./screens/revisions/NewRevisionScreen.tsx')),
+          },
+          { path: 'instances', lazy: screen(() => import('./screens/instances/InstancesScreen.tsx')) },
+          { path: 'settings', lazy: screen(() => import('./screens/settings/SettingsScreen.tsx')) },
           { path: '*', lazy: screen(() => import('./screens/not-found/NotFoundScreen.tsx')) },
         ],
       },

@@ -11,7 +11,10 @@ export function ChangesCard({ changes }: { changes: RevisionChanges }) {
         {nothing
           ? 'Nothing: every file is the same.'
           : `${count(changed.length, 'file')} changed, ${added.length} added, ${removed.length === 0 ? 'none' : removed.length} removed`}
-        {!nothing && (appSpecLines.length === 0 ? ' · AppSpec unchanged' : ` · AppSpec: ${count(changedLines(appSpecLines), 'line')}`)}
+        {!nothing &&
+          (appSpecLines.length === 0
+            ? ' · AppSpec unchanged'
+            : ` · AppSpec: ${count(changedLines(appSpecLines), 'line')}`)}
       </p>
       {appSpecLines.length > 0 && <AppSpecDiff lines={appSpecLines} />}
       <Files names={changed} sign="~" />

@@ -35,7 +35,11 @@ export default function CreateDeploymentScreen() {
       ) : form.applications.length === 0 ? (
         <EmptyState
           title="There is nothing to deploy yet"
-          action={<ButtonLink look="primary" to={paths.newApplication()}>Create an application</ButtonLink>}
+          action={
+            <ButtonLink look="primary" to={paths.newApplication()}>
+              Create an application
+            </ButtonLink>
+          }
         >
           An application ties revisions and deployment groups together. Create one, upload a revision, and come back.
         </EmptyState>

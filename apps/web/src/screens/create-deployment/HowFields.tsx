@@ -44,7 +44,10 @@ export function HowFields({ form, preview, error }: HowFieldsProps) {
         options={[
           {
             value: 'rollBack',
-            label: groupInfo?.targetRevisionName === undefined ? 'Roll back by itself' : `Roll back to ${groupInfo.targetRevisionName} by itself`,
+            label:
+              groupInfo?.targetRevisionName === undefined
+                ? 'Roll back by itself'
+                : `Roll back to ${groupInfo.targetRevisionName} by itself`,
             ...(groupInfo !== undefined && groupInfo.targetRevisionName === undefined
               ? { hint: 'nothing succeeded here yet, so there is nothing to go back to' }
               : {}),
@@ -60,6 +63,9 @@ function configHint(preview: HowFieldsProps['preview']): string | undefined {
   if (preview === undefined || preview.plan.total === 0) return undefined
   const { parallel, total, minimum } = preview.plan
   if (preview.plan.failsAtOnce !== undefined) return `can never start on ${total === 1 ? 'one host' : `${total} hosts`}`
-  const rest = minimum === 0 ? 'succeeds when at least one host does' : `stops as soon as only ${minimum} ${minimum === 1 ? 'is' : 'are'} healthy`
+  const rest =
+    minimum === 0
+      ? 'succeeds when at least one host does'
+      : `stops as soon as only ${minimum} ${minimum === 1 ? 'is' : 'are'} healthy`
   return `at most ${parallel} of ${total} at a time · ${rest}`
 }

@@ -17,10 +17,14 @@ export function PlanCard({ preview }: { preview: Preview | undefined }) {
     <Card
       title="Plan"
       aside="what will happen, before it does"
-      actions={seconds !== undefined && <span className="text-xs text-muted">about {durationText(seconds * 1000)}</span>}
+      actions={
+        seconds !== undefined && <span className="text-xs text-muted">about {durationText(seconds * 1000)}</span>
+      }
     >
       {preview === undefined ? (
-        <p className="text-muted">Choose an application and a deployment group to see which hosts it takes, and in which order.</p>
+        <p className="text-muted">
+          Choose an application and a deployment group to see which hosts it takes, and in which order.
+        </p>
       ) : (
         <PlanBody preview={preview} />
       )}
@@ -29,7 +33,9 @@ export function PlanCard({ preview }: { preview: Preview | undefined }) {
 }
 
 function PlanBody({ preview: { plan, hosts, busy, warnings } }: { preview: Preview }) {
-  const away = new Set(hosts.filter((host) => !host.connected || host.silentSince !== undefined).map((host) => host.instanceName))
+  const away = new Set(
+    hosts.filter((host) => !host.connected || host.silentSince !== undefined).map((host) => host.instanceName),
+  )
   return (
     <>
       {busy !== undefined && <Busy deploymentId={busy.deploymentId} />}
@@ -49,7 +55,8 @@ function PlanBody({ preview: { plan, hosts, busy, warnings } }: { preview: Previ
       </ol>
       {plan.waves.length > wavesShown && (
         <p className="py-2 text-muted">
-          … and {(plan.waves.length - wavesShown).toLocaleString('en-GB')} more waves, {plan.total.toLocaleString('en-GB')} hosts in all.
+          … and {(plan.waves.length - wavesShown).toLocaleString('en-GB')} more waves,{' '}
+          {plan.total.toLocaleString('en-GB')} hosts in all.
         </p>
       )}
       <p className="mt-2 text-xs text-muted">{presenceSentence(hosts)}</p>
@@ -102,11 +109,13 @@ function WaveTime({ from, to }: { from: number | undefined; to: number | undefin
 function presenceSentence(hosts: Preview['hosts']) {
   const away = hosts.filter((host) => !host.connected || host.silentSince !== undefined)
   if (hosts.length === 0) return 'No host matches this group’s tags.'
-  if (away.length === 0) return hosts.length === 1 ? 'The host is connected.' : `All ${hosts.length} hosts are connected.`
+  if (away.length === 0)
+    return hosts.length === 1 ? 'The host is connected.' : `All ${hosts.length} hosts are connected.`
   const first = away[0]
   return (
     <>
-      {away.length} of {hosts.length} hosts {away.length === 1 ? 'is' : 'are'} not connected: {away.map((host) => host.instanceName).join(', ')}
+      {away.length} of {hosts.length} hosts {away.length === 1 ? 'is' : 'are'} not connected:{' '}
+      {away.map((host) => host.instanceName).join(', ')}
       {first?.silentSince !== undefined && (
         <>
           {' '}
@@ -119,7 +128,8 @@ function presenceSentence(hosts: Preview['hosts']) {
 }
 
 function Notice({ tone, children }: { tone: 'failed' | 'ready'; children: React.ReactNode }) {
-  const look = tone === 'failed' ? 'border-failed-text bg-danger-soft text-failed-text' : 'border-ready-line bg-warning-soft'
+  const look =
+    tone === 'failed' ? 'border-failed-text bg-danger-soft text-failed-text' : 'border-ready-line bg-warning-soft'
   return (
     <p className={`my-2 rounded-md border px-3 py-2 text-sm ${look}`}>
       <span aria-hidden>{tone === 'failed' ? '✕ ' : '◆ '}</span>

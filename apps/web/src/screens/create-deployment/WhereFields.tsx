@@ -63,7 +63,13 @@ function GroupHint({ draft, groups, info }: GroupHintProps) {
   const last = info.lastAttemptedDeployment
   return (
     <>
-      {info.targetRevisionName === undefined ? 'nothing was deployed here yet' : <>runs <b>{info.targetRevisionName}</b></>}
+      {info.targetRevisionName === undefined ? (
+        'nothing was deployed here yet'
+      ) : (
+        <>
+          runs <b>{info.targetRevisionName}</b>
+        </>
+      )}
       {` · ${hosts} ${hosts === 1 ? 'host' : 'hosts'}`}
       {last !== undefined && (
         <>
@@ -97,7 +103,15 @@ function RevisionSelect({ form, error }: { form: ReturnType<typeof useDraft>; er
   )
 }
 
-function RevisionHint({ application, count, info }: { application: string; count: number; info: RevisionOverview | undefined }) {
+function RevisionHint({
+  application,
+  count,
+  info,
+}: {
+  application: string
+  count: number
+  info: RevisionOverview | undefined
+}) {
   if (application === '') return <>What is deployed.</>
   const upload = (
     <Link className="link" to={paths.newRevision(application)}>

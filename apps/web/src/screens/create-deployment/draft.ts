@@ -35,7 +35,8 @@ export function useDraft() {
 
   const applications = useQuery(op('listApplications', {}))
   const names = applications.data?.applications ?? []
-  const application = params.get('application') ?? again?.applicationName ?? (names.length === 1 ? (names[0] ?? '') : '')
+  const application =
+    params.get('application') ?? again?.applicationName ?? (names.length === 1 ? (names[0] ?? '') : '')
   const inApplication = { enabled: application !== '' }
   const groups = useQuery({ ...op('listDeploymentGroups', { applicationName: application }), ...inApplication })
   const revisions = useQuery({ ...op('listApplicationRevisions', { applicationName: application }), ...inApplication })

@@ -1,0 +1,182 @@
+/** Create and edit a deployment group: name, which hosts by tags, how. Matching hosts are counted while one types. */
+import type { DeploymentGroupInfo, Input as InputOf } from '@sluice/api/contracts'
+import { matchesTagFilters } from '@sluice/model'
+import type { TagFilter } from '@sluice/model'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { PageHead } from '../../frame/Page.tsx'
+import { paths } from '../../paths.ts'
+import { fieldError, op, useOperation } from '../../query/op.ts'
+import { useMay, whyNot } from '../../session/session.ts'
+import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
+import { Checkbox, Input, Select } from '../../ui/Field.tsx'
+import { BoneRows, Loading } from '../../ui/Skeleton.tsx'
+import { TagFilterFields } from './TagFilterFields.tsx'
+
+export default function GroupFormScreen() {
+  const { application = '', group } = useParams()
+  const existing = useQuery({
+    ...op('getDeploymentGroup', { applicationName: application, deploymentGroupName: group ?? '' }),
+    enabled: group !== undefined,
+  })
+  const title = group === undefined ? 'Create deployment group' : `Edit ${group}`
+  const info = existing.data?.deploymentGroupInfo
+  return (
+    <>
+      <PageHead
+        title={title}
+        crumbs={[
+          { name: 'Applications', to: paths.applications() },
+          { name: application, to: paths.application(application) },
+          { name: group ?? 'Create group' },
+        ]}
+      />
+      {existing.error !== null && (
+        <ErrorRegion what="The deployment group could not be loaded" error={existing.error} />
+      )}
+      {group !== undefined && existing.isPending && (
+        <Loading what="Loading the deployment group…">
+          <BoneRows rows={4} />
+        </Loading>
+      )}
+      {(group === undefined || info !== undefined) && <GroupForm application={application} info={info} />}
+    </>
+  )
+}
+
+interface GroupFormProps {
+  application: string
+  /** Absent: a new one. */
+  info: DeploymentGroupInfo | undefined
+}
+
+function GroupForm({ application, info }: GroupFormProps) {
+  const navigate = useNavigate()
+  const configs = useQuery(op('listDeploymentConfigs', {}))
+  const [name, setName] = useState(info?.deploymentGroupName ?? '')
+  const [config, setConfig] = useState(info?.deploymentConfigName ?? 'CodeDeployDefault.OneAtATime')
+  const [rollBack, setRollBack] = useState(info?.autoRollbackConfiguration?.enabled ?? true)
+  const [filters, setFilters] = useState<TagFilter[]>(
+    info === undefined
+      ? [{ Type: 'KEY_AND_VALUE', Key: '', Value: '' }]
+      : [...info.ec2TagFilters, ...info.onPremisesInstanceTagFilters],
+  )
+  const create = useOperation('createDeploymentGroup')
+  const update = useOperation('updateDeploymentGroup')
+  const [error, busy] = [create.error ?? update.error, create.isPending || update.isPending]
+  const [mayCreate, mayUpdate] = [useMay('createDeploymentGroup'), useMay('updateDeploymentGroup')]
+  const reason = whyNot(info === undefined ? mayCreate : mayUpdate)
+
+  const settings = {
+    deploymentConfigName: config,
+    ec2TagFilters: filters,
+    autoRollbackConfiguration: rollBack
+      ? { enabled: true, events: ['DEPLOYMENT_FAILURE' as const] }
+      : { enabled: false, events: [] },
+  }
+  const done = { onSuccess: () => void navigate(paths.group(application, name)) }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (reason !== undefined || busy) return
+    if (info === undefined)
+      create.mutate({ applicationName: application, deploymentGroupName: name, ...settings }, done)
+    else update.mutate(changed(application, info, name, settings), done)
+  }
+
+  return (
+    <form onSubmit={submit} noValidate className="flex max-w-2xl flex-col gap-5 px-4 py-4 sm:px-6">
+      <Input
+        label="Group name"
+        autoComplete="off"
+        maxLength={200}
+        value={name}
+        hint="1 to 100 letters, digits and . _ + = , @ -. Renaming keeps its identity on hosts."
+        error={nameError(error)}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TagFilterFields filters={filters} onChange={setFilters} error={fieldError(error, 'ec2TagFilters')} />
+      <MatchingCount filters={filters} />
+      <Select
+        label="Deployment configuration"
+        value={config}
+        hint="How many hosts must stay healthy while a deployment runs. One deployment may choose another."
+        error={fieldError(error, 'deploymentConfigName')}
+        onChange={(event) => setConfig(event.target.value)}
+      >
+        {(configs.data?.deploymentConfigsList ?? [config]).map((option) => (
+          <option key={option}>{option}</option>
+        ))}
+      </Select>
+      <Checkbox
+        label="Roll back by itself when a deployment fails"
+        hint="A new deployment of the last revision that succeeded here."
+        checked={rollBack}
+        onChange={(event) => setRollBack(event.target.checked)}
+      />
+      {error !== null && nameError(error) === undefined && (
+        <ErrorRegion
+          what={info === undefined ? 'The group was not created' : 'The group was not changed'}
+          error={error}
+        />
+      )}
+      <div className="flex gap-2">
+        <Button type="submit" look="primary" busy={busy} disabledReason={reason}>
+          {info === undefined ? 'Create deployment group' : 'Save changes'}
+        </Button>
+        <ButtonLink
+          look="quiet"
+          to={info === undefined ? paths.application(application) : paths.group(application, info.deploymentGroupName)}
+        >
+          Cancel
+        </ButtonLink>
+      </div>
+    </form>
+  )
+}
+
+type Settings = Pick<
+  InputOf<'updateDeploymentGroup'>,
+  'deploymentConfigName' | 'ec2TagFilters' | 'autoRollbackConfiguration'
+>
+
+/** Both kinds of filters match every host here; editing keeps them in one list. */
+const changed = (
+  application: string,
+  info: DeploymentGroupInfo,
+  name: string,
+  settings: Settings,
+): InputOf<'updateDeploymentGroup'> => ({
+  applicationName: application,
+  currentDeploymentGroupName: info.deploymentGroupName,
+  ...(name === info.deploymentGroupName ? {} : { newDeploymentGroupName: name }),
+  ...settings,
+  onPremisesInstanceTagFilters: [],
+})
+
+function nameError(error: Parameters<typeof fieldError>[0]): string | undefined {
+  const detail = fieldError(error, 'deploymentGroupName') ?? fieldError(error, 'newDeploymentGroupName')
+  if (detail !== undefined || error === null) return detail
+  return error.code === 'DeploymentGroupAlreadyExistsException' ? error.message : undefined
+}
+
+/** The hosts that match right now, by name: nobody saves a filter blind. */
+function MatchingCount({ filters }: { filters: readonly TagFilter[] }) {
+  const instances = useQuery(op('listOnPremisesInstances', { registrationStatus: 'Registered' }))
+  if (instances.data === undefined) return null
+  const complete = filters.filter((filter) => (filter.Key ?? '') !== '' || (filter.Value ?? '') !== '')
+  const names = instances.data.instanceInfos
+    .filter((info) => matchesTagFilters(info.tags, complete))
+    .map((info) => info.instanceName)
+  return (
+    <p role="status" className="text-sm">
+      <b>
+        {names.length} of {instances.data.instanceInfos.length} hosts
+      </b>{' '}
+      match now{names.length > 0 && `: ${names.slice(0, 12).join(', ')}${names.length > 12 ? ' …' : ''}`}
+      {names.length === 0 && <span className="text-ready-text"> ◆ a deployment would fail at once</span>}
+    </p>
+  )
+}

@@ -1,0 +1,28 @@
+/** Located complaints about a bundle: where, which rule, what is wrong, and the way out. */
+import type { RefusalDetail } from '@sluice/model'
+
+export function Complaints({ details }: { details: readonly RefusalDetail[] }) {
+  if (details.length === 0) return null
+  return (
+    <ol aria-label="Complaints" className="flex flex-col divide-y divide-line rounded-md border border-line">
+      {details.map((detail, at) => (
+        <li key={at} className="px-3 py-2">
+          <p>
+            <span className="mono text-muted">{placeOf(detail)}</span>{' '}
+            {detail.rule !== undefined && (
+              <span className="mono rounded bg-surface px-1 text-muted">{detail.rule}</span>
+            )}{' '}
+            {detail.message}
+          </p>
+          {detail.fix !== undefined && <p className="mt-0.5 text-sm text-muted">Way out: {detail.fix}</p>}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function placeOf({ path, field, line, column }: RefusalDetail): string {
+  const file = path ?? field ?? 'bundle'
+  if (line === undefined) return file
+  return column === undefined ? `${file}:${line}` : `${file}:${line}:${column}`
+}

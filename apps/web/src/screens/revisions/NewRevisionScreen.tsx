@@ -1,0 +1,6 @@
+/** The revisions with the upload open. */
+import RevisionsScreen from './RevisionsScreen.tsx'
+
+export default function NewRevisionScreen() {
+  return <RevisionsScreen uploading />
+}

@@ -1,0 +1,142 @@
+/** Who may sign in, and as what. Inviting answers a one-time link to hand over. */
+import type { UserInfo } from '@sluice/api/contracts'
+import type { Role } from '@sluice/model'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import { fieldError, op, useOperation } from '../../query/op.ts'
+import { useSession } from '../../session/session.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Card } from '../../ui/Card.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
+import { Input, Select } from '../../ui/Field.tsx'
+import { BoneRows, Loading } from '../../ui/Skeleton.tsx'
+import { Table, Td, Th } from '../../ui/Table.tsx'
+import { roles } from './roles.ts'
+
+export function PeopleCard() {
+  const users = useQuery(op('listUsers', {}))
+  return (
+    <Card title="People" bodyClassName="pb-3">
+      {users.error !== null && (
+        <ErrorRegion what="People could not be loaded" error={users.error} onRetry={() => void users.refetch()} />
+      )}
+      {users.isPending && (
+        <Loading what="Loading people…">
+          <BoneRows rows={2} />
+        </Loading>
+      )}
+      {users.data !== undefined && (
+        <Table aria-label="People">
+          <thead>
+            <tr>
+              <Th>Name</Th>
+              <Th>Email</Th>
+              <Th>Role</Th>
+              <Th>Account</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {users.data.users.map((user) => (
+              <UserRow key={user.userId} user={user} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+      <Invite />
+    </Card>
+  )
+}
+
+function UserRow({ user }: { user: UserInfo }) {
+  const update = useOperation('updateUser')
+  const isSelf = useSession().userId === user.userId
+  const self = isSelf ? 'This is you. Another administrator can change it.' : undefined
+  return (
+    <tr>
+      <Td className="font-semibold">{user.name}</Td>
+      <Td>{user.email}</Td>
+      <Td>
+        {isSelf ? (
+          user.role
+        ) : (
+          <select
+            aria-label={`Role of ${user.name}`}
+            className="min-h-8 rounded-md border border-control bg-bg px-2"
+            value={user.role}
+            onChange={(event) => update.mutate({ userId: user.userId, role: event.target.value as Role })}
+          >
+            {Object.keys(roles).map((role) => (
+              <option key={role}>{role}</option>
+            ))}
+          </select>
+        )}
+        {update.error !== null && <p className="text-xs text-failed-text">✕ {update.error.message}</p>}
+      </Td>
+      <Td>
+        <Button
+          look="quiet"
+          busy={update.isPending}
+          disabledReason={self}
+          onClick={() => update.mutate({ userId: user.userId, disabled: !user.disabled })}
+        >
+          {user.disabled ? 'Switch on' : 'Switch off'}
+          <span className="sr-only"> the account of {user.name}</span>
+        </Button>
+      </Td>
+    </tr>
+  )
+}
+
+function Invite() {
+  const [email, setEmail] = useState('')
+  const [name, setName] = useState('')
+  const [role, setRole] = useState<Role>('deployer')
+  const create = useOperation('createUser')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!create.isPending) create.mutate({ email, name, role })
+  }
+  const shownAtField = ['email', 'name'].some((field) => fieldError(create.error, field) !== undefined)
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-3 px-3.5 pt-4">
+      <h3 className="font-semibold">Invite somebody</h3>
+      <div className="grid gap-3 sm:grid-cols-3">
+        <Input
+          label="Email"
+          type="email"
+          autoComplete="off"
+          value={email}
+          error={fieldError(create.error, 'email')}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+        <Input
+          label="Name"
+          autoComplete="off"
+          value={name}
+          error={fieldError(create.error, 'name')}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <Select label="Role" value={role} hint={roles[role]} onChange={(event) => setRole(event.target.value as Role)}>
+          {Object.keys(roles).map((one) => (
+            <option key={one}>{one}</option>
+          ))}
+        </Select>
+      </div>
+      {create.error !== null && !shownAtField && <ErrorRegion what="Nobody was invited" error={create.error} />}
+      <div>
+        <Button type="submit" busy={create.isPending}>
+          Make an invitation
+        </Button>
+      </div>
+      {create.data !== undefined && (
+        <p role="status" className="rounded-md bg-accent-soft px-3 py-2">
+          Hand this link over; it is good once, for an hour.{' '}
+          <span className="mono break-all">{create.data.signInLink}</span>{' '}
+          <CopyButton text={create.data.signInLink} what="link" />
+        </p>
+      )}
+    </form>
+  )
+}

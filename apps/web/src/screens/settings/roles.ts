@@ -1,0 +1,8 @@
+/** What a role may do, in a line. */
+import type { Role } from '@sluice/model'
+
+export const roles: Record<Role, string> = {
+  viewer: 'Sees everything, changes nothing.',
+  deployer: 'Uploads revisions, starts, stops and rolls back deployments.',
+  admin: 'Everything: applications, groups, hosts, people.',
+}

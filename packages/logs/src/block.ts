@@ -1,0 +1,44 @@
+/**
+ * A block: a run of lines in a segment file, small enough to be read at once, and what is in it. Blocks are the index: a reader
+ * opens only those that hold what it looks for.
+ */
+import { commandKey, type StoredLine } from './stored-line.ts'
+
+export interface Block {
+  /** Where it starts in its file, and how long it is, in bytes. */
+  at: number
+  bytes: number
+  lines: number
+  firstSeq: number
+  lastSeq: number
+  /** Per command: the number that its next line will have, and its bytes in this block. */
+  commands: Record<string, { next: number; bytes: number }>
+}
+
+export interface LineFilter {
+  targetId?: string | undefined
+  event?: string | undefined
+}
+
+export const newBlock = (at: number): Block => ({ at, bytes: 0, lines: 0, firstSeq: 0, lastSeq: 0, commands: {} })
+
+export function grow(block: Block, line: StoredLine, bytes: number): void {
+  const key = commandKey(line)
+  const before = block.commands[key]?.bytes ?? 0
+  block.commands[key] = { next: line.line + 1, bytes: before + bytes }
+  if (block.lines === 0) block.firstSeq = line.seq
+  block.lastSeq = line.seq
+  block.lines += 1
+  block.bytes += bytes
+}
+
+export function mayHold(block: Block, filter: LineFilter): boolean {
+  return Object.keys(block.commands).some((key) => {
+    const [targetId = '', event = ''] = key.split('/')
+    return matches({ targetId, event }, filter)
+  })
+}
+
+export function matches(line: { targetId: string; event: string }, { targetId, event }: LineFilter): boolean {
+  return (targetId === undefined || line.targetId === targetId) && (event === undefined || line.event === event)
+}

@@ -1,0 +1,2 @@
+/** Log lines of deployments: kept in files, read by target and event, told to whoever listens. */
+export * from './logs.ts'

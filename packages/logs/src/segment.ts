@@ -1,0 +1,138 @@
+/**
+ * One segment: a file of lines (`.ndjson`) and beside it the index of its blocks (`.index`). Both only grow. Nothing is synced:
+ * a line survives the end of the process, not the end of the power. The last block is not in the index yet; opening reads it
+ * from the file, and drops a torn line at its end.
+ */
+import { appendFile, open, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { grow, newBlock, type Block } from './block.ts'
+import { decodeLine, encodeLine, type StoredLine } from './stored-line.ts'
+
+export interface SegmentStart {
+  /** Lines of this track before the segment, and the number of the last of them. */
+  linesBefore: number
+  lastSeqBefore: number
+}
+
+export interface Segment {
+  readonly start: SegmentStart
+  /** In order; the last may still grow. */
+  readonly blocks: readonly Block[]
+  bytes(): number
+  append(lines: readonly StoredLine[]): Promise<void>
+  read(block: Block): Promise<StoredLine[]>
+  remove(): Promise<void>
+}
+
+export async function createSegment(path: string, start: SegmentStart, blockBytes: number): Promise<Segment> {
+  await writeFile(`${path}.ndjson`, '')
+  await writeFile(`${path}.index`, indexText(start, []))
+  return segment(path, start, [], blockBytes)
+}
+
+export async function openSegment(path: string, blockBytes: number): Promise<Segment> {
+  const { size } = await stat(`${path}.ndjson`)
+  const { start, blocks } = await readIndex(path, size)
+  const indexed = end(blocks)
+  const tail = parseLines(await readRange(`${path}.ndjson`, indexed, size - indexed))
+  await truncate(`${path}.ndjson`, indexed + tail.bytes)
+  const last = newBlock(indexed)
+  for (const line of tail.lines) grow(last, line, Buffer.byteLength(encodeLine(line)))
+  return segment(path, start, last.lines > 0 ? [...blocks, last] : blocks, blockBytes, blocks.length)
+}
+
+/** What a power loss left: entries up to the first torn one, and only those whose lines are in the file. */
+async function readIndex(path: string, size: number): Promise<{ start: SegmentStart; blocks: Block[] }> {
+  const [head = '', ...entries] = (await readFile(`${path}.index`, 'utf8')).split('\n').filter((line) => line !== '')
+  const start = JSON.parse(head) as SegmentStart
+  const blocks: Block[] = []
+  for (const entry of entries) {
+    const block = parsed(entry)
+    if (block === undefined || block.at + block.bytes > size) break
+    blocks.push(block)
+  }
+  if (blocks.length < entries.length) await writeFile(`${path}.index`, indexText(start, blocks))
+  return { start, blocks }
+}
+
+const indexText = (...entries: [SegmentStart, readonly Block[]]): string =>
+  entries
+    .flat()
+    .map((entry) => `${JSON.stringify(entry)}\n`)
+    .join('')
+
+function parsed(entry: string): Block | undefined {
+  try {
+    return JSON.parse(entry) as Block
+  } catch {
+    return undefined
+  }
+}
+
+/** `indexed`: how many of the blocks are in the index file already. */
+function segment(path: string, start: SegmentStart, blocks: Block[], blockBytes: number, indexed = 0): Segment {
+  /** Somebody may be reading still: lines that are gone are no lines. */
+  let isRemoved = false
+  return {
+    start,
+    blocks,
+    bytes: () => end(blocks),
+    append: async (lines) => {
+      const texts = lines.map(encodeLine)
+      await appendFile(`${path}.ndjson`, texts.join(''))
+      lines.forEach((line, at) => grow(blockFor(), line, Buffer.byteLength(texts[at] ?? '')))
+      await indexFull()
+    },
+    read: async ({ at, bytes }) => (isRemoved ? [] : parseLines(await readRange(`${path}.ndjson`, at, bytes)).lines),
+    remove: async () => {
+      isRemoved = true
+      await rm(`${path}.index`, { force: true })
+      await rm(`${path}.ndjson`, { force: true })
+    },
+  }
+
+  function blockFor(): Block {
+    const last = blocks.at(-1)
+    if (last !== undefined && last.bytes < blockBytes) return last
+    const next = newBlock(end(blocks))
+    blocks.push(next)
+    return next
+  }
+
+  async function indexFull(): Promise<void> {
+    const full = blocks.slice(indexed).filter((block) => block.bytes >= blockBytes)
+    if (full.length === 0) return
+    await appendFile(`${path}.index`, full.map((block) => `${JSON.stringify(block)}\n`).join(''))
+    indexed += full.length
+  }
+}
+
+const end = (blocks: readonly Block[]): number => {
+  const last = blocks.at(-1)
+  return last === undefined ? 0 : last.at + last.bytes
+}
+
+async function readRange(path: string, at: number, bytes: number): Promise<Buffer> {
+  const file = await open(path, 'r')
+  try {
+    const buffer = Buffer.alloc(bytes)
+    const { bytesRead } = await file.read(buffer, 0, bytes, at)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+/** Whole good lines from the start; `bytes` is where they end. */
+function parseLines(buffer: Buffer): { lines: StoredLine[]; bytes: number } {
+  const lines: StoredLine[] = []
+  let from = 0
+  for (let to = buffer.indexOf(10); to !== -1; to = buffer.indexOf(10, from)) {
+    try {
+      lines.push(decodeLine(buffer.toString('utf8', from, to)))
+    } catch {
+      break
+    }
+    from = to + 1
+  }
+  return { lines, bytes: from }
+}

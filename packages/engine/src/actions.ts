@@ -18,9 +18,9 @@ const allowed: ActionState = { allowed: true }
 function stopAction(deployment: Deployment): ActionState {
   if (hasEnded(deployment)) return unless(refuseEnded(deployment))
   const { stop, ending } = deployment
+  if (ending !== undefined) return because('Already failing. It ends when the running events have.')
   if (stop?.rollBack === true)
     return because(`Already stopping, asked by ${stop.by}. It ends when the running events have.`)
-  if (ending !== undefined) return because('Already failing. It ends when the running events have.')
   return allowed
 }
 

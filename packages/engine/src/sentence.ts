@@ -28,8 +28,8 @@ export function sentenceOf(deployment: Deployment): SentencePart[] {
 type Ended = Extract<Life, { endedAt: number }>
 
 function running(deployment: Deployment): SentencePart[] {
-  if (deployment.stop !== undefined) return stopping(deployment, deployment.stop)
   if (deployment.ending !== undefined) return failing(deployment, deployment.ending.message)
+  if (deployment.stop !== undefined) return stopping(deployment, deployment.stop)
   if (deployment.held !== undefined) return held(deployment, deployment.held)
   return [
     text(`${installing(deployment)} `),

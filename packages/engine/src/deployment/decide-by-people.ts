@@ -7,11 +7,11 @@ import { windUp } from './wind-up.ts'
 
 type SignalOf<Kind extends DeploymentSignal['kind']> = Extract<DeploymentSignal, { kind: Kind }>
 
-/** A second stop changes nothing, unless it asks for the rollback that the first one left out. */
+/** A stop while it winds up already changes nothing, unless it asks for the rollback that was not asked for before. */
 export function decideStop(deployment: Deployment, { by, rollBack }: SignalOf<'stop'>, at: number) {
   const refused = refuseEnded(deployment)
   if (refused !== undefined) return refused
-  if (deployment.stop !== undefined && (deployment.stop.rollBack || !rollBack)) return []
+  if (isDraining(deployment) && (deployment.stop?.rollBack === true || !rollBack)) return []
   const draft = draftOf(deployment, at)
   add(draft, { v: 1, at, type: 'StopRequested', by, rollBack })
   windUp(draft)

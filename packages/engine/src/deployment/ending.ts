@@ -29,8 +29,8 @@ export function endAtOnce(draft: Draft, error: ErrorInformation): void {
 export function endDrained(draft: Draft): void {
   skipPending(draft)
   const { stop, ending } = draft
-  if (stop === undefined) return end(draft, 'Failed', ending)
-  end(draft, 'Stopped', { code: 'MANUAL_STOP', message: `${stop.by} stopped it.` })
+  if (ending !== undefined) return end(draft, 'Failed', ending)
+  end(draft, 'Stopped', { code: 'MANUAL_STOP', message: `${stop?.by ?? 'Someone'} stopped it.` })
 }
 
 export function skipPending(draft: Draft): void {

@@ -15,8 +15,8 @@ export function windUp(draft: Draft, decided: ReadonlyMap<number, unknown> = new
 }
 
 /** "left after Install by the stop" */
-export function leftReason({ deployment, stop }: Draft, lastEvent: number): string {
-  const cause = stop === undefined ? 'when the time was over' : 'by the stop'
+export function leftReason({ deployment, ending }: Draft, lastEvent: number): string {
+  const cause = ending === undefined ? 'by the stop' : 'when the time was over'
   return `left after ${deployment.lifecycleEvents[lastEvent] ?? ''} ${cause}`
 }
 

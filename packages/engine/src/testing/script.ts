@@ -13,27 +13,28 @@ export interface Life {
 }
 
 const setting: fc.Arbitrary<MinimumHealthyHosts> = fc.oneof(
-  fc.record({ type: fc.constant('HOST_COUNT' as const), value: fc.integer({ min: 0, max: 8 }) }),
-  fc.record({ type: fc.constant('FLEET_PERCENT' as const), value: fc.integer({ min: 0, max: 99 }) }),
+  fc.record({ type: fc.constant('HOST_COUNT' as const), value: fc.integer({ min: 0, max: 4 }) }),
+  fc.record({ type: fc.constant('FLEET_PERCENT' as const), value: fc.integer({ min: 0, max: 80 }) }),
   fc.constant({ type: 'MOST_CONCURRENCY' as const, value: 1 as const }),
 )
 
 export const life: fc.Arbitrary<Life> = fc
   .record({
-    hosts: fc.integer({ min: 0, max: 9 }),
+    hosts: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 3, max: 9 }) }, fc.integer({ min: 0, max: 2 })),
+    totalLimitSeconds: fc.constantFrom(400, 3600),
     minimumHealthyHosts: setting,
     rollsBack: fc.boolean(),
     ignores: fc.boolean(),
     hasFallback: fc.boolean(),
-    steps: fc.array(fc.tuple(fc.nat(99), fc.nat(999)), { minLength: 10, maxLength: 200 }),
+    steps: fc.array(fc.tuple(fc.nat(199), fc.nat(999)), { minLength: 40, maxLength: 200 }),
   })
-  .map(({ hosts, minimumHealthyHosts, rollsBack, ignores, hasFallback, steps }) => ({
+  .map(({ hosts, totalLimitSeconds, minimumHealthyHosts, rollsBack, ignores, hasFallback, steps }) => ({
     spec: aDeploymentSpec({
       targets: hostNames(hosts),
       minimumHealthyHosts,
       ignoreApplicationStopFailures: ignores,
       autoRollbackConfiguration: { enabled: rollsBack, events: rollsBack ? ['DEPLOYMENT_FAILURE'] : [] },
-      clocks: { startLimitSeconds: 300, eventLimitSeconds: 600, totalLimitSeconds: 3600 },
+      clocks: { startLimitSeconds: 300, eventLimitSeconds: 600, totalLimitSeconds },
     }),
     hasFallback,
     steps,
@@ -62,19 +63,19 @@ function happen(of: World, kind: number, choice: number): void {
   const to = deploymentSignal(id)
   const targetId = `web-${(choice % 9) + 1}`
   const command = pick([...of.outbox.keys()], choice)
-  of.clock.advance(choice * 7)
-  if (kind < 50) pass(of, command)
-  else if (kind < 62) grant(of, command)
-  else if (kind < 68) report(of, command, 'Succeeded')
-  else if (kind < 73) report(of, command, 'Failed')
-  else if (kind < 76) report(of, stale(id, targetId, choice), choice % 2 === 0 ? 'Succeeded' : 'Failed')
-  else if (kind < 81) send(of, { ...to, kind: 'hostSilent', targetId, since: of.clock.now() - choice })
-  else if (kind < 84) send(of, { ...to, kind: 'hostBack', targetId })
-  else if (kind < 87) send(of, { ...to, kind: 'hold', by: 'Dana' })
-  else if (kind < 90) send(of, { ...to, kind: 'release', by: 'Eli' })
-  else if (kind < 92) send(of, { ...to, kind: 'stop', by: 'Dana', rollBack: choice % 2 === 0 })
-  else if (kind < 94) send(of, { ...to, kind: 'serviceResumed' })
-  else if (kind < 97) passTime(of, choice * 300)
+  of.clock.advance(choice)
+  if (kind < 120) pass(of, command)
+  else if (kind < 150) grant(of, command)
+  else if (kind < 170) report(of, command, 'Succeeded')
+  else if (kind < 174) report(of, command, 'Failed')
+  else if (kind < 177) report(of, stale(id, targetId, choice), choice % 2 === 0 ? 'Succeeded' : 'Failed')
+  else if (kind < 180) send(of, { ...to, kind: 'hostSilent', targetId, since: of.clock.now() - choice })
+  else if (kind < 183) send(of, { ...to, kind: 'hostBack', targetId })
+  else if (kind < 186) send(of, { ...to, kind: 'hold', by: 'Dana' })
+  else if (kind < 190) send(of, { ...to, kind: 'release', by: 'Eli' })
+  else if (kind < 191) send(of, { ...to, kind: 'stop', by: 'Dana', rollBack: choice % 2 === 0 })
+  else if (kind < 193) send(of, { ...to, kind: 'serviceResumed' })
+  else if (kind < 197) passTime(of, choice * 300)
   else tick(of, id)
 }
 

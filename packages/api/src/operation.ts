@@ -10,6 +10,8 @@ export interface OperationContract<Name extends string, In extends z.ZodType, Ou
   writes: boolean
   /** May be called without being signed in. */
   anonymous?: boolean
+  /** Its answer holds a secret that is kept nowhere: a repeat under the same Idempotency-Key does nothing, and is refused. */
+  showsSecretOnce?: boolean
   input: In
   output: Out
   /** Beside those that every operation may answer: NotSignedIn, AccessDenied, InvalidInputException and the field's own. */

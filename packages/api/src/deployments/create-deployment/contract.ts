@@ -22,8 +22,10 @@ export const createDeployment = operation({
     'ApplicationDoesNotExistException',
     'DeploymentGroupDoesNotExistException',
     'DeploymentConfigDoesNotExistException',
+    'DeploymentDoesNotExistException',
     'RevisionDoesNotExistException',
     'InvalidRevisionException',
+    'BundleRefused',
     'DeploymentLimitExceededException',
   ],
 })

@@ -6,6 +6,7 @@ export const createEnrolmentToken = operation({
   name: 'createEnrolmentToken',
   summary: 'A one-time token, good for an hour, and the command to paste on the host',
   writes: true,
+  showsSecretOnce: true,
   input: z.strictObject({ instanceName: InstanceName.optional(), tags: z.array(Tag).max(10).default([]) }),
   output: z.object({ token: z.string(), command: z.string(), expireTime: z.string() }),
   refuses: ['InstanceNameAlreadyRegisteredException'],

@@ -6,6 +6,7 @@ export const createAccessToken = operation({
   name: 'createAccessToken',
   summary: 'A bearer token for scripts; shown once',
   writes: true,
+  showsSecretOnce: true,
   input: z.strictObject({
     name: z.string().min(1).max(100),
     role: Role,

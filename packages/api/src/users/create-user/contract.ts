@@ -6,6 +6,7 @@ export const createUser = operation({
   name: 'createUser',
   summary: 'Invite somebody: answers a one-time sign-in link to hand over',
   writes: true,
+  showsSecretOnce: true,
   input: z.strictObject({
     email: z.email('is an e-mail address').max(254),
     name: z.string().min(1).max(100),

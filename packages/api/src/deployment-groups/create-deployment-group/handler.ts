@@ -1,0 +1,52 @@
+import { defaultServerConfigName, inPlaceStyle, limits, refuse, type DeploymentGroup } from '@sluice/model'
+import { directoryKeys, type Store } from '@sluice/store'
+import type { Call, Handler } from '../../handler.ts'
+import type { ParsedOf } from '../../operation.ts'
+import { changeDirectory } from '../../queries/change-directory.ts'
+import { findApplication } from '../../queries/find-application.ts'
+import { findConfig } from '../../queries/find-config.ts'
+import { matchingInstances } from '../../queries/matching-instances.ts'
+import { drawUuid, isoTime } from '../../queries/random-ids.ts'
+import { groupResource, groupRows, refuseTakenName, refuseUnservedStyle } from '../group-rules.ts'
+import type { createDeploymentGroup as contract } from './contract.ts'
+
+export const createDeploymentGroup: Handler<'createDeploymentGroup'> = async (input, call) => {
+  const group = newGroup(input, call)
+  const { accountId, applicationName, deploymentGroupId } = group
+  return changeDirectory(call, groupResource(applicationName, group.deploymentGroupName), async (store) => {
+    await findApplication(store, accountId, applicationName)
+    await findConfig(store, accountId, group.deploymentConfigName)
+    refuseUnservedStyle(input.deploymentStyle)
+    await refuseIfTakenOrFull(store, group)
+    const matching = await matchingInstances(store, accountId, group)
+    return { changes: groupRows(group), answer: { deploymentGroupId, matchingInstances: matching } }
+  })
+}
+
+function newGroup(input: ParsedOf<typeof contract>, { actor, ports }: Call): DeploymentGroup {
+  return {
+    deploymentGroupId: drawUuid(ports),
+    accountId: actor.accountId,
+    applicationName: input.applicationName,
+    deploymentGroupName: input.deploymentGroupName,
+    computePlatform: 'Server',
+    deploymentConfigName: input.deploymentConfigName ?? defaultServerConfigName,
+    deploymentStyle: input.deploymentStyle ?? inPlaceStyle,
+    ec2TagFilters: input.ec2TagFilters ?? [],
+    onPremisesInstanceTagFilters: input.onPremisesInstanceTagFilters ?? [],
+    ...(input.autoRollbackConfiguration && { autoRollbackConfiguration: input.autoRollbackConfiguration }),
+    ...(input.serviceRoleArn !== undefined && { serviceRoleArn: input.serviceRoleArn }),
+    createTime: isoTime(ports.now()),
+    createdBy: actor.name,
+  }
+}
+
+async function refuseIfTakenOrFull(store: Store, group: DeploymentGroup): Promise<void> {
+  const groups = await store.list('deploymentGroups', directoryKeys.groups(group.accountId, group.applicationName))
+  if (groups.some((other) => other.deploymentGroupName === group.deploymentGroupName)) refuseTakenName(group)
+  if (groups.length >= limits.groupsPerApplication)
+    refuse(
+      'DeploymentGroupLimitExceededException',
+      `An application has at most ${limits.groupsPerApplication} groups: this one would be one too many.`,
+    )
+}

@@ -1,0 +1,20 @@
+import { directoryKeys } from '@sluice/store'
+import type { Handler } from '../../handler.ts'
+import { findApplication } from '../../queries/find-application.ts'
+import { groupInfo } from '../../queries/group-info.ts'
+import { registeredInstances } from '../../queries/matching-instances.ts'
+import { pageAfter } from '../../queries/pages.ts'
+
+export const listDeploymentGroups: Handler<'listDeploymentGroups'> = async (input, { actor, ports: { store } }) => {
+  const { accountId } = actor
+  const { applicationName } = await findApplication(store, accountId, input.applicationName)
+  const groups = await store.list('deploymentGroups', directoryKeys.groups(accountId, applicationName))
+  const page = pageAfter(groups, input.nextToken, (group) => group.deploymentGroupName)
+  const instances = await registeredInstances(store, accountId)
+  return {
+    applicationName,
+    deploymentGroups: page.rows.map((group) => group.deploymentGroupName),
+    deploymentGroupsInfo: await Promise.all(page.rows.map((group) => groupInfo(store, group, instances))),
+    ...(page.nextToken !== undefined && { nextToken: page.nextToken }),
+  }
+}

@@ -1,0 +1,44 @@
+import type { DeploymentGroup } from '@sluice/model'
+import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
+import type { Handler } from '../../handler.ts'
+import type { ParsedOf } from '../../operation.ts'
+import { changeDirectory } from '../../queries/change-directory.ts'
+import { findConfig } from '../../queries/find-config.ts'
+import { findGroup } from '../../queries/find-group.ts'
+import { matchingInstances } from '../../queries/matching-instances.ts'
+import { groupResource, groupRows, refuseTakenName, refuseUnservedStyle } from '../group-rules.ts'
+import type { updateDeploymentGroup as contract } from './contract.ts'
+
+export const updateDeploymentGroup: Handler<'updateDeploymentGroup'> = async (input, call) => {
+  const { accountId } = call.actor
+  const { applicationName, currentDeploymentGroupName } = input
+  return changeDirectory(call, groupResource(applicationName, currentDeploymentGroupName), async (store) => {
+    const before = await findGroup(store, accountId, applicationName, currentDeploymentGroupName)
+    const group = changed(before, input)
+    await findConfig(store, accountId, group.deploymentConfigName)
+    refuseUnservedStyle(input.deploymentStyle)
+    if (await isTaken(store, before, group)) refuseTakenName(group)
+    const matching = await matchingInstances(store, accountId, group)
+    return { changes: [...leaving(before, group), ...groupRows(group)], answer: { matchingInstances: matching } }
+  })
+}
+
+/** What is left out stays as it was; an empty list clears. */
+function changed(before: DeploymentGroup, input: ParsedOf<typeof contract>): DeploymentGroup {
+  const { newDeploymentGroupName, currentDeploymentGroupName, applicationName: _, ...settings } = input
+  return { ...before, ...settings, deploymentGroupName: newDeploymentGroupName ?? currentDeploymentGroupName }
+}
+
+async function isTaken(store: Store, before: DeploymentGroup, group: DeploymentGroup): Promise<boolean> {
+  if (before.deploymentGroupName === group.deploymentGroupName) return false
+  return (await store.get('deploymentGroups', keyOf(group))) !== undefined
+}
+
+/** A renamed group leaves its old place; its id, and with it its hosts' memory, stays. */
+function leaving(before: DeploymentGroup, group: DeploymentGroup): DirectoryChange[] {
+  if (before.deploymentGroupName === group.deploymentGroupName) return []
+  return [{ collection: 'deploymentGroups', key: keyOf(before), remove: true }]
+}
+
+const keyOf = ({ accountId, applicationName, deploymentGroupName }: DeploymentGroup): string =>
+  directoryKeys.group(accountId, applicationName, deploymentGroupName)

@@ -1,0 +1,68 @@
+/** Everything a new deployment must know, gathered once and frozen: from the group, the configuration and the wish. */
+import {
+  limits,
+  type AutoRollbackConfiguration,
+  type DeploymentConfigInfo,
+  type DeploymentGroup,
+  type DeploymentSpec,
+  type FileExistsBehavior,
+  type RevisionInUse,
+} from '@sluice/model'
+import type { Call } from '../handler.ts'
+import { drawDeploymentId } from '../queries/random-ids.ts'
+
+export interface Wish {
+  group: DeploymentGroup
+  config: DeploymentConfigInfo
+  revision: RevisionInUse
+  /** Host names in the order they will be taken. */
+  targets: string[]
+  description?: string | undefined
+  ignoreApplicationStopFailures?: boolean | undefined
+  fileExistsBehavior?: FileExistsBehavior | undefined
+  autoRollbackConfiguration?: AutoRollbackConfiguration | undefined
+  redeployOf?: string | undefined
+  rollbackOf?: DeploymentSpec['rollbackOf']
+}
+
+/** The ids are drawn before the decision, so that a decision made twice means the same deployment. */
+export interface DrawnIds {
+  deploymentId: string
+  rollbackDeploymentId: string
+}
+
+export const drawIds = ({ ports }: Call): DrawnIds => ({
+  deploymentId: drawDeploymentId(ports),
+  rollbackDeploymentId: drawDeploymentId(ports),
+})
+
+export function deploymentSpec({ actor, ports }: Call, ids: DrawnIds, wish: Wish): DeploymentSpec {
+  const { group, config, revision, targets, description, redeployOf, rollbackOf } = wish
+  const autoRollbackConfiguration = wish.autoRollbackConfiguration ?? group.autoRollbackConfiguration
+  return {
+    ...ids,
+    accountId: group.accountId,
+    deploymentGroupId: group.deploymentGroupId,
+    applicationName: group.applicationName,
+    deploymentGroupName: group.deploymentGroupName,
+    deploymentStyle: group.deploymentStyle,
+    deploymentConfigName: config.deploymentConfigName,
+    minimumHealthyHosts: config.minimumHealthyHosts,
+    revision,
+    ...(description !== undefined && { description }),
+    creator: 'user',
+    startedBy: actor.name,
+    ignoreApplicationStopFailures: wish.ignoreApplicationStopFailures ?? false,
+    fileExistsBehavior: wish.fileExistsBehavior ?? 'DISALLOW',
+    ...(autoRollbackConfiguration && { autoRollbackConfiguration }),
+    targets,
+    clocks: {
+      startLimitSeconds: ports.settings.startLimitSeconds,
+      eventLimitSeconds: ports.settings.eventLimitSeconds,
+      totalLimitSeconds: limits.inPlaceTotalSeconds,
+    },
+    ...(rollbackOf && { rollbackOf }),
+    ...(redeployOf !== undefined && { redeployOf }),
+    createdAt: ports.now(),
+  }
+}

@@ -1,0 +1,23 @@
+/** What a careful colleague would say before the start. Nothing here forbids anything. */
+import type { DeploymentSummary, Revision } from '@sluice/model'
+import type { PlannedHost } from './planned-hosts.ts'
+
+export interface Situation {
+  hosts: readonly PlannedHost[]
+  wanted: Revision | undefined
+  lastSuccessful: DeploymentSummary | undefined
+  active: DeploymentSummary | undefined
+}
+
+export function warningsOf({ hosts, wanted, lastSuccessful, active }: Situation): string[] {
+  return [
+    active && `${active.deploymentId} is running in this group: wait for its end or stop it first.`,
+    hosts.length === 0 && 'No registered host has the tags of this group.',
+    ...hosts.filter((host) => !host.connected).map((host) => `${host.instanceName} is not connected.`),
+    ...hosts.filter((host) => host.busyWith).map((host) => `${host.instanceName} is also part of ${host.busyWith}.`),
+    wanted &&
+      wanted.sha256 === lastSuccessful?.revisionSha256 &&
+      `${wanted.name} runs here already, since ${lastSuccessful.deploymentId}.`,
+    !lastSuccessful && 'Nothing has succeeded in this group yet, so there is nothing to roll back to.',
+  ].filter((warning) => typeof warning === 'string')
+}

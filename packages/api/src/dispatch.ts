@@ -1,0 +1,95 @@
+/**
+ * The one path of every call, whichever door it came through: known, allowed, well formed, not answered before, handled.
+ * Allowed comes before well formed, so that a stranger learns nothing from our complaints.
+ */
+import type { WrittenBy } from '@sluice/conductor'
+import { refuse, RefusalError, type Actor, type Refusal } from '@sluice/model'
+import { operations, type OperationName } from './contracts.ts'
+import { refuseInput } from './field-refusals.ts'
+import type { Call, Handler, SessionDoor } from './handler.ts'
+import { handlers } from './handlers.ts'
+import { answerBefore, keptAs, type KeptAs } from './idempotency.ts'
+import type { AnyOperation } from './operation.ts'
+import type { Ports } from './ports.ts'
+
+export interface Request {
+  operation: string
+  body: unknown
+  /** Who the door found the caller to be; undefined for a stranger. */
+  caller: Actor | undefined
+  session: SessionDoor
+  address: string
+  requestId: string
+  idempotencyKey?: string | undefined
+}
+
+/** Resolves with the answer, rejects with a `RefusalError`, or with a fault. */
+export async function dispatch(ports: Ports, request: Request): Promise<unknown> {
+  const name = knownOperation(request.operation)
+  await refuseIfNotAllowed(ports, name, request)
+  const input = parsed(name, request.body)
+  const kept = keptFor(ports, name, request, input)
+  const before = kept && (await answerBefore(ports.store, kept, ports.now()))
+  if (before !== undefined) return repeated(name, before.answer)
+  // The registry pairs each name with its own handler; TypeScript cannot follow the pairing through a union of names.
+  const handler = handlers[name] as Handler<OperationName>
+  return handler(input as never, callOf(ports, request, kept))
+}
+
+function knownOperation(name: string): OperationName {
+  if (Object.hasOwn(operations, name)) return name as OperationName
+  refuse('UnknownOperation', `There is no such operation: /api/openapi.json names those there are.`)
+}
+
+async function refuseIfNotAllowed(ports: Ports, name: OperationName, request: Request): Promise<void> {
+  const contract: AnyOperation = operations[name]
+  if (contract.anonymous === true) return
+  if (request.caller === undefined) refuse('NotSignedIn', 'Sign in first, or send a token that is good.')
+  const refused = ports.access.mayCall(request.caller, name)
+  if (refused === undefined) return
+  if (contract.writes) await ports.conductor.recordRefusal(refusedBy(request.caller, name, request, refused))
+  throw new RefusalError(refused)
+}
+
+function refusedBy(actor: Actor, action: OperationName, { requestId }: Request, refused: Refusal): WrittenBy {
+  return { actor, action, resource: `operation:${action}`, requestId, detail: `${refused.code}: ${refused.message}` }
+}
+
+function parsed(name: OperationName, body: unknown): unknown {
+  const result = operations[name].input.safeParse(body)
+  return result.success ? result.data : refuseInput(name, result.error, body)
+}
+
+/** Sign-in and sign-out change nobody's data but the caller's session, and strangers have no scope to keep answers in. */
+function keptFor(ports: Ports, operation: OperationName, request: Request, input: unknown): KeptAs | undefined {
+  const { caller: actor, idempotencyKey: key } = request
+  const contract: AnyOperation = operations[operation]
+  if (key === undefined || actor === undefined || !contract.writes || contract.anonymous === true) return undefined
+  return keptAs({ actor, operation, key, input, now: ports.now() })
+}
+
+function repeated(name: OperationName, answer: unknown): unknown {
+  const contract: AnyOperation = operations[name]
+  if (contract.showsSecretOnce !== true) return answer
+  refuse(
+    'IdempotencyKeyReused',
+    'This was done already, and its secret is shown only once: use a new key to make another.',
+  )
+}
+
+function callOf(ports: Ports, { caller, session, address, requestId, operation }: Request, kept?: KeptAs): Call {
+  return {
+    ports,
+    caller,
+    get actor() {
+      return caller ?? refuse('NotSignedIn', 'Sign in first, or send a token that is good.')
+    },
+    session,
+    address,
+    requestId,
+    by(resource, detail) {
+      const optional = { ...(detail !== undefined && { detail }), ...(kept && { idempotency: kept }) }
+      return { actor: this.actor, action: operation, resource, requestId, ...optional }
+    },
+  }
+}

@@ -1,0 +1,138 @@
+/**
+ * Bad input, named the way CodeDeploy names it: which refusal a missing and a malformed field is.
+ * The sentence names the field, the rule and the way out; the details have one line a field.
+ */
+import { refuse, type RefusalCode, type RefusalDetail } from '@sluice/model'
+import type { z } from 'zod'
+
+interface FieldCodes {
+  required: RefusalCode
+  invalid: RefusalCode
+}
+
+const always = (code: RefusalCode): FieldCodes => ({ required: code, invalid: code })
+const groupName: FieldCodes = {
+  required: 'DeploymentGroupNameRequiredException',
+  invalid: 'InvalidDeploymentGroupNameException',
+}
+const instanceName: FieldCodes = { required: 'InstanceNameRequiredException', invalid: 'InvalidInstanceNameException' }
+const targetId: FieldCodes = {
+  required: 'DeploymentTargetIdRequiredException',
+  invalid: 'InvalidDeploymentTargetIdException',
+}
+
+const fieldCodes: Readonly<Record<string, FieldCodes>> = {
+  applicationName: { required: 'ApplicationNameRequiredException', invalid: 'InvalidApplicationNameException' },
+  autoRollbackConfiguration: always('InvalidAutoRollbackConfigException'),
+  computePlatform: always('InvalidComputePlatformException'),
+  createTimeRange: always('InvalidTimeRangeException'),
+  currentDeploymentGroupName: groupName,
+  deploymentConfigName: {
+    required: 'DeploymentConfigNameRequiredException',
+    invalid: 'InvalidDeploymentConfigNameException',
+  },
+  deploymentGroupName: groupName,
+  deploymentId: { required: 'DeploymentIdRequiredException', invalid: 'InvalidDeploymentIdException' },
+  deploymentStyle: always('InvalidDeploymentStyleException'),
+  deploymentWaitType: always('InvalidDeploymentWaitTypeException'),
+  description: { required: 'InvalidInputException', invalid: 'DescriptionTooLongException' },
+  ec2TagFilters: always('InvalidTagFilterException'),
+  fileExistsBehavior: always('InvalidFileExistsBehaviorException'),
+  includeOnlyStatuses: always('InvalidDeploymentStatusException'),
+  instanceName,
+  instanceNames: instanceName,
+  newDeploymentGroupName: groupName,
+  nextToken: always('InvalidNextTokenException'),
+  onPremisesInstanceTagFilters: always('InvalidTagFilterException'),
+  redeployOf: always('InvalidDeploymentIdException'),
+  registrationStatus: always('InvalidRegistrationStatusException'),
+  revision: { required: 'RevisionRequiredException', invalid: 'InvalidRevisionException' },
+  serviceRoleArn: always('InvalidRoleException'),
+  tagFilters: always('InvalidTagFilterException'),
+  tags: always('InvalidTagException'),
+  targetFilters: always('InvalidTargetFilterNameException'),
+  targetId,
+  targetIds: targetId,
+}
+
+/** So many complaints and names are listed; a hostile body may have a million. */
+const mostListed = 10
+const longestName = 60
+
+/** The first bad field decides the code, all are in the details. */
+export function refuseInput(operation: string, error: z.ZodError, body: unknown): never {
+  const details = error.issues.slice(0, mostListed).flatMap((issue) => detailsOf(issue, body))
+  const [first] = error.issues
+  const message = details[0]?.message ?? 'The request has a form that is not known.'
+  refuse(codeOf(first, body), `${message} See ${operation} in /api/openapi.json.`, details)
+}
+
+function codeOf(issue: z.core.$ZodIssue | undefined, body: unknown): RefusalCode {
+  const [field] = issue?.path ?? []
+  if (typeof field !== 'string' || !Object.hasOwn(fieldCodes, field)) return 'InvalidInputException'
+  const codes = fieldCodes[field]
+  if (codes === undefined) return 'InvalidInputException'
+  return isMissing(body, field) ? codes.required : codes.invalid
+}
+
+function detailsOf(issue: z.core.$ZodIssue, body: unknown): RefusalDetail[] {
+  if (issue.code === 'unrecognized_keys') return unknownFields(issue)
+  const field = issue.path.length === 0 ? undefined : pathText(issue.path)
+  if (field === undefined) return [{ rule: issue.code, message: 'The body must be one JSON object.' }]
+  return [{ field, rule: issue.code, message: sentence(field, issue, valueAt(body, issue.path) === undefined) }]
+}
+
+function unknownFields(issue: z.core.$ZodIssueUnrecognizedKeys): RefusalDetail[] {
+  return issue.keys.slice(0, mostListed).map((key) => {
+    const field = pathText([...issue.path, key])
+    return { field, rule: issue.code, message: `${field} is not a field of this operation: leave it out.` }
+  })
+}
+
+function sentence(field: string, issue: z.core.$ZodIssue, missing: boolean): string {
+  if (missing) return `${field} is missing: give it a value.`
+  switch (issue.code) {
+    case 'invalid_value':
+      return `${field} must be one of ${issue.values.map(String).join(', ')}.`
+    case 'invalid_union':
+      return `${field} has a form that is not known.`
+    case 'invalid_type':
+      return `${field} must be of the type ${issue.expected}.`
+    case 'too_big':
+      return `${field} ${ruleOf(issue.message) ?? `may be at most ${String(issue.maximum)} ${unitOf(issue.origin)}`}.`
+    case 'too_small':
+      return `${field} ${ruleOf(issue.message) ?? `must be at least ${String(issue.minimum)} ${unitOf(issue.origin)}`}.`
+    default:
+      return `${field} ${ruleOf(issue.message) ?? 'has a form that is not known'}.`
+  }
+}
+
+/** The rules of the model are predicates ("must not be empty"); zod's own sentences start with a capital letter. */
+const ruleOf = (message: string): string | undefined =>
+  /^(Invalid|Too (big|small)|Unrecognized)/.test(message) ? undefined : message
+
+function unitOf(origin: string): string {
+  if (origin === 'string') return 'characters long'
+  return origin === 'array' ? 'entries long' : 'in value'
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  return path
+    .map((part, at) => (typeof part === 'number' ? `[${part}]` : `${at === 0 ? '' : '.'}${shortened(String(part))}`))
+    .join('')
+}
+
+const shortened = (name: string): string => (name.length > longestName ? `${name.slice(0, longestName)}…` : name)
+
+const isMissing = (body: unknown, field: string): boolean => {
+  const value = valueAt(body, [field])
+  return value === undefined || value === null || value === ''
+}
+
+function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, part) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, part) ? Reflect.get(value, part) : undefined,
+    body,
+  )
+}

@@ -1,0 +1,93 @@
+/** The registry of handlers, one for each operation of the table. */
+import { getSession } from './session/get-session/handler.ts'
+import { signIn } from './session/sign-in/handler.ts'
+import { signOut } from './session/sign-out/handler.ts'
+import { setPassword } from './session/set-password/handler.ts'
+import { listUsers } from './users/list-users/handler.ts'
+import { createUser } from './users/create-user/handler.ts'
+import { updateUser } from './users/update-user/handler.ts'
+import { createSignInLink } from './users/create-sign-in-link/handler.ts'
+import { createAccessToken } from './users/create-access-token/handler.ts'
+import { listAccessTokens } from './users/list-access-tokens/handler.ts'
+import { revokeAccessToken } from './users/revoke-access-token/handler.ts'
+import { listAuditRecords } from './audit/list-audit-records/handler.ts'
+import { createApplication } from './applications/create-application/handler.ts'
+import { getApplication } from './applications/get-application/handler.ts'
+import { listApplications } from './applications/list-applications/handler.ts'
+import { createDeploymentGroup } from './deployment-groups/create-deployment-group/handler.ts'
+import { getDeploymentGroup } from './deployment-groups/get-deployment-group/handler.ts'
+import { listDeploymentGroups } from './deployment-groups/list-deployment-groups/handler.ts'
+import { updateDeploymentGroup } from './deployment-groups/update-deployment-group/handler.ts'
+import { deleteDeploymentGroup } from './deployment-groups/delete-deployment-group/handler.ts'
+import { listDeploymentConfigs } from './deployment-configs/list-deployment-configs/handler.ts'
+import { getDeploymentConfig } from './deployment-configs/get-deployment-config/handler.ts'
+import { registerApplicationRevision } from './revisions/register-application-revision/handler.ts'
+import { getApplicationRevision } from './revisions/get-application-revision/handler.ts'
+import { listApplicationRevisions } from './revisions/list-application-revisions/handler.ts'
+import { checkRevision } from './revisions/check-revision/handler.ts'
+import { planDeployment } from './deployments/plan-deployment/handler.ts'
+import { createDeployment } from './deployments/create-deployment/handler.ts'
+import { getDeployment } from './deployments/get-deployment/handler.ts'
+import { listDeployments } from './deployments/list-deployments/handler.ts'
+import { stopDeployment } from './deployments/stop-deployment/handler.ts'
+import { holdDeployment } from './deployments/hold-deployment/handler.ts'
+import { continueDeployment } from './deployments/continue-deployment/handler.ts'
+import { rollBackDeployment } from './deployments/roll-back-deployment/handler.ts'
+import { listDeploymentEvents } from './deployments/list-deployment-events/handler.ts'
+import { getDeploymentLog } from './deployments/get-deployment-log/handler.ts'
+import { listDeploymentTargets } from './targets/list-deployment-targets/handler.ts'
+import { getDeploymentTarget } from './targets/get-deployment-target/handler.ts'
+import { batchGetDeploymentTargets } from './targets/batch-get-deployment-targets/handler.ts'
+import { listOnPremisesInstances } from './instances/list-on-premises-instances/handler.ts'
+import { getOnPremisesInstance } from './instances/get-on-premises-instance/handler.ts'
+import { batchGetOnPremisesInstances } from './instances/batch-get-on-premises-instances/handler.ts'
+import { deregisterOnPremisesInstance } from './instances/deregister-on-premises-instance/handler.ts'
+import { createEnrolmentToken } from './instances/create-enrolment-token/handler.ts'
+import type { Handlers } from './handler.ts'
+
+export const handlers = {
+  getSession,
+  signIn,
+  signOut,
+  setPassword,
+  listUsers,
+  createUser,
+  updateUser,
+  createSignInLink,
+  createAccessToken,
+  listAccessTokens,
+  revokeAccessToken,
+  listAuditRecords,
+  createApplication,
+  getApplication,
+  listApplications,
+  createDeploymentGroup,
+  getDeploymentGroup,
+  listDeploymentGroups,
+  updateDeploymentGroup,
+  deleteDeploymentGroup,
+  listDeploymentConfigs,
+  getDeploymentConfig,
+  registerApplicationRevision,
+  getApplicationRevision,
+  listApplicationRevisions,
+  checkRevision,
+  planDeployment,
+  createDeployment,
+  getDeployment,
+  listDeployments,
+  stopDeployment,
+  holdDeployment,
+  continueDeployment,
+  rollBackDeployment,
+  listDeploymentEvents,
+  getDeploymentLog,
+  listDeploymentTargets,
+  getDeploymentTarget,
+  batchGetDeploymentTargets,
+  listOnPremisesInstances,
+  getOnPremisesInstance,
+  batchGetOnPremisesInstances,
+  deregisterOnPremisesInstance,
+  createEnrolmentToken,
+} as const satisfies Handlers

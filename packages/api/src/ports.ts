@@ -1,0 +1,33 @@
+/**
+ * What handlers need of the world, given by the composition root. Time, chance and ids come from here, so that a handler
+ * is a function of its input and its ports.
+ */
+import type { Conductor } from '@sluice/conductor'
+import type { Logs } from '@sluice/logs'
+import type { HostPresence } from '@sluice/model'
+import type { Store } from '@sluice/store'
+import type { AccessDoor } from './access-door.ts'
+import type { BundleReader } from './bundles/bundle-reader.ts'
+
+export interface ApiSettings {
+  /** CodeDeploy's two clocks. */
+  startLimitSeconds: number
+  eventLimitSeconds: number
+  region: string
+  /** Where people and hosts reach this installation: https://deploy.example.com, without a slash at the end. */
+  publicUrl: string
+}
+
+export interface Ports {
+  store: Store
+  conductor: Conductor
+  /** What the hub knows of a host right now; undefined when it was not heard since the start. */
+  presence(accountId: string, instanceName: string): HostPresence | undefined
+  bundles: BundleReader
+  logs: Pick<Logs, 'read' | 'tail'>
+  access: AccessDoor
+  /** Milliseconds since the epoch. */
+  now(): number
+  randomBytes(count: number): Uint8Array
+  settings: ApiSettings
+}

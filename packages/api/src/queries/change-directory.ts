@@ -1,0 +1,20 @@
+/** A write to the directory: its reads and its commit happen alone, and a refusal thrown in between refuses the whole. */
+import type { Signal } from '@sluice/model'
+import type { DirectoryChange, Store } from '@sluice/store'
+import type { Call } from '../handler.ts'
+import { orRefuse } from './or-refuse.ts'
+
+export interface Decision<Answer> {
+  changes: DirectoryChange[]
+  /** Kept for a repeat of the call, so it never holds a secret. */
+  answer: Answer
+  signals?: Signal[]
+}
+
+export async function changeDirectory<Answer>(
+  call: Call,
+  resource: string,
+  decide: (store: Store) => Promise<Decision<Answer>>,
+): Promise<Answer> {
+  return orRefuse(await call.ports.conductor.change<Answer>({ by: call.by(resource), decide }))
+}

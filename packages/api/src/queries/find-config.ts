@@ -1,0 +1,12 @@
+import { predefinedServerConfigs, refuse, type DeploymentConfigInfo } from '@sluice/model'
+import { directoryKeys, type Store } from '@sluice/store'
+
+export async function findConfig(store: Store, accountId: string, name: string): Promise<DeploymentConfigInfo> {
+  const predefined = predefinedServerConfigs.find((config) => config.deploymentConfigName === name)
+  const config = predefined ?? (await store.get('deploymentConfigs', directoryKeys.config(accountId, name)))
+  if (config !== undefined) return config
+  refuse(
+    'DeploymentConfigDoesNotExistException',
+    `There is no deployment configuration ${name}: listDeploymentConfigs names those there are.`,
+  )
+}

@@ -1,0 +1,7 @@
+import { topic } from '../topic.ts'
+
+export const deploymentTopic = topic({
+  name: 'deployment',
+  key: 'deploymentId',
+  message: 'the row of one deployment, whenever it changed',
+})

@@ -1,0 +1,17 @@
+import { isTerminal } from '@sluice/model'
+import { readableDeployment } from '../readable-deployment.ts'
+import type { TopicSource } from '../topic.ts'
+import { deploymentTopic } from './contract.ts'
+
+export const deploymentSource: TopicSource<'deployment'> = {
+  contract: deploymentTopic,
+  snapshot: ({ store }, reader, deploymentId) =>
+    readableDeployment(store, reader, deploymentId, async (deployment, seq) => ({ data: deployment, seq })),
+  deltas: ({ seq, deployments }) =>
+    deployments.map((row) => ({
+      topic: `deployment:${row.deploymentId}`,
+      data: row,
+      seq,
+      urgent: isTerminal(row.status),
+    })),
+}

@@ -1,0 +1,8 @@
+import { topic } from '../topic.ts'
+
+/** `deployments:storefront`, or `deployments:*` for all applications of the account. */
+export const deploymentsTopic = topic({
+  name: 'deployments',
+  key: 'application',
+  message: 'the newest deployments, then each one that changed',
+})

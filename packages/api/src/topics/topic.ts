@@ -1,0 +1,44 @@
+/**
+ * The form of a topic: what one reads at first, and what follows from each commit. A topic's key is its permission scope;
+ * nothing is filtered per reader. Messages carry finished rows.
+ */
+import type { Committed } from '@sluice/conductor'
+import type { Actor, Refusal, TopicData } from '@sluice/model'
+import type { Ports } from '../ports.ts'
+
+export type TopicKind = keyof TopicData
+
+export interface TopicContract<Kind extends TopicKind> {
+  name: Kind
+  /** What stands after the colon in the topic's name; undefined when there is only one such topic. */
+  key: 'application' | 'deploymentId' | undefined
+  /** One line for people. */
+  message: string
+}
+
+export interface Snapshot<Kind extends TopicKind> {
+  data: TopicData[Kind]
+  /** The commit (or line) that the data includes. */
+  seq: number
+}
+
+export interface Delta {
+  /** The whole name: `fleet:d-1A2B3C4D5`. */
+  topic: string
+  data: unknown
+  seq: number
+  /** Ends are not held back to be sent together with others. */
+  urgent: boolean
+}
+
+export interface TopicSource<Kind extends TopicKind> {
+  contract: TopicContract<Kind>
+  /** Refuses what is not there, or not the reader's to see, in the same words. */
+  snapshot(ports: Ports, reader: Actor, key: string): Promise<Snapshot<Kind> | Refusal>
+  /** What a commit changes in topics of this kind. */
+  deltas(committed: Committed): Delta[]
+}
+
+export function topic<const Kind extends TopicKind>(contract: TopicContract<Kind>): TopicContract<Kind> {
+  return contract
+}

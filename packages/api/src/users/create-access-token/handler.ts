@@ -1,0 +1,29 @@
+import type { Credential } from '@sluice/model'
+import type { DirectoryChange } from '@sluice/store'
+import type { Handler } from '../../handler.ts'
+import { changeDirectory } from '../../queries/change-directory.ts'
+import { isoTime } from '../../queries/random-ids.ts'
+
+const dayMilliseconds = 24 * 3600 * 1000
+
+/** Its id is the hash that it is kept under: of no use to whoever reads it. */
+export const createAccessToken: Handler<'createAccessToken'> = async ({ name, role, days }, call) => {
+  const { actor, ports } = call
+  const { secret, hash: tokenId } = ports.access.drawSecret()
+  const now = ports.now()
+  const expireTime = days === undefined ? undefined : isoTime(now + days * dayMilliseconds)
+  const put: Credential = {
+    kind: 'accessToken',
+    accountId: actor.accountId,
+    tokenId,
+    name,
+    role,
+    createdBy: actor.name,
+    createTime: isoTime(now),
+    ...(expireTime !== undefined && { expireTime }),
+    ...(actor.kind === 'user' && { userId: actor.userId }),
+  }
+  const changes: DirectoryChange[] = [{ collection: 'credentials', key: tokenId, put }]
+  await changeDirectory(call, `accessToken:${tokenId}`, async () => ({ changes, answer: { tokenId } }))
+  return { tokenId, token: secret, ...(expireTime !== undefined && { expireTime }) }
+}

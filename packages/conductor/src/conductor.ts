@@ -9,22 +9,26 @@ import { CommitFailed, type Change, type CommandSink, type Committed, type Condu
 import type { Engine } from './engine-port.ts'
 import { createInbox } from './inbox.ts'
 import { standardErrorLog, type Log } from './log.ts'
+import { productionEngine } from './production-engine.ts'
 import { createResidents } from './residents.ts'
 import { retryAfterMilliseconds, runTick, type TickParts } from './run-tick.ts'
 import { wakeName, type Tick } from './tick.ts'
 import { noteDone, noteRefused, repeatOf } from './written-by.ts'
 
-export interface ConductorParts<Group, Deployment> {
+export interface ConductorParts {
   store: Store
-  engine: Engine<Group, Deployment>
   clock: { now(): number }
   timers?: Timers
   sink: CommandSink
   log?: Log
 }
 
-export function createConductor<G, D>(given: ConductorParts<G, D>): Conductor {
-  const { store, engine, clock, sink, timers = systemTimers, log = standardErrorLog } = given
+export function createConductor(parts: ConductorParts): Conductor {
+  return createConductorOf(productionEngine, parts)
+}
+
+export function createConductorOf<G, D>(engine: Engine<G, D>, given: ConductorParts): Conductor {
+  const { store, clock, sink, timers = systemTimers, log = standardErrorLog } = given
   const listeners = new Set<(committed: Committed) => void>()
   const alarms = createAlarmClock(clock.now, timers, (names) => names.forEach(ring))
   const residents = createResidents(engine, store)

@@ -3,7 +3,7 @@ import { isRefusal, type Command, type DeploymentSignal, type GroupSignal, type 
 import { openMemoryStore, type Store } from '@sluice/store'
 import { aDeploymentSpec, movableClock, testGroupId, type MovableClock } from '@sluice/testkit'
 import type { Timers } from '../alarm-clock.ts'
-import { createConductor } from '../conductor.ts'
+import { createConductorOf } from '../conductor.ts'
 import type { Committed, Conductor, WrittenBy } from '../door.ts'
 import type { Engine } from '../engine-port.ts'
 import { countingEngine } from './counting-engine.ts'
@@ -29,9 +29,8 @@ export function openDoorWith<G, D>(engine: Engine<G, D>, store: Store, clock: Mo
   const dispatched: Command[] = []
   const complaints: string[] = []
   const timers = handTimers(clock)
-  const conductor = createConductor({
+  const conductor = createConductorOf(engine, {
     store,
-    engine,
     clock,
     timers,
     sink: { dispatch: (commands) => dispatched.push(...commands) },

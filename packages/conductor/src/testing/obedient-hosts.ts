@@ -1,0 +1,48 @@
+/** Hosts that do what they are told: each command is asked for, run once, and reported. For tests over the real engine. */
+import { isRefusal, parseCommandId, type Command, type CommandId, type DeploymentSignal } from '@sluice/model'
+import { testGroupId } from '@sluice/testkit'
+import type { Door } from './a-door.ts'
+
+export interface Hosts {
+  /** Ids of the events that were run, in order; an id twice would be a hook that ran twice. */
+  readonly ran: CommandId[]
+  /** Takes what was dispatched, until nothing more comes or so many events were run. */
+  work(door: Door, most?: number): Promise<void>
+}
+
+/** `fails` says which events end badly. */
+export function obedientHosts(fails: (command: Command) => boolean = () => false): Hosts {
+  const ran: CommandId[] = []
+  const withdrawn = new Set<CommandId>()
+
+  return {
+    ran,
+    work: async (door, most = Infinity) => {
+      const until = ran.length + most
+      for (let next = door.dispatched.shift(); next !== undefined; next = door.dispatched.shift()) {
+        if (next.kind === 'withdraw') withdrawn.add(next.id)
+        else await run(door, next)
+        if (ran.length >= until) return
+      }
+    },
+  }
+
+  async function run(door: Door, command: Command): Promise<void> {
+    if (withdrawn.has(command.id)) return
+    if (!ran.includes(command.id)) {
+      const granted = await door.conductor.submit({ ...to(command), kind: 'grantAsked', commandId: command.id })
+      if (isRefusal(granted)) return
+      ran.push(command.id)
+    }
+    const status = fails(command) ? 'Failed' : 'Succeeded'
+    const errorCode = status === 'Failed' ? 'ScriptFailed' : 'Success'
+    const diagnostics = { errorCode, scriptName: 'hook.sh', message: '', logTail: '' } as const
+    await door.conductor.submit({ ...to(command), kind: 'reported', commandId: command.id, status, diagnostics })
+  }
+}
+
+const to = (command: Command): Pick<DeploymentSignal, 'to' | 'groupId' | 'deploymentId'> => ({
+  to: 'deployment',
+  groupId: testGroupId,
+  deploymentId: parseCommandId(command.id).deploymentId,
+})

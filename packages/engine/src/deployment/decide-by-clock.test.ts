@@ -1,0 +1,196 @@
+import { commandId } from '@sluice/model'
+import { aDeploymentSpec, hostNames, testEpoch } from '@sluice/testkit'
+import { describe, expect, it } from 'vitest'
+import { targetOf } from '../target-view.ts'
+import {
+  create,
+  deploymentSignal,
+  grant,
+  inFlight,
+  report,
+  runHost,
+  send,
+  summary,
+  tick,
+  world,
+  type World,
+} from '../testing/world.ts'
+
+const id = 'd-AAAAAAAA1'
+const minute = 60_000
+const stop1 = commandId(id, 'web-1', 'ApplicationStop')
+
+function started(total = 4): World {
+  const of = world()
+  create(
+    of,
+    aDeploymentSpec({
+      targets: hostNames(total),
+      clocks: { startLimitSeconds: 300, eventLimitSeconds: 3600, totalLimitSeconds: 7200 },
+    }),
+  )
+  return of
+}
+
+const target = (of: World, index: number) =>
+  targetOf(of.deployments.get(id) ?? { deploymentId: id, deployment: undefined }, index)
+
+/** Moves the clock to where the deployment wants to be woken, and wakes it. */
+function ring(of: World): number {
+  of.clock.set(of.wakeAt.get(id) ?? Number.NaN)
+  tick(of, id)
+  return of.clock.now()
+}
+
+describe('the start clock', () => {
+  it('fails a host that does not take its event within the limit, and says what to look at', () => {
+    const of = started()
+    runHost(of, id, 'web-2')
+    of.clock.advance(minute)
+    expect(ring(of)).toBe(testEpoch + 5 * minute)
+    expect(target(of, 0)).toMatchObject({
+      status: 'Failed',
+      statusReason: 'did not start ApplicationStop within 5 minutes',
+      lifecycleEvents: {
+        0: {
+          status: 'Failed',
+          diagnostics: {
+            errorCode: 'UnknownError',
+            message:
+              'The host did not start ApplicationStop within 5 minutes. Check that the host is up and that its agent is running and reaches this service.',
+          },
+        },
+      },
+    })
+    expect(of.outbox.has(stop1)).toBe(false)
+  })
+
+  it('counts anew for each event, from the end of the one before', () => {
+    const of = started(2)
+    grant(of, stop1)
+    of.clock.advance(4 * minute)
+    report(of, stop1)
+    of.clock.advance(4 * minute)
+    tick(of, id)
+    expect(inFlight(of, id)).toEqual(['web-1'])
+  })
+
+  it('rings not a millisecond before its time', () => {
+    const of = started()
+    of.clock.set(testEpoch + 5 * minute - 1)
+    const before = of.log.length
+    tick(of, id)
+    expect(of.log.length).toBe(before)
+  })
+})
+
+describe('the event clock', () => {
+  it('fails a host whose event does not end within the limit; its command needs no answer any more', () => {
+    const of = started(2)
+    grant(of, stop1)
+    runHost(of, id, 'web-2')
+    expect(ring(of)).toBe(testEpoch + 60 * minute)
+    expect(target(of, 0)).toMatchObject({
+      status: 'Failed',
+      statusReason: 'did not finish ApplicationStop within 1 hour',
+    })
+    expect(of.outbox.size).toBe(0)
+  })
+})
+
+describe('the silence clock', () => {
+  it('fails a running host that has not been heard for as long as a start may take', () => {
+    const of = started(2)
+    grant(of, stop1)
+    of.clock.advance(20 * minute)
+    runHost(of, id, 'web-2')
+    const since = of.clock.now() - 15_000
+    send(of, { ...deploymentSignal(id), kind: 'hostSilent', targetId: 'web-1', since })
+    expect(ring(of)).toBe(since + 5 * minute)
+    expect(target(of, 0)).toMatchObject({
+      status: 'Failed',
+      statusReason: 'no report for 5 minutes during ApplicationStop',
+    })
+    expect(target(of, 0)).not.toHaveProperty('silentSince')
+  })
+
+  it('stops when the host is back', () => {
+    const of = started(1 + 1)
+    grant(of, stop1)
+    runHost(of, id, 'web-2')
+    send(of, { ...deploymentSignal(id), kind: 'hostSilent', targetId: 'web-1', since: of.clock.now() })
+    send(of, { ...deploymentSignal(id), kind: 'hostBack', targetId: 'web-1' })
+    expect(of.wakeAt.get(id)).toBe(testEpoch + 60 * minute)
+  })
+
+  it('runs for a host that was silent before it was started from its start', () => {
+    const of = started()
+    send(of, { ...deploymentSignal(id), kind: 'hostSilent', targetId: 'web-3', since: of.clock.now() - 60 * minute })
+    of.clock.advance(minute)
+    runHost(of, id, 'web-1')
+    expect(inFlight(of, id)).toContain('web-3')
+    runHost(of, id, 'web-2')
+    runHost(of, id, 'web-4')
+    expect(ring(of)).toBe(testEpoch + 6 * minute)
+    expect(target(of, 2).status).toBe('Failed')
+  })
+})
+
+describe('the clock of the whole deployment', () => {
+  it('ends scheduling: events that run may finish, nothing else starts, and it fails with TIMEOUT', () => {
+    const of = started()
+    of.clock.advance(116 * minute)
+    send(of, { ...deploymentSignal(id), kind: 'serviceResumed' })
+    grant(of, stop1)
+    runHost(of, id, 'web-2')
+    of.clock.set(testEpoch + 120 * minute)
+    tick(of, id)
+    expect(inFlight(of, id)).toEqual(['web-1'])
+    expect(summary(of, id).status).toBe('InProgress')
+    report(of, stop1)
+    expect(target(of, 0)).toMatchObject({
+      status: 'Skipped',
+      statusReason: 'left after ApplicationStop when the time was over',
+    })
+    expect(summary(of, id)).toMatchObject({
+      status: 'Failed',
+      errorInformation: {
+        code: 'TIMEOUT',
+        message:
+          'It did not finish within 2 hours: 1 of 4 hosts were done. Deploy to fewer hosts at once, or make the scripts faster.',
+      },
+      stopConsequences: { leftPartWay: 1, updated: 1, untouched: 2 },
+    })
+  })
+})
+
+describe('after a pause of the service', () => {
+  it('start and event clocks count anew, and silence is forgotten until it is seen again', () => {
+    const of = started()
+    grant(of, stop1)
+    send(of, { ...deploymentSignal(id), kind: 'hostSilent', targetId: 'web-1', since: of.clock.now() })
+    of.clock.advance(70 * minute)
+    send(of, { ...deploymentSignal(id), kind: 'serviceResumed' })
+    tick(of, id)
+    expect(inFlight(of, id)).toEqual(['web-1', 'web-2'])
+    expect(target(of, 0)).not.toHaveProperty('silentSince')
+    expect(of.wakeAt.get(id)).toBe(testEpoch + 75 * minute)
+  })
+})
+
+it('fails at most 500 hosts in one decision, and goes on at once', () => {
+  const of = world()
+  create(of, aDeploymentSpec({ targets: hostNames(700), minimumHealthyHosts: { type: 'HOST_COUNT', value: 0 } }))
+  tick(of, id)
+  of.clock.advance(5 * minute)
+  tick(of, id)
+  expect(summary(of, id).deploymentOverview).toMatchObject({ Failed: 500, InProgress: 200 })
+  expect(of.wakeAt.get(id)).toBeLessThanOrEqual(of.clock.now())
+  tick(of, id)
+  expect(summary(of, id)).toMatchObject({
+    status: 'Failed',
+    errorInformation: {
+      message: expect.stringMatching(/^All 700 hosts failed; at least one must succeed\. web-1 was the first/),
+    },
+  })
+})

@@ -12,28 +12,37 @@ import { answerBefore, keptAs, type KeptAs } from './idempotency.ts'
 import type { AnyOperation } from './operation.ts'
 import type { Ports } from './ports.ts'
 
-export interface Request {
-  operation: string
-  body: unknown
+export interface CalledBy {
   /** Who the door found the caller to be; undefined for a stranger. */
   caller: Actor | undefined
-  session: SessionDoor
   address: string
   requestId: string
+}
+
+export interface Request extends CalledBy {
+  operation: string
+  body: unknown
+  session: SessionDoor
   idempotencyKey?: string | undefined
 }
 
 /** Resolves with the answer, rejects with a `RefusalError`, or with a fault. */
 export async function dispatch(ports: Ports, request: Request): Promise<unknown> {
   const name = knownOperation(request.operation)
-  await refuseIfNotAllowed(ports, name, request)
+  if (!isAnonymous(name)) await refuseIfNotAllowed(ports, name, name, request)
   const input = parsed(name, request.body)
   const kept = keptFor(ports, name, request, input)
   const before = kept && (await answerBefore(ports.store, kept, ports.now()))
   if (before !== undefined) return repeated(name, before.answer)
   // The registry pairs each name with its own handler; TypeScript cannot follow the pairing through a union of names.
   const handler = handlers[name] as Handler<OperationName>
-  return handler(input as never, callOf(ports, request, kept))
+  return handler(input as never, callOf(ports, { ...request, action: name, kept }))
+}
+
+/** For routes whose bodies are streams: the call of somebody who may do what `like` allows, or a refusal. */
+export async function allowedCall(ports: Ports, like: OperationName, action: string, by: CalledBy): Promise<Call> {
+  await refuseIfNotAllowed(ports, like, action, by)
+  return callOf(ports, { ...by, action, session: noSession })
 }
 
 function knownOperation(name: string): OperationName {
@@ -41,17 +50,21 @@ function knownOperation(name: string): OperationName {
   refuse('UnknownOperation', `There is no such operation: /api/openapi.json names those there are.`)
 }
 
-async function refuseIfNotAllowed(ports: Ports, name: OperationName, request: Request): Promise<void> {
+const isAnonymous = (name: OperationName): boolean => {
   const contract: AnyOperation = operations[name]
-  if (contract.anonymous === true) return
-  if (request.caller === undefined) refuse('NotSignedIn', 'Sign in first, or send a token that is good.')
-  const refused = ports.access.mayCall(request.caller, name)
+  return contract.anonymous === true
+}
+
+/** A forbidden write is worth an audit row. `action` is what the row calls it. */
+async function refuseIfNotAllowed(ports: Ports, name: OperationName, action: string, by: CalledBy): Promise<void> {
+  if (by.caller === undefined) refuse('NotSignedIn', 'Sign in first, or send a token that is good.')
+  const refused = ports.access.mayCall(by.caller, name)
   if (refused === undefined) return
-  if (contract.writes) await ports.conductor.recordRefusal(refusedBy(request.caller, name, request, refused))
+  if (operations[name].writes) await ports.conductor.recordRefusal(refusedBy(by.caller, action, by, refused))
   throw new RefusalError(refused)
 }
 
-function refusedBy(actor: Actor, action: OperationName, { requestId }: Request, refused: Refusal): WrittenBy {
+function refusedBy(actor: Actor, action: string, { requestId }: CalledBy, refused: Refusal): WrittenBy {
   return { actor, action, resource: `operation:${action}`, requestId, detail: `${refused.code}: ${refused.message}` }
 }
 
@@ -77,7 +90,13 @@ function repeated(name: OperationName, answer: unknown): unknown {
   )
 }
 
-function callOf(ports: Ports, { caller, session, address, requestId, operation }: Request, kept?: KeptAs): Call {
+interface CallParts extends CalledBy {
+  action: string
+  session: SessionDoor
+  kept?: KeptAs | undefined
+}
+
+function callOf(ports: Ports, { caller, session, address, requestId, action, kept }: CallParts): Call {
   return {
     ports,
     caller,
@@ -89,7 +108,13 @@ function callOf(ports: Ports, { caller, session, address, requestId, operation }
     requestId,
     by(resource, detail) {
       const optional = { ...(detail !== undefined && { detail }), ...(kept && { idempotency: kept }) }
-      return { actor: this.actor, action: operation, resource, requestId, ...optional }
+      return { actor: this.actor, action, resource, requestId, ...optional }
     },
   }
+}
+
+const noSession: SessionDoor = {
+  secret: undefined,
+  open: () => refuse('AccessDenied', 'No session can be opened here.'),
+  close: () => {},
 }

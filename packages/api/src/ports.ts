@@ -2,6 +2,7 @@
  * What handlers need of the world, given by the composition root. Time, chance and ids come from here, so that a handler
  * is a function of its input and its ports.
  */
+import type { Artifacts } from '@sluice/artifacts'
 import type { Conductor } from '@sluice/conductor'
 import type { Logs } from '@sluice/logs'
 import type { HostPresence } from '@sluice/model'
@@ -23,6 +24,7 @@ export interface Ports {
   conductor: Conductor
   /** What the hub knows of a host right now; undefined when it was not heard since the start. */
   presence(accountId: string, instanceName: string): HostPresence | undefined
+  artifacts: Artifacts
   bundles: BundleReader
   logs: Pick<Logs, 'read' | 'tail'>
   access: AccessDoor

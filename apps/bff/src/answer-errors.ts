@@ -1,0 +1,75 @@
+/**
+ * Errors as the caller sees them: a refusal by its category, a commit that failed as "try again", and a fault of ours as a
+ * request id and nothing else.
+ */
+import { CommitFailed } from '@sluice/conductor'
+import { refusal, refusalCategories, RefusalError, type Refusal, type RefusalCategory } from '@sluice/model'
+import type { ErrorRequestHandler, Response } from 'express'
+import type { Logger } from 'pino'
+import { requestIdOf } from './request-ids.ts'
+
+const statuses = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  unknown: 404,
+  conflict: 409,
+  tooLarge: 413,
+  limit: 429,
+} as const satisfies Record<RefusalCategory, number>
+
+/** CodeDeploy's quotas are no matter of speed: waiting does not help. */
+export const statusOf = ({ code }: Refusal): number =>
+  /LimitExceededException$/.test(code) && refusalCategories[code] === 'limit' ? 400 : statuses[refusalCategories[code]]
+
+export function answerErrors(log: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    const requestId = requestIdOf(request)
+    if (response.headersSent) return next(error)
+    const refused = refusalIn(error)
+    if (refused !== undefined) return sendRefusal(response, refused, requestId)
+    if (error instanceof CommitFailed) {
+      log.error({ err: error, requestId }, 'a change could not be stored')
+      return send(response, 503, { code: 'NotStored', message: 'Nothing was changed. Try again.', requestId })
+    }
+    log.error({ err: error, requestId }, 'a request met a fault')
+    send(response, 500, {
+      code: 'Fault',
+      message: `Something went wrong on our side. Quote ${requestId} to your administrator.`,
+      requestId,
+    })
+  }
+}
+
+export function sendRefusal(response: Response, { code, message, details }: Refusal, requestId: string): void {
+  if (statusOf({ refused: true, code, message }) === 429) response.setHeader('retry-after', '10')
+  send(response, statusOf({ refused: true, code, message }), { code, message, requestId, ...(details && { details }) })
+}
+
+function send(response: Response, status: number, error: object): void {
+  // What is left of an upload that was refused in the middle is not waited for.
+  if (!response.req.complete) response.setHeader('connection', 'close')
+  response.status(status).json({ error })
+}
+
+function refusalIn(error: unknown): Refusal | undefined {
+  if (error instanceof RefusalError) return error.refusal
+  if (isFromBodyReader(error)) return bodyRefusal(error)
+  return undefined
+}
+
+/** What Express's body readers and its router throw. */
+interface BodyError {
+  status: number
+  type?: string
+}
+
+function isFromBodyReader(error: unknown): error is BodyError {
+  const { status, expose } = (error ?? {}) as { status?: unknown; expose?: unknown }
+  return typeof status === 'number' && status >= 400 && status < 500 && expose !== false
+}
+
+function bodyRefusal({ status, type }: BodyError): Refusal {
+  if (status === 413) return refusal('PayloadTooLarge', 'The body is too large: JSON may have at most 1 MiB.')
+  return refusal('InvalidInputException', `The request could not be read${type ? ` (${type})` : ''}.`)
+}

@@ -1,0 +1,34 @@
+/** Where things lie in `$SLUICE_DATA`. Nothing is written elsewhere, and only the local hosts' folders are others' to read. */
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+export interface DataFolder {
+  path: string
+  database: string
+  artifacts: string
+  logs: string
+  keys: string
+  fleet: string
+  run: string
+  scratch: string
+}
+
+export function openDataFolder(path: string): DataFolder {
+  const folder: DataFolder = {
+    path,
+    database: join(path, 'sluice.db'),
+    artifacts: join(path, 'artifacts'),
+    logs: join(path, 'logs'),
+    keys: join(path, 'keys'),
+    fleet: join(path, 'fleet'),
+    run: join(path, 'run'),
+    scratch: join(path, 'scratch'),
+  }
+  mkdirSync(path, { recursive: true })
+  // What a crash left half unpacked is of no use.
+  rmSync(folder.scratch, { recursive: true, force: true })
+  const closed = { recursive: true, mode: 0o700 }
+  for (const inner of [folder.artifacts, folder.logs, folder.keys, folder.scratch]) mkdirSync(inner, closed)
+  for (const inner of [folder.fleet, folder.run]) mkdirSync(inner, { recursive: true })
+  return folder
+}

@@ -1,0 +1,60 @@
+/** `PUT` and `GET /api/artifacts/<bucket>/<key>`: bytes in, bytes out, never in memory as a whole. */
+import { pipeline } from 'node:stream/promises'
+import { allowedCall, findObject, putArtifact, type OperationName, type Ports } from '@sluice/api'
+import { refuse, type Artifact } from '@sluice/model'
+import { Router, type Request } from 'express'
+import { requestIdOf } from '../request-ids.ts'
+import { refuseCrossSite, type Origins } from '../same-site.ts'
+import type { WhoCalls } from '../who-calls.ts'
+
+export interface ArtifactNeeds {
+  ports: Ports
+  whoCalls: WhoCalls
+  origins: Origins
+}
+
+export function artifactRoutes({ ports, whoCalls, origins }: ArtifactNeeds): Router {
+  return Router()
+    .put('/api/artifacts/:bucket/*key', async (request, response) => {
+      const caller = await whoCalls(request)
+      if (caller.by === 'cookie') refuseCrossSite({ ...request.headers, 'content-type': 'application/json' }, origins)
+      const call = await allowedCall(ports, asUploader, 'putArtifact', { ...about(request), caller: caller.actor })
+      const bundleType = request.query['bundleType']
+      const kept = await putArtifact(
+        { ...placeOf(request), bytes: request, ...(typeof bundleType === 'string' && { bundleType }) },
+        call,
+      )
+      response.setHeader('etag', `"${kept.eTag}"`)
+      response.json(kept)
+    })
+    .get('/api/artifacts/:bucket/*key', async (request, response) => {
+      const caller = await whoCalls(request)
+      const call = await allowedCall(ports, asUploader, 'getArtifact', { ...about(request), caller: caller.actor })
+      const { version } = request.query
+      const artifact = await findObject({ ...placeOf(request), ...(typeof version === 'string' && { version }) }, call)
+      const found = await ports.artifacts.open(artifact.sha256)
+      if (found === undefined) refuse('ArtifactDoesNotExist', gone)
+      response.writeHead(200, headersOf(artifact))
+      await pipeline(found.stream, response)
+    })
+}
+
+/** Who may register a revision may store its bytes and read them again: bundles often hold more than their makers think. */
+const asUploader: OperationName = 'registerApplicationRevision'
+
+const gone = 'The bytes of this object are not here any more: upload it again.'
+
+const about = (request: Request) => ({ requestId: requestIdOf(request), address: request.ip ?? '' })
+
+/** Always a download: what somebody uploaded is never shown as a page of ours. */
+const headersOf = ({ size, eTag, key }: Artifact) => ({
+  'content-length': size,
+  'content-type': 'application/octet-stream',
+  'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(key.split('/').at(-1) ?? 'artifact')}`,
+  etag: `"${eTag}"`,
+})
+
+function placeOf({ params }: Request): { bucket: string; key: string } {
+  const { bucket, key } = params as unknown as { bucket: string; key: string[] }
+  return { bucket, key: key.join('/') }
+}

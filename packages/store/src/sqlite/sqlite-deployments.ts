@@ -2,7 +2,7 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { DeploymentSummary } from '@sluice/model'
 import { cursorAfter, placeOf } from '../deployment-cursor.ts'
-import { deploymentRow, targetRow } from '../rows.ts'
+import { deploymentRow, inSlices, targetRow } from '../rows.ts'
 import type { DeploymentQuery, Page, Store } from '../store.ts'
 
 type Reads = Pick<Store, 'getDeployment' | 'listDeployments' | 'runningDeployments' | 'getTarget' | 'listTargets'>
@@ -20,9 +20,9 @@ export function sqliteDeployments(database: Database): Reads {
   const oneTarget = database.prepare<[string, string], Body>(
     'SELECT body FROM targets WHERE deployment_id = ? AND target_id = ?',
   )
-  const allTargets = database.prepare<[string], Body>(
-    'SELECT body FROM targets WHERE deployment_id = ? ORDER BY target_index',
-  )
+  const allTargets = database
+    .prepare<[string], string>('SELECT body FROM targets WHERE deployment_id = ? ORDER BY target_index')
+    .pluck()
   const lists = new Map<string, Statement<[Record<string, unknown>], Body>>()
 
   return {
@@ -42,7 +42,7 @@ export function sqliteDeployments(database: Database): Reads {
       const row = oneTarget.get(deploymentId, targetId)
       return row === undefined ? undefined : targetRow(row.body)
     },
-    listTargets: async (deploymentId) => allTargets.all(deploymentId).map((row) => targetRow(row.body)),
+    listTargets: (deploymentId) => inSlices(allTargets.all(deploymentId), targetRow),
   }
 
   /** As many statements as there are combinations of filters: a few dozen at most. */

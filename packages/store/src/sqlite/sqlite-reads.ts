@@ -1,7 +1,7 @@
 /** Everything else that is read: events, snapshots, the directory, kept answers, the audit chain. */
 import type { Database } from 'better-sqlite3'
 import { lastWithPrefix } from '../key-order.ts'
-import { auditRow, directoryRow, storedEvent } from '../rows.ts'
+import { auditRow, directoryRow, inSlices, storedEvent } from '../rows.ts'
 import type { IdempotentAnswer, Snapshot, Store } from '../store.ts'
 
 type Reads = Pick<
@@ -25,9 +25,11 @@ export function sqliteReads(database: Database): Reads {
     'SELECT body FROM events WHERE aggregate = ? AND number > ? ORDER BY number LIMIT ?',
   )
   const row = database.prepare<[string, string], Body>('SELECT body FROM directory WHERE collection = ? AND key = ?')
-  const rows = database.prepare<[string, string, string], Body>(
-    'SELECT body FROM directory WHERE collection = ? AND key >= ? AND key <= ? ORDER BY key',
-  )
+  const rows = database
+    .prepare<[string, string, string], string>(
+      'SELECT body FROM directory WHERE collection = ? AND key >= ? AND key <= ? ORDER BY key',
+    )
+    .pluck()
   const answer = database.prepare<[string, number], IdempotentAnswer>(
     `SELECT scope, body_hash AS bodyHash, answer, expires_at AS expiresAt FROM answers
      WHERE scope = ? AND expires_at > ?`,
@@ -48,8 +50,8 @@ export function sqliteReads(database: Database): Reads {
       const found = row.get(collection, key)
       return found === undefined ? undefined : directoryRow(collection, found.body)
     },
-    list: async (collection, prefix) =>
-      rows.all(collection, prefix, lastWithPrefix(prefix)).map(({ body }) => directoryRow(collection, body)),
+    list: (collection, prefix) =>
+      inSlices(rows.all(collection, prefix, lastWithPrefix(prefix)), (text) => directoryRow(collection, text)),
     findAnswer: async (scope, now) => answer.get(scope, now),
     listAudit: async ({ accountId, limit, before = Number.MAX_SAFE_INTEGER }) =>
       newestAudit.all(accountId, before, limit).map(auditRow),

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { list } from 'tar'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { buildRevisions, layOut } from './build.mjs'
+import { buildRevisions, layOut, versions } from './build.mjs'
 
 /** What an agent does with the sample, by hand: lay the files out below the host's root, run the hooks in order. */
 let folder: string
@@ -26,7 +26,8 @@ beforeEach(async () => {
   }
 })
 afterEach(async () => {
-  if (existsSync(join(folder, '1.0'))) await hook('1.0', 'stop')
+  const laidOut = versions.find((version) => existsSync(join(folder, version)))
+  if (laidOut !== undefined) await hook(laidOut, 'stop')
   rmSync(folder, { recursive: true })
 })
 

@@ -1,6 +1,6 @@
 import { isRefusal, refuse } from '@sluice/model'
 import { directoryKeys, openMemoryStore, verifyAudit } from '@sluice/store'
-import { failingStore } from '@sluice/store/contract'
+import { emptyCommit, failingStore } from '@sluice/store/contract'
 import { anApplication } from '@sluice/testkit'
 import { describe, expect, it } from 'vitest'
 import { CommitFailed } from './door.ts'
@@ -469,7 +469,7 @@ describe('a start', () => {
     await door.conductor.submit(hold())
     const state = new TextEncoder().encode('written by somebody else')
     await door.store.commit({
-      ...{ at: 0, appended: [], deployments: [], targets: [], directory: [], idempotency: [], audit: [] },
+      ...emptyCommit(),
       snapshots: [{ aggregate: key, at: 2, engineVersion: 'counting-0', state }],
     })
     const second = openDoor(door.store, door.clock)

@@ -12,7 +12,7 @@ import { commandKey, encodeLine, eventKey, eventKeyOf, withoutNumbers, type Stor
 import { eventOfFolder, folderOfEvent, isTailFolder, tailRun } from './tail-track.ts'
 import { openTrack, type Track } from './track.ts'
 import type { LineFilter } from './block.ts'
-import type { LogLimits, LogPage, LogQuery, SentLines } from './logs.ts'
+import type { LogLimits, LogPage, LogQuery, SentLines } from './log-query.ts'
 
 export interface DeploymentLog {
   append(sent: SentLines): Promise<LogLine[]>

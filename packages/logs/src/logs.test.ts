@@ -12,7 +12,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createLogs, type LogLimits, type Logs, type SentLines } from './logs.ts'
+import type { LogLimits, SentLines } from './log-query.ts'
+import { createLogs, type Logs } from './logs.ts'
 
 const deploymentId = 'd-AAAAAAAA1'
 /** Small enough that a few lines make blocks, segments and gaps. */

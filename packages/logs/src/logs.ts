@@ -4,42 +4,10 @@
  */
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DeploymentId, limits as modelLimits, parseCommandId, type CommandId, type LogLine } from '@sluice/model'
+import { DeploymentId, limits as modelLimits, parseCommandId, type LogLine } from '@sluice/model'
 import { openDeploymentLog } from './deployment-log.ts'
+import type { LogLimits, LogPage, LogQuery, SentLines } from './log-query.ts'
 import { openLogs } from './open-logs.ts'
-
-/** Lines of one command as a host sent them; `firstLine` is the number of the first, counted per command from 1. */
-export interface SentLines {
-  commandId: CommandId
-  firstLine: number
-  lines: readonly Omit<LogLine, 'seq' | 'targetId' | 'event'>[]
-}
-
-export interface LogQuery {
-  targetId?: string | undefined
-  event?: string | undefined
-  /** No line before this one. */
-  fromSeq?: number | undefined
-  limit: number
-  /** Which end is kept when there are more: lines always come oldest first. Without: the oldest after `fromSeq`, else the newest. */
-  order?: 'oldestFirst' | 'newestFirst' | undefined
-}
-
-export interface LogPage {
-  lines: LogLine[]
-  firstSeq: number
-  lastSeq: number
-  /** There are more in the direction of `order`. */
-  more: boolean
-}
-
-export interface LogLimits {
-  lineBytes: number
-  /** Per event and target; over it, the first and the last half are kept. */
-  eventBytes: number
-  segmentBytes: number
-  blockBytes: number
-}
 
 export interface Logs {
   /** Resolves with the lines that were new, once they are in the file. */

@@ -20,7 +20,7 @@ export interface Track {
   commands(): Iterable<[command: string, known: { next: number; bytes: number }]>
   /** What was left out before the first line that is kept. */
   leftOut(): { lines: number; lastSeq: number }
-  /** `from` is the first (oldest) line that may come, in both directions. */
+  /** Over copies of the lists, which may change meanwhile. `from` is the first (oldest) line that may come, in both directions. */
   oldestFirst(filter: LineFilter, from: number): AsyncGenerator<StoredLine>
   newestFirst(filter: LineFilter, from: number): AsyncGenerator<StoredLine>
   /** Removes whole segments, oldest first, until at most so many bytes are left; never the last. */
@@ -54,14 +54,14 @@ export async function openTrack(folder: string, sizes: TrackSizes): Promise<Trac
       return { lines: linesBefore, lastSeq: lastSeqBefore }
     },
     async *oldestFirst(filter, from) {
-      for (const segment of [...segments])
-        for (const block of [...segment.blocks])
+      for (const segment of segments.slice())
+        for (const block of segment.blocks.slice())
           if (block.lastSeq >= from && mayHold(block, filter))
             for (const line of await segment.read(block)) if (line.seq >= from && matches(line, filter)) yield line
     },
     async *newestFirst(filter, from) {
-      for (const segment of [...segments].reverse())
-        for (const block of [...segment.blocks].reverse())
+      for (const segment of segments.slice().reverse())
+        for (const block of segment.blocks.slice().reverse())
           if (block.lastSeq >= from && mayHold(block, filter))
             for (const line of (await segment.read(block)).reverse())
               if (line.seq >= from && matches(line, filter)) yield line

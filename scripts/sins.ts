@@ -57,7 +57,7 @@ export const sins: readonly Sin[] = [
     name: 'the environment read in passing',
     where: /^(packages|apps)\//,
     except:
-      /^apps\/[^/]+\/(src\/(.*\/)?([a-z-]*settings|main|commands/[a-z-]+)\.ts|[a-z.]+\.(ts|mjs))$|\.test\.tsx?$|\/testing\/|\/fixtures\//,
+      /^apps\/[^/]+\/(src\/(.*\/)?([a-z-]*settings|main|commands\/[a-z-]+)\.ts|[a-z.]+\.(ts|mjs))$|\.test\.tsx?$|\/testing\/|\/fixtures\//,
     looksLike: /\bprocess\.env\b/,
     sample: "const port = process.env['SLUICE_PORT']",
   },

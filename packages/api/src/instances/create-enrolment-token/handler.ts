@@ -1,28 +1,15 @@
-import { refuse, type Credential } from '@sluice/model'
+import { refuse } from '@sluice/model'
 import { directoryKeys } from '@sluice/store'
-import type { Call, Handler } from '../../handler.ts'
+import type { Handler } from '../../handler.ts'
 import type { ParsedOf } from '../../operation.ts'
 import { changeDirectory } from '../../queries/change-directory.ts'
-import { isoTime } from '../../queries/random-ids.ts'
+import { drawEnrolmentToken } from '../enrolment-token.ts'
 import type { createEnrolmentToken as contract } from './contract.ts'
 
-const tokenMilliseconds = 3600 * 1000
-
-export const createEnrolmentToken: Handler<'createEnrolmentToken'> = async ({ instanceName, tags }, call) => {
-  const { actor, ports } = call
-  const { accountId } = actor
-  const { secret, hash } = ports.access.drawSecret()
-  const now = ports.now()
-  const expireTime = isoTime(now + tokenMilliseconds)
-  const put: Credential = {
-    kind: 'enrolment',
-    accountId,
-    ...(instanceName !== undefined && { instanceName }),
-    tags,
-    createdBy: actor.name,
-    createTime: isoTime(now),
-    expireTime,
-  }
+export const createEnrolmentToken: Handler<'createEnrolmentToken'> = async (input, call) => {
+  const { instanceName, tags } = input
+  const { accountId, name: createdBy } = call.actor
+  const { token, expireTime, change } = drawEnrolmentToken(call.ports, { accountId, instanceName, tags, createdBy })
   await changeDirectory(call, `instance:${instanceName ?? 'any'}`, async (store) => {
     const instance = instanceName && (await store.get('instances', directoryKeys.instance(accountId, instanceName)))
     if (instance && instance.deregisterTime === undefined)
@@ -30,20 +17,20 @@ export const createEnrolmentToken: Handler<'createEnrolmentToken'> = async ({ in
         'InstanceNameAlreadyRegisteredException',
         `There is already a host ${instance.instanceName}: choose another name, or deregister that one first.`,
       )
-    return { changes: [{ collection: 'credentials', key: hash, put }], answer: { expireTime } }
+    return { changes: [change], answer: { expireTime } }
   })
-  return { token: secret, command: pasteCommand(call, secret, { instanceName, tags }), expireTime }
+  return { token, command: pasteCommand(call.ports.settings.publicUrl, token, input), expireTime }
 }
 
-/** Names and tags are letters and signs that no shell reads; a value with anything else is quoted. */
-function pasteCommand({ ports }: Call, token: string, { instanceName, tags }: ParsedOf<typeof contract>): string {
-  const { publicUrl } = ports.settings
-  const name = instanceName ?? '$(hostname -s)'
+/** For a shell on the host. Names are signs that no shell reads; a tag with anything else is quoted. */
+function pasteCommand(server: string, token: string, { instanceName, tags }: ParsedOf<typeof contract>): string {
+  const name = instanceName ?? '"$(hostname -s)"'
   const labels = tags.map((tag) => ` --tag ${shellQuoted(`${tag.Key}=${tag.Value}`)}`).join('')
-  return (
-    `curl -fsSLo sluice-agent.mjs ${publicUrl}/agents/sluice-agent.mjs && ` +
-    `node sluice-agent.mjs enrol --server ${publicUrl} --token ${token} --name ${name}${labels} && node sluice-agent.mjs run`
-  )
+  return [
+    `curl -fsSLo sluice-agent.mjs ${server}/agents/sluice-agent.mjs`,
+    `node sluice-agent.mjs enrol --server ${server} --token ${token} --name ${name}${labels}`,
+    'node sluice-agent.mjs run',
+  ].join(' && ')
 }
 
 const shellQuoted = (text: string): string =>

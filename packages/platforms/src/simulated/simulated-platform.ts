@@ -1,0 +1,99 @@
+/**
+ * Hosts that exist in memory only: each command is asked for, "run", and reported as the script says. For tests and the
+ * simulator; it speaks to the same door as real platforms.
+ */
+import { isRefusal, type Command, type CommandId, type Diagnostics } from '@sluice/model'
+import type { Platform } from '../platform.ts'
+import { askGrant, type Door, type Result } from '../reports.ts'
+
+export type RunCommand = Extract<Command, { kind: 'runLifecycleEvent' }>
+
+export interface SimulatedPlatform extends Platform {
+  /** Ids of what was run, in order. */
+  readonly ran: readonly CommandId[]
+  /** Ends an event for which the script had no result yet. Refused by the door when it does not run. */
+  finish(id: CommandId, result?: Result): Promise<void>
+  /** Until everything that can go on has gone on. */
+  idle(): Promise<void>
+}
+
+export const succeeded: Result = {
+  status: 'Succeeded',
+  diagnostics: { errorCode: 'Success', scriptName: '', message: 'Succeeded', logTail: '' },
+}
+
+export function failed(over: Partial<Diagnostics> = {}): Result {
+  const diagnostics: Diagnostics = {
+    errorCode: 'ScriptFailed',
+    scriptName: 'scripts/hook.sh',
+    message: 'Script at specified location: scripts/hook.sh failed with exit code 1',
+    logTail: '',
+    exitCode: 1,
+    ...over,
+  }
+  return { status: 'Failed', diagnostics }
+}
+
+/** `script` says how an event ends; `runs` leaves it running until `finish`. Everything succeeds when there is none. */
+export function createSimulatedPlatform(
+  door: Door,
+  script: (command: RunCommand) => Result | 'runs' = () => succeeded,
+): SimulatedPlatform {
+  const ran: CommandId[] = []
+  const seen = new Set<CommandId>()
+  const withdrawn = new Set<CommandId>()
+  const atWork = new Set<Promise<void>>()
+  let isStopped = false
+
+  function dispatch(commands: readonly Command[]): void {
+    for (const command of commands) {
+      if (command.kind === 'withdraw') withdrawn.add(command.id)
+      else if (!seen.has(command.id)) start(command)
+    }
+  }
+
+  function start(command: RunCommand): void {
+    seen.add(command.id)
+    const work = run(command).finally(() => atWork.delete(work))
+    atWork.add(work)
+  }
+
+  async function run(command: RunCommand): Promise<void> {
+    // As on a real host: the answer to a dispatch never comes within the call.
+    await Promise.resolve()
+    if (isStopped || withdrawn.has(command.id)) return
+    const groupId = await groupOf(command.deploymentId)
+    if (groupId === undefined || !(await askGrant(door, groupId, command.deploymentId, command.id))) return
+    ran.push(command.id)
+    const result = script(command)
+    if (result !== 'runs') await report(groupId, command.deploymentId, command.id, result)
+  }
+
+  async function report(groupId: string, deploymentId: string, id: CommandId, result: Result): Promise<void> {
+    const { status, diagnostics } = result
+    const signal = { to: 'deployment', groupId, deploymentId, kind: 'reported', commandId: id } as const
+    const answer = await door.submit({ ...signal, status, diagnostics })
+    if (isRefusal(answer)) throw new Error(`${id}: ${answer.message}`)
+  }
+
+  const groupOf = async (deploymentId: string): Promise<string | undefined> =>
+    (await door.describe(deploymentId))?.deploymentGroupId
+
+  return {
+    computePlatform: 'Server',
+    ran,
+    dispatch,
+    async finish(id, result = succeeded) {
+      const [deploymentId = ''] = id.split('/')
+      const groupId = await groupOf(deploymentId)
+      if (groupId === undefined) throw new Error(`${id} belongs to no deployment`)
+      await report(groupId, deploymentId, id, result)
+    },
+    async idle() {
+      while (atWork.size > 0) await Promise.all(atWork)
+    },
+    stop() {
+      isStopped = true
+    },
+  }
+}

@@ -1,7 +1,7 @@
 import { isRefusal, refuse } from '@sluice/model'
 import { directoryKeys, openMemoryStore, verifyAudit } from '@sluice/store'
 import { emptyCommit, failingStore } from '@sluice/store/contract'
-import { anApplication } from '@sluice/testkit'
+import { anApplication, movableClock } from '@sluice/testkit'
 import { describe, expect, it } from 'vitest'
 import { CommitFailed } from './door.ts'
 import {
@@ -10,6 +10,7 @@ import {
   deploymentId,
   hold,
   openDoor,
+  openDoorWith,
   rollbackDeploymentId,
   stop,
   unrefused,
@@ -257,6 +258,26 @@ describe('a commit that fails', () => {
     expect(await holdsOf(door)).toBe('2 holds')
   })
 
+  it('is looked at again when nobody can tell whether it happened: what is owed is sent', async () => {
+    const store = failingStore(openMemoryStore(), { failAt: 2, when: 'after' })
+    let isDead = false
+    const door = openDoor({
+      ...store,
+      commit: (commit) => store.commit(commit).finally(() => (isDead = true)),
+      lastSeq: () => {
+        if (isDead) throw new Error('the disk does not answer')
+        return store.lastSeq()
+      },
+    })
+    await door.conductor.submit(createSignal())
+    isDead = false
+    await expect(door.conductor.submit(hold())).rejects.toThrow(CommitFailed)
+    isDead = false
+    expect(door.dispatched).toEqual([])
+    await door.pass(1000)
+    expect(door.dispatched.map((command) => command.id)).toEqual([`${deploymentId}/web-1/ApplicationStop/1`])
+  })
+
   it('counts as done when only its answer was lost', async () => {
     const door = openDoor(failingStore(openMemoryStore(), { failAt: 2, when: 'after' }))
     await door.conductor.submit(createSignal())
@@ -407,6 +428,28 @@ describe('the clock', () => {
     expect(await holdsOf(door)).toBe('2 holds')
     await door.pass(60_000)
     expect(await holdsOf(door)).toBe('2 holds')
+  })
+
+  it('does not spin when a deployment asks to be woken at once and then does nothing', async () => {
+    let rings = 0
+    const { deployment } = countingEngine
+    const lazy: typeof countingEngine = {
+      ...countingEngine,
+      deployment: {
+        ...deployment,
+        decide: (state, signal, now) => {
+          if (signal.kind !== 'tick') return deployment.decide(state, signal, now)
+          rings += 1
+          return []
+        },
+      },
+    }
+    const door = openDoorWith(lazy, openMemoryStore(), movableClock())
+    await door.conductor.submit(createSignal())
+    await door.conductor.submit(hold(wakeMeAt(door.clock.now())))
+    for (let second = 0; second < 5; second += 1) await door.pass(1000)
+    expect(rings).toBe(5)
+    expect(door.complaints).toContain('a deployment asks to be woken and then does nothing')
   })
 
   it('forgets a time that a later event took away', async () => {

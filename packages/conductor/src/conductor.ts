@@ -32,7 +32,18 @@ export function createConductorOf<G, D>(engine: Engine<G, D>, given: ConductorPa
   const listeners = new Set<(committed: Committed) => void>()
   const alarms = createAlarmClock(clock.now, timers, (names) => names.forEach(ring))
   const residents = createResidents(engine, store)
-  const parts: TickParts = { store, engineVersion: engine.version, residents, clock, alarms, sink, log, publish }
+  const unsure = new Set<string>()
+  const parts: TickParts = {
+    store,
+    engineVersion: engine.version,
+    residents,
+    clock,
+    alarms,
+    unsure,
+    sink,
+    log,
+    publish,
+  }
   const inbox = createInbox((entries) => runTick(parts, entries))
 
   return {
@@ -124,20 +135,24 @@ export function createConductorOf<G, D>(engine: Engine<G, D>, given: ConductorPa
   function ring(name: string): void {
     const [groupId = '', deploymentId = ''] = name.split('/')
     const signal: DeploymentSignal = { to: 'deployment', groupId, deploymentId, kind: 'tick' }
-    decided(false, (tick) => decideRing(tick, signal)).catch((error: unknown) => {
-      log.error(`the ring of ${deploymentId} was lost`, error)
-      alarms.set(name, clock.now() + retryAfterMilliseconds)
-    })
+    decided(false, (tick) => decideRing(tick, signal)).then(
+      () => unsure.delete(name),
+      (error: unknown) => {
+        log.error(`the ring of ${deploymentId} was lost`, error)
+        alarms.set(name, clock.now() + retryAfterMilliseconds)
+      },
+    )
   }
 
   /** A ring that led to nothing came early or late: the state says when the next is due. */
   async function decideRing(tick: Tick, signal: DeploymentSignal): Promise<void> {
+    const name = wakeName(signal.groupId, signal.deploymentId)
     const events = await tick.decide(signal)
-    if (isRefusal(events) || events.length > 0) return
+    if (isRefusal(events) || (events.length > 0 && !unsure.has(name))) return
     const { wakeAt } = await tick.owe(signal)
-    if (wakeAt === undefined || wakeAt > tick.now) return
+    if (events.length > 0 || wakeAt === undefined || wakeAt > tick.now) return
     log.warn('a deployment asks to be woken and then does nothing', { deploymentId: signal.deploymentId })
-    tick.wakes.set(wakeName(signal.groupId, signal.deploymentId), tick.now + retryAfterMilliseconds)
+    tick.wakes.set(name, tick.now + retryAfterMilliseconds)
   }
 
   function publish(committed: Committed): void {

@@ -17,6 +17,8 @@ export interface TickParts {
   residents: Residents
   clock: { now(): number }
   alarms: AlarmClock
+  /** Wake names of deployments whose last commit failed: at the next ring, what they owe is sent again. */
+  unsure: Set<string>
   sink: CommandSink
   log: Log
   publish(committed: Committed): void
@@ -109,18 +111,19 @@ function hasGrown(store: Store, before: number): boolean {
   }
 }
 
-function fail({ alarms, clock, log }: TickParts, tick: Tick, decisions: readonly Decision[], error: unknown): void {
-  log.error('a commit failed; its aggregates are loaded anew', error)
-  const wakes = storedWakes(tick)
+/**
+ * Should the commit have happened after all (a store that could not even say so), its commands were not sent and its clocks not
+ * set: each deployment is looked at again.
+ */
+function fail(parts: TickParts, tick: Tick, decisions: readonly Decision[], error: unknown): void {
+  parts.log.error('a commit failed; its aggregates are loaded anew', error)
+  const names = [...tick.wakes.keys()]
   tick.abandon()
   for (const { entry } of decisions) entry.reject(error)
-  for (const name of wakes) alarms.set(name, clock.now() + retryAfterMilliseconds)
-}
-
-/** A deployment that this tick would have made is not there to be woken. */
-function storedWakes(tick: Tick): string[] {
-  const made = [...tick.touched.values()].filter(({ after }) => after === 0).map(({ living }) => living.key)
-  return [...tick.wakes.keys()].filter((name) => !made.includes(`deployment:${name.split('/')[1] ?? ''}`))
+  for (const name of names) {
+    parts.unsure.add(name)
+    parts.alarms.set(name, parts.clock.now() + retryAfterMilliseconds)
+  }
 }
 
 function committed(seq: number, commit: Commit): Committed {

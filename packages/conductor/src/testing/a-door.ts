@@ -2,11 +2,11 @@
 import { isRefusal, type Command, type DeploymentSignal, type GroupSignal, type Refusal } from '@sluice/model'
 import { openMemoryStore, type Store } from '@sluice/store'
 import { aDeploymentSpec, movableClock, testGroupId, type MovableClock } from '@sluice/testkit'
-import type { Timers } from '../alarm-clock.ts'
 import { createConductorOf } from '../conductor.ts'
 import type { Committed, Conductor, WrittenBy } from '../door.ts'
 import type { Engine } from '../engine-port.ts'
 import { countingEngine } from './counting-engine.ts'
+import { handTimers } from './hand-timers.ts'
 
 export interface Door {
   conductor: Conductor
@@ -86,26 +86,4 @@ export const byDana = (part: Partial<WrittenBy> = {}): WrittenBy => ({
 export function unrefused<T>(answer: T | Refusal): T {
   if (isRefusal(answer)) throw new Error(`refused: ${answer.code} ${answer.message}`)
   return answer
-}
-
-/** Timers that ring when the test says so, by the test's clock. */
-function handTimers(clock: MovableClock): Timers & { ringDue(): void; isDue(): boolean } {
-  let timers: { ring: () => void; at: number }[] = []
-  const due = () => timers.filter((timer) => timer.at <= clock.now())
-  return {
-    setTimeout: (ring, afterMilliseconds) => {
-      const timer = { ring, at: clock.now() + afterMilliseconds }
-      timers.push(timer)
-      return timer
-    },
-    clearTimeout: (timer) => {
-      timers = timers.filter((other) => other !== timer)
-    },
-    isDue: () => due().length > 0,
-    ringDue: () => {
-      const ringing = due()
-      timers = timers.filter((timer) => !ringing.includes(timer))
-      for (const { ring } of ringing) ring()
-    },
-  }
 }

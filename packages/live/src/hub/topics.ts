@@ -1,0 +1,76 @@
+/**
+ * The topics that are watched, or were a moment ago. A change of any other topic finds no entry here and is forgotten:
+ * whoever comes later reads a snapshot.
+ */
+import type { Actor } from '@sluice/model'
+import type { Timers } from '../timers.ts'
+import { hubLimits } from './hub-limits.ts'
+import { parseTopic, type TopicSources } from './topic-source.ts'
+import { createTopic, type Subscriber, type Topic } from './topic.ts'
+
+export interface Topics {
+  /** Undefined when nobody watches it. */
+  find(name: string): Topic | undefined
+  /** Undefined when there is no such topic. */
+  join(name: string, subscriber: Subscriber): Topic | undefined
+  leave(topic: Topic, subscriber: Subscriber): void
+  /** These people must be given a snapshot, that is be asked for their rights, before they hear anything again. */
+  forgetReaders(matches: (reader: Actor) => boolean): void
+  all(): Iterable<Topic>
+  stop(): void
+}
+
+export interface TopicsSettings {
+  sources: TopicSources
+  now(): number
+  timers: Timers
+  coalesceMs: number
+}
+
+export function createTopics({ sources, ...settings }: TopicsSettings): Topics {
+  const watched = new Map<string, Topic>()
+  const lingering = new Map<Topic, () => void>()
+
+  function open(name: string): Topic | undefined {
+    const parsed = parseTopic(name, sources)
+    if (parsed === undefined) return undefined
+    const topic = createTopic({ name, key: parsed.key, source: sources[parsed.kind], ...settings })
+    watched.set(name, topic)
+    return topic
+  }
+
+  function drop(topic: Topic): void {
+    lingering.get(topic)?.()
+    lingering.delete(topic)
+    topic.stop()
+    watched.delete(topic.name)
+  }
+
+  return {
+    find: (name) => watched.get(name),
+    join(name, subscriber) {
+      const topic = watched.get(name) ?? open(name)
+      if (topic === undefined) return undefined
+      lingering.get(topic)?.()
+      lingering.delete(topic)
+      topic.subscribers.add(subscriber)
+      return topic
+    },
+    leave(topic, subscriber) {
+      if (!topic.subscribers.delete(subscriber) || topic.subscribers.size > 0) return
+      if (topic.readers.size === 0) return drop(topic)
+      lingering.set(
+        topic,
+        settings.timers.after(hubLimits.lingerMs, () => drop(topic)),
+      )
+    },
+    forgetReaders(matches) {
+      for (const { readers } of watched.values())
+        for (const [id, reader] of readers) if (matches(reader)) readers.delete(id)
+    },
+    all: () => watched.values(),
+    stop() {
+      for (const topic of [...watched.values()]) drop(topic)
+    },
+  }
+}

@@ -6,7 +6,7 @@ import type { TopicData } from '@sluice/model'
 import { useCallback } from 'react'
 import { freezeClock, syncClock } from '../ui/clock.ts'
 import { createStore, useStore } from '../ui/store.ts'
-import { dataAge } from './connection.ts'
+import { staleSinceOf } from './connection.ts'
 import type { Connection } from './connection.ts'
 import { createFrameCommit } from './frame-commit.ts'
 import { openSource } from './source.ts'
@@ -41,6 +41,8 @@ export interface TopicView<Kind extends TopicKind> extends TopicValue<Kind> {
 }
 
 export const connection = createStore<Connection>({ phase: 'connecting' })
+/** Set while the data is out of date: since when. A number, so that the ticking of the capsule redraws nothing else. */
+const staleSince = createStore<number | undefined>(undefined)
 
 let source: Source | undefined
 const topics = new Map<string, Topic<TopicKind>>()
@@ -51,8 +53,8 @@ export function connectLive(): Source {
   source ??= openSource({
     onConnection(state) {
       connection.set(state)
-      const age = dataAge(state)
-      freezeClock(age.isFresh ? undefined : age.heardAt)
+      staleSince.set(staleSinceOf(state))
+      freezeClock(staleSince.get())
     },
     onServerTime: syncClock,
   })
@@ -65,6 +67,7 @@ export function disconnectLive(): void {
   source?.close()
   source = undefined
   connection.set({ phase: 'connecting' })
+  staleSince.set(undefined)
   freezeClock(undefined)
 }
 
@@ -75,17 +78,17 @@ export function useTopic<Kind extends TopicKind>(kind: Kind, key?: string): Topi
   const name = key === undefined ? kind : `${kind}:${key}`
   const subscribe = useCallback((listener: () => void) => topicOf(kind, name).subscribe(listener), [kind, name])
   const value = useStore({ subscribe, get: () => topicOf(kind, name).get() })
-  const age = dataAge(useStore(connection))
-  return { ...value, ...stateOf(value, age) }
+  const since = useStore(staleSince)
+  return { ...value, ...stateOf(value, since) }
 }
 
 function stateOf(
   value: TopicValue<TopicKind>,
-  age: ReturnType<typeof dataAge>,
+  since: number | undefined,
 ): Pick<TopicView<TopicKind>, 'state' | 'asOf'> {
   if (value.error !== undefined) return { state: 'error', asOf: undefined }
   if (value.data === undefined) return { state: 'loading', asOf: undefined }
-  return age.isFresh ? { state: 'live', asOf: undefined } : { state: 'stale', asOf: age.heardAt }
+  return { state: since === undefined ? 'live' : 'stale', asOf: since }
 }
 
 function topicOf<Kind extends TopicKind>(kind: Kind, name: string): Topic<Kind> {

@@ -10,15 +10,14 @@ export type Connection =
 /** The server promises a heartbeat every 5 s; after twice that the data is called stale. */
 export const silentAfterMs = 10_000
 
-/** What the data on the screen is worth, and since when it is out of date. */
-export function dataAge(connection: Connection): { isFresh: boolean; heardAt: number | undefined } {
+/** Since when the data on the screen may be wrong; undefined while it is fresh. */
+export function staleSinceOf(connection: Connection): number | undefined {
   switch (connection.phase) {
     case 'connecting':
-      return { isFresh: true, heardAt: undefined }
     case 'live':
-      return { isFresh: true, heardAt: connection.heardAt }
+      return undefined
     case 'silent':
     case 'reconnecting':
-      return { isFresh: false, heardAt: connection.heardAt }
+      return connection.heardAt
   }
 }

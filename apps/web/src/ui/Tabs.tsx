@@ -1,4 +1,6 @@
-/** Tabs that are links: what can be seen can be sent. `aria-current` marks the open one. */
+/** Tabs that are links: what can be seen can be sent. Arrow keys move between them, as between all tabs. */
+import { useRef } from 'react'
+import type { KeyboardEvent } from 'react'
 import { Link } from 'react-router'
 import type { To } from 'react-router'
 import { cx } from './cx.ts'
@@ -7,29 +9,52 @@ export interface TabLink {
   name: string
   to: To
   current: boolean
-  /** Classes of the entry, for tabs that exist only on narrow screens. */
+}
+
+interface TabsProps {
+  /** What the tabs are views of: "Deployment views". */
+  label: string
+  tabs: readonly TabLink[]
+  /** The id of the panel they fill. */
+  panelId?: string
   className?: string
 }
 
-export function Tabs({ label, tabs }: { label: string; tabs: readonly TabLink[] }) {
+export function Tabs({ label, tabs, panelId, className }: TabsProps) {
+  const list = useRef<HTMLDivElement>(null)
+  const move = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    if (step === undefined) return
+    const links = [...(list.current?.querySelectorAll<HTMLElement>('[role="tab"]') ?? [])]
+    const at = links.findIndex((link) => link === document.activeElement)
+    links.at((at + step) % links.length)?.focus()
+  }
   return (
-    <nav aria-label={label} className="flex gap-4 overflow-x-auto border-b border-line px-3.5">
+    <div
+      ref={list}
+      role="tablist"
+      aria-label={label}
+      onKeyDown={move}
+      className={cx('flex gap-4 overflow-x-auto border-b border-line px-3.5', className)}
+    >
       {tabs.map((tab) => (
         <Link
           key={tab.name}
           to={tab.to}
           replace
           preventScrollReset
-          aria-current={tab.current ? 'page' : undefined}
+          role="tab"
+          aria-selected={tab.current}
+          aria-controls={tab.current ? panelId : undefined}
+          tabIndex={tab.current ? 0 : -1}
           className={cx(
-            'border-b-2 py-2.5 whitespace-nowrap -outline-offset-2',
+            'whitespace-nowrap border-b-2 py-2.5 no-underline -outline-offset-2',
             tab.current ? 'border-accent font-semibold text-text' : 'border-transparent text-muted hover:text-text',
-            tab.className,
           )}
         >
           {tab.name}
         </Link>
       ))}
-    </nav>
+    </div>
   )
 }

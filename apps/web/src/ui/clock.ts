@@ -17,9 +17,9 @@ export function syncClock(serverNow: number): void {
   offsetMs = Math.abs(difference) > toleratedOffsetMs ? difference : 0
 }
 
-/** While frozen, running durations stand still at this instant. */
+/** While frozen, running durations stand still at this instant (by the clock of this browser). */
 export function freezeClock(at: number | undefined): void {
-  frozenAt = at
+  frozenAt = at === undefined ? undefined : at + offsetMs
   tick.set(serverNow())
 }
 

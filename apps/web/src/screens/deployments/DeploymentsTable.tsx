@@ -13,7 +13,7 @@ export function DeploymentsTable({ rows }: { rows: readonly DeploymentSummary[] 
     <Table aria-label="Deployments">
       <thead>
         <tr>
-          <Th>Status</Th>
+          <Th className="max-sm:hidden">Status</Th>
           <Th>Deployment</Th>
           <Th className="max-md:hidden">Revision</Th>
           <Th className="max-sm:hidden">Hosts</Th>
@@ -34,10 +34,13 @@ export function DeploymentsTable({ rows }: { rows: readonly DeploymentSummary[] 
 function DeploymentRow({ row }: { row: DeploymentSummary }) {
   return (
     <tr className="hover:bg-surface">
-      <Td className="w-px max-sm:pl-0 max-sm:align-top">
+      <Td className="w-px max-sm:hidden">
         <DeploymentPill status={row.status} held={row.held !== undefined} />
       </Td>
-      <Td>
+      <Td className="max-sm:px-0">
+        <span className="float-right sm:hidden">
+          <DeploymentPill status={row.status} held={row.held !== undefined} />
+        </span>
         <Link
           to={paths.deployment(row.deploymentId)}
           className="mono inline-flex min-h-6 items-center font-semibold text-text no-underline hover:underline"

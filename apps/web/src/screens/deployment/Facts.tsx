@@ -1,0 +1,50 @@
+/** The quiet line under the sentence: how, what, by whom, since when. */
+import { isTerminalStatus } from './terminal.ts'
+import type { DeploymentSummary } from '@sluice/model'
+import { Lineage, lineageOf } from '../../components/Lineage.tsx'
+import { serverNow, useNow } from '../../ui/clock.ts'
+import { Duration, Time } from '../../ui/Time.tsx'
+import { aboutLeft, timeLeft } from './phases.ts'
+
+export function Facts({ deployment }: { deployment: DeploymentSummary }) {
+  const { revisionName, previousRevisionName, health } = deployment
+  return (
+    <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-xs text-muted *:not-first:before:mr-1.5 *:not-first:before:content-['·']">
+      <span>In place</span>
+      <span>{`${health.minimum} of ${health.total} must stay healthy`}</span>
+      <span>
+        revision <b className="mono font-normal text-text">{revisionName}</b>
+        {previousRevisionName !== undefined && previousRevisionName !== revisionName && (
+          <>
+            {' '}
+            replaces <b className="mono font-normal text-text">{previousRevisionName}</b>
+          </>
+        )}
+      </span>
+      <span>
+        started by {deployment.creator === 'codeDeployRollback' ? 'automatic rollback' : deployment.startedBy}{' '}
+        <Time at={deployment.createTime} />
+      </span>
+      <Ending deployment={deployment} />
+      {lineageOf(deployment).length > 0 && (
+        <span className="inline-flex flex-wrap gap-x-3">
+          <Lineage deployment={deployment} />
+        </span>
+      )}
+    </p>
+  )
+}
+
+function Ending({ deployment }: { deployment: DeploymentSummary }) {
+  useNow()
+  const { startTime, createTime, completeTime, phases, status, held } = deployment
+  if (isTerminalStatus(status))
+    return (
+      <span>
+        took <Duration from={startTime ?? createTime} to={completeTime ?? createTime} />
+      </span>
+    )
+  const left = held === undefined ? timeLeft(phases, serverNow()) : undefined
+  if (left === undefined) return null
+  return <span>{aboutLeft(left)}</span>
+}

@@ -1,0 +1,129 @@
+/** The live view: sentence, phases, health, fleet on the left; logs, plan, events and settings on the right. */
+import type { DeploymentSummary } from '@sluice/model'
+import { useId } from 'react'
+import { DeploymentPill } from '../../components/StatusWord.tsx'
+import { PageHead } from '../../frame/Page.tsx'
+import { useTopic } from '../../live/bridge.ts'
+import type { TopicView } from '../../live/bridge.ts'
+import { paths } from '../../paths.ts'
+import type { DeploymentTab } from '../../paths.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { cx } from '../../ui/cx.ts'
+import { Tabs } from '../../ui/Tabs.tsx'
+import { Actions } from './actions/Actions.tsx'
+import { Facts } from './Facts.tsx'
+import { FleetCard } from './fleet/FleetCard.tsx'
+import { HealthCard } from './HealthCard.tsx'
+import { LogPanel } from './log/LogPanel.tsx'
+import { ConfigPanel } from './panels/ConfigPanel.tsx'
+import { EventsPanel } from './panels/EventsPanel.tsx'
+import { PlanPanel } from './panels/PlanPanel.tsx'
+import { PhaseStrip } from './PhaseStrip.tsx'
+import { StatusSentence } from './StatusSentence.tsx'
+import { TargetSheet } from './target/TargetSheet.tsx'
+import { useViewParams } from './view-params.ts'
+
+const tabNames: Record<DeploymentTab, string> = {
+  fleet: 'Fleet',
+  logs: 'Logs',
+  plan: 'Plan',
+  events: 'Events',
+  config: 'Config',
+}
+
+interface LiveViewProps {
+  deployment: DeploymentSummary
+  state: TopicView<'deployment'>['state']
+  tab: string | undefined
+}
+
+export function LiveView({ deployment, state, tab }: LiveViewProps) {
+  const { deploymentId, applicationName, deploymentGroupName, status } = deployment
+  const fleet = useTopic('fleet', deploymentId)
+  const panelId = useId()
+  const region = state === 'stale' ? 'stale' : 'live'
+  const chosen: DeploymentTab = tab !== undefined && tab in tabNames ? (tab as DeploymentTab) : 'fleet'
+  /** Wide screens show the fleet beside the tabs: there the first tab is the log. */
+  const wideTab = chosen === 'fleet' ? 'logs' : chosen
+  return (
+    <div className="flex flex-col lg:h-full">
+      <div data-state={region}>
+        <PageHead
+          title={`Deployment ${deploymentId}`}
+          heading={
+            <>
+              <span>Deployment {deploymentId}</span>
+              <DeploymentPill status={status} held={deployment.held !== undefined} />
+            </>
+          }
+          crumbs={[
+            { name: applicationName, to: paths.deployments({ application: applicationName }) },
+            {
+              name: deploymentGroupName,
+              to: paths.deployments({ application: applicationName, group: deploymentGroupName }),
+            },
+            {
+              name: (
+                <>
+                  <span className="mono">{deploymentId}</span> <CopyButton text={deploymentId} what="deployment id" />
+                </>
+              ),
+            },
+          ]}
+          actions={<Actions deployment={deployment} />}
+        >
+          <StatusSentence deployment={deployment} />
+          <Facts deployment={deployment} />
+        </PageHead>
+        <PhaseStrip phases={deployment.phases} />
+      </div>
+      <ViewTabs deploymentId={deploymentId} current={chosen} withFleet panelId={panelId} className="lg:hidden" />
+      <div className="grid min-h-0 flex-1 gap-4 px-4 py-3.5 sm:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.12fr)]">
+        <div className={cx('flex min-h-0 flex-col gap-3.5', chosen !== 'fleet' && 'max-lg:hidden')}>
+          <HealthCard health={deployment.health} status={status} state={region} />
+          <FleetCard deployment={deployment} fleet={fleet} className="min-h-0 flex-1" />
+        </div>
+        <div
+          className={cx(
+            'flex min-h-0 flex-col rounded-lg border border-line bg-raised lg:min-h-96',
+            chosen === 'fleet' && 'max-lg:hidden',
+          )}
+        >
+          <ViewTabs deploymentId={deploymentId} current={wideTab} panelId={panelId} className="max-lg:hidden" />
+          <div id={panelId} role="tabpanel" aria-label={tabNames[wideTab]} className="flex min-h-0 flex-1 flex-col">
+            {wideTab === 'logs' && <LogPanel deployment={deployment} fleet={fleet.data} />}
+            {wideTab === 'plan' && <PlanPanel deployment={deployment} fleet={fleet.data} />}
+            {wideTab === 'events' && <EventsPanel deployment={deployment} />}
+            {wideTab === 'config' && <ConfigPanel deployment={deployment} />}
+          </div>
+        </div>
+      </div>
+      <TargetSheet deployment={deployment} fleet={fleet.data} />
+    </div>
+  )
+}
+
+interface ViewTabsProps {
+  deploymentId: string
+  current: DeploymentTab
+  withFleet?: boolean
+  panelId: string
+  className: string
+}
+
+function ViewTabs({ deploymentId, current, withFleet = false, panelId, className }: ViewTabsProps) {
+  const { params } = useViewParams()
+  const names = (Object.keys(tabNames) as DeploymentTab[]).filter((tab) => withFleet || tab !== 'fleet')
+  return (
+    <Tabs
+      label="Views of this deployment"
+      panelId={panelId}
+      className={className}
+      tabs={names.map((tab) => ({
+        name: tabNames[tab],
+        to: { pathname: paths.deployment(deploymentId, tab), search: params.toString() },
+        current: tab === current,
+      }))}
+    />
+  )
+}

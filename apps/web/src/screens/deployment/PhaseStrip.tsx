@@ -1,0 +1,83 @@
+/** The plan as a strip: what ran and how long, what runs, and the rest as ghosts with their expected duration. */
+import type { Phase } from '@sluice/model'
+import { cx } from '../../ui/cx.ts'
+import { serverNow, useNow } from '../../ui/clock.ts'
+import { Glyph } from '../../ui/Glyph.tsx'
+import { durationText } from '../../ui/time-format.ts'
+import { stripPhases } from './phases.ts'
+import type { StripPhase } from './phases.ts'
+
+export function PhaseStrip({ phases }: { phases: readonly Phase[] }) {
+  useNow()
+  return (
+    <ol aria-label="Phases" className="flex gap-1.5 overflow-x-auto border-b border-line px-4 pb-2.5 pt-3 sm:px-6">
+      {stripPhases(phases).map((phase) => (
+        <StripStep key={phase.key} phase={phase} now={serverNow()} />
+      ))}
+    </ol>
+  )
+}
+
+const words: Record<Phase['state'], string> = {
+  pending: 'not started',
+  running: 'running',
+  done: 'done',
+  failed: 'done with failures',
+  skipped: 'skipped',
+}
+
+function StripStep({ phase, now }: { phase: StripPhase; now: number }) {
+  const { state } = phase
+  return (
+    <li style={{ flexGrow: phase.weight, flexBasis: 0 }} className="min-w-16">
+      <div aria-hidden className="mb-1">
+        <Bar phase={phase} />
+      </div>
+      <div
+        className={cx(
+          'flex items-center gap-1 text-xs font-semibold whitespace-nowrap',
+          state === 'running' && 'text-progress-text',
+        )}
+      >
+        {state === 'done' && <Glyph name="success" className="size-2.5" />}
+        {state === 'running' && <Glyph name="progress" className="size-2.5" />}
+        {state === 'failed' && <Glyph name="failed" className="size-2.5 text-failed-text" />}
+        {state === 'skipped' && <Glyph name="skipped" className="size-2.5 text-muted" />}
+        {phase.name}
+        <span className="sr-only">, {words[state]}</span>
+      </div>
+      <div className="text-xs whitespace-nowrap text-muted">{timeWords(phase, now)}</div>
+    </li>
+  )
+}
+
+function Bar({ phase }: { phase: StripPhase }) {
+  const base = 'flex h-2 overflow-hidden rounded-full'
+  const share = (count: number) => ({ width: `${phase.total === 0 ? 100 : (100 * count) / phase.total}%` })
+  if (phase.state === 'pending') return <div className={cx(base, 'border border-dashed border-control')} />
+  if (phase.state === 'skipped') return <div className={cx(base, 'border border-control bg-surface')} />
+  if (phase.state === 'running')
+    return (
+      <div className={cx(base, 'bg-line')}>
+        <span className="bg-progress transition-[width]" style={share(phase.ended)} />
+        <span className="animate-pulse bg-progress opacity-50" style={share(Math.max(0.35, phase.total * 0.08))} />
+      </div>
+    )
+  return (
+    <div className={base}>
+      <span className="grow border-b-2 border-success-line bg-success" />
+      {phase.failed > 0 && <span className="min-w-1.5 bg-failed" style={share(phase.failed)} />}
+    </div>
+  )
+}
+
+function timeWords(phase: StripPhase, now: number): string {
+  const about = phase.expectedMs === undefined ? '' : `~${durationText(phase.expectedMs)}`
+  if (phase.startedAt === undefined) return phase.state === 'skipped' ? 'not run' : about
+  if (phase.endedAt !== undefined) {
+    const took = durationText(phase.endedAt - phase.startedAt)
+    return phase.failed > 0 ? `${took} · ${phase.failed} failed` : took
+  }
+  const runs = durationText(now - phase.startedAt)
+  return about === '' ? runs : `${runs} of ${about}`
+}

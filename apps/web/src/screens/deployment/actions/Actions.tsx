@@ -1,0 +1,83 @@
+/** What may be done with this deployment now. The server says what its state allows, the session what the person may. */
+import type { DeploymentSummary } from '@sluice/model'
+import { useState } from 'react'
+import { paths } from '../../../paths.ts'
+import { useOperation } from '../../../query/op.ts'
+import { useMay, whyNot } from '../../../session/session.ts'
+import { Button, ButtonLink } from '../../../ui/Button.tsx'
+import { RollBackDialog } from './RollBackDialog.tsx'
+import { StopDialog } from './StopDialog.tsx'
+
+export function Actions({ deployment }: { deployment: DeploymentSummary }) {
+  const [open, setOpen] = useState<'stop' | 'rollBack' | undefined>(undefined)
+  const { actions } = deployment
+  const whyNoStop = whyNot(actions.stop, useMay('stopDeployment'))
+  const whyNoRollBack = whyNot(actions.rollBack, useMay('rollBackDeployment'))
+  return (
+    <>
+      <HoldButton deployment={deployment} />
+      <Button disabledReason={whyNoStop} onClick={() => setOpen('stop')}>
+        <Asking name="Stop" />
+      </Button>
+      <RedeployButton deployment={deployment} />
+      <Button disabledReason={whyNoRollBack} onClick={() => setOpen('rollBack')}>
+        <Asking name="Roll back" />
+      </Button>
+      <StopDialog deployment={deployment} open={open === 'stop'} onClose={() => setOpen(undefined)} />
+      <RollBackDialog deployment={deployment} open={open === 'rollBack'} onClose={() => setOpen(undefined)} />
+    </>
+  )
+}
+
+/** The dots say that a question follows; they are no part of the name. */
+function Asking({ name }: { name: string }) {
+  return (
+    <span>
+      {name}
+      <span aria-hidden>…</span>
+    </span>
+  )
+}
+
+/** Hold and continue undo each other: no dialog. Shown while the deployment runs. */
+function HoldButton({ deployment }: { deployment: DeploymentSummary }) {
+  const { deploymentId, actions, held } = deployment
+  const hold = useOperation('holdDeployment')
+  const goOn = useOperation('continueDeployment')
+  const mayHold = useMay('holdDeployment')
+  const mayContinue = useMay('continueDeployment')
+  const failure = hold.error ?? goOn.error
+  return (
+    <>
+      {failure !== null && (
+        <span role="alert" className="text-sm text-failed-text">
+          ✕ {failure.message}
+        </span>
+      )}
+      {held === undefined ? (
+        <Button
+          disabledReason={whyNot(actions.hold, mayHold)}
+          busy={hold.isPending}
+          onClick={() => hold.mutate({ deploymentId })}
+        >
+          Hold
+        </Button>
+      ) : (
+        <Button
+          look="primary"
+          disabledReason={whyNot(actions.continue, mayContinue)}
+          busy={goOn.isPending}
+          onClick={() => goOn.mutate({ deploymentId, deploymentWaitType: 'HOLD' })}
+        >
+          Continue
+        </Button>
+      )}
+    </>
+  )
+}
+
+function RedeployButton({ deployment }: { deployment: DeploymentSummary }) {
+  const reason = whyNot(deployment.actions.redeploy, useMay('createDeployment'))
+  if (reason !== undefined) return <Button disabledReason={reason}>Redeploy</Button>
+  return <ButtonLink to={paths.newDeployment({ from: deployment.deploymentId })}>Redeploy</ButtonLink>
+}

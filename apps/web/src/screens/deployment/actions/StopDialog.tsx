@@ -1,0 +1,153 @@
+/** Stopping: two ways, each with what it means for the hosts right now, and what became of the wish. */
+import type { DeploymentSummary } from '@sluice/model'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { useOperation } from '../../../query/op.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
+import { wallNow } from '../../../ui/clock.ts'
+import { Time } from '../../../ui/Time.tsx'
+import { isTerminalStatus } from '../terminal.ts'
+
+interface StopDialogProps {
+  deployment: DeploymentSummary
+  open: boolean
+  onClose: () => void
+}
+
+export function StopDialog({ deployment, open, onClose }: StopDialogProps) {
+  const { deploymentId, deploymentGroupName } = deployment
+  const stop = useOperation('stopDeployment')
+  const [acceptedAt, setAcceptedAt] = useState<number | undefined>(undefined)
+  const send = (autoRollbackEnabled: boolean) =>
+    stop.mutate({ deploymentId, autoRollbackEnabled }, { onSuccess: () => setAcceptedAt(wallNow()) })
+  const close = () => {
+    stop.reset()
+    setAcceptedAt(undefined)
+    onClose()
+  }
+  const isSent = stop.isPending || acceptedAt !== undefined
+  return (
+    <Dialog
+      wide
+      open={open}
+      onClose={close}
+      title={`Stop ${deploymentId} on ${deploymentGroupName}?`}
+      description="Running hosts finish the lifecycle event they are in. No further host starts."
+    >
+      {isSent ? (
+        <Stages deployment={deployment} acceptedAt={acceptedAt} onClose={close} />
+      ) : (
+        <Choices deployment={deployment} onChoose={send} />
+      )}
+      {stop.error !== null && (
+        <ErrorRegion what="The deployment was not stopped" error={stop.error} stillWorks="It goes on as before." />
+      )}
+    </Dialog>
+  )
+}
+
+const hosts = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'host' : 'hosts'}`
+
+function Choices({ deployment, onChoose }: { deployment: DeploymentSummary; onChoose: (rollBack: boolean) => void }) {
+  const { stopConsequences, revisionName, previousRevisionName } = deployment
+  const { leftPartWay, updated, untouched } = stopConsequences
+  const before = previousRevisionName ?? 'what ran before'
+  const hasPrevious = previousRevisionName !== undefined
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Choice
+        title="Leave as is"
+        lines={[
+          `${hosts(updated)} stay on ${revisionName}`,
+          `${hosts(leftPartWay)} are left part-way`,
+          `${hosts(untouched)} stay on ${before}`,
+        ]}
+        wayBack={`The way back: redeploy ${revisionName}, or roll back later.`}
+      >
+        <Button look="danger" className="w-full" onClick={() => onChoose(false)}>
+          Stop and leave as is
+        </Button>
+      </Choice>
+      <Choice
+        title={hasPrevious ? `Roll back to ${before}` : 'Roll back'}
+        lines={[
+          `${hosts(updated)} go back to ${before}`,
+          `${hosts(leftPartWay)} go back to ${before}`,
+          `${hosts(untouched)} get ${before} once more`,
+        ]}
+        wayBack={`A new deployment does it, linked to this one. The way back: redeploy ${revisionName}.`}
+      >
+        <Button
+          look="danger"
+          className="w-full"
+          disabledReason={
+            hasPrevious ? undefined : 'Nothing was deployed to this group before, so there is nothing to go back to.'
+          }
+          onClick={() => onChoose(true)}
+        >
+          Stop and roll back
+        </Button>
+      </Choice>
+    </div>
+  )
+}
+
+interface ChoiceProps {
+  title: string
+  lines: readonly string[]
+  wayBack: string
+  children: ReactNode
+}
+
+function Choice({ title, lines, wayBack, children }: ChoiceProps) {
+  return (
+    <section className="flex flex-col gap-2 rounded-lg border border-line p-4">
+      <h3 className="font-semibold">{title}</h3>
+      <ul className="flex flex-col gap-1">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <p className="mb-2 text-xs text-muted">{wayBack}</p>
+      <div className="mt-auto">{children}</div>
+    </section>
+  )
+}
+
+interface StagesProps {
+  deployment: DeploymentSummary
+  acceptedAt: number | undefined
+  onClose: () => void
+}
+
+/** Sent, accepted, stopped: never claimed before it happened. */
+function Stages({ deployment, acceptedAt, onClose }: StagesProps) {
+  const { status, completeTime } = deployment
+  const isOver = isTerminalStatus(status)
+  return (
+    <div className="flex flex-col gap-3">
+      <ol role="status" aria-label="Progress of the stop" className="flex flex-wrap gap-x-2 text-lg">
+        <li>Sent…</li>
+        {acceptedAt !== undefined && (
+          <li>
+            accepted <Time at={acceptedAt} style="clock" />
+            {!isOver && ' …'}
+          </li>
+        )}
+        {acceptedAt !== undefined && isOver && completeTime !== undefined && (
+          <li className="font-semibold">
+            {status === 'Stopped' ? 'stopped' : status.toLowerCase()} <Time at={completeTime} style="clock" />
+          </li>
+        )}
+      </ol>
+      {acceptedAt !== undefined && !isOver && (
+        <p className="text-muted">{hosts(deployment.stopConsequences.leftPartWay)} still finish their event.</p>
+      )}
+      <div>
+        <Button onClick={onClose}>Close</Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,172 @@
+/**
+ * The fleet as cells, one a target, on a canvas. For those who listen it is a grid with one cell that follows the arrow
+ * keys; everything it shows is also in the table.
+ */
+import type { TargetStatus } from '@sluice/model'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { KeyboardEvent, PointerEvent } from 'react'
+import { countByStatus, statusOf, targetStatuses } from '../../../live/fleet.ts'
+import type { Fleet } from '../../../live/fleet.ts'
+import { serverNow } from '../../../ui/clock.ts'
+import { useKey } from '../../../ui/keys.ts'
+import { useViewParams } from '../view-params.ts'
+import { describeTarget } from './describe.ts'
+import { GroupHeadings } from './GroupHeadings.tsx'
+import { layoutMap, moved, placeOf, targetAt } from './map-layout.ts'
+import { createMapPainter } from './map-painter.ts'
+import type { MapPainter } from './map-painter.ts'
+import { useCanvasColours } from './use-canvas-colours.ts'
+import { useWidth } from './use-width.ts'
+
+export function FleetMap({ fleet, chosen }: { fleet: Fleet; chosen: readonly TargetStatus[] }) {
+  const { set } = useViewParams()
+  const frame = useRef<HTMLDivElement>(null)
+  const width = useWidth(frame)
+  const layout = useMemo(() => layoutMap(fleet.waves, width), [fleet.waves, width])
+  const [cursor, setCursor] = useState(0)
+  const [hovered, setHovered] = useState<number | undefined>(undefined)
+  const [hasFocus, setHasFocus] = useState(false)
+  const canvas = useMapCanvas(fleet, layout, chosen, width)
+
+  const open = (index: number) => set('target', fleet.names[index])
+  const jump = (step: 1 | -1) => {
+    const next = nextFailed(fleet, cursor, step)
+    if (next !== undefined) setCursor(next)
+  }
+  useKey(']', () => jump(1))
+  useKey('[', () => jump(-1))
+
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' || event.key === ' ') open(cursor)
+    else if (moved(layout, cursor, event.key) === cursor) return
+    setCursor(moved(layout, cursor, event.key))
+    event.preventDefault()
+  }
+  const point = (event: PointerEvent) => {
+    const box = event.currentTarget.getBoundingClientRect()
+    setHovered(targetAt(layout, event.clientX - box.left, event.clientY - box.top))
+  }
+  const described = hovered ?? (hasFocus ? cursor : undefined)
+  return (
+    <div className="px-3.5 pb-3.5 pt-2">
+      <div ref={frame} className="relative" style={{ height: layout.height }}>
+        <GroupHeadings fleet={fleet} layout={layout} />
+        <canvas
+          ref={canvas}
+          aria-hidden
+          className="absolute inset-0"
+          style={{ width, height: layout.height, cursor: hovered === undefined ? undefined : 'pointer' }}
+          onPointerMove={point}
+          onPointerLeave={() => setHovered(undefined)}
+          onClick={() => hovered !== undefined && open(hovered)}
+        />
+        <div role="grid" aria-label={summary(fleet)} aria-readonly className="pointer-events-none absolute inset-0">
+          <div role="row">
+            <CursorCell
+              name={describeTarget(fleet, cursor, serverNow())}
+              place={placeOf(layout, cursor)}
+              size={layout.cell}
+              onKeyDown={press}
+              onFocus={() => setHasFocus(true)}
+              onBlur={() => setHasFocus(false)}
+            />
+          </div>
+        </div>
+        {described !== undefined && (
+          <Lens text={describeTarget(fleet, described, serverNow())} place={placeOf(layout, described)} width={width} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface CursorCellProps {
+  name: string
+  place: { x: number; y: number }
+  size: number
+  onKeyDown: (event: KeyboardEvent) => void
+  onFocus: () => void
+  onBlur: () => void
+}
+
+function CursorCell({ name, place, size, ...handlers }: CursorCellProps) {
+  const cell = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (cell.current === document.activeElement) cell.current?.scrollIntoView({ block: 'nearest' })
+  }, [place.x, place.y])
+  return (
+    <div
+      {...handlers}
+      ref={cell}
+      role="gridcell"
+      tabIndex={0}
+      aria-label={name}
+      className="absolute scroll-m-8 rounded-sm outline-offset-1 focus:outline-2 focus:outline-accent"
+      style={{ left: place.x, top: place.y, width: size, height: size }}
+    />
+  )
+}
+
+function Lens({ text, place, width }: { text: string; place: { x: number; y: number }; width: number }) {
+  const isRight = place.x > width / 2
+  return (
+    <div
+      aria-hidden
+      className="pointer-events-none absolute z-10 rounded-md bg-text px-2 py-1 text-xs whitespace-nowrap text-bg"
+      style={{ top: place.y + 20, ...(isRight ? { right: width - place.x - 12 } : { left: place.x }) }}
+    >
+      {text}
+    </div>
+  )
+}
+
+/** Paints after every commit of the fleet; the canvas is made anew only when its size changes. */
+function useMapCanvas(
+  fleet: Fleet,
+  layout: ReturnType<typeof layoutMap>,
+  chosen: readonly TargetStatus[],
+  width: number,
+) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const painter = useRef<MapPainter | undefined>(undefined)
+  const colours = useCanvasColours()
+  const chosenKey = chosen.join()
+  const isShown = useMemo(
+    () => Uint8Array.from(targetStatuses, (status) => (chosenKey === '' || chosenKey.includes(status) ? 1 : 0)),
+    [chosenKey],
+  )
+  useLayoutEffect(() => {
+    const element = canvas.current
+    const context = element?.getContext('2d')
+    if (element === null || context === null || context === undefined) return
+    const scale = window.devicePixelRatio
+    element.width = Math.round(width * scale)
+    element.height = Math.round(layout.height * scale)
+    context.scale(scale, scale)
+    painter.current = createMapPainter(context)
+  }, [width, layout.height])
+  useLayoutEffect(() => {
+    painter.current?.paint({ fleet, layout, colours, isShown })
+  }, [fleet, layout, colours, isShown])
+  return canvas
+}
+
+function nextFailed(fleet: Fleet, from: number, step: 1 | -1): number | undefined {
+  const size = fleet.names.length
+  for (let turn = 1; turn <= size; turn++) {
+    const index = (from + step * turn + size * 2) % size
+    if (statusOf(fleet, index) === 'Failed') return index
+  }
+  return undefined
+}
+
+function summary(fleet: Fleet): string {
+  const counts = countByStatus(fleet)
+  const parts = [
+    `${counts.Succeeded} succeeded`,
+    `${counts.InProgress} in progress`,
+    `${counts.Failed} failed`,
+    `${counts.Pending} pending`,
+  ]
+  return `Fleet map, ${fleet.names.length} targets: ${parts.join(', ')}. Arrow keys move, ] and [ go to failed ones.`
+}

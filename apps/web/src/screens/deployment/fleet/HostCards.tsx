@@ -1,0 +1,105 @@
+/** Up to sixty targets as cards: name, state, its events as segments, the last line it said, how long it takes. */
+import { Link } from 'react-router'
+import { targetLooks } from '../../../components/status.ts'
+import { StatusWord } from '../../../components/StatusWord.tsx'
+import { currentEvent, statusOf } from '../../../live/fleet.ts'
+import type { Fleet } from '../../../live/fleet.ts'
+import { cx } from '../../../ui/cx.ts'
+import { serverNow, useNow } from '../../../ui/clock.ts'
+import { durationText, preciseDuration } from '../../../ui/time-format.ts'
+import { useViewParams, withParam } from '../view-params.ts'
+import { elapsed } from './describe.ts'
+import { EventSegments } from './EventSegments.tsx'
+import { useLastLines } from './use-last-lines.ts'
+
+interface HostCardsProps {
+  deploymentId: string
+  fleet: Fleet
+  shown: readonly number[]
+}
+
+export function HostCards({ deploymentId, fleet, shown }: HostCardsProps) {
+  const lastLines = useLastLines(deploymentId)
+  const isOnlyOne = fleet.names.length === 1
+  return (
+    <ul
+      aria-label="Hosts"
+      className={cx(
+        'grid gap-2.5 px-3.5 py-3',
+        !isOnlyOne && 'grid-cols-[repeat(auto-fill,minmax(min(100%,220px),1fr))]',
+      )}
+    >
+      {shown.map((index) => (
+        <HostCard
+          key={fleet.names[index]}
+          fleet={fleet}
+          index={index}
+          lastLine={lastLines.get(fleet.names[index] ?? '')}
+          isLarge={isOnlyOne}
+        />
+      ))}
+    </ul>
+  )
+}
+
+interface HostCardProps {
+  fleet: Fleet
+  index: number
+  lastLine: string | undefined
+  isLarge: boolean
+}
+
+function HostCard({ fleet, index, lastLine, isLarge }: HostCardProps) {
+  const { params } = useViewParams()
+  useNow()
+  const name = fleet.names[index] ?? ''
+  const status = statusOf(fleet, index)
+  const took = elapsed(fleet, index, serverNow())
+  const frame = {
+    InProgress: 'border-progress ring-1 ring-progress',
+    Failed: 'border-failed-text ring-1 ring-failed-text',
+    Pending: 'border-line bg-surface',
+  }[status as string]
+  return (
+    <li className={cx('relative flex min-w-0 flex-col gap-2 rounded-lg border px-3 py-2.5', frame ?? 'border-line')}>
+      <div className="flex items-center justify-between gap-2">
+        <Link
+          to={{ search: `?${withParam(params, 'target', name).toString()}` }}
+          replace
+          preventScrollReset
+          className="min-w-0 truncate font-semibold text-text no-underline after:absolute after:inset-0 after:rounded-lg hover:underline"
+        >
+          {name}
+        </Link>
+        <HostWord fleet={fleet} index={index} />
+      </div>
+      <EventSegments events={fleet.events} steps={fleet.steps[index] ?? ''} named={isLarge} />
+      <div className="flex min-h-5 items-baseline justify-between gap-2 text-xs text-muted">
+        <span className="mono min-w-0 truncate">{lastLine ?? ''}</span>
+        {took !== undefined && (
+          <span className="whitespace-nowrap">
+            {status === 'InProgress' ? durationText(took) : preciseDuration(took)}
+          </span>
+        )}
+      </div>
+    </li>
+  )
+}
+
+/** The state of a host; while it runs or after it failed, the event it is at. */
+function HostWord({ fleet, index }: { fleet: Fleet; index: number }) {
+  const status = statusOf(fleet, index)
+  const event = fleet.events[currentEvent(fleet.steps[index] ?? '')]
+  const silentSince = fleet.silentSince[index] ?? 0
+  if (silentSince > 0 && status === 'InProgress')
+    return (
+      <StatusWord
+        className="text-xs"
+        look={{ glyph: 'unknown', tone: 'ready', word: 'Silent' }}
+        word={`Silent for ${durationText(serverNow() - silentSince)}`}
+      />
+    )
+  const showsEvent = event !== undefined && (status === 'InProgress' || status === 'Failed')
+  const word = status === 'Pending' ? 'Waiting' : showsEvent ? event : undefined
+  return <StatusWord className="text-xs" look={targetLooks[status]} {...(word === undefined ? {} : { word })} />
+}

@@ -1,0 +1,131 @@
+/**
+ * The window in which the log is read: only the rows in view exist, each in a slot that is pointed at another line when
+ * the log scrolls. Following stops as soon as somebody scrolls up, and starts again at the end.
+ */
+import type { LogLine } from '@sluice/model'
+import { useMemo, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Fleet } from '../../../live/fleet.ts'
+import { cx } from '../../../ui/cx.ts'
+import { useKey } from '../../../ui/keys.ts'
+import { useZone } from '../../../ui/time-format.ts'
+import { foldFacts } from './fold-facts.ts'
+import { createLineGroups } from './groups.ts'
+import type { LogFilter } from './groups.ts'
+import { layoutLog, rowsBetween } from './log-layout.ts'
+import { LogRowView } from './LogRowView.tsx'
+import { useLogScroll } from './use-log-scroll.ts'
+
+interface LogWindowProps {
+  lines: readonly LogLine[]
+  /** Changes when `lines` did: they are written in place. */
+  revision: number
+  fleet: Fleet | undefined
+  filter: LogFilter
+  isOver: boolean
+  hasFailed: boolean
+  /** Somebody reached the top, and there is more in the file. */
+  onTop: (() => void) | undefined
+  filters?: ReactNode
+}
+
+/** Rows drawn beyond the edges, so that a scroll shows no gap before the next frame. */
+const overscan = 200
+
+export function LogWindow(props: LogWindowProps) {
+  const { lines, revision, fleet, filter, isOver, hasFailed, onTop, filters } = props
+  const zone = useZone()
+  const [wraps, setWraps] = useState(false)
+  const [folds, setFolds] = useState<ReadonlyMap<string, boolean>>(new Map())
+  const [groups] = useState(() => createLineGroups(filter))
+  const columnsRef = useRef(80)
+
+  const layout = useMemo(() => {
+    groups.take(lines)
+    return layoutLog(groups.groups, foldFacts(fleet, filter, isOver), {
+      folds,
+      columns: wraps ? columnsRef.current : undefined,
+    })
+    // `revision` stands for what was written into `lines` in place.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [lines, revision, fleet, folds, wraps, groups, isOver])
+
+  const scroll = useLogScroll({ layout, count: groups.count, startsAtFailure: hasFailed, onTop })
+  columnsRef.current = Math.max(20, Math.floor((scroll.width - 200) / 7.3))
+  useKey('G', scroll.follow)
+
+  const rows = rowsBetween(layout, scroll.top - overscan, scroll.top + scroll.height + overscan)
+  const toggle = (key: string, isOpen: boolean) => setFolds((before) => new Map(before).set(key, !isOpen))
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-x-1 border-b border-line px-2.5 py-1 text-xs text-muted">
+        {filters}
+        <span className="ml-auto" />
+        <Switch isOn={wraps} onPress={() => setWraps(!wraps)}>
+          Wrap
+        </Switch>
+        <Switch isOn={scroll.isFollowing} onPress={scroll.isFollowing ? scroll.stop : scroll.follow}>
+          {scroll.isFollowing ? 'Following ▼' : 'Follow ▼'}
+        </Switch>
+      </div>
+      <div className="relative min-h-0 flex-1 overflow-hidden rounded-b-lg bg-log-bg max-lg:h-[70dvh] max-lg:flex-none">
+        <div
+          ref={scroll.ref}
+          role="log"
+          aria-label="Log"
+          aria-live="off"
+          tabIndex={0}
+          onScroll={scroll.onScroll}
+          className="absolute inset-0 overflow-auto font-mono text-xs text-log-text -outline-offset-2"
+        >
+          <div style={{ height: layout.height }} className="relative min-w-full">
+            {rows.map((row, slot) => (
+              <LogRowView
+                key={slot}
+                row={row}
+                zone={zone}
+                wraps={wraps}
+                hostWidth={hostWidth(fleet)}
+                onToggle={toggle}
+                isOver={isOver}
+              />
+            ))}
+          </div>
+          {layout.blocks.length === 0 && (
+            <p className="p-4 text-log-muted">
+              {isOver ? 'No line was written.' : 'No line yet. Lines appear as soon as a script writes one.'}
+            </p>
+          )}
+        </div>
+        {scroll.newLines > 0 && (
+          <button
+            type="button"
+            onClick={scroll.follow}
+            className="absolute bottom-3 left-1/2 min-h-7 -translate-x-1/2 rounded-full bg-accent px-3.5 text-xs font-semibold text-accent-text shadow-lg"
+          >
+            ▼ {scroll.newLines.toLocaleString('en')} new {scroll.newLines === 1 ? 'line' : 'lines'}
+          </button>
+        )}
+      </div>
+    </>
+  )
+}
+
+function Switch({ isOn, onPress, children }: { isOn: boolean; onPress: () => void; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isOn}
+      onClick={onPress}
+      className={cx('min-h-6 rounded-md px-1.5', isOn ? 'font-semibold text-accent' : 'text-muted hover:text-text')}
+    >
+      {children}
+    </button>
+  )
+}
+
+/** Wide enough for the longest name, in characters, within reason. */
+function hostWidth(fleet: Fleet | undefined): number {
+  const longest = fleet?.names.slice(0, 200).reduce((most, name) => Math.max(most, name.length), 0) ?? 8
+  return Math.min(20, Math.max(7, longest))
+}

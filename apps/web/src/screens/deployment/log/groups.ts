@@ -1,0 +1,82 @@
+/**
+ * The lines of the log, gathered by host, lifecycle event and script. Takes in only what came since the last look, so
+ * that a hundred thousand lines cost nothing while one is added.
+ */
+import type { LogLine } from '@sluice/model'
+
+export interface LineGroup {
+  key: string
+  targetId: string
+  event: string
+  script: string
+  lines: LogLine[]
+}
+
+export interface LineGroups {
+  /** In the order of their first lines. */
+  readonly groups: readonly LineGroup[]
+  readonly count: number
+  /** Takes in the lines of a window; answers how many were new. */
+  take(lines: readonly LogLine[]): number
+}
+
+export interface LogFilter {
+  host: string | undefined
+  event: string | undefined
+}
+
+export function createLineGroups(filter: LogFilter): LineGroups {
+  let groups: LineGroup[] = []
+  let byKey = new Map<string, LineGroup>()
+  let known: { lines: readonly LogLine[] | undefined; firstSeq: number; lastSeq: number } = nothing
+  let count = 0
+
+  const add = (line: LogLine): boolean => {
+    if (filter.host !== undefined && filter.host !== line.targetId) return false
+    if (filter.event !== undefined && filter.event !== line.event) return false
+    const key = `${line.targetId}\n${line.event}\n${line.script}`
+    const group = byKey.get(key)
+    if (group !== undefined) group.lines.push(line)
+    else {
+      const made = { key, targetId: line.targetId, event: line.event, script: line.script, lines: [line] }
+      byKey.set(key, made)
+      groups.push(made)
+    }
+    count += 1
+    return true
+  }
+
+  const forget = () => {
+    groups = []
+    byKey = new Map()
+    count = 0
+    known = nothing
+  }
+
+  return {
+    get groups() {
+      return groups
+    },
+    get count() {
+      return count
+    },
+    take(lines) {
+      const firstSeq = lines[0]?.seq ?? 0
+      const isAnotherWindow = known.lines !== undefined && (known.lines !== lines || known.firstSeq !== firstSeq)
+      if (isAnotherWindow) forget()
+      let added = 0
+      for (const line of after(lines, known.lastSeq)) if (add(line)) added += 1
+      known = { lines, firstSeq, lastSeq: lines.at(-1)?.seq ?? 0 }
+      return added
+    },
+  }
+}
+
+const nothing = { lines: undefined, firstSeq: 0, lastSeq: 0 }
+
+/** Lines are in the order of `seq`: only the end is looked at. */
+function after(lines: readonly LogLine[], seq: number): readonly LogLine[] {
+  let from = lines.length
+  while (from > 0 && (lines[from - 1]?.seq ?? 0) > seq) from -= 1
+  return lines.slice(from)
+}

@@ -1,0 +1,94 @@
+/** Scrolling of the log window: follows at the end, holds the reader's place elsewhere, and counts what came meanwhile. */
+import { useLayoutEffect, useRef, useState } from 'react'
+import { anchorAt, isAtEnd, scrollTopFor } from './follow.ts'
+import type { Anchor } from './follow.ts'
+import type { LogLayout } from './log-layout.ts'
+
+interface LogScrollInput {
+  layout: LogLayout
+  /** Lines in the log so far. */
+  count: number
+  startsAtFailure: boolean
+  onTop: (() => void) | undefined
+}
+
+const nearTop = 300
+
+export function useLogScroll({ layout, count, startsAtFailure, onTop }: LogScrollInput) {
+  const ref = useRef<HTMLDivElement>(null)
+  const [view, setView] = useState({ top: 0, height: 600, width: 600 })
+  const [isFollowing, setFollowing] = useState(true)
+  const seen = useRef(count)
+  const anchor = useRef<Anchor | undefined>(undefined)
+  /** Positions that we set ourselves: their scroll events are not a person's. */
+  const ownTop = useRef(-1)
+  const isPlaced = useRef(false)
+
+  const scrollTo = (top: number) => {
+    const scroller = ref.current
+    if (scroller === null) return
+    scroller.scrollTop = top
+    ownTop.current = scroller.scrollTop
+    setView({ top: scroller.scrollTop, height: scroller.clientHeight, width: scroller.clientWidth })
+  }
+  const follow = () => {
+    seen.current = count
+    setFollowing(true)
+    scrollTo(layout.height)
+  }
+  const stop = () => {
+    seen.current = count
+    anchor.current = anchorAt(layout, ref.current?.scrollTop ?? 0)
+    setFollowing(false)
+  }
+
+  useLayoutEffect(() => {
+    if (!isPlaced.current && layout.blocks.length > 0) {
+      isPlaced.current = true
+      const failure = startsAtFailure ? firstFailure(layout) : undefined
+      if (failure !== undefined) {
+        stop()
+        scrollTo(failure)
+        anchor.current = anchorAt(layout, failure)
+        return
+      }
+    }
+    if (isFollowing) {
+      seen.current = count
+      scrollTo(layout.height)
+      return
+    }
+    const top = anchor.current === undefined ? undefined : scrollTopFor(layout, anchor.current)
+    if (top !== undefined && top !== ref.current?.scrollTop) scrollTo(top)
+  }, [layout])
+
+  useLayoutEffect(() => {
+    const scroller = ref.current
+    if (scroller === null) return undefined
+    const measure = () => scrollTo(scroller.scrollTop)
+    const observer = new ResizeObserver(measure)
+    observer.observe(scroller)
+    return () => observer.disconnect()
+  }, [])
+
+  const onScroll = () => {
+    const scroller = ref.current
+    if (scroller === null) return
+    setView({ top: scroller.scrollTop, height: scroller.clientHeight, width: scroller.clientWidth })
+    if (Math.abs(scroller.scrollTop - ownTop.current) < 1) return
+    ownTop.current = -1
+    if (scroller.scrollTop < nearTop) onTop?.()
+    if (isAtEnd(scroller)) return follow()
+    if (isFollowing) stop()
+    anchor.current = anchorAt(layout, scroller.scrollTop)
+  }
+
+  const newLines = isFollowing ? 0 : Math.max(0, count - seen.current)
+  return { ref, ...view, isFollowing, follow, stop, onScroll, newLines }
+}
+
+/** A little above the first failed group, so that its header is seen. */
+function firstFailure(layout: LogLayout): number | undefined {
+  const failed = layout.blocks.find((block) => block.kind === 'group' && block.state === 'failed')
+  return failed === undefined ? undefined : Math.max(0, failed.top - 4)
+}

@@ -1,0 +1,96 @@
+/** One target, over the live view: how each of its events went, what a failed one says, and its log. */
+import type { DeploymentSummary } from '@sluice/model'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { targetLooks } from '../../../components/status.ts'
+import { StatusWord } from '../../../components/StatusWord.tsx'
+import { statusOf } from '../../../live/fleet.ts'
+import type { Fleet } from '../../../live/fleet.ts'
+import { op } from '../../../query/op.ts'
+import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
+import { Sheet } from '../../../ui/Dialog.tsx'
+import { BoneRows, Loading } from '../../../ui/Skeleton.tsx'
+import { Duration, Time } from '../../../ui/Time.tsx'
+import { LogPanel } from '../log/LogPanel.tsx'
+import { useViewParams } from '../view-params.ts'
+import { EventList } from './EventList.tsx'
+
+export function TargetSheet({ deployment, fleet }: { deployment: DeploymentSummary; fleet: Fleet | undefined }) {
+  const { target, set } = useViewParams()
+  const close = () => set('target', undefined)
+  return (
+    <Sheet
+      open={target !== undefined}
+      onClose={close}
+      title={target ?? ''}
+      description={`Host of ${deployment.deploymentId}`}
+    >
+      {target !== undefined && <TargetBody deployment={deployment} fleet={fleet} targetId={target} />}
+    </Sheet>
+  )
+}
+
+interface TargetBodyProps {
+  deployment: DeploymentSummary
+  fleet: Fleet | undefined
+  targetId: string
+}
+
+function TargetBody({ deployment, fleet, targetId }: TargetBodyProps) {
+  const { deploymentId } = deployment
+  const query = useQuery({ ...op('getDeploymentTarget', { deploymentId, targetId }), staleTime: 0 })
+  const row = rowOf(fleet, targetId)
+  const { refetch } = query
+  useEffect(() => {
+    if (row !== undefined) void refetch()
+  }, [row, refetch])
+
+  if (query.error !== null)
+    return (
+      <ErrorRegion
+        what={`${targetId} could not be loaded`}
+        error={query.error}
+        stillWorks="The deployment goes on."
+        onRetry={() => void refetch()}
+      />
+    )
+  if (query.data === undefined)
+    return (
+      <Loading what={`Loading ${targetId}…`}>
+        <BoneRows rows={8} />
+      </Loading>
+    )
+  const record = query.data.deploymentTarget.instanceTarget
+  return (
+    <div className="flex min-h-full flex-col gap-4">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <StatusWord look={targetLooks[record.status]} />
+        <span className="text-muted">wave {record.wave}</span>
+        {record.startTime !== undefined && (
+          <span className="text-muted">
+            <Duration from={record.startTime} to={record.endTime} precise />
+          </span>
+        )}
+      </div>
+      {record.statusReason !== undefined && <p>{record.statusReason}</p>}
+      {record.silentSince !== undefined && (
+        <p className="rounded-md border border-ready-line bg-warning-soft px-3 py-2">
+          No report from {targetId} since <Time at={record.silentSince} style="clock" /> (
+          <Duration from={record.silentSince} />
+          ). It fails when the start limit ends.
+        </p>
+      )}
+      <EventList events={record.lifecycleEvents} />
+      <section className="flex min-h-80 flex-1 flex-col overflow-hidden rounded-lg border border-line">
+        <LogPanel deployment={deployment} fleet={fleet} host={targetId} />
+      </section>
+    </div>
+  )
+}
+
+/** What the fleet says of this target, as one text: when it changes the full record is asked for again. */
+function rowOf(fleet: Fleet | undefined, targetId: string): string | undefined {
+  const index = fleet?.names.indexOf(targetId) ?? -1
+  if (fleet === undefined || index < 0) return undefined
+  return `${statusOf(fleet, index)} ${fleet.steps[index]} ${fleet.silentSince[index]}`
+}

@@ -49,8 +49,12 @@ export interface CommandSink {
 export interface Conductor {
   /** Takes up all running deployments, dispatches what is owed, starts the clock. */
   start(): Promise<void>
-  /** `answer` is computed from the decided events and kept for repeats. Rejects (503) only when the commit failed. */
+  /**
+   * `answer` is computed from the decided events and kept, as JSON, for repeats. Rejects with `CommitFailed` (503) when the commit
+   * failed, and with the fault (500) when our own code did; in both cases nothing of it happened.
+   */
   submit(signal: Signal, by?: WrittenBy, answer?: (events: StoredEvent[]) => unknown): Promise<Decided | Refusal>
+  /** A refusal of its own or of one of its signals refuses it whole. The door waits for it: it reads the store and nothing else. */
   change<Answer>(change: Change<Answer>): Promise<Answer | Refusal>
   /** Only an audit row: refusals worth remembering (attack cases, forbidden writes). */
   recordRefusal(by: WrittenBy): Promise<void>

@@ -64,8 +64,9 @@ export async function startAgent(host: HostSettings, log: AgentLog): Promise<Age
 
   return {
     async stop() {
-      const ended = commands.stop()
-      await Promise.race([ended, pause(stopGraceMs)])
+      const over = new AbortController()
+      const ended = commands.stop().finally(() => over.abort())
+      await pause(stopGraceMs, undefined, { signal: over.signal }).catch(() => undefined)
       cut.abort()
       await ended
       await link.stop()

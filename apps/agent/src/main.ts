@@ -26,7 +26,9 @@ async function main([name, ...args]: string[]): Promise<number> {
   }
 }
 
-const isCommand = (name: string): name is keyof typeof commands => Object.hasOwn(commands, name)
+function isCommand(name: string): name is keyof typeof commands {
+  return Object.hasOwn(commands, name)
+}
 
 function helpText(): string {
   const lines = Object.values(commands).map(({ usage, summary }) => `  ${usage}\n      ${summary}`)

@@ -12,7 +12,7 @@ import {
   signText,
   verifyText,
 } from '@sluice/agent-link'
-import type { AgentServerFrame } from '@sluice/agent-link'
+import type { AgentServerFrame, SignedCommand } from '@sluice/agent-link'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -35,6 +35,7 @@ export async function startTestServer(port = 0) {
   const bundles = new Map<string, Buffer>()
   const tokens = new Set(['token-token-token-token-1'])
   const hosts = new Map<string, string>()
+  const enrolments: EnrolRequest[] = []
   const frames: AgentFrame[] = []
   const logs = new Map<string, Map<number, string>>()
   const waiting: { wanted: (frame: AgentFrame) => boolean; tell: (frame: AgentFrame) => void }[] = []
@@ -57,7 +58,9 @@ export async function startTestServer(port = 0) {
   }
 
   function enrol(text: string, response: ServerResponse): void {
-    const { token, instanceName, publicKey } = EnrolRequest.parse(JSON.parse(text))
+    const request = EnrolRequest.parse(JSON.parse(text))
+    const { token, instanceName, publicKey } = request
+    enrolments.push(request)
     if (!tokens.delete(token)) {
       const error = { code: 'EnrolmentRefused', message: 'The token is used or expired.', requestId: 'r' }
       return void response.writeHead(401).end(JSON.stringify({ error }))
@@ -126,6 +129,7 @@ export async function startTestServer(port = 0) {
     bundles,
     tokens,
     hosts,
+    enrolments,
     frames,
     frame,
     send,
@@ -138,6 +142,9 @@ export async function startTestServer(port = 0) {
       return frame('done', ({ commandId }) => commandId === command.id)
     },
     cutConnection: () => socket?.terminate(),
+    /** Neither reads nor answers any more, without a word. */
+    fallSilent: () => socket?.pause(),
+    sendSigned: (signed: SignedCommand) => send({ type: 'offer', command: signed }),
     async close() {
       for (const one of sockets.clients) one.terminate()
       http.closeAllConnections()

@@ -1,26 +1,32 @@
-/** The one question of authorization, asked before every handler and every subscription. The answer is for people: who is needed, and whom to ask. */
-import { type Actor, Role } from '@sluice/model'
-import { operationRoles } from './operation-roles.ts'
-
-/** What the action is about. Everything belongs to an account; nobody reaches into another one. */
-export interface Resource {
-  accountId: string
-}
+/**
+ * The one question of authorization, asked before every handler and every subscription. Allowed is what the table says;
+ * everything else is refused: unknown deeds, hosts (A3), and what belongs to another account.
+ */
+import { refusal, Role, type Actor, type Refusal } from '@sluice/model'
+import { deeds, type OperationName } from './operation-roles.ts'
 
 export type Permission = { allowed: true } | { allowed: false; reason: string }
 
-export function can(actor: Actor, action: string, resource: Resource): Permission {
-  if (actor.kind === 'host') return no(`${actor.instanceName} is a host: hosts run commands and report, nothing else.`)
-  if (actor.kind === 'service') return no('The service itself asks nothing here.')
-  if (actor.accountId !== resource.accountId) return no('There is no such thing in your account.')
-  const needed = Object.hasOwn(operationRoles, action)
-    ? operationRoles[action as keyof typeof operationRoles]
-    : undefined
-  if (needed === undefined) return no('Nobody may do this.')
-  if (rank(actor.role) >= rank(needed)) return { allowed: true }
-  return no(`Your role is ${actor.role}. This needs ${withArticle(needed)}: ask an administrator.`)
+/** `resource` is what it is about, where the caller knows whose it is. */
+export function can(actor: Actor, action: string, resource?: { accountId: string }): Permission {
+  if (!isOperation(action)) return refused(`Nobody may call ${action.slice(0, 100)}.`)
+  if (resource !== undefined && resource.accountId !== actor.accountId) return refused('There is no such thing here.')
+  const { role, deed } = deeds[action]
+  if (actor.kind === 'host') return refused(`${deed} is for people and their tokens: a host only takes commands.`)
+  // Services are parts of this product, such as the one that lays the samples.
+  const held: Role = actor.kind === 'service' ? 'admin' : actor.role
+  if (rank(held) >= rank(role)) return { allowed: true }
+  return refused(`Your role is ${held}. ${deed} needs ${role}: ask an administrator.`)
 }
 
-const no = (reason: string): Permission => ({ allowed: false, reason })
+/** The same as the refusal to answer, or undefined. */
+export function mayCall(actor: Actor, action: string, resource?: { accountId: string }): Refusal | undefined {
+  const permission = can(actor, action, resource)
+  return permission.allowed ? undefined : refusal('AccessDenied', permission.reason)
+}
+
+export const lesserRole = (a: Role, b: Role): Role => (rank(a) <= rank(b) ? a : b)
+
 const rank = (role: Role): number => Role.options.indexOf(role)
-const withArticle = (role: Role): string => (role === 'admin' ? 'an admin' : `a ${role}`)
+const isOperation = (action: string): action is OperationName => Object.hasOwn(deeds, action)
+const refused = (reason: string): Permission => ({ allowed: false, reason })

@@ -1,78 +1,137 @@
 /**
- * A one-time token becomes a registered host. Used, expired and foreign tokens are refused with one sentence for all: which
- * of them it was helps only those who guess (A1).
+ * A one-time token for the identity of a host (A1). Used, expired, unknown or another host's: refused, and the attempt is
+ * in the audit. The token is used up in the commit that makes the host.
  */
-import { type Credential, type Instance, type Refusal, refusal } from '@sluice/model'
+import {
+  firstAccountId,
+  refusal,
+  type Actor,
+  type Credential,
+  type Instance,
+  type Refusal,
+  type Tag,
+} from '@sluice/model'
 import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
-import { hashSecret } from './secrets.ts'
+import { drawSecret, hashSecret } from './secrets.ts'
+import type { Write } from './write.ts'
 
-export interface EnrolmentRequest {
+/** What the host sends; `EnrolRequest` of the agents' language has these fields. */
+export interface EnrolmentClaim {
   token: string
   instanceName: string
   publicKey: string
   os: string
   agentVersion: string
-  tags: { Key: string; Value: string }[]
+  tags: readonly Tag[]
 }
 
-export interface Enrolled {
-  instance: Instance
-  changes: DirectoryChange[]
+export interface EnrolmentNeeds {
+  write: Write
+  now(): number
+  randomBytes(count: number): Uint8Array
+  region: string
 }
 
-/** Reads the store and says what to write; runs inside the conductor's change, so that a token is good for one of two. */
+export interface EnrolmentToken {
+  secret: string
+  expireTime: string
+  change: DirectoryChange
+}
+
+export const enrolmentTokenMs = 3_600_000
+const mostTags = 10
+
+type Enrolment = Extract<Credential, { kind: 'enrolment' }>
+
+export function drawEnrolmentToken(
+  { now, randomBytes }: Pick<EnrolmentNeeds, 'now' | 'randomBytes'>,
+  bound: { accountId: string; instanceName?: string; tags: Tag[]; createdBy: string },
+): EnrolmentToken {
+  const { secret, hash } = drawSecret(randomBytes)
+  const [createTime, expireTime] = [iso(now()), iso(now() + enrolmentTokenMs)]
+  const put: Enrolment = { kind: 'enrolment', ...bound, createTime, expireTime }
+  return { secret, expireTime, change: { collection: 'credentials', key: hash, put } }
+}
+
 export async function redeemEnrolment(
+  needs: EnrolmentNeeds,
+  claim: EnrolmentClaim,
+  { requestId, address }: { requestId: string; address: string },
+): Promise<Instance | Refusal> {
+  const { instanceName } = claim
+  const key = hashSecret(claim.token)
+  const actor: Actor = { kind: 'host', accountId: firstAccountId, instanceName, name: instanceName }
+  const by = { actor, action: 'enrol', resource: `instance:${instanceName}`, requestId, detail: `from ${address}` }
+  return needs.write<Instance>({ by, decide: (store) => decideEnrolment(store, needs, claim, key) })
+}
+
+async function decideEnrolment(
   store: Store,
-  request: EnrolmentRequest,
-  { now, region }: { now: number; region: string },
-): Promise<Enrolled | Refusal> {
-  const key = hashSecret(request.token)
-  const credential = await store.get('credentials', key)
-  if (!isGoodFor(credential, request.instanceName, now)) return refused()
-  const { accountId } = credential
-  const instanceKey = directoryKeys.instance(accountId, request.instanceName)
-  const before = await store.get('instances', instanceKey)
-  if (before !== undefined && before.deregisterTime === undefined)
-    return refusal(
-      'InstanceNameAlreadyRegisteredException',
-      `${request.instanceName} is registered already: deregister it first, or enrol this host under another name.`,
-    )
-  const instance = instanceOf(request, credential, new Date(now).toISOString(), region)
+  needs: EnrolmentNeeds,
+  claim: EnrolmentClaim,
+  key: string,
+): Promise<{ changes: DirectoryChange[]; answer: Instance } | Refusal> {
+  const token = await store.get('credentials', key)
+  if (token?.kind !== 'enrolment') return refused('The enrolment token is not known.')
+  const place = directoryKeys.instance(token.accountId, claim.instanceName)
+  const known = await store.get('instances', place)
+  if (token.usedBy !== undefined && isRepeat(token, known, claim)) return { changes: [], answer: known }
+  const reason = reasonToRefuse(token, claim, needs.now())
+  if (reason !== undefined) return refused(reason)
+  if (known !== undefined && known.deregisterTime === undefined) return nameTaken(claim)
+  const instance = enrolled(token, claim, needs)
   return {
-    instance,
     changes: [
-      { collection: 'instances', key: instanceKey, put: instance },
-      { collection: 'credentials', key, put: { ...credential, usedBy: request.instanceName } },
+      { collection: 'instances', key: place, put: instance },
+      { collection: 'credentials', key, put: { ...token, usedBy: claim.instanceName } },
     ],
+    answer: instance,
   }
 }
 
-type EnrolmentToken = Extract<Credential, { kind: 'enrolment' }>
-
-function isGoodFor(credential: Credential | undefined, name: string, now: number): credential is EnrolmentToken {
-  if (credential?.kind !== 'enrolment' || credential.usedBy !== undefined) return false
-  if (Date.parse(credential.expireTime) <= now) return false
-  return credential.instanceName === undefined || credential.instanceName === name
+function reasonToRefuse(token: Enrolment, { instanceName }: EnrolmentClaim, now: number): string | undefined {
+  if (token.usedBy !== undefined) return `The enrolment token was already used by ${token.usedBy}.`
+  if (Date.parse(token.expireTime) <= now) return `The enrolment token expired at ${token.expireTime}.`
+  if (token.instanceName !== undefined && token.instanceName !== instanceName)
+    return `The enrolment token is for ${token.instanceName}, not for ${instanceName}.`
+  return undefined
 }
 
-const refused = (): Refusal =>
-  refusal(
-    'EnrolmentRefused',
-    'This enrolment token is not good: it is used, expired or for another host. Make a new one.',
-  )
+/** The answer was lost on its way: the same host with the same key asks once more. */
+function isRepeat(token: Enrolment, known: Instance | undefined, claim: EnrolmentClaim): known is Instance {
+  const isActive = known !== undefined && known.deregisterTime === undefined
+  return isActive && token.usedBy === claim.instanceName && known.publicKey === claim.publicKey
+}
 
-/** The token's tags win over what the host wishes for. */
-function instanceOf(request: EnrolmentRequest, token: EnrolmentToken, at: string, region: string): Instance {
-  const tags = new Map([...request.tags, ...token.tags].map((tag) => [tag.Key, tag]))
+function enrolled(token: Enrolment, claim: EnrolmentClaim, { now, randomBytes, region }: EnrolmentNeeds): Instance {
+  const { instanceName, publicKey, os, agentVersion } = claim
+  const suffix = Buffer.from(randomBytes(5)).toString('hex').toUpperCase()
   return {
     accountId: token.accountId,
-    instanceName: request.instanceName,
-    instanceArn: `arn:aws:codedeploy:${region}:${token.accountId}:instance/${request.instanceName}`,
-    publicKey: request.publicKey,
-    tags: [...tags.values()].slice(0, 10),
-    registerTime: at,
+    instanceName,
+    instanceArn: `arn:aws:codedeploy:${region}:${token.accountId}:instance/${instanceName}_${suffix}`,
+    publicKey,
+    tags: tagsOf(token, claim),
+    registerTime: iso(now()),
     enrolledBy: token.createdBy,
-    os: request.os,
-    agentVersion: request.agentVersion,
+    os,
+    agentVersion,
   }
 }
+
+/** A host may wish for tags, but not for another value of one that its token gave. */
+function tagsOf(token: Enrolment, claim: EnrolmentClaim): Tag[] {
+  const given = new Set(token.tags.map((tag) => tag.Key))
+  return [...token.tags, ...claim.tags.filter((tag) => !given.has(tag.Key))].slice(0, mostTags)
+}
+
+const refused = (reason: string): Refusal =>
+  refusal('EnrolmentRefused', `${reason} Make a new one in the dashboard under Instances.`)
+
+const nameTaken = ({ instanceName }: EnrolmentClaim): Refusal =>
+  refusal(
+    'InstanceNameAlreadyRegisteredException',
+    `There is already a host ${instanceName}: choose another name, or deregister that one first.`,
+  )
+
+const iso = (at: number): string => new Date(at).toISOString()

@@ -1,8 +1,13 @@
-/** Access: who somebody is and what they may do. Knows the nouns and the store; knows no HTTP. */
+/** Who is there and who may. Knows accounts and the store; knows no HTTP and no deployment. */
+export * from './access.ts'
 export * from './can.ts'
-export * from './credentials.ts'
 export * from './enrolment.ts'
+export * from './identify.ts'
 export * from './operation-roles.ts'
+export * from './origin.ts'
 export * from './passwords.ts'
+export * from './revocations.ts'
 export * from './secrets.ts'
+export * from './session-cookie.ts'
 export * from './sign-in-gate.ts'
+export * from './write.ts'

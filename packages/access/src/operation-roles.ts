@@ -1,60 +1,74 @@
 /**
- * The least role that may do a thing. Deny by default: what is not listed here nobody may. Names are those of the
- * operation table, and of the few doors that are no operations.
+ * Who may call what: one line an operation, the least role and how a refusal calls the deed. Reading is for everyone who
+ * is signed in; what is not in here is allowed to nobody.
  */
 import type { Role } from '@sluice/model'
 
-export const operationRoles = {
-  getSession: 'viewer',
-  signIn: 'viewer',
-  signOut: 'viewer',
-  setPassword: 'viewer',
-  subscribe: 'viewer',
+interface Deed {
+  role: Role
+  deed: string
+}
 
-  getApplication: 'viewer',
-  listApplications: 'viewer',
-  getDeploymentGroup: 'viewer',
-  listDeploymentGroups: 'viewer',
-  listDeploymentConfigs: 'viewer',
-  getDeploymentConfig: 'viewer',
-  getApplicationRevision: 'viewer',
-  listApplicationRevisions: 'viewer',
-  checkRevision: 'viewer',
-  getArtifact: 'viewer',
-  planDeployment: 'viewer',
-  getDeployment: 'viewer',
-  listDeployments: 'viewer',
-  listDeploymentEvents: 'viewer',
-  getDeploymentLog: 'viewer',
-  listDeploymentTargets: 'viewer',
-  getDeploymentTarget: 'viewer',
-  batchGetDeploymentTargets: 'viewer',
-  listOnPremisesInstances: 'viewer',
-  getOnPremisesInstance: 'viewer',
-  batchGetOnPremisesInstances: 'viewer',
+const viewer = (deed: string): Deed => ({ role: 'viewer', deed })
+const deployer = (deed: string): Deed => ({ role: 'deployer', deed })
+const admin = (deed: string): Deed => ({ role: 'admin', deed })
 
-  putArtifact: 'deployer',
-  registerApplicationRevision: 'deployer',
-  createDeployment: 'deployer',
-  stopDeployment: 'deployer',
-  holdDeployment: 'deployer',
-  continueDeployment: 'deployer',
-  rollBackDeployment: 'deployer',
+export const deeds = {
+  signIn: viewer('Signing in'),
+  signOut: viewer('Signing out'),
+  getSession: viewer('Reading one’s own session'),
+  setPassword: viewer('Choosing one’s own password'),
+  subscribe: viewer('Watching'),
 
-  createApplication: 'admin',
-  createDeploymentGroup: 'admin',
-  updateDeploymentGroup: 'admin',
-  deleteDeploymentGroup: 'admin',
-  createEnrolmentToken: 'admin',
-  deregisterOnPremisesInstance: 'admin',
-  listUsers: 'admin',
-  createUser: 'admin',
-  updateUser: 'admin',
-  createSignInLink: 'admin',
-  createAccessToken: 'admin',
-  listAccessTokens: 'admin',
-  revokeAccessToken: 'admin',
-  listAuditRecords: 'admin',
-} as const satisfies Record<string, Role>
+  getApplication: viewer('Reading an application'),
+  listApplications: viewer('Listing applications'),
+  getDeploymentGroup: viewer('Reading a deployment group'),
+  listDeploymentGroups: viewer('Listing deployment groups'),
+  getDeploymentConfig: viewer('Reading a deployment configuration'),
+  listDeploymentConfigs: viewer('Listing deployment configurations'),
+  getApplicationRevision: viewer('Reading a revision'),
+  listApplicationRevisions: viewer('Listing revisions'),
+  planDeployment: viewer('Planning a deployment'),
+  getDeployment: viewer('Reading a deployment'),
+  listDeployments: viewer('Listing deployments'),
+  listDeploymentTargets: viewer('Listing the hosts of a deployment'),
+  getDeploymentTarget: viewer('Reading a host of a deployment'),
+  batchGetDeploymentTargets: viewer('Reading hosts of a deployment'),
+  listDeploymentEvents: viewer('Reading the events of a deployment'),
+  getDeploymentLog: viewer('Reading the log of a deployment'),
+  listOnPremisesInstances: viewer('Listing instances'),
+  getOnPremisesInstance: viewer('Reading an instance'),
+  batchGetOnPremisesInstances: viewer('Reading instances'),
 
-export type Action = keyof typeof operationRoles
+  checkRevision: deployer('Checking a revision'),
+  putArtifact: deployer('Uploading a revision'),
+  // A bundle may hold what its authors would not show to everybody.
+  getArtifact: deployer('Downloading a revision'),
+  registerApplicationRevision: deployer('Registering a revision'),
+  createDeployment: deployer('Starting a deployment'),
+  stopDeployment: deployer('Stopping a deployment'),
+  holdDeployment: deployer('Holding a deployment'),
+  continueDeployment: deployer('Continuing a deployment'),
+  rollBackDeployment: deployer('Rolling back a deployment'),
+
+  createApplication: admin('Creating an application'),
+  createDeploymentGroup: admin('Creating a deployment group'),
+  updateDeploymentGroup: admin('Changing a deployment group'),
+  deleteDeploymentGroup: admin('Deleting a deployment group'),
+  createEnrolmentToken: admin('Enrolling an instance'),
+  deregisterOnPremisesInstance: admin('Deregistering an instance'),
+  listUsers: admin('Listing people'),
+  createUser: admin('Inviting somebody'),
+  updateUser: admin('Changing somebody’s account'),
+  createSignInLink: admin('Making a sign-in link'),
+  createAccessToken: admin('Making an access token'),
+  listAccessTokens: admin('Listing access tokens'),
+  revokeAccessToken: admin('Revoking an access token'),
+  listAuditRecords: admin('Reading the audit'),
+} as const satisfies Record<string, Deed>
+
+export type OperationName = keyof typeof deeds
+
+export const operationRoles = Object.fromEntries(
+  Object.entries(deeds).map(([operation, { role }]) => [operation, role]),
+) as Record<OperationName, Role>

@@ -1,15 +1,32 @@
-/** Passwords: argon2id from a maintained library. Asking about nobody costs as much as asking about somebody (A26). */
-import { hash, verify } from '@node-rs/argon2'
+/** Passwords: argon2id, and as much work for an address that nobody has as for one that somebody has (A26). */
+import { hash, verify, type Options } from '@node-rs/argon2'
+import { randomBytes } from 'node:crypto'
 
-/** OWASP's first choice: 19 MiB, two passes, one lane. */
-const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+/** `memoryCost` in KiB. */
+export type PasswordCost = Required<Pick<Options, 'memoryCost' | 'timeCost' | 'parallelism'>>
 
-export const hashPassword = (password: string): Promise<string> => hash(password, cost)
+/** OWASP's choice for argon2id (password storage cheat sheet). */
+export const defaultPasswordCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-let nobodys: Promise<string> | undefined
+/** More is refused before any work is done with it. */
+const longestPassword = 1024
 
-export async function isPassword(passwordHash: string | undefined, password: string): Promise<boolean> {
-  nobodys ??= hashPassword('the password of nobody')
-  const isRight = await verify(passwordHash ?? (await nobodys), password)
-  return isRight && passwordHash !== undefined
+export interface Passwords {
+  hashPassword(password: string): Promise<string>
+  /** False also for no hash at all, after the same work. */
+  isPassword(passwordHash: string | undefined, password: string): Promise<boolean>
+}
+
+export function createPasswords(cost: PasswordCost = defaultPasswordCost): Passwords {
+  const nobodys = hash(randomBytes(32).toString('base64url'), cost)
+  // It is awaited where it is needed; without this a failure before that would end the process.
+  nobodys.catch(() => undefined)
+  return {
+    hashPassword: (password) => hash(password, cost),
+    async isPassword(passwordHash, password) {
+      if (password.length > longestPassword) return false
+      const isRight = await verify(passwordHash ?? (await nobodys), password)
+      return isRight && passwordHash !== undefined
+    },
+  }
 }

@@ -1,5 +1,5 @@
-/** Secrets are drawn here, shown once, and kept as hashes only. */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+/** Secrets that are presented later: drawn with 256 bits of chance, shown once, kept as SHA-256 only. */
+import { createHash, timingSafeEqual } from 'node:crypto'
 
 export interface DrawnSecret {
   secret: string
@@ -7,16 +7,18 @@ export interface DrawnSecret {
   hash: string
 }
 
-/** 32 bytes of chance; `slu_` makes a leaked one findable. */
-export function drawSecret(): DrawnSecret {
-  const secret = `slu_${randomBytes(32).toString('base64url')}`
+/** Lets a scanner of leaked secrets, and a person, see whose they are. */
+const prefix = 'slu_'
+
+export function drawSecret(randomBytes: (count: number) => Uint8Array): DrawnSecret {
+  const secret = prefix + Buffer.from(randomBytes(32)).toString('base64url')
   return { secret, hash: hashSecret(secret) }
 }
 
-/** SHA-256 is enough for what was drawn at random; passwords are another matter. */
-export const hashSecret = (secret: string): string => createHash('sha256').update(secret, 'utf8').digest('hex')
+/** No salt and no slow hash: there is nothing to guess in 256 random bits. */
+export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
-/** Takes the same time wherever they differ. */
+/** Takes the same time wherever the two differ. */
 export function isSameSecret(a: string, b: string): boolean {
   return timingSafeEqual(Buffer.from(hashSecret(a), 'hex'), Buffer.from(hashSecret(b), 'hex'))
 }

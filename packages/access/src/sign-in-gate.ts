@@ -1,54 +1,78 @@
 /**
- * Guessing gets slower: after five failures for an account from an address (or twenty from an address) the next try waits,
- * twice as long each time, up to fifteen minutes. In memory; a restart forgets it (A26).
+ * Guessing gets slower (A26): after a few failures each further one doubles the wait, for one address trying one e-mail,
+ * and, later, for one address trying many. In memory: a restart forgives. A right password from elsewhere is not locked out.
  */
-import { type Refusal, refusal } from '@sluice/model'
+import { refusal, type Refusal } from '@sluice/model'
 
 export interface SignInGate {
-  /** Why this try is not even looked at, with the time to wait; undefined when it is. */
+  /** Call before the password is looked at, and one of the other two after. */
   refuseIfClosed(email: string, address: string): Refusal | undefined
   failed(email: string, address: string): void
   succeeded(email: string, address: string): void
 }
 
-interface Failures {
-  count: number
-  closedUntil: number
+const freeFailures = { pair: 5, address: 30 }
+const longestWaitMs = 15 * 60_000
+/** Without a further failure it is forgotten after this. */
+const rememberedMs = 60 * 60_000
+/** Attempts whose answer is not known yet; more at once is no person. */
+const mostAtOnce = 10
+const mostEntries = 10_000
+
+interface Entry {
+  failures: number
+  lastAt: number
+  underWay: number
 }
 
-const freeTries = { account: 5, address: 20 }
-const firstWaitMs = 1000
-const longestWaitMs = 15 * 60_000
-/** Entries kept at most; the oldest go first, so that a flood of names costs no memory. */
-const most = 10_000
-
 export function createSignInGate(now: () => number): SignInGate {
-  const failures = new Map<string, Failures>()
-  const keysOf = (email: string, address: string) =>
-    [
-      [`account ${email} ${address}`, freeTries.account],
-      [`address ${address}`, freeTries.address],
-    ] as const
+  const entries = new Map<string, Entry>()
 
-  const fail = (key: string, free: number) => {
-    const count = (failures.get(key)?.count ?? 0) + 1
-    const wait = count < free ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(count - free, 30))
-    failures.delete(key)
-    failures.set(key, { count, closedUntil: now() + wait })
-    const [oldest] = failures.keys()
-    if (failures.size > most && oldest !== undefined) failures.delete(oldest)
+  function entryOf(key: string): Entry {
+    const known = entries.get(key)
+    if (known !== undefined && now() - known.lastAt < rememberedMs) return known
+    const entry = { failures: 0, lastAt: now(), underWay: 0 }
+    entries.delete(key)
+    entries.set(key, entry)
+    const [oldest] = entries.keys()
+    if (entries.size > mostEntries && oldest !== undefined) entries.delete(oldest)
+    return entry
+  }
+
+  const openAt = ({ failures, lastAt }: Entry, free: number): number =>
+    failures < free ? 0 : lastAt + Math.min(longestWaitMs, 1000 * 2 ** (failures - free))
+
+  function count(key: string): void {
+    const entry = entryOf(key)
+    entry.failures += 1
+    entry.lastAt = now()
+    entry.underWay = Math.max(0, entry.underWay - 1)
   }
 
   return {
     refuseIfClosed(email, address) {
-      const until = Math.max(...keysOf(email, address).map(([key]) => failures.get(key)?.closedUntil ?? 0))
-      const seconds = Math.ceil((until - now()) / 1000)
-      if (seconds <= 0) return undefined
-      return refusal('TooManyRequests', `Too many failed attempts. Try again in ${waitText(seconds)}.`)
+      const pair = entryOf(pairKey(email, address))
+      const waitMs =
+        Math.max(openAt(pair, freeFailures.pair), openAt(entryOf(addressKey(address)), freeFailures.address)) - now()
+      if (waitMs > 0) return tooMany(Math.ceil(waitMs / 1000))
+      if (email === '') return undefined
+      if (pair.underWay >= mostAtOnce && now() - pair.lastAt < 10_000) return tooMany(10)
+      pair.underWay += 1
+      return undefined
     },
-    failed: (email, address) => keysOf(email, address).forEach(([key, free]) => fail(key, free)),
-    succeeded: (email, address) => void failures.delete(`account ${email} ${address}`),
+    failed(email, address) {
+      count(pairKey(email, address))
+      count(addressKey(address))
+    },
+    succeeded: (email, address) => void entries.delete(pairKey(email, address)),
   }
 }
 
-const waitText = (seconds: number): string => (seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`)
+const pairKey = (email: string, address: string): string => `${address} ${email.toLowerCase().slice(0, 254)}`
+const addressKey = (address: string): string => address
+
+const tooMany = (seconds: number): Refusal =>
+  refusal(
+    'TooManyRequests',
+    `Too many attempts that failed. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+  )

@@ -1,0 +1,103 @@
+/**
+ * Who presents a secret. The user is read again each time, so that a role that was taken away, a disabled account and a
+ * revoked token count from the next request on (A19). A session lives on with its use, for a week at most.
+ */
+import type { Actor, Credential, User } from '@sluice/model'
+import { directoryKeys, type Store } from '@sluice/store'
+import { lesserRole } from './can.ts'
+import { hashSecret, isSameSecret } from './secrets.ts'
+import type { Write } from './write.ts'
+
+/** What a request carries; a bearer counts before a cookie. */
+export interface Presented {
+  /** The secret in the session cookie. */
+  cookie?: string | undefined
+  /** What follows `Authorization: Bearer`. */
+  bearer?: string | undefined
+}
+
+export interface Identity {
+  actor: Actor
+  /** The key of what was presented: tells whose sockets a revocation cuts. No secret, but of no use to anybody else. */
+  credential: string
+}
+
+export interface IdentifyNeeds {
+  store: Store
+  write: Write
+  now(): number
+  /** `SLUICE_API_TOKEN`: an administrator for scripts. */
+  apiToken?: string | undefined
+  accountId: string
+}
+
+const hour = 3_600_000
+export const sessionIdleMs = 12 * hour
+export const sessionLongestMs = 7 * 24 * hour
+/** A session that is used is written again at most this often. */
+const renewAfterMs = hour
+
+type Session = Extract<Credential, { kind: 'session' }>
+type AccessToken = Extract<Credential, { kind: 'accessToken' }>
+
+export async function identify(needs: IdentifyNeeds, { cookie, bearer }: Presented): Promise<Identity | undefined> {
+  if (bearer !== undefined) return byBearer(needs, bearer)
+  return cookie === undefined ? undefined : bySession(needs, cookie)
+}
+
+async function byBearer(needs: IdentifyNeeds, bearer: string): Promise<Identity | undefined> {
+  const { apiToken, accountId, store, now } = needs
+  if (apiToken !== undefined && isSameSecret(apiToken, bearer)) {
+    const actor: Actor = { kind: 'token', accountId, tokenId: 'environment', name: 'SLUICE_API_TOKEN', role: 'admin' }
+    return { actor, credential: 'environment' }
+  }
+  const credential = hashSecret(bearer)
+  const token = await store.get('credentials', credential)
+  if (token?.kind !== 'accessToken' || isOver(token.expireTime, now())) return undefined
+  const actor = await tokenActor(store, token)
+  return actor && { actor, credential }
+}
+
+/** A token never outlives its maker's account nor outranks its maker's role. */
+async function tokenActor(store: Store, token: AccessToken): Promise<Actor | undefined> {
+  const { accountId, tokenId, name, userId } = token
+  if (userId === undefined) return { kind: 'token', accountId, tokenId, name, role: token.role }
+  const user = await activeUser(store, accountId, userId)
+  return user && { kind: 'token', accountId, tokenId, name, role: lesserRole(token.role, user.role) }
+}
+
+async function bySession(needs: IdentifyNeeds, cookie: string): Promise<Identity | undefined> {
+  const credential = hashSecret(cookie)
+  const session = await needs.store.get('credentials', credential)
+  if (session?.kind !== 'session' || isOver(session.expireTime, needs.now())) return undefined
+  if (endOf(session) <= needs.now()) return undefined
+  const user = await activeUser(needs.store, session.accountId, session.userId)
+  if (user === undefined) return undefined
+  const { accountId, userId, name, role } = user
+  const actor: Actor = { kind: 'user', accountId, userId, name, role }
+  await renew(needs, session, credential, actor)
+  return { actor, credential }
+}
+
+async function renew({ write, now }: IdentifyNeeds, session: Session, key: string, actor: Actor): Promise<void> {
+  const renewed = Math.min(now() + sessionIdleMs, endOf(session))
+  if (renewed - Date.parse(session.expireTime) < renewAfterMs) return
+  await write({
+    by: { actor, action: 'renewSession', resource: 'session:own', requestId: '' },
+    async decide(store) {
+      // Signed out meanwhile: nothing comes back to life.
+      if ((await store.get('credentials', key)) === undefined) return { changes: [], answer: undefined }
+      const put: Session = { ...session, expireTime: new Date(renewed).toISOString() }
+      return { changes: [{ collection: 'credentials', key, put }], answer: undefined }
+    },
+  })
+}
+
+async function activeUser(store: Store, accountId: string, userId: string): Promise<User | undefined> {
+  const user = await store.get('users', directoryKeys.user(accountId, userId))
+  return user === undefined || user.disabled ? undefined : user
+}
+
+const endOf = ({ createTime }: Session): number => Date.parse(createTime) + sessionLongestMs
+const isOver = (expireTime: string | undefined, now: number): boolean =>
+  expireTime !== undefined && Date.parse(expireTime) <= now

@@ -10,7 +10,7 @@ import { summaryOf } from './summary.ts'
 import { born, life, live, type Life } from './testing/script.ts'
 import type { World } from './testing/world.ts'
 
-const runs = { numRuns: 150 }
+const runs = { numRuns: 80 }
 
 /** Plays a life and calls `check` on every deployment after every fact. */
 function always(check: (deployment: Deployment, event: DeploymentEvent, of: World, state: DeploymentState) => void) {
@@ -118,7 +118,7 @@ describe('in every life of a deployment', () => {
         })
         live(of, lived)
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
@@ -127,7 +127,7 @@ describe('in every life of a deployment', () => {
       fc.property(life, (lived) => {
         expect(logOf(lived, true)).toEqual(logOf(lived, false))
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 

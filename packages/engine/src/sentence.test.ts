@@ -75,6 +75,8 @@ describe('the sentence of a running deployment', () => {
     send(of, { ...to, kind: 'hostSilent', targetId: 'web-1', since: of.clock.now() })
     send(of, { ...to, kind: 'hostSilent', targetId: 'web-6', since: of.clock.now() })
     expect(says(of)).toContain('none failed. No report from 1 running host. 2 more')
+    run(of, 2, 5)
+    expect(says(of)).toContain('4 done, 2 running, none failed. No report from 2 running hosts.')
   })
 
   it('says who holds it and how many hosts wait', () => {

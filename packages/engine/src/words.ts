@@ -38,7 +38,3 @@ export function stopwatch(milliseconds: number): string {
 export function instant(at: number): string {
   return new Date(at).toISOString()
 }
-
-export function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}

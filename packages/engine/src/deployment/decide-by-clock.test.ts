@@ -63,6 +63,7 @@ describe('the start clock', () => {
       },
     })
     expect(of.outbox.has(stop1)).toBe(false)
+    expect(of.withdrawn).toEqual([stop1, commandId(id, 'web-3', 'ApplicationStop')])
   })
 
   it('counts anew for each event, from the end of the one before', () => {
@@ -95,6 +96,7 @@ describe('the event clock', () => {
       statusReason: 'did not finish ApplicationStop within 1 hour',
     })
     expect(of.outbox.size).toBe(0)
+    expect(of.withdrawn).toEqual([])
   })
 })
 
@@ -160,6 +162,27 @@ describe('the clock of the whole deployment', () => {
           'It did not finish within 2 hours: 1 of 4 hosts were done. Deploy to fewer hosts at once, or make the scripts faster.',
       },
       stopConsequences: { leftPartWay: 1, updated: 1, untouched: 2 },
+    })
+  })
+})
+
+describe('a stop after the time was over', () => {
+  it('does not change that it failed, but may still ask for the rollback', () => {
+    const of = started()
+    of.clock.advance(116 * minute)
+    send(of, { ...deploymentSignal(id), kind: 'serviceResumed' })
+    grant(of, stop1)
+    of.clock.set(testEpoch + 120 * minute)
+    tick(of, id)
+    const stop = (rollBack: boolean) => send(of, { ...deploymentSignal(id), kind: 'stop', by: 'Dana', rollBack })
+    stop(false)
+    expect(summary(of, id)).not.toHaveProperty('stopRequested')
+    stop(true)
+    report(of, stop1)
+    expect(summary(of, id)).toMatchObject({
+      status: 'Failed',
+      errorInformation: { code: 'TIMEOUT' },
+      rollbackInfo: { rollbackMessage: 'There is no earlier successful deployment to go back to.' },
     })
   })
 })

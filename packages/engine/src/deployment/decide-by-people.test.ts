@@ -55,6 +55,7 @@ describe('a stop', () => {
     const of = midway()
     stop(of)
     expect([...of.outbox.keys()]).toEqual([stop1])
+    expect(of.withdrawn).toEqual([commandId(id, 'web-3', 'ApplicationStop'), commandId(id, 'web-2', 'DownloadBundle')])
     expect(inFlight(of, id)).toEqual(['web-1'])
     expect([1, 2, 3].map((index) => target(of, index).statusReason)).toEqual([
       'left after ApplicationStop by the stop',

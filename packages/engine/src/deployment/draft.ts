@@ -4,7 +4,7 @@
  */
 import type { DeploymentEvent, DeploymentSpec, Diagnostics, ErrorInformation, LastSuccessful } from '@sluice/model'
 import { count, type Counts } from './counts.ts'
-import { isDraining, type Deployment, type StopRequest } from './deployment-state.ts'
+import type { Deployment, StopRequest } from './deployment-state.ts'
 
 export interface Draft {
   readonly at: number
@@ -41,10 +41,6 @@ export function draftOf(deployment: Deployment, at: number): Draft {
     firstFailure: deployment.firstFailure,
     events: [],
   }
-}
-
-export function isDraftDraining(draft: Draft): boolean {
-  return isDraining(draft)
 }
 
 export function add(draft: Draft, event: DeploymentEvent): void {

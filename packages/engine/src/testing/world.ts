@@ -16,7 +16,7 @@ import {
   type Refusal,
   type Signal,
 } from '@sluice/model'
-import { movableClock, testEpoch, testGroupId, type MovableClock } from '@sluice/testkit'
+import { movableClock, testGroupId, type MovableClock } from '@sluice/testkit'
 import type { Aggregate } from '../aggregate.ts'
 import { deploymentAggregate } from '../deployment/deployment-aggregate.ts'
 import type { Deployment, DeploymentState } from '../deployment/deployment-state.ts'
@@ -28,6 +28,8 @@ export interface World {
   readonly group: ReturnType<typeof groupAggregate.empty>
   readonly deployments: Map<string, DeploymentState>
   readonly outbox: Map<CommandId, Command>
+  /** Ids of all commands taken back so far. */
+  readonly withdrawn: CommandId[]
   readonly log: (GroupEvent | DeploymentEvent)[]
   /** By deployment: the last wish to be woken. */
   readonly wakeAt: Map<string, number | undefined>
@@ -42,6 +44,7 @@ export function world(): World {
     group: groupAggregate.empty(testGroupId),
     deployments: new Map(),
     outbox: new Map(),
+    withdrawn: [],
     log: [],
     wakeAt: new Map(),
     onStep: () => undefined,
@@ -63,9 +66,7 @@ function decideOne(of: World, signal: Signal, waiting: Signal[]): Refusal | unde
   if (signal.to === 'group') return step(of, groupAggregate, of.group, signal, waiting)
   const state = of.deployments.get(signal.deploymentId) ?? deploymentAggregate.empty(signal.deploymentId)
   of.deployments.set(signal.deploymentId, state)
-  const checkDecide = of.onDecide(state, signal)
-  const refused = step(of, deploymentAggregate, state, signal, waiting, checkDecide)
-  return refused
+  return step(of, deploymentAggregate, state, signal, waiting, of.onDecide(state, signal))
 }
 
 function step<State, Sig extends Signal, Event extends GroupEvent | DeploymentEvent>(
@@ -85,6 +86,7 @@ function step<State, Sig extends Signal, Event extends GroupEvent | DeploymentEv
     of.log.push(event)
     for (const command of reaction.commands)
       if (command.kind === 'runLifecycleEvent') of.outbox.set(command.id, command)
+      else of.withdrawn.push(command.id)
     for (const id of reaction.settled) of.outbox.delete(id)
     waiting.push(...reaction.signals)
     if (signal.to === 'deployment') {
@@ -154,5 +156,3 @@ export function inFlight(of: World, deploymentId: string): string[] {
   const { fleet, spec } = deploymentOf(of, deploymentId)
   return spec.targets.filter((_, place) => fleet.status[place] === 1)
 }
-
-export { testEpoch }

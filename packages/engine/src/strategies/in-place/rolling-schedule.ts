@@ -5,13 +5,13 @@
  */
 import { limits } from '@sluice/model'
 import { hasEnded, isDraining, type Deployment } from '../../deployment/deployment-state.ts'
-import { add, isDraftDraining, type Draft } from '../../deployment/draft.ts'
+import { add, type Draft } from '../../deployment/draft.ts'
 import { endDrained, endFailed, endSucceeded } from '../../deployment/ending.ts'
 import { firstPending } from '../../deployment/counts.ts'
 import { atOnce, isEnough, mayStart } from '../../minimum-healthy.ts'
 
 export function rollOn(draft: Draft): void {
-  if (isDraftDraining(draft)) return draft.counts.inFlight === 0 ? endDrained(draft) : undefined
+  if (isDraining(draft)) return draft.counts.inFlight === 0 ? endDrained(draft) : undefined
   startHosts(draft)
   const { counts, minimum } = draft
   if (counts.inFlight > 0) return

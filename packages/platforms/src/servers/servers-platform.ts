@@ -3,7 +3,7 @@
  * hosts report. It decides nothing: grants come from the committed state, ends from the engine.
  */
 import { agentCloseCodes, signCommand, type AgentServerFrame, type KeyPair } from '@sluice/agent-link'
-import type { Command, CommandId, DeploymentSignal, HostPresence } from '@sluice/model'
+import type { Command, CommandId, DeploymentSignal, HostPresence, Instance } from '@sluice/model'
 import { randomBytes } from 'node:crypto'
 import type { Platform } from '../platform.ts'
 import type { Door } from '../reports.ts'
@@ -57,6 +57,7 @@ export function createServersPlatform(needs: ServersNeeds): ServersPlatform {
   const presence = createPresence({ hosts, silenceAfterMs: needs.silenceAfterMs ?? defaults.silenceAfterMs, now, tell })
   const connections = new Set<AgentConnection>()
   let taken: Promise<void> = Promise.resolve()
+  let isStopped = false
 
   const welcomedNeeds: WelcomedHostNeeds = {
     door: needs,
@@ -107,6 +108,14 @@ export function createServersPlatform(needs: ServersNeeds): ServersPlatform {
     presence.heard(host)
     presence.changed(host)
     for (const held of host.commands.values()) link.offer(held)
+    await closeIfRevokedMeanwhile(instance, link)
+  }
+
+  /** From here on `disconnect` finds the link; this finds what was revoked between the reading of the key and here. */
+  async function closeIfRevokedMeanwhile({ accountId, instanceName, publicKey }: Instance, link: Link): Promise<void> {
+    const current = await needs.instanceOf(accountId, instanceName)
+    if (current === undefined || current.deregisterTime !== undefined || current.publicKey !== publicKey)
+      link.close(agentCloseCodes.notEnrolled, 'the host was deregistered')
   }
 
   function hear(connection: AgentConnection, host: Host, link: Link): void {
@@ -149,6 +158,7 @@ export function createServersPlatform(needs: ServersNeeds): ServersPlatform {
       for (const command of commands) taken = taken.then(() => take(command)).catch(fault)
     },
     attach(connection) {
+      if (isStopped) return connection.close(agentCloseCodes.serverStopping, 'the server is stopping')
       connections.add(connection)
       connection.onClose(() => connections.delete(connection))
       attached(connection).catch((error: unknown) => {
@@ -166,6 +176,7 @@ export function createServersPlatform(needs: ServersNeeds): ServersPlatform {
     disconnect: (host, reason) => hosts.find(host)?.link?.close(agentCloseCodes.notEnrolled, reason),
     mayDownload: tickets.mayDownload,
     stop() {
+      isStopped = true
       presence.stop()
       for (const connection of connections) connection.close(agentCloseCodes.serverStopping, 'the server is stopping')
     },

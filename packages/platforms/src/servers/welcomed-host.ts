@@ -122,7 +122,7 @@ export function welcomedHost(host: Host, reply: Reply, needs: WelcomedHostNeeds)
 
   function refuse(what: string): void {
     note(what)
-    reply.close(agentCloseCodes.protocol, what)
+    reply.close(agentCloseCodes.protocol, 'this host may not say that')
   }
 
   const note = (what: string): void => audit(refusedAct(host.identity, 'agentFrame', what))

@@ -1,0 +1,108 @@
+/** How hosts come in, are replaced and are cut. */
+import { agentCloseCodes, makeKeyPair, signedTexts, verifyText } from '@sluice/agent-link'
+import { describe, expect, test, vi } from 'vitest'
+import { aConnection } from '../testing/a-connection.ts'
+import { aHub, aHello, framesOf, settled } from '../testing/a-hub.ts'
+
+describe('connecting', () => {
+  test('an enrolled host is welcomed by the key it pinned', async () => {
+    const { connect, serverKeys, hub } = aHub()
+    const agent = await connect()
+    const [welcome] = framesOf(agent, 'welcome')
+    const text = signedTexts.serverWelcome('nonce-of-the-agent')
+    expect(verifyText(text, welcome?.signature ?? '', serverKeys.publicKey)).toBe(true)
+    expect(hub.presence('000000000001', 'web-1')).toMatchObject({ connected: true, agentVersion: '0.1.0' })
+  })
+
+  test('a host that is not enrolled is closed with 4401, and the attempt is in the audit', async () => {
+    const { connect, audited } = aHub()
+    const agent = await connect('web-9')
+    expect(agent.closed?.code).toBe(agentCloseCodes.notEnrolled)
+    expect(framesOf(agent, 'welcome')).toEqual([])
+    expect(audited).toMatchObject([{ action: 'agentConnect', resource: 'instance:web-9' }])
+  })
+
+  test('a signature by another key is closed with 4401', async () => {
+    const { connect, keys, audited } = aHub()
+    keys.set('web-1', makeKeyPair())
+    const agent = await connect()
+    expect(agent.closed?.code).toBe(agentCloseCodes.notEnrolled)
+    expect(audited[0]?.detail).toContain('not by the key')
+  })
+
+  test('A4: a hello that was recorded on another connection is worth nothing', async () => {
+    const { hub, keys, audited } = aHub()
+    const recorded = aHello('web-1', 'the-nonce-of-yesterday', keys.get('web-1'))
+    const { connection, farEnd } = aConnection((frame, end) => frame.type === 'challenge' && end.send(recorded))
+    hub.attach(connection)
+    await settled()
+    expect(farEnd.closed?.code).toBe(agentCloseCodes.notEnrolled)
+    expect(audited).toHaveLength(1)
+  })
+
+  test('A5: a revoked host is cut at once, and its key opens nothing any more', async () => {
+    const { hub, connect, instances } = aHub()
+    const agent = await connect()
+    const instance = instances.get('web-1')
+    instances.set('web-1', { ...instance!, deregisterTime: '2026-11-22T14:02:00.000Z' })
+    hub.disconnect({ accountId: '000000000001', instanceName: 'web-1' }, 'the host was deregistered')
+    expect(agent.closed?.code).toBe(agentCloseCodes.notEnrolled)
+    await settled()
+    expect((await connect()).closed?.code).toBe(agentCloseCodes.notEnrolled)
+    expect(hub.presence('000000000001', 'web-1')?.connected).toBe(false)
+  })
+
+  test('A5: a host that is revoked while it shakes hands does not stay', async () => {
+    const instances: string[] = []
+    const { connect, instances: rows } = aHub({
+      instanceOf: async (_, name) => {
+        instances.push(name)
+        const row = rows.get(name)
+        return row && (instances.length === 1 ? row : { ...row, deregisterTime: '2026-11-22T14:02:00.000Z' })
+      },
+    })
+    expect((await connect()).closed?.code).toBe(agentCloseCodes.notEnrolled)
+  })
+
+  test('a second connection of the same host replaces the first with 4409', async () => {
+    const { connect, hub } = aHub()
+    const first = await connect()
+    const second = await connect()
+    expect(first.closed?.code).toBe(agentCloseCodes.replaced)
+    expect(second.closed).toBeUndefined()
+    expect(hub.presence('000000000001', 'web-1')?.connected).toBe(true)
+  })
+
+  test.each([
+    ['no JSON', '{'],
+    ['no frame of the protocol', '{"type":"drop tables"}'],
+    ['another frame than a hello', '{"type":"heartbeat","at":1}'],
+  ])('%s as first word ends the connection', async (_what, text) => {
+    const { hub } = aHub()
+    const { connection, farEnd } = aConnection((frame, end) => frame.type === 'challenge' && end.sendText(text))
+    hub.attach(connection)
+    await settled()
+    expect(farEnd.closed?.code).toBe(agentCloseCodes.protocol)
+  })
+
+  test('A23: a connection that says nothing is closed after ten seconds', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const { hub } = aHub()
+      const { connection, farEnd } = aConnection()
+      hub.attach(connection)
+      await vi.advanceTimersByTimeAsync(10_000)
+      expect(farEnd.closed?.code).toBe(agentCloseCodes.protocol)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('a hub that stops sends everybody away, newcomers too, without calling them unknown', async () => {
+    const { hub, connect } = aHub()
+    const agent = await connect()
+    hub.stop()
+    expect(agent.closed?.code).toBe(agentCloseCodes.serverStopping)
+    expect((await connect('web-2')).closed?.code).toBe(agentCloseCodes.serverStopping)
+  })
+})

@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { drawEnrolmentToken, type Ports } from '@sluice/api'
+import type { Ports } from '@sluice/api'
 import { firstAccountId, type Actor, type Tag } from '@sluice/model'
 import { directoryKeys, type DirectoryChange } from '@sluice/store'
 import { writeFileAtomically } from './write-file-atomically.ts'
@@ -31,7 +31,7 @@ async function enrolUnlessKnown(ports: Ports, { folder, serverUrl }: LocalFleet,
   const isRegistered = instance !== undefined && instance.deregisterTime === undefined
   if (isRegistered && keyFor(home, serverUrl) === instance.publicKey) return
   const tags = tagsOf(name)
-  const drawn = drawEnrolmentToken(ports, {
+  const drawn = ports.access.drawEnrolmentToken({
     accountId: firstAccountId,
     instanceName: name,
     tags,
@@ -44,7 +44,7 @@ async function enrolUnlessKnown(ports: Ports, { folder, serverUrl }: LocalFleet,
     by: { actor: service, action: 'enrolLocalHost', resource: `instance:${name}`, requestId: '' },
     decide: async () => ({ changes: [...leaving, drawn.change], answer: {} }),
   })
-  leaveForAgent(home, { server: serverUrl, token: drawn.token, name, tags })
+  leaveForAgent(home, { server: serverUrl, token: drawn.secret, name, tags })
 }
 
 function tagsOf(name: string): Tag[] {

@@ -29,7 +29,7 @@ export interface Request extends CalledBy {
 /** Resolves with the answer, rejects with a `RefusalError`, or with a fault. */
 export async function dispatch(ports: Ports, request: Request): Promise<unknown> {
   const name = knownOperation(request.operation)
-  if (!isAnonymous(name)) await refuseIfNotAllowed(ports, name, name, request)
+  if (!isAnonymous(name)) await refuseIfNotAllowed(ports, name, request, operations[name].writes)
   const input = parsed(name, request.body)
   const kept = keptFor(ports, name, request, input)
   const before = kept && (await answerBefore(ports.store, kept, ports.now()))
@@ -39,9 +39,9 @@ export async function dispatch(ports: Ports, request: Request): Promise<unknown>
   return handler(input as never, callOf(ports, { ...request, action: name, kept }))
 }
 
-/** For routes whose bodies are streams: the call of somebody who may do what `like` allows, or a refusal. */
-export async function allowedCall(ports: Ports, like: OperationName, action: string, by: CalledBy): Promise<Call> {
-  await refuseIfNotAllowed(ports, like, action, by)
+/** For routes whose bodies are streams: the call of somebody who may, or a refusal. */
+export async function allowedCall(ports: Ports, action: string, by: CalledBy): Promise<Call> {
+  await refuseIfNotAllowed(ports, action, by, true)
   return callOf(ports, { ...by, action, session: noSession })
 }
 
@@ -50,17 +50,22 @@ function knownOperation(name: string): OperationName {
   refuse('UnknownOperation', `There is no such operation: /api/openapi.json names those there are.`)
 }
 
+/** Changes something: its caller must come from our own pages, or with a token. */
+export function isWrite(operation: string): boolean {
+  return Object.hasOwn(operations, operation) && operations[operation as OperationName].writes
+}
+
 const isAnonymous = (name: OperationName): boolean => {
   const contract: AnyOperation = operations[name]
   return contract.anonymous === true
 }
 
-/** A forbidden write is worth an audit row. `action` is what the row calls it. */
-async function refuseIfNotAllowed(ports: Ports, name: OperationName, action: string, by: CalledBy): Promise<void> {
+/** A forbidden write is worth an audit row. */
+async function refuseIfNotAllowed(ports: Ports, action: string, by: CalledBy, writes: boolean): Promise<void> {
   if (by.caller === undefined) refuse('NotSignedIn', 'Sign in first, or send a token that is good.')
-  const refused = ports.access.mayCall(by.caller, name)
+  const refused = ports.access.mayCall(by.caller, action)
   if (refused === undefined) return
-  if (operations[name].writes) await ports.conductor.recordRefusal(refusedBy(by.caller, action, by, refused))
+  if (writes) await ports.conductor.recordRefusal(refusedBy(by.caller, action, by, refused))
   throw new RefusalError(refused)
 }
 

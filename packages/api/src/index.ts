@@ -1,13 +1,10 @@
 /** The product's operations and topics. One folder an operation; the tables are the registries. */
-export * from './access-door.ts'
 export * from './artifacts/put-artifact.ts'
 export * from './bundles/bundle-reader.ts'
 export * from './client.ts'
 export * from './contracts.ts'
 export * from './dispatch.ts'
 export type { Call, Handler, Handlers, SessionDoor } from './handler.ts'
-export * from './instances/enrol-host.ts'
-export * from './instances/enrolment-token.ts'
 export * from './openapi.ts'
 export * from './operation.ts'
 export * from './ports.ts'

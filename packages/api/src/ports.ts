@@ -2,12 +2,12 @@
  * What handlers need of the world, given by the composition root. Time, chance and ids come from here, so that a handler
  * is a function of its input and its ports.
  */
+import type { Access } from '@sluice/access'
 import type { Artifacts } from '@sluice/artifacts'
 import type { Conductor } from '@sluice/conductor'
 import type { Logs } from '@sluice/logs'
 import type { HostPresence } from '@sluice/model'
 import type { Store } from '@sluice/store'
-import type { AccessDoor } from './access-door.ts'
 import type { BundleReader } from './bundles/bundle-reader.ts'
 
 export interface ApiSettings {
@@ -27,7 +27,7 @@ export interface Ports {
   artifacts: Artifacts
   bundles: BundleReader
   logs: Pick<Logs, 'read' | 'tail'>
-  access: AccessDoor
+  access: Access
   /** Milliseconds since the epoch. */
   now(): number
   randomBytes(count: number): Uint8Array

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { EnrolRequest, type EnrolAnswer } from '@sluice/agent-link'
-import { enrolHost, type Ports } from '@sluice/api'
-import { refuse } from '@sluice/model'
+import type { Ports } from '@sluice/api'
+import { isRefusal, refuse, RefusalError } from '@sluice/model'
 import express, { Router, type RequestHandler } from 'express'
 import { requestIdOf } from '../request-ids.ts'
 import { bearerToken } from '../who-calls.ts'
@@ -34,7 +34,10 @@ export function agentRoutes({
         const [issue] = wish.error.issues
         refuse('InvalidInputException', `${issue?.path.join('.') ?? 'the body'}: ${issue?.message ?? 'unknown form'}.`)
       }
-      const { accountId, instanceName } = await enrolHost(ports, wish.data, requestIdOf(request))
+      const from = { requestId: requestIdOf(request), address: request.ip ?? '' }
+      const host = await ports.access.redeemEnrolment(wish.data, from)
+      if (isRefusal(host)) throw new RefusalError(host)
+      const { accountId, instanceName } = host
       response.json({ accountId, instanceName, serverPublicKey } satisfies EnrolAnswer)
     })
     .get('/agents/bundles/:sha256', async (request, response) => {

@@ -1,24 +1,23 @@
 /** `PUT` and `GET /api/artifacts/<bucket>/<key>`: bytes in, bytes out, never in memory as a whole. */
 import { pipeline } from 'node:stream/promises'
-import { allowedCall, findObject, putArtifact, type OperationName, type Ports } from '@sluice/api'
-import { refuse, type Artifact } from '@sluice/model'
+import { allowedCall, findObject, putArtifact, type Ports } from '@sluice/api'
+import { refuse, RefusalError, type Artifact } from '@sluice/model'
 import { Router, type Request } from 'express'
 import { requestIdOf } from '../request-ids.ts'
-import { refuseCrossSite, type Origins } from '../same-site.ts'
 import type { WhoCalls } from '../who-calls.ts'
 
 export interface ArtifactNeeds {
   ports: Ports
   whoCalls: WhoCalls
-  origins: Origins
 }
 
-export function artifactRoutes({ ports, whoCalls, origins }: ArtifactNeeds): Router {
+export function artifactRoutes({ ports, whoCalls }: ArtifactNeeds): Router {
   return Router()
     .put('/api/artifacts/:bucket/*key', async (request, response) => {
-      const caller = await whoCalls(request)
-      if (caller.by === 'cookie') refuseCrossSite({ ...request.headers, 'content-type': 'application/json' }, origins)
-      const call = await allowedCall(ports, asUploader, 'putArtifact', { ...about(request), caller: caller.actor })
+      const foreign = whoCalls.foreign(request)
+      if (foreign !== undefined) throw new RefusalError(foreign)
+      const identity = await whoCalls.identity(request)
+      const call = await allowedCall(ports, 'putArtifact', { ...about(request), caller: identity?.actor })
       const bundleType = request.query['bundleType']
       const kept = await putArtifact(
         { ...placeOf(request), bytes: request, ...(typeof bundleType === 'string' && { bundleType }) },
@@ -28,8 +27,8 @@ export function artifactRoutes({ ports, whoCalls, origins }: ArtifactNeeds): Rou
       response.json(kept)
     })
     .get('/api/artifacts/:bucket/*key', async (request, response) => {
-      const caller = await whoCalls(request)
-      const call = await allowedCall(ports, asUploader, 'getArtifact', { ...about(request), caller: caller.actor })
+      const identity = await whoCalls.identity(request)
+      const call = await allowedCall(ports, 'getArtifact', { ...about(request), caller: identity?.actor })
       const { version } = request.query
       const artifact = await findObject({ ...placeOf(request), ...(typeof version === 'string' && { version }) }, call)
       const found = await ports.artifacts.open(artifact.sha256)
@@ -38,9 +37,6 @@ export function artifactRoutes({ ports, whoCalls, origins }: ArtifactNeeds): Rou
       await pipeline(found.stream, response)
     })
 }
-
-/** Who may register a revision may store its bytes and read them again: bundles often hold more than their makers think. */
-const asUploader: OperationName = 'registerApplicationRevision'
 
 const gone = 'The bytes of this object are not here any more: upload it again.'
 

@@ -7,9 +7,9 @@ import type { WhoCalls } from '../who-calls.ts'
 
 export function metricsRoutes(metrics: Metrics, whoCalls: WhoCalls): Router {
   return Router().get('/metrics', async (request, response) => {
-    const { actor, by } = await whoCalls(request)
+    const identity = await whoCalls.identity(request)
     const isLocal = isLoopback((request.ip ?? '').replace('::ffff:', ''))
-    if (!isLocal && (by !== 'token' || actor === undefined)) refuse('NotSignedIn', 'Metrics are for a token.')
+    if (!isLocal && identity?.actor.kind !== 'token') refuse('NotSignedIn', 'Metrics are for a token.')
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics())
   })
 }

@@ -1,32 +1,31 @@
 /** `POST /api/<operation>`: the whole table behind one route. */
-import { dispatch, operations, type AnyOperation, type Ports, type SessionDoor } from '@sluice/api'
-import { limits, refuse } from '@sluice/model'
+import { endedSessionCookie, sessionCookie, type CookieKind } from '@sluice/access'
+import { dispatch, isWrite, type Ports, type SessionDoor } from '@sluice/api'
+import { limits, refuse, RefusalError } from '@sluice/model'
 import express, { Router, type Request, type Response } from 'express'
 import { requestIdOf } from '../request-ids.ts'
-import { refuseCrossSite, refuseForeignSignIn, type Origins } from '../same-site.ts'
-import type { SessionCookie } from '../session-cookie.ts'
-import type { Caller, WhoCalls } from '../who-calls.ts'
+import type { WhoCalls } from '../who-calls.ts'
 
 export interface OperationNeeds {
   ports: Ports
   whoCalls: WhoCalls
-  cookie: SessionCookie
-  origins: Origins
+  cookie: CookieKind
 }
 
-/** Any content type is read, so that what is refused for its type is refused by our own rule and with our own words. */
+/** Any content type is read: what a foreign page sends is refused for where it comes from, not for how it is written. */
 const body = express.raw({ type: () => true, limit: limits.jsonBodyBytes, inflate: false })
 
-export function operationRoutes(needs: OperationNeeds): Router {
+export function operationRoutes({ ports, whoCalls, cookie }: OperationNeeds): Router {
   return Router().post('/api/:operation', body, async (request, response) => {
     const { operation } = request.params as { operation: string }
-    const caller = await needs.whoCalls(request)
-    refuseForeignPages(operation, caller, request, needs.origins)
-    const answer = await dispatch(needs.ports, {
+    const foreign = isWrite(operation) ? whoCalls.foreign(request) : undefined
+    if (foreign !== undefined) throw new RefusalError(foreign)
+    const identity = await whoCalls.identity(request)
+    const answer = await dispatch(ports, {
       operation,
       body: json(request),
-      caller: caller.actor,
-      session: sessionDoor(caller, response, needs.cookie),
+      caller: identity?.actor,
+      session: sessionDoor(whoCalls.sessionSecret(request), response, cookie),
       address: request.ip ?? '',
       requestId: requestIdOf(request),
       idempotencyKey: request.get('idempotency-key'),
@@ -36,13 +35,7 @@ export function operationRoutes(needs: OperationNeeds): Router {
   })
 }
 
-function refuseForeignPages(operation: string, caller: Caller, { headers }: Request, origins: Origins): void {
-  const contract: AnyOperation | undefined = Object.entries(operations).find(([name]) => name === operation)?.[1]
-  if (contract?.writes !== true) return
-  if (contract.anonymous === true) refuseForeignSignIn(headers, origins)
-  else if (caller.by === 'cookie') refuseCrossSite(headers, origins)
-}
-
+/** No body at all is an empty object: some operations ask for nothing. */
 function json(request: Request): unknown {
   const bytes: unknown = request.body
   if (!Buffer.isBuffer(bytes) || bytes.length === 0) return {}
@@ -53,10 +46,14 @@ function json(request: Request): unknown {
   }
 }
 
-function sessionDoor({ secret }: Caller, response: Response, cookie: SessionCookie): SessionDoor {
+function sessionDoor(secret: string | undefined, response: Response, cookie: CookieKind): SessionDoor {
   return {
     secret,
-    open: (opened, expireTime) => cookie.set(response, opened, expireTime),
-    close: () => cookie.clear(response),
+    open: (opened, expireTime) => {
+      response.append('set-cookie', sessionCookie(opened, { ...cookie, expires: new Date(expireTime) }))
+    },
+    close: () => {
+      response.append('set-cookie', endedSessionCookie(cookie))
+    },
   }
 }

@@ -1,11 +1,10 @@
 /** A new session, never a continued one: what a stranger may have planted before signing in is worth nothing (A19). */
+import { sessionIdleMs, sessionLongestMs } from '@sluice/access'
 import { refuse, type Actor, type User } from '@sluice/model'
 import { directoryKeys, type DirectoryChange } from '@sluice/store'
 import type { Call } from '../handler.ts'
 import { orRefuse } from '../queries/or-refuse.ts'
 import { isoTime } from '../queries/random-ids.ts'
-
-const sessionMilliseconds = 7 * 24 * 3600 * 1000
 
 /** `link` is the key of a one-time link: used up in the same commit, and good for one of two who come at once. */
 export async function openSession(call: Call, user: User, how: string, link?: string): Promise<{ name: string }> {
@@ -13,7 +12,7 @@ export async function openSession(call: Call, user: User, how: string, link?: st
   const { accountId, userId } = user
   const { secret, hash } = ports.access.drawSecret()
   const now = ports.now()
-  const times = { createTime: isoTime(now), expireTime: isoTime(now + sessionMilliseconds) }
+  const times = { createTime: isoTime(now), expireTime: isoTime(now + sessionIdleMs) }
   const answer = await ports.conductor.change({
     by: { actor: actorOf(user), action: 'signIn', resource: `user:${userId}`, requestId, detail: how },
     async decide(store) {
@@ -28,7 +27,8 @@ export async function openSession(call: Call, user: User, how: string, link?: st
     },
   })
   const opened = orRefuse(answer)
-  session.open(secret, times.expireTime)
+  // The cookie lasts as long as a session that is used can; the server ends one that is not.
+  session.open(secret, isoTime(now + sessionLongestMs))
   return opened
 }
 

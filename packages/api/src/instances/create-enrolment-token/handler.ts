@@ -3,13 +3,13 @@ import { directoryKeys } from '@sluice/store'
 import type { Handler } from '../../handler.ts'
 import type { ParsedOf } from '../../operation.ts'
 import { changeDirectory } from '../../queries/change-directory.ts'
-import { drawEnrolmentToken } from '../enrolment-token.ts'
 import type { createEnrolmentToken as contract } from './contract.ts'
 
 export const createEnrolmentToken: Handler<'createEnrolmentToken'> = async (input, call) => {
   const { instanceName, tags } = input
   const { accountId, name: createdBy } = call.actor
-  const { token, expireTime, change } = drawEnrolmentToken(call.ports, { accountId, instanceName, tags, createdBy })
+  const bound = { accountId, tags, createdBy, ...(instanceName !== undefined && { instanceName }) }
+  const { secret: token, expireTime, change } = call.ports.access.drawEnrolmentToken(bound)
   await changeDirectory(call, `instance:${instanceName ?? 'any'}`, async (store) => {
     const instance = instanceName && (await store.get('instances', directoryKeys.instance(accountId, instanceName)))
     if (instance && instance.deregisterTime === undefined)

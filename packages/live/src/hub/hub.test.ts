@@ -94,6 +94,18 @@ describe('subscribing', () => {
     expect(newsOf(early)).toEqual(['delta(10,12] "held already"', 'delta(12,13] "new"'])
   })
 
+  test('leaves out a delta that is flushed after a snapshot which holds it', async () => {
+    const bench = hubBench()
+    const early = await subscribed(bench)
+    bench.hub.publish(topic, 12, 'row')
+    bench.sources.deployment.seq = 12
+    const reader = bench.connect()
+    await reader.send({ type: 'subscribe', topic })
+    await bench.time.advance(50)
+    expect(newsOf(early)).toEqual(['delta(10,12] "row"'])
+    expect(newsOf(reader)).toEqual(['hello', 'snapshot@12 "all"'])
+  })
+
   test('loses nothing that is published while the first snapshot of a topic is read', async () => {
     const bench = hubBench()
     bench.sources.deployment.hold()
@@ -324,6 +336,17 @@ describe('resuming', () => {
     expect(newsOf(reader)).toEqual(['hello', 'snapshot@12 "all"'])
   })
 
+  test('answers a snapshot when more was missed than a reader may be sent in one go', async () => {
+    const bench = hubBench()
+    await leftAfter(bench)
+    const last = 10 + hubLimits.unackedFrames
+    for (let seq = 11; seq <= last; seq += 1) bench.hub.publish(topic, seq, 'x', { urgent: true })
+    bench.sources.deployment.seq = last
+    const reader = bench.connect()
+    await reader.send(since(10))
+    expect(newsOf(reader)).toEqual(['hello', `snapshot@${last} "all"`])
+  })
+
   test('forgets a topic half a minute after its last reader left', async () => {
     const bench = hubBench()
     await leftAfter(bench)
@@ -400,6 +423,17 @@ describe('a reader that is too slow', () => {
     expect(reader.closed).toBeUndefined()
     await bench.time.advance(4000)
     expect(reader.closed?.code).toBe(1013)
+  })
+
+  test('is not cut when it has caught up after leaving the topic in which it missed something', async () => {
+    const bench = hubBench()
+    const reader = await subscribed(bench)
+    reader.buffered = hubLimits.bufferedBytes + 1
+    publishMany(bench, 11, 1)
+    await reader.send({ type: 'unsubscribe', topic })
+    reader.buffered = 0
+    await bench.time.advance(hubLimits.behindMs + 8000)
+    expect(reader.closed).toBeUndefined()
   })
 
   test('cannot acknowledge what was not sent', async () => {

@@ -13,7 +13,7 @@ export function UserMenu() {
   const session = useSession()
   const signOut = useSignOut()
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
         aria-label={`${session.name}, account menu`}
         className="grid size-8 shrink-0 place-items-center rounded-full border border-control text-xs font-semibold hover:bg-surface"

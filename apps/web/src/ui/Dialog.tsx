@@ -1,4 +1,8 @@
-/** Dialogs and sheets. The title is a question with its object, or the name of what is shown; focus returns on closing. */
+/**
+ * Dialogs and sheets. The title is a question with its object, or the name of what is shown; focus returns on closing.
+ * The overlay is our own: the library's locks scrolling by an inline style sheet, which the content security policy
+ * forbids (theme/index.css locks it).
+ */
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
@@ -34,7 +38,7 @@ function Overlay({ open, onClose, title, description, children, className }: Ove
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 bg-overlay" />
+        <div aria-hidden className="fixed inset-0 z-40 bg-overlay" />
         <Radix.Content
           className={cx('z-50 flex flex-col border border-line bg-bg shadow-xl', className)}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}

@@ -1,17 +1,17 @@
 /** The quiet line under the sentence: how, what, by whom, since when. */
-import { isTerminalStatus } from './terminal.ts'
 import type { DeploymentSummary } from '@sluice/model'
 import { Lineage, lineageOf } from '../../components/Lineage.tsx'
 import { serverNow, useNow } from '../../ui/clock.ts'
 import { Duration, Time } from '../../ui/Time.tsx'
 import { aboutLeft, timeLeft } from './phases.ts'
+import { isTerminalStatus } from './terminal.ts'
 
 export function Facts({ deployment }: { deployment: DeploymentSummary }) {
   const { revisionName, previousRevisionName, health } = deployment
   return (
-    <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-xs text-muted *:not-first:before:mr-1.5 *:not-first:before:content-['·']">
+    <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-xs text-muted *:not-last:after:ml-1.5 *:not-last:after:content-['·']">
       <span>In place</span>
-      <span>{`${health.minimum} of ${health.total} must stay healthy`}</span>
+      <span>{`${health.minimum.toLocaleString('en')} of ${health.total.toLocaleString('en')} must stay healthy`}</span>
       <span>
         revision <b className="mono font-normal text-text">{revisionName}</b>
         {previousRevisionName !== undefined && previousRevisionName !== revisionName && (

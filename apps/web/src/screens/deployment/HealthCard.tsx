@@ -58,16 +58,25 @@ function Gauge({ health, view }: { health: HealthGauge; view: ReturnType<typeof 
         <span className="gauge-danger absolute bottom-0 left-0 h-1.5" style={{ width: `${view.minimumPercent}%` }} />
         <span className="absolute inset-y-0 w-0.5 bg-text" style={{ left: `calc(${view.minimumPercent}% - 1px)` }} />
       </div>
-      <div className="relative mt-0.5 flex h-4.5 justify-between text-xs text-muted">
-        <span className={cx(view.minimumPercent < 22 && 'invisible')}>0</span>
-        <span
-          className="absolute font-semibold whitespace-nowrap text-text"
-          style={{ left: `${Math.min(84, Math.max(0, view.minimumPercent))}%`, transform: 'translateX(-6px)' }}
-        >
-          ▲ need {health.minimum.toLocaleString('en')}
-        </span>
-        <span className={cx(view.minimumPercent > 80 && 'invisible')}>{health.total.toLocaleString('en')}</span>
-      </div>
+      <Scale health={health} minimumPercent={view.minimumPercent} />
+    </div>
+  )
+}
+
+/** The label stays beside its notch and inside the scale: on the side where there is room. */
+function Scale({ health, minimumPercent }: { health: HealthGauge; minimumPercent: number }) {
+  const isLate = minimumPercent > 60
+  const need = `need ${health.minimum.toLocaleString('en')}`
+  return (
+    <div className="relative mt-0.5 flex h-4.5 justify-between text-xs text-muted">
+      <span className={cx(minimumPercent < 20 && !isLate && 'invisible')}>0</span>
+      <span
+        className="absolute font-semibold whitespace-nowrap text-text"
+        style={isLate ? { right: `calc(${100 - minimumPercent}% - 6px)` } : { left: `calc(${minimumPercent}% - 6px)` }}
+      >
+        {isLate ? `${need} ▲` : `▲ ${need}`}
+      </span>
+      <span className={cx(minimumPercent > 90 && 'invisible')}>{health.total.toLocaleString('en')}</span>
     </div>
   )
 }

@@ -29,7 +29,7 @@ const words: Record<Phase['state'], string> = {
 function StripStep({ phase, now }: { phase: StripPhase; now: number }) {
   const { state } = phase
   return (
-    <li style={{ flexGrow: phase.weight, flexBasis: 0 }} className="min-w-16">
+    <li style={{ flexGrow: phase.weight, flexBasis: 0 }} className="min-w-max pr-1.5">
       <div aria-hidden className="mb-1">
         <Bar phase={phase} />
       </div>
@@ -63,6 +63,7 @@ function Bar({ phase }: { phase: StripPhase }) {
         <span className="animate-pulse bg-progress opacity-50" style={share(Math.max(0.35, phase.total * 0.08))} />
       </div>
     )
+  if (phase.state === 'failed' && phase.total === 0) return <div className={cx(base, 'bg-failed')} />
   return (
     <div className={base}>
       <span className="grow border-b-2 border-success-line bg-success" />

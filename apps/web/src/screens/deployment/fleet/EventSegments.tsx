@@ -1,4 +1,4 @@
-/** The lifecycle events of one target as a row of segments, in order; with names when there is room for one large card. */
+/** The lifecycle events of one target as a row of segments, in order. */
 import { cx } from '../../../ui/cx.ts'
 
 /** By the digit of `LifecycleEventStatus.options`. */
@@ -11,7 +11,7 @@ const looks: Record<string, string> = {
   '5': 'border border-dotted border-control',
 }
 
-export const stepWords: Record<string, string> = {
+const stepWords: Record<string, string> = {
   '0': 'pending',
   '1': 'in progress',
   '2': 'succeeded',
@@ -20,13 +20,7 @@ export const stepWords: Record<string, string> = {
   '5': 'no report',
 }
 
-interface EventSegmentsProps {
-  events: readonly string[]
-  steps: string
-  named?: boolean
-}
-
-export function EventSegments({ events, steps, named = false }: EventSegmentsProps) {
+export function EventSegments({ events, steps }: { events: readonly string[]; steps: string }) {
   const done = [...steps].filter((digit) => digit === '2').length
   return (
     <div
@@ -38,10 +32,11 @@ export function EventSegments({ events, steps, named = false }: EventSegmentsPro
       {events.map((event, at) => {
         const digit = steps[at] ?? '0'
         return (
-          <span key={event} title={`${event}: ${stepWords[digit]}`} className="min-w-0">
-            <span className={cx('block rounded-xs', named ? 'h-3' : 'h-[7px]', looks[digit])} />
-            {named && <span className="mt-1 block truncate text-xs text-muted max-sm:hidden">{event}</span>}
-          </span>
+          <span
+            key={event}
+            title={`${event}: ${stepWords[digit]}`}
+            className={cx('block h-[7px] rounded-xs', looks[digit])}
+          />
         )
       })}
     </div>

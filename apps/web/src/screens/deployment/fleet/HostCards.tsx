@@ -10,6 +10,7 @@ import { durationText, preciseDuration } from '../../../ui/time-format.ts'
 import { useViewParams, withParam } from '../view-params.ts'
 import { elapsed } from './describe.ts'
 import { EventSegments } from './EventSegments.tsx'
+import { EventSteps } from './EventSteps.tsx'
 import { useLastLines } from './use-last-lines.ts'
 
 interface HostCardsProps {
@@ -73,7 +74,8 @@ function HostCard({ fleet, index, lastLine, isLarge }: HostCardProps) {
         </Link>
         <HostWord fleet={fleet} index={index} />
       </div>
-      <EventSegments events={fleet.events} steps={fleet.steps[index] ?? ''} named={isLarge} />
+      <EventSegments events={fleet.events} steps={fleet.steps[index] ?? ''} />
+      {isLarge && <EventSteps events={fleet.events} steps={fleet.steps[index] ?? ''} />}
       <div className="flex min-h-5 items-baseline justify-between gap-2 text-xs text-muted">
         <span className="mono min-w-0 truncate">{lastLine ?? ''}</span>
         {took !== undefined && (

@@ -2,6 +2,7 @@
 import type { DeploymentSummary } from '@sluice/model'
 import { StaleTag } from '../../../components/StaleTag.tsx'
 import { useTopic } from '../../../live/bridge.ts'
+import { statusOf } from '../../../live/fleet.ts'
 import type { Fleet } from '../../../live/fleet.ts'
 import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
 import { BoneRows, Loading } from '../../../ui/Skeleton.tsx'
@@ -22,7 +23,7 @@ export function LogPanel({ deployment, fleet, host }: LogPanelProps) {
   const log = useTopic('log', deploymentId)
   const { logHost, logEvent, set } = useViewParams()
   const filter = { host: host ?? logHost, event: host === undefined ? logEvent : undefined }
-  const older = useOlderLines(deploymentId, log.data)
+  const older = useOlderLines(deploymentId, log.data, wantedHosts(fleet, filter.host))
   return (
     <section
       aria-label="Log of this deployment"
@@ -47,7 +48,7 @@ export function LogPanel({ deployment, fleet, host }: LogPanelProps) {
           filter={filter}
           isOver={isTerminalStatus(status)}
           hasFailed={status === 'Failed'}
-          onTop={older.more ? older.load : undefined}
+          onTop={older.load}
           {...(host === undefined
             ? {
                 filters: (
@@ -68,6 +69,14 @@ export function LogPanel({ deployment, fleet, host }: LogPanelProps) {
   )
 }
 
+/** So many failed hosts are read whole, however old their lines are. */
+const mostFailed = 5
+
+function wantedHosts(fleet: Fleet | undefined, host: string | undefined): readonly string[] {
+  if (host !== undefined) return [host]
+  return fleet?.names.filter((_, index) => statusOf(fleet, index) === 'Failed').slice(0, mostFailed) ?? []
+}
+
 interface LogFiltersProps {
   hosts: readonly string[]
   events: readonly string[]
@@ -78,7 +87,7 @@ interface LogFiltersProps {
 }
 
 const choice =
-  'min-h-6 max-w-44 rounded-md border border-transparent bg-transparent text-xs text-muted hover:border-control'
+  'field-sizing-content min-h-6 max-w-44 rounded-md border border-transparent bg-transparent text-xs text-muted hover:border-control'
 /** A list of more hosts than this is no help; the map and the table lead to one host's log. */
 const mostChoices = 500
 

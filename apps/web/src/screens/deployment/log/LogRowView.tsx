@@ -114,7 +114,7 @@ function HeaderWords({ block, isOver }: { block: LogBlock; isOver: boolean }) {
     case 'host':
       return (
         <span>
-          {block.targetId} · {count(block.stands, 'group')} of lines ✓
+          {block.targetId} · {count(block.stands, 'event')} · {durationText(block.lastAt - block.firstAt)} ✓
         </span>
       )
     case 'group':
@@ -124,7 +124,7 @@ function HeaderWords({ block, isOver }: { block: LogBlock; isOver: boolean }) {
             {block.event}
             {block.script !== '' && ` › ${block.script}`}
           </b>{' '}
-          · {block.targetId} · {stateWords(block, isOver)}
+          · {block.stands > 1 ? count(block.stands, 'host') : block.targetId} · {stateWords(block, isOver)}
         </span>
       )
   }
@@ -133,9 +133,8 @@ function HeaderWords({ block, isOver }: { block: LogBlock; isOver: boolean }) {
 const endWords: Record<GroupState, string> = { running: '', succeeded: '✓', failed: '✕ failed', other: '' }
 
 function stateWords(block: LogBlock, isOver: boolean): string {
-  const [first, last] = [block.lines[0]?.at ?? 0, block.lines.at(-1)?.at ?? 0]
-  const isRunning = block.state === 'running' && !isOver
-  if (isRunning) return `running ${durationText(serverNow() - first)}`
+  if (block.state === 'running' && !isOver) return `running ${durationText(serverNow() - block.firstAt)}`
   const size = `${block.lines.length.toLocaleString('en')} ${block.lines.length === 1 ? 'line' : 'lines'}`
-  return [durationText(last - first), size, endWords[block.state]].filter((word) => word !== '').join(' · ')
+  const parts = [durationText(block.lastAt - block.firstAt), size, endWords[block.state]]
+  return parts.filter((word) => word !== '').join(' · ')
 }

@@ -47,7 +47,6 @@ export function LogWindow(props: LogWindowProps) {
       columns: wraps ? columnsRef.current : undefined,
     })
     // `revision` stands for what was written into `lines` in place.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [lines, revision, fleet, folds, wraps, groups, isOver])
 
   const scroll = useLogScroll({ layout, count: groups.count, startsAtFailure: hasFailed, onTop })
@@ -124,8 +123,11 @@ function Switch({ isOn, onPress, children }: { isOn: boolean; onPress: () => voi
   )
 }
 
-/** Wide enough for the longest name, in characters, within reason. */
+/** Wide enough for the longest name (of some), in characters, within reason. */
 function hostWidth(fleet: Fleet | undefined): number {
-  const longest = fleet?.names.slice(0, 200).reduce((most, name) => Math.max(most, name.length), 0) ?? 8
-  return Math.min(20, Math.max(7, longest))
+  const some = fleet === undefined ? [] : [...fleet.names.slice(0, 100), ...fleet.names.slice(-100)]
+  return Math.min(
+    20,
+    some.reduce((most, name) => Math.max(most, name.length), 7),
+  )
 }

@@ -22,7 +22,7 @@ function indexOf(fleet: Fleet, targetId: string): number {
 export function foldFacts(fleet: Fleet | undefined, filter: LogFilter, isOver: boolean): FoldFacts {
   const isNarrowed = filter.host !== undefined || filter.event !== undefined
   return {
-    joinsSucceeded: (fleet?.names.length ?? 0) >= joinFrom && !isNarrowed,
+    joinsHosts: (fleet?.names.length ?? 0) >= joinFrom && !isNarrowed,
     hostState(targetId) {
       const at = fleet === undefined ? -1 : indexOf(fleet, targetId)
       if (fleet === undefined || at < 0 || isNarrowed) return 'other'

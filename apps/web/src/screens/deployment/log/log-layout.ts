@@ -14,8 +14,8 @@ export type GroupState = 'running' | 'succeeded' | 'failed' | 'other'
 export interface FoldFacts {
   hostState(targetId: string): GroupState
   eventState(targetId: string, event: string): GroupState
-  /** Large fleets show their succeeded hosts as one row. */
-  joinsSucceeded: boolean
+  /** Large fleets: succeeded hosts are one row, and the same script on several hosts is one group. */
+  joinsHosts: boolean
 }
 
 export interface LogBlock {
@@ -28,8 +28,11 @@ export interface LogBlock {
   lines: readonly LogLine[]
   event: string
   script: string
-  /** How many events (of a host) or hosts (of the joined row) the row stands for. */
+  /** How many events (of a folded host) or hosts (of a joined row) it stands for. */
   stands: number
+  /** Of the first and the last line it stands for, milliseconds since the epoch. */
+  firstAt: number
+  lastAt: number
   top: number
   height: number
   /** With wrapped lines: where each line begins, from the end of the header; one more entry than lines. */
@@ -47,67 +50,108 @@ export interface LayoutOptions {
   columns: number | undefined
 }
 
-export function layoutLog(groups: readonly LineGroup[], facts: FoldFacts, options: LayoutOptions): LogLayout {
-  const blocks: LogBlock[] = []
-  const hosts = new Map<string, LogBlock>()
-  let joined: LogBlock | undefined
-  const isOpen = (key: string, usually: boolean) => options.folds.get(key) ?? usually
-  const add = (block: Omit<LogBlock, 'top' | 'height' | 'lineTops'>) => {
-    const made = { ...block, top: 0, height: headerHeight, lineTops: undefined }
-    blocks.push(made)
-    return made
-  }
+type Unplaced = Omit<LogBlock, 'top' | 'height' | 'lineTops'>
 
-  for (const group of groups) {
-    const { targetId, event } = group
-    if (facts.hostState(targetId) === 'succeeded') {
-      if (facts.joinsSucceeded) {
-        joined ??= add({ ...joinedRow, isOpen: isOpen(joinedRow.key, false) })
-        if (!hosts.has(targetId)) joined.stands += 1
-        if (!joined.isOpen) {
-          hosts.set(targetId, joined)
-          continue
-        }
-      }
-      let host = hosts.get(targetId)
-      if (host === undefined) {
-        const key = `host\n${targetId}`
-        host = add({ ...joinedRow, key, kind: 'host', targetId, isOpen: isOpen(key, false), stands: 0 })
-        hosts.set(targetId, host)
-      }
-      host.stands += 1
-      if (!host.isOpen) {
-        host.lines = group.lines
-        continue
-      }
-    }
-    const state = facts.eventState(targetId, event)
-    const opensItself = state === 'running' || state === 'failed' || facts.hostState(targetId) === 'succeeded'
-    add({
-      key: group.key,
-      kind: 'group',
-      targetId,
-      state,
-      isOpen: isOpen(group.key, opensItself),
-      lines: group.lines,
-      event,
-      script: group.script,
-      stands: 1,
-    })
-  }
+export function layoutLog(groups: readonly LineGroup[], facts: FoldFacts, options: LayoutOptions): LogLayout {
+  const unplaced = facts.joinsHosts ? joinedBlocks(groups, facts, options) : hostBlocks(groups, facts, options)
+  const blocks = unplaced.map((block) => ({ ...block, top: 0, height: headerHeight, lineTops: undefined }))
   return { blocks, height: place(blocks, options.columns) }
 }
 
-const joinedRow = {
-  key: 'succeeded hosts',
-  kind: 'succeededHosts' as const,
-  targetId: '',
-  state: 'succeeded' as const,
-  isOpen: false,
-  lines: [] as readonly LogLine[],
-  event: '',
-  script: '',
-  stands: 0,
+/** Small fleets: one row for a host that succeeded, else its events one by one. */
+function hostBlocks(groups: readonly LineGroup[], facts: FoldFacts, { folds }: LayoutOptions): Unplaced[] {
+  const blocks: Unplaced[] = []
+  const hosts = new Map<string, Unplaced>()
+  for (const group of groups) {
+    if (facts.hostState(group.targetId) === 'succeeded') {
+      const key = `host\n${group.targetId}`
+      const known = hosts.get(group.targetId)
+      const host = known ?? folded(key, 'host', group, folds.get(key) ?? false)
+      if (known === undefined) {
+        hosts.set(group.targetId, host)
+        blocks.push(host)
+      }
+      host.stands += 1
+      host.lastAt = Math.max(host.lastAt, group.lines.at(-1)?.at ?? 0)
+      if (!host.isOpen) continue
+    }
+    const state = facts.eventState(group.targetId, group.event)
+    blocks.push(groupBlock(group.key, group, group.lines, state, 1, folds))
+  }
+  return blocks
+}
+
+/** Large fleets: all succeeded hosts are one row, and what several hosts say in the same script stands together. */
+function joinedBlocks(groups: readonly LineGroup[], facts: FoldFacts, { folds }: LayoutOptions): Unplaced[] {
+  const succeeded: LineGroup[] = []
+  const alike = new Map<string, { state: GroupState; groups: LineGroup[] }>()
+  for (const group of groups) {
+    if (facts.hostState(group.targetId) === 'succeeded') {
+      succeeded.push(group)
+      continue
+    }
+    const state = facts.eventState(group.targetId, group.event)
+    const key = `${state}\n${group.event}\n${group.script}`
+    const known = alike.get(key)
+    if (known === undefined) alike.set(key, { state, groups: [group] })
+    else known.groups.push(group)
+  }
+  const blocks = [...alike].map(([key, { state, groups: same }]) => joinedBlock(key, state, same, folds))
+  return [...succeededBlocks(succeeded, folds), ...blocks.toSorted((a, b) => a.firstAt - b.firstAt)]
+}
+
+function succeededBlocks(groups: readonly LineGroup[], folds: ReadonlyMap<string, boolean>): Unplaced[] {
+  const first = groups[0]
+  if (first === undefined) return []
+  const key = 'succeeded hosts'
+  const row = folded(key, 'succeededHosts', first, folds.get(key) ?? false)
+  row.stands = new Set(groups.map((group) => group.targetId)).size
+  if (!row.isOpen) return [row]
+  return [row, ...groups.map((group) => groupBlock(group.key, group, group.lines, 'succeeded', 1, folds))]
+}
+
+function joinedBlock(
+  key: string,
+  state: GroupState,
+  groups: readonly LineGroup[],
+  folds: ReadonlyMap<string, boolean>,
+): Unplaced {
+  const first = groups[0]
+  if (first === undefined) throw new Error('a joined block has at least one group')
+  const lines = groups.length === 1 ? first.lines : groups.flatMap((group) => group.lines).sort((a, b) => a.seq - b.seq)
+  return groupBlock(key, first, lines, state, groups.length, folds)
+}
+
+function folded(key: string, kind: 'host' | 'succeededHosts', group: LineGroup, isOpen: boolean): Unplaced {
+  const { targetId } = group
+  const [firstAt, lastAt] = [group.lines[0]?.at ?? 0, group.lines.at(-1)?.at ?? 0]
+  return {
+    key,
+    kind,
+    targetId,
+    state: 'succeeded',
+    isOpen,
+    lines: [],
+    event: '',
+    script: '',
+    stands: 0,
+    firstAt,
+    lastAt,
+  }
+}
+
+function groupBlock(
+  key: string,
+  group: LineGroup,
+  lines: readonly LogLine[],
+  state: GroupState,
+  stands: number,
+  folds: ReadonlyMap<string, boolean>,
+): Unplaced {
+  const { targetId, event, script } = group
+  const isOpen = folds.get(key) ?? (state === 'running' || state === 'failed')
+  const [firstAt, lastAt] = [lines[0]?.at ?? 0, lines.at(-1)?.at ?? 0]
+  return { key, kind: 'group', targetId, state, isOpen, lines, event, script, stands, firstAt, lastAt }
 }
 
 function place(blocks: readonly LogBlock[], columns: number | undefined): number {

@@ -48,6 +48,12 @@ export function ConfigPanel({ deployment }: { deployment: DeploymentSummary }) {
           ? autoRollbackConfiguration.events.map((event) => rollbackWords[event] ?? event).join(', ')
           : 'No'}
       </Row>
+      {deployment.errorInformation !== undefined && (
+        <Row name="Ended with">
+          <span className="mono">{deployment.errorInformation.code}</span>
+          <div className="text-xs text-muted">{deployment.errorInformation.message}</div>
+        </Row>
+      )}
       <Row name="Started">
         by {deployment.startedBy}, <Time at={deployment.createTime} style="full" />
       </Row>

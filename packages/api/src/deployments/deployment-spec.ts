@@ -25,22 +25,25 @@ export interface Wish {
   rollbackOf?: DeploymentSpec['rollbackOf']
 }
 
-/** The ids are drawn before the decision, so that a decision made twice means the same deployment. */
-export interface DrawnIds {
+/** Drawn before the decision: a decision made twice means the same deployment, and nothing happens before its creation. */
+export interface Birth {
   deploymentId: string
   rollbackDeploymentId: string
+  /** Milliseconds since the epoch. */
+  createdAt: number
 }
 
-export const drawIds = ({ ports }: Call): DrawnIds => ({
+export const drawBirth = ({ ports }: Call): Birth => ({
   deploymentId: drawDeploymentId(ports),
   rollbackDeploymentId: drawDeploymentId(ports),
+  createdAt: ports.now(),
 })
 
-export function deploymentSpec({ actor, ports }: Call, ids: DrawnIds, wish: Wish): DeploymentSpec {
+export function deploymentSpec({ actor, ports }: Call, birth: Birth, wish: Wish): DeploymentSpec {
   const { group, config, revision, targets, description, redeployOf, rollbackOf } = wish
   const autoRollbackConfiguration = wish.autoRollbackConfiguration ?? group.autoRollbackConfiguration
   return {
-    ...ids,
+    ...birth,
     accountId: group.accountId,
     deploymentGroupId: group.deploymentGroupId,
     applicationName: group.applicationName,
@@ -63,6 +66,5 @@ export function deploymentSpec({ actor, ports }: Call, ids: DrawnIds, wish: Wish
     },
     ...(rollbackOf && { rollbackOf }),
     ...(redeployOf !== undefined && { redeployOf }),
-    createdAt: ports.now(),
   }
 }

@@ -7,28 +7,28 @@ import { findDeployment } from '../../queries/find-deployment.ts'
 import { findGroup } from '../../queries/find-group.ts'
 import { matchingInstances } from '../../queries/matching-instances.ts'
 import { offeredRevision } from '../../queries/offered-revision.ts'
-import { isoTime } from '../../queries/random-ids.ts'
+import { isoTime } from '../../queries/random-birth.ts'
 import { inUse, revisionRow, usedAt } from '../../queries/revisions.ts'
-import { deploymentSpec, drawIds } from '../deployment-spec.ts'
+import { deploymentSpec, drawBirth } from '../deployment-spec.ts'
 
 /** A group without a matching host is accepted, and its deployment fails at once with NO_INSTANCES, as CodeDeploy's does. */
 export const createDeployment: Handler<'createDeployment'> = async (input, call) => {
   const { applicationName, deploymentGroupName, redeployOf } = input
   const { accountId } = call.actor
-  const ids = drawIds(call)
+  const birth = drawBirth(call)
   await findGroup(call.ports.store, accountId, applicationName, deploymentGroupName)
   const offered = await offeredRevision(call, applicationName, input.revision)
-  return changeDirectory(call, `deployment:${ids.deploymentId}`, async (store) => {
+  return changeDirectory(call, `deployment:${birth.deploymentId}`, async (store) => {
     const group = await findGroup(store, accountId, applicationName, deploymentGroupName)
     const config = await findConfig(store, accountId, input.deploymentConfigName ?? group.deploymentConfigName)
     if (redeployOf !== undefined) await findDeployment(store, accountId, redeployOf)
     const revision = await registered(store, offered)
     const targets = await matchingInstances(store, accountId, group)
-    const spec = deploymentSpec(call, ids, { ...input, group, config, revision: inUse(revision), targets })
+    const spec = deploymentSpec(call, birth, { ...input, group, config, revision: inUse(revision), targets })
     return {
       changes: [revisionRow(usedAt(revision, isoTime(spec.createdAt)))],
       signals: [{ to: 'group', groupId: group.deploymentGroupId, kind: 'createDeployment', spec }],
-      answer: { deploymentId: ids.deploymentId },
+      answer: { deploymentId: birth.deploymentId },
     }
   })
 }

@@ -6,16 +6,16 @@ import { findConfig } from '../../queries/find-config.ts'
 import { findDeployment } from '../../queries/find-deployment.ts'
 import { findGroup } from '../../queries/find-group.ts'
 import { matchingInstances } from '../../queries/matching-instances.ts'
-import { deploymentSpec, drawIds } from '../deployment-spec.ts'
+import { deploymentSpec, drawBirth } from '../deployment-spec.ts'
 
 /** A new deployment of what ran before, with the file rule of that time, linked both ways in the same commit. */
 export const rollBackDeployment: Handler<'rollBackDeployment'> = async ({ deploymentId }, call) => {
-  const ids = drawIds(call)
+  const birth = drawBirth(call)
   const message = `Rolled back by ${call.actor.name}`
   return changeDirectory(call, `deployment:${deploymentId}`, async (store) => {
     const deployment = await findDeployment(store, call.actor.accountId, deploymentId)
     const before = await whatRanBefore(store, deployment)
-    const spec = deploymentSpec(call, ids, {
+    const spec = deploymentSpec(call, birth, {
       ...(await asItStands(store, call, deployment)),
       revision: before.revision,
       fileExistsBehavior: before.fileExistsBehavior,
@@ -31,11 +31,11 @@ export const rollBackDeployment: Handler<'rollBackDeployment'> = async ({ deploy
           groupId,
           deploymentId,
           kind: 'rolledBackBy',
-          rollbackDeploymentId: ids.deploymentId,
+          rollbackDeploymentId: birth.deploymentId,
           message,
         },
       ],
-      answer: { deploymentId: ids.deploymentId, revisionName: before.revision.name },
+      answer: { deploymentId: birth.deploymentId, revisionName: before.revision.name },
     }
   })
 }

@@ -7,7 +7,7 @@ import { findDeployment } from '../../queries/find-deployment.ts'
 import { findGroup } from '../../queries/find-group.ts'
 import { matchingInstances } from '../../queries/matching-instances.ts'
 import { offeredRevision } from '../../queries/offered-revision.ts'
-import { isoTime } from '../../queries/random-birth.ts'
+import { isoTime } from '../../queries/random-ids.ts'
 import { inUse, revisionRow, usedAt } from '../../queries/revisions.ts'
 import { deploymentSpec, drawBirth } from '../deployment-spec.ts'
 

@@ -1,7 +1,7 @@
 /** A newcomer: from the printed link to the second revision on every host. */
 import { expect, test } from '@playwright/test'
 import { ended, expectVersions, productionHosts, versionOn } from '../support/deploying.ts'
-import { type Installation, startInstallation } from '../support/installation.ts'
+import { type Installation, startInstallation, waitUntil } from '../support/installation.ts'
 
 let sluice: Installation
 test.beforeAll(async () => {
@@ -12,8 +12,9 @@ test.afterAll(() => sluice?.remove())
 test('a newcomer signs in with the printed link, deploys 1.0, then 1.1, and sees each host change', async ({
   page,
 }) => {
-  const link = /(http:\S+\/sign-in\?link=\S+)/.exec(sluice.output())?.[1]
-  expect(link, 'a one-time sign-in link is printed').toBeDefined()
+  const printedLink = () => /(http:\S+\/sign-in\?link=\S+)/.exec(sluice.output())?.[1]
+  await waitUntil(() => printedLink() !== undefined, { seconds: 10, what: 'the one-time sign-in link to be printed' })
+  const link = printedLink()
 
   await test.step('the link opens the product, and a password is chosen', async () => {
     await page.goto(link ?? '')
@@ -30,6 +31,7 @@ test('a newcomer signs in with the printed link, deploys 1.0, then 1.1, and sees
       .or(page.getByRole('button', { name: 'Create deployment' }))
       .first()
       .click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Create deployment' })).toBeVisible()
     await page.getByLabel('Application').selectOption('storefront')
     await page.getByLabel('Deployment group').selectOption('production')
     await page.getByLabel('Revision').selectOption({ label: await optionWith(version) })
@@ -41,8 +43,9 @@ test('a newcomer signs in with the printed link, deploys 1.0, then 1.1, and sees
     return deploymentId
   }
   const optionWith = async (version: string) => {
-    const labels = await page.getByLabel('Revision').locator('option').allTextContents()
-    return labels.find((label) => label.includes(`storefront-${version}`)) ?? ''
+    const option = page.getByLabel('Revision').locator('option', { hasText: `storefront-${version}` })
+    await expect(option).toHaveCount(1)
+    return (await option.textContent()) ?? ''
   }
 
   await test.step('1.0 arrives on four hosts', async () => {

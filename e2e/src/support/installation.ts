@@ -93,11 +93,19 @@ async function launch(env: Record<string, string>, url: string) {
   await waitUntil(
     async () => {
       if (child.exitCode !== null) throw new Error(`the supervisor ended with ${child.exitCode}:\n${output()}`)
-      return (await fetch(`${url}/healthz`).catch(() => undefined))?.status === 200
+      return isHealthy(url)
     },
     { seconds: 60, what: () => `${url}/healthz to answer 200:\n${output()}` },
-  )
+  ).catch((cause: unknown) => {
+    child.kill('SIGINT')
+    throw cause
+  })
   return { output, stop: () => end(child) }
+}
+
+export async function isHealthy(url: string): Promise<boolean> {
+  const answer = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5000) }).catch(() => undefined)
+  return answer?.status === 200
 }
 
 async function end(child: ChildProcess): Promise<void> {

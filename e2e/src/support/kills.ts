@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from '@playwright/test'
 import { deploy, ended, productionHosts } from './deploying.ts'
-import { type Installation, waitUntil } from './installation.ts'
+import { type Installation, isHealthy, waitUntil } from './installation.ts'
 
 /**
  * Deploys, kills the BFF after `afterMs`, and checks: the supervisor brings it back, the deployment ends as it would
@@ -15,7 +15,7 @@ export async function survivesAKill(on: Installation, version: string, afterMs: 
   await sleep(afterMs)
   const killed = on.pidOf('bff')
   process.kill(killed, 'SIGKILL')
-  await waitUntil(async () => (await fetch(`${on.url}/healthz`).catch(() => undefined))?.status === 200, {
+  await waitUntil(() => isHealthy(on.url), {
     seconds: 30,
     what: () => `the BFF to come back:\n${on.output().slice(-2000)}`,
   })

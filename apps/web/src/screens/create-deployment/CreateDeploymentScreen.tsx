@@ -73,8 +73,8 @@ function DeploymentForm({ form }: { form: ReturnType<typeof useDraft> }) {
         <WhereFields form={form} error={create.error} />
         <HowFields form={form} preview={preview} error={create.error} />
         <Checkbox
-          label="Go on when a stop script of the previous revision fails"
-          hint="Those scripts come from what is installed now; a broken one would fail every deployment."
+          label="Go on when an old stop script fails"
+          hint="Stop scripts come from what is installed now; a broken one would fail every deployment."
           checked={ignoreStopFailures}
           onChange={(event) => setIgnoreStopFailures(event.target.checked)}
         />

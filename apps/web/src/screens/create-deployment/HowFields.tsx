@@ -34,7 +34,7 @@ export function HowFields({ form, preview, error }: HowFieldsProps) {
         options={[
           { value: 'DISALLOW', label: 'Fail that host', hint: 'safest: nothing is removed before this is known' },
           { value: 'OVERWRITE', label: 'Overwrite', hint: 'what was there is gone; a rollback does not bring it back' },
-          { value: 'RETAIN', label: 'Keep them', hint: 'the revision’s own version of these files is not installed' },
+          { value: 'RETAIN', label: 'Keep them', hint: 'the new version of these files is not installed' },
         ]}
       />
       <RadioGroup

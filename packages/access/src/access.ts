@@ -67,6 +67,6 @@ export function createAccess(needs: AccessNeeds): Access {
     drawEnrolmentToken: (bound) => drawEnrolmentToken(enrolmentNeeds, bound),
     redeemEnrolment: (claim, request) => redeemEnrolment(enrolmentNeeds, claim, request),
     ensureFirstAdministrator: (named) =>
-      ensureFirstAdministrator({ ...passwords, write, now, randomBytes, randomUuid }, named),
+      ensureFirstAdministrator({ ...passwords, store, write, now, randomBytes, randomUuid }, named),
   }
 }

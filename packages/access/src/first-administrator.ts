@@ -6,6 +6,7 @@ import { drawSecret } from './secrets.ts'
 import type { Write } from './write.ts'
 
 export interface FirstAdministratorNeeds extends Passwords {
+  store: Store
   write: Write
   now(): number
   randomBytes(count: number): Uint8Array
@@ -29,16 +30,21 @@ export async function ensureFirstAdministrator(
   needs: FirstAdministratorNeeds,
   { email = defaultEmail, password }: NamedAdministrator,
 ): Promise<{ link?: string }> {
+  if (await somebodyHasPassword(needs.store)) return {}
   const passwordHash = password === undefined ? undefined : await needs.hashPassword(password)
   const answer = await needs.write<{ link?: string }>({
     by: { actor: service, action: 'createFirstAdministrator', resource: `user:${email}`, requestId: '' },
     async decide(store) {
       const users = await store.list('users', directoryKeys.users(firstAccountId))
-      if (users.some((user) => user.passwordHash !== undefined)) return { changes: [], answer: {} }
       return firstOf(users, await newAdministrator(store, needs, email, passwordHash), needs)
     },
   })
   return 'refused' in answer ? {} : answer
+}
+
+async function somebodyHasPassword(store: Store): Promise<boolean> {
+  const users = await store.list('users', directoryKeys.users(firstAccountId))
+  return users.some((user) => user.passwordHash !== undefined)
 }
 
 function firstOf(users: readonly User[], made: Made, needs: FirstAdministratorNeeds) {

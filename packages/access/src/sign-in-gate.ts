@@ -17,6 +17,8 @@ const longestWaitMs = 15 * 60_000
 const rememberedMs = 60 * 60_000
 /** Attempts whose answer is not known yet; more at once is no person. */
 const mostAtOnce = 10
+/** An attempt that was never answered is over after this. */
+const underWayMs = 10_000
 const mostEntries = 10_000
 
 interface Entry {
@@ -30,39 +32,43 @@ export function createSignInGate(now: () => number): SignInGate {
 
   function entryOf(key: string): Entry {
     const known = entries.get(key)
-    if (known !== undefined && now() - known.lastAt < rememberedMs) return known
-    const entry = { failures: 0, lastAt: now(), underWay: 0 }
-    entries.delete(key)
-    entries.set(key, entry)
-    const [oldest] = entries.keys()
-    if (entries.size > mostEntries && oldest !== undefined) entries.delete(oldest)
-    return entry
+    return known !== undefined && now() - known.lastAt < rememberedMs ? known : { failures: 0, lastAt: 0, underWay: 0 }
   }
 
-  const openAt = ({ failures, lastAt }: Entry, free: number): number =>
-    failures < free ? 0 : lastAt + Math.min(longestWaitMs, 1000 * 2 ** (failures - free))
+  /** The oldest go first. Asking alone is kept nowhere, so whoever is shut out cannot push out what is known of them. */
+  function keep(key: string, entry: Entry): void {
+    entries.delete(key)
+    entries.set(key, { ...entry, lastAt: now() })
+    const [oldest] = entries.keys()
+    if (entries.size > mostEntries && oldest !== undefined) entries.delete(oldest)
+  }
 
-  function count(key: string): void {
-    const entry = entryOf(key)
-    entry.failures += 1
-    entry.lastAt = now()
-    entry.underWay = Math.max(0, entry.underWay - 1)
+  function opensAt(key: string, free: number): number {
+    const { failures, lastAt } = entryOf(key)
+    return failures < free ? 0 : lastAt + Math.min(longestWaitMs, 1000 * 2 ** (failures - free))
+  }
+
+  function countFailure(key: string): void {
+    const { failures, lastAt, underWay } = entryOf(key)
+    keep(key, { failures: failures + 1, lastAt, underWay: Math.max(0, underWay - 1) })
   }
 
   return {
     refuseIfClosed(email, address) {
-      const pair = entryOf(pairKey(email, address))
-      const waitMs =
-        Math.max(openAt(pair, freeFailures.pair), openAt(entryOf(addressKey(address)), freeFailures.address)) - now()
-      if (waitMs > 0) return tooMany(Math.ceil(waitMs / 1000))
+      const pair = pairKey(email, address)
+      const opens = Math.max(opensAt(pair, freeFailures.pair), opensAt(addressKey(address), freeFailures.address))
+      if (opens > now()) return tooMany(Math.ceil((opens - now()) / 1000))
+      // A one-time link is nothing that is guessed.
       if (email === '') return undefined
-      if (pair.underWay >= mostAtOnce && now() - pair.lastAt < 10_000) return tooMany(10)
-      pair.underWay += 1
+      const entry = entryOf(pair)
+      const isForgotten = now() - entry.lastAt > underWayMs
+      if (!isForgotten && entry.underWay >= mostAtOnce) return tooMany(underWayMs / 1000)
+      keep(pair, { ...entry, underWay: isForgotten ? 1 : entry.underWay + 1 })
       return undefined
     },
     failed(email, address) {
-      count(pairKey(email, address))
-      count(addressKey(address))
+      countFailure(pairKey(email, address))
+      countFailure(addressKey(address))
     },
     succeeded: (email, address) => void entries.delete(pairKey(email, address)),
   }

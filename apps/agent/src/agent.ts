@@ -8,6 +8,7 @@ import { takeIdentity } from './connection/enrolment-file.ts'
 import { openServerLink, type ServerLink } from './connection/server-link.ts'
 import { deploymentFolders } from './events/deployment-folders.ts'
 import { openEventOutput } from './events/event-output.ts'
+import { scriptPipes } from './events/hooks/script-pipes.ts'
 import { runEvent } from './events/run-event.ts'
 import { type HostCommands, hostCommands } from './host-commands/host-commands.ts'
 import { recoverInterrupted } from './host-commands/recover.ts'
@@ -30,6 +31,7 @@ export async function startAgent(host: HostSettings, log: AgentLog): Promise<Age
   await recoverInterrupted(journal, log)
   await runBootScripts(host, log)
   const cut = new AbortController()
+  const pipes = scriptPipes(paths.pipes(host.home))
 
   const spool: Spool = openSpool({ folder: paths.spool(host.home), send: (frame) => link.send(frame) })
   const commands: HostCommands = hostCommands({ journal, send: (frame) => link.send(frame), run, log })
@@ -56,6 +58,7 @@ export async function startAgent(host: HostSettings, log: AgentLog): Promise<Age
       host,
       folders,
       output: openEventOutput(command.event, spool.logOf(command.id), folders.scriptsLog),
+      pipes,
       ticket: () => link.ticket(),
       recordProcess: (process) => journal.write({ type: 'process', at: Date.now(), id: command.id, process }),
       cut: cut.signal,
@@ -72,6 +75,7 @@ export async function startAgent(host: HostSettings, log: AgentLog): Promise<Age
       await link.stop()
       spool.close()
       journal.close()
+      pipes.remove()
     },
   }
 }

@@ -3,6 +3,7 @@ import { check } from './commands/check.ts'
 import { enrol } from './commands/enrol.ts'
 import { run } from './commands/run.ts'
 import { type CommandWords, UsageError } from './commands/words.ts'
+import { isErrno } from './durable-file.ts'
 import { agentVersion, defaultHome } from './settings.ts'
 
 const commands = { enrol, run, check } satisfies Record<string, CommandWords>
@@ -22,6 +23,7 @@ async function main([name, ...args]: string[]): Promise<number> {
     return await command.execute(args)
   } catch (error) {
     if (error instanceof UsageError) return complain(`${error.message}\n\nsluice-agent ${command.usage}`)
+    if (isErrno(error, 'EACCES', 'EPERM', 'EROFS', 'ENOSPC')) return complain(error.message)
     throw error
   }
 }

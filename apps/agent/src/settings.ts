@@ -43,6 +43,7 @@ export const paths = {
   enrolment: (home: string) => join(home, 'enrolment.json'),
   lock: (home: string) => join(home, 'agent.lock'),
   journal: (home: string) => join(home, 'journal', 'commands.jsonl'),
+  pipes: (home: string) => join(home, 'pipes'),
   spool: (home: string) => join(home, 'spool'),
   deploymentRoot: (home: string) => join(home, 'deployment-root'),
 }

@@ -41,7 +41,7 @@ describe('check', () => {
     const path = bundleFile({ 'appspec.yml': appSpecText(undefined, hooks) })
     expect(await check.execute([path])).toBe(1)
     expect(printed[0]).toMatch(/^error 5:17 V14 .*missing.sh/)
-    expect(printed.at(-1)).toContain('1 error')
+    expect(printed.at(-1)).toMatch(/: 1 error$/)
   })
 
   it('answers 1 for what cannot be read', async () => {
@@ -91,6 +91,7 @@ describe('enrol', () => {
   })
 
   it('says which word is missing or wrong', async () => {
+    await expect(enrol.execute(['web-1'])).rejects.toThrow(UsageError)
     await expect(enrol.execute(['--home', folder])).rejects.toThrow('--server is missing')
     const more = [...words('https://x', 't'), '--tag', 'no-value']
     await expect(enrol.execute(more)).rejects.toThrow('--tag no-value is not of the form key=value')

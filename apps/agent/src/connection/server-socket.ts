@@ -8,6 +8,7 @@ import { hello, isGenuine, newNonce, readFrame, type Welcome } from './handshake
 import type { Identity } from './identity.ts'
 
 const handshakeMs = 10_000
+const goodbyeMs = 500
 /** Not heard for this many heartbeats: the other side is gone without a word. */
 const silentHeartbeats = 3
 /** Offers are the largest frames: a signed command of at most 16 KiB. */
@@ -54,7 +55,13 @@ export function openServerSocket(identity: Identity, listener: SocketListener): 
 
   function refuse(reason: string): void {
     refusal = reason
-    socket.close(agentCloseCodes.protocol)
+    closeSoon(agentCloseCodes.protocol)
+  }
+
+  /** A server that does not answer the goodbye is not waited for. */
+  function closeSoon(code: number): void {
+    socket.close(code)
+    setTimeout(() => socket.terminate(), goodbyeMs).unref()
   }
 
   function receive(text: string): void {
@@ -113,6 +120,6 @@ export function openServerSocket(identity: Identity, listener: SocketListener): 
       sendNow(frame)
       return true
     },
-    close: () => (isWelcome ? socket.close(1000) : socket.terminate()),
+    close: () => (isWelcome ? closeSoon(1000) : socket.terminate()),
   }
 }

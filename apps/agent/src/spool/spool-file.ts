@@ -2,7 +2,7 @@
  * The log of one command on the disk: a first line that says whose it is, then one JSON line for each log line.
  * Bounded: when it is full the newest lines replace each other in memory, and the loss is marked at the end.
  */
-import { HostLogLine } from '@sluice/agent-link'
+import type { HostLogLine } from '@sluice/agent-link'
 import { limits } from '@sluice/model'
 import { appendFileSync, closeSync, ftruncateSync, openSync, readSync } from 'node:fs'
 
@@ -106,5 +106,5 @@ function readLines(
     .toString('utf8', 0, end + 1)
     .split('\n')
     .slice(0, -1)
-  return { lines: lines.map((line) => HostLogLine.parse(JSON.parse(line))), end: from + end + 1 }
+  return { lines: lines.map((line) => JSON.parse(line) as HostLogLine), end: from + end + 1 }
 }

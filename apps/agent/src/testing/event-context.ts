@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { deploymentFolders } from '../events/deployment-folders.ts'
 import type { EventContext } from '../events/event-context.ts'
 import { openEventOutput } from '../events/event-output.ts'
+import { scriptPipes } from '../events/hooks/script-pipes.ts'
 import type { RecordedProcess } from '../journal/recorded-process.ts'
 import { readHostSettings } from '../settings.ts'
 import { hostCommand } from './host-command.ts'
@@ -41,6 +42,7 @@ export function eventContext(
     host,
     folders,
     output: openEventOutput(event, log, folders.scriptsLog),
+    pipes: scriptPipes(join(host.home, 'pipes')),
     ticket: () => undefined,
     recordProcess: (process) => void processes.push(process),
     cut: cut.signal,

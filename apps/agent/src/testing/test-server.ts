@@ -133,7 +133,6 @@ export async function startTestServer(port = 0) {
     frames,
     frame,
     send,
-    connections: () => connections,
     setHeartbeat: (milliseconds: number) => (heartbeatMs = milliseconds),
     linesOf: (id: string) => [...(logs.get(id) ?? [])].toSorted(([a], [b]) => a - b).map(([, text]) => text),
     offer: (command: HostCommand) => send({ type: 'offer', command: signCommand(command, keys.privateKey) }),

@@ -34,7 +34,7 @@ export async function runScript(run: ScriptRun): Promise<void> {
     command: await scriptCommand(path, script),
     workingFolder: archive,
     environment: run.environment,
-    pipeFolder: context.host.home,
+    pipes: context.pipes,
     takeLine: (stream, text) => context.output.scriptLine(location, stream, text),
   })
   const watch = new AbortController()

@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import type { Writable } from 'node:stream'
 import { recordProcess, type RecordedProcess } from '../../journal/recorded-process.ts'
 import type { ScriptCommand } from './script-command.ts'
-import { closeWriteEnds, openScriptPipes } from './script-pipes.ts'
+import type { ScriptPipes } from './script-pipes.ts'
 import { lineSplitter } from './line-splitter.ts'
 
 const gate = 'read -r word <&3 || exit 125; exec 3<&-; exec "$0" "$@"'
@@ -32,20 +32,20 @@ export interface ScriptStart {
   command: ScriptCommand
   workingFolder: string
   environment: Record<string, string>
-  /** Where its pipes may be made. */
-  pipeFolder: string
+  pipes: ScriptPipes
   takeLine(stream: 'stdout' | 'stderr', text: string): void
 }
 
 export async function startScript(start: ScriptStart): Promise<StartedScript> {
-  const { stdout, stderr } = await openScriptPipes(start.pipeFolder)
+  const pair = await start.pipes.take()
+  const { stdout, stderr } = pair
   const child = spawn('/bin/sh', ['-c', gate, ...start.command.words], {
     cwd: start.workingFolder,
     env: start.environment,
     stdio: ['ignore', stdout.writeEnd, stderr.writeEnd, 'pipe'],
     detached: true,
   })
-  closeWriteEnds(stdout, stderr)
+  pair.closeWriteEnds()
   const closed = [
     readLines(stdout.reader, (text) => start.takeLine('stdout', text)),
     readLines(stderr.reader, (text) => start.takeLine('stderr', text)),
@@ -66,20 +66,24 @@ export async function startScript(start: ScriptStart): Promise<StartedScript> {
     process: recordProcess(child.pid ?? 0, start.command.isSu),
     release: () => gatePipe?.end('go\n'),
     exited,
-    outputsClosed: Promise.all(closed).then(() => undefined),
+    outputsClosed: Promise.all(closed).then((ends) => {
+      if (ends.every((end) => end === 'read to the end')) pair.giveBack()
+    }),
     letGo,
   }
 }
 
-function readLines(reader: NodeJS.ReadableStream, take: (text: string) => void): Promise<void> {
+function readLines(reader: NodeJS.ReadableStream, take: (text: string) => void): Promise<'read to the end' | 'let go'> {
   const lines = lineSplitter(take)
+  let end: 'read to the end' | 'let go' = 'let go'
   reader.on('data', (chunk: Buffer) => lines.write(chunk))
+  reader.once('end', () => (end = 'read to the end'))
+  reader.once('error', () => undefined)
   return new Promise((resolve) => {
     reader.once('close', () => {
       lines.end()
-      resolve()
+      resolve(end)
     })
-    reader.once('error', () => undefined)
   })
 }
 

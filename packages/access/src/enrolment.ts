@@ -103,13 +103,12 @@ function isRepeat(token: Enrolment, known: Instance | undefined, claim: Enrolmen
   return isActive && token.usedBy === claim.instanceName && known.publicKey === claim.publicKey
 }
 
-function enrolled(token: Enrolment, claim: EnrolmentClaim, { now, randomBytes, region }: EnrolmentNeeds): Instance {
+function enrolled(token: Enrolment, claim: EnrolmentClaim, { now, region }: EnrolmentNeeds): Instance {
   const { instanceName, publicKey, os, agentVersion } = claim
-  const suffix = Buffer.from(randomBytes(5)).toString('hex').toUpperCase()
   return {
     accountId: token.accountId,
     instanceName,
-    instanceArn: `arn:aws:codedeploy:${region}:${token.accountId}:instance/${instanceName}_${suffix}`,
+    instanceArn: `arn:aws:codedeploy:${region}:${token.accountId}:instance/${instanceName}`,
     publicKey,
     tags: tagsOf(token, claim),
     registerTime: iso(now()),

@@ -41,7 +41,7 @@ export function safeServerUrl(text: string): string {
   if (!URL.canParse(text)) throw new EnrolmentRefused(`${text} is no URL`)
   const url = new URL(text)
   const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback)) return url.href.replace(/\/+$/, '')
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback)) return text.replace(/\/+$/, '')
   throw new EnrolmentRefused(`${text} must be https: plain http is for this machine's own addresses only`)
 }
 

@@ -50,11 +50,13 @@ export function openServerLink(needs: LinkNeeds, listener: LinkListener): Server
   }
 
   async function identityToUse(): Promise<Identity | undefined> {
+    let failures = 0
     for (let looks = 0; !stopping.signal.aborted; looks += 1) {
       const identity = await needs.takeIdentity()
       if (identity !== undefined) return identity
       if (looks === 0) needs.log.info({}, 'not enrolled: waiting for enrolment.json')
-      await rest(lookAgainMs)
+      failures = needs.hasNews() ? failures + 1 : 0
+      await rest(lookAgainMs + reconnectDelayMs(failures, failures === 0 ? 0 : Math.random()))
     }
     return undefined
   }

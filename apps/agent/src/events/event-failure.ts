@@ -14,7 +14,8 @@ export class EventFailure extends Error {
   constructor(message: string, more: Partial<Pick<Diagnostics, 'errorCode' | 'scriptName' | 'exitCode'>> = {}) {
     super(message)
     this.name = 'EventFailure'
-    this.diagnostics = { errorCode: 'UnknownError', scriptName: '', ...more, message: message.slice(0, 4096) }
+    const scriptName = (more.scriptName ?? '').slice(0, 1024)
+    this.diagnostics = { errorCode: 'UnknownError', ...more, scriptName, message: message.slice(0, 4096) }
   }
 }
 

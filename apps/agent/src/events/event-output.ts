@@ -8,6 +8,10 @@ import { dirname } from 'node:path'
 import type { CommandLog } from '../spool/spool.ts'
 
 const largestTailBytes = 4096
+/** Characters of one line, so that a long last line does not leave the tail empty. */
+const longestInTail = 1000
+/** Words of the agent are sentences. */
+const longestSentence = 8192
 
 export interface EventOutput {
   /** The agent's own words about the event. */
@@ -25,7 +29,8 @@ export function openEventOutput(event: string, log: CommandLog, scriptsLog: stri
   let batch: string[] = []
   let timer: NodeJS.Timeout | undefined
 
-  function remember(text: string): void {
+  function remember(line: string): void {
+    const text = line.length > longestInTail ? `${line.slice(0, longestInTail)} [...]` : line
     tail.push(text)
     tailBytes += Buffer.byteLength(text) + 1
     while (tailBytes > largestTailBytes && tail.length > 0) tailBytes -= Buffer.byteLength(tail.shift() ?? '') + 1
@@ -60,7 +65,7 @@ export function openEventOutput(event: string, log: CommandLog, scriptsLog: stri
 
   record(Date.now(), `LifecycleEvent - ${event}`)
   return {
-    say: (text) => line({ script: '', stream: 'agent', text }),
+    say: (text) => line({ script: '', stream: 'agent', text: text.slice(0, longestSentence) }),
     startScript(location) {
       tail = []
       tailBytes = 0

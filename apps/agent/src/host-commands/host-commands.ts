@@ -70,7 +70,7 @@ export function hostCommands({ journal, send, run, log }: HostCommandsNeeds): Ho
     const why = reason.endsWith('expired') && Math.abs(clockAheadMs) > noticeableClockMs ? reason + hint : reason
     log.warn({ commandId, reason: why }, 'refused a command')
     tryToJournal(() => journal.write({ type: 'refused', at: Date.now(), id: commandId, reason: why }))
-    send({ type: 'refused', commandId, reason: why })
+    send({ type: 'refused', commandId, reason: why.slice(0, 1000) })
   }
 
   function ask(command: HostCommand): void {

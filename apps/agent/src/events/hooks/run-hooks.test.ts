@@ -1,5 +1,5 @@
 /** Real scripts in real process groups. */
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { membersOf } from '../../journal/recorded-process.ts'
@@ -48,6 +48,14 @@ describe('the scripts of an event', () => {
       exitCode: 3,
     })
     expect(context.printed()).not.toContain('stdout: never')
+  })
+
+  it('fail with the beginning of a last line that is too long for the tail', async () => {
+    const context = withScripts({ 'a.sh': sh('echo first; head -c 20000 /dev/zero | tr "\\0" x; exit 1') })
+    const { logTail } = (await runEvent(context)).diagnostics
+    expect(logTail).toContain('[stdout]first\n[stdout]xxxx')
+    expect(logTail.endsWith('x [...]')).toBe(true)
+    expect(Buffer.byteLength(logTail)).toBeLessThanOrEqual(4096)
   })
 
   it('succeed although something went to stderr', async () => {
@@ -127,6 +135,25 @@ describe('what a script finds', () => {
     const context = withScripts({ 'a.sh': sh('echo a > /dev/stdout; echo b | tee /dev/stderr') })
     expect(await runEvent(context)).toMatchObject({ status: 'Succeeded' })
     expect(context.printed().toSorted()).toEqual(['stderr: b', 'stdout: a', 'stdout: b'])
+  })
+
+  it('pipes of its own: what an earlier script left running does not write into its log', async () => {
+    const loud = sh('while :; do echo late; sleep 0.01; done & exit 9')
+    const first = withScripts({ 'loud.sh': loud })
+    await runEvent(first)
+    const second = withScripts({ 'a.sh': sh('sleep 0.2; echo mine') })
+    second.pipes = first.pipes
+    expect(await runEvent(second)).toMatchObject({ status: 'Succeeded' })
+    expect(second.printed()).toEqual(['stdout: mine'])
+    for (const { pid } of membersOf(first.processes.map((one) => one.pid))) process.kill(pid, 'SIGKILL')
+  })
+
+  it('pipes that others had before it, when those have ended', async () => {
+    const scripts = Object.fromEntries(['a', 'b', 'c'].map((name) => [`${name}.sh`, sh(`echo ${name}`)]))
+    const context = withScripts(scripts)
+    await runEvent(context)
+    expect(context.printed()).toEqual(['stdout: a', 'stdout: b', 'stdout: c'])
+    expect(readdirSync(join(context.host.home, 'pipes')).toSorted()).toEqual(['1.stderr', '1.stdout'])
   })
 
   it('a closed stdin', async () => {

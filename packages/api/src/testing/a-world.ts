@@ -1,0 +1,216 @@
+/**
+ * The API with everything behind it that is real and nothing that is slow: conductor, memory store, simulated hosts, a
+ * temporary folder for bytes. Answers are checked against their contracts: not a field more, not a field less.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { createAccess } from '@sluice/access'
+import { createArtifacts } from '@sluice/artifacts'
+import { createConductor } from '@sluice/conductor'
+import { createLogs, type Logs } from '@sluice/logs'
+import {
+  firstAccountId,
+  isRefusal,
+  parseCommandId,
+  RefusalError,
+  type Actor,
+  type HostPresence,
+  type Refusal,
+  type RevisionLocation,
+  type Role,
+} from '@sluice/model'
+import {
+  createSimulatedPlatform,
+  succeeded,
+  type Result,
+  type RunCommand,
+  type SimulatedPlatform,
+} from '@sluice/platforms'
+import { directoryKeys, openMemoryStore, type Store } from '@sluice/store'
+import { anInstance, movableClock, type MovableClock } from '@sluice/testkit'
+import { expect, onTestFinished } from 'vitest'
+import { putArtifact, type PutArtifact } from '../artifacts/put-artifact.ts'
+import { createBundleReader } from '../bundles/bundle-reader.ts'
+import { operations, type Input, type OperationName, type Output } from '../contracts.ts'
+import { allowedCall, dispatch, type Request } from '../dispatch.ts'
+import type { Ports } from '../ports.ts'
+import { goodBundle } from './a-bundle.ts'
+
+export interface World {
+  ports: Ports
+  store: Store
+  logs: Logs
+  clock: MovableClock
+  hosts: SimulatedPlatform
+  /** How each command ends from now on; everything succeeds at first. */
+  script(ending: (command: RunCommand) => Result | 'runs'): void
+  presence: Map<string, HostPresence>
+  /** What was set by the session operations of the last call. */
+  session: { secret: string | undefined; opened: string[]; closed: number }
+  call<N extends OperationName>(name: N, input: Input<N>, by?: CallOptions): Promise<Output<N>>
+  refused(name: string, input: unknown, by?: CallOptions): Promise<Refusal>
+  put(key: string, bytes?: Buffer): Promise<PutArtifact>
+  /** The same as a location that is pinned to these bytes. */
+  upload(key: string, bytes?: Buffer): Promise<RevisionLocation>
+  /** An application with a group of so many registered, connected hosts. */
+  storefront(hosts?: number): Promise<void>
+  enrol(name: string, tags?: { Key: string; Value: string }[]): Promise<void>
+  /** Until no host has anything left to do. */
+  settled(): Promise<void>
+}
+
+export interface CallOptions {
+  role?: Role
+  caller?: Actor | undefined
+  key?: string
+  secret?: string
+  address?: string
+}
+
+export const actorWith = (role: Role): Actor => ({
+  kind: 'user',
+  accountId: firstAccountId,
+  userId: `00000000-0000-4000-8000-00000000000${['viewer', 'deployer', 'admin'].indexOf(role)}`,
+  name: 'Dana',
+  role,
+})
+
+export async function aWorld(): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'sluice-api-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  mkdirSync(join(folder, 'scratch'))
+  const clock = movableClock()
+  const store = openMemoryStore()
+  const presence = new Map<string, HostPresence>()
+  const session: World['session'] = { secret: undefined, opened: [], closed: 0 }
+  let ending: (command: RunCommand) => Result | 'runs' = () => succeeded
+  const hands: { hosts?: SimulatedPlatform } = {}
+  const conductor = createConductor({ store, clock, sink: { dispatch: (commands) => hands.hosts?.dispatch(commands) } })
+  onTestFinished(() => conductor.stop())
+  const hosts = createSimulatedPlatform(
+    {
+      submit: (signal) => conductor.submit(signal),
+      isGranted: async (id) => {
+        const { deploymentId, targetId, event } = parseCommandId(id)
+        const target = await store.getTarget(deploymentId, targetId)
+        return (
+          target?.lifecycleEvents.some((one) => one.lifecycleEventName === event && one.status === 'InProgress') ===
+          true
+        )
+      },
+      describe: async (deploymentId) => {
+        const [created] = await store.loadEvents(`deployment:${deploymentId}`, 0, 1)
+        return created?.type === 'DeploymentCreated' ? created.spec : undefined
+      },
+    },
+    (command) => ending(command),
+  )
+  hands.hosts = hosts
+  const artifacts = await createArtifacts(join(folder, 'artifacts'), { maxBytes: 1024 * 1024 })
+  const logs = createLogs(join(folder, 'logs'))
+  let drawn = 0
+  const randomBytes = (count: number) =>
+    Uint8Array.from({ length: count }, () => (drawn = (drawn * 75 + 74) % 65537) & 255)
+  const ports: Ports = {
+    store,
+    conductor,
+    presence: (_accountId, name) => presence.get(name),
+    artifacts,
+    bundles: createBundleReader({ pathOf: artifacts.pathOf, scratchFolder: join(folder, 'scratch') }),
+    logs,
+    access: createAccess({
+      store,
+      write: (change) => conductor.change(change),
+      region: 'us-east-1',
+      now: clock.now,
+      randomBytes,
+      passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
+    }),
+    now: clock.now,
+    randomBytes,
+    settings: {
+      startLimitSeconds: 300,
+      eventLimitSeconds: 3600,
+      region: 'us-east-1',
+      publicUrl: 'https://sluice.example.com',
+    },
+  }
+
+  const request = (operation: string, body: unknown, by: CallOptions): Request => {
+    session.secret = by.secret
+    return {
+      operation,
+      body,
+      caller: 'caller' in by ? by.caller : actorWith(by.role ?? 'admin'),
+      session: {
+        secret: by.secret,
+        open: (secret) => void session.opened.push(secret),
+        close: () => void (session.closed += 1),
+      },
+      address: by.address ?? '192.0.2.1',
+      requestId: 'r-1',
+      idempotencyKey: by.key,
+    }
+  }
+
+  const world: World = {
+    ports,
+    store,
+    logs,
+    clock,
+    hosts,
+    script: (next) => (ending = next),
+    presence,
+    session,
+    async call(name, input, by = {}) {
+      const answer = await dispatch(ports, request(name, input, by))
+      expect(operations[name].output.parse(answer)).toEqual(answer)
+      return answer as never
+    },
+    async refused(name, input, by = {}) {
+      const answer = await dispatch(ports, request(name, input, by)).catch((error: unknown) => error)
+      if (answer instanceof RefusalError) return answer.refusal
+      throw new Error(`${name} was not refused but answered ${JSON.stringify(answer)}`, { cause: answer })
+    },
+    async put(key, bytes = goodBundle()) {
+      const from = { caller: actorWith('deployer'), address: '', requestId: 'r-1' }
+      const call = await allowedCall(ports, 'putArtifact', from)
+      return putArtifact({ bucket: 'releases', key, bytes: Readable.from([bytes]) }, call)
+    },
+    async upload(key, bytes) {
+      const { eTag } = await world.put(key, bytes)
+      return { revisionType: 'S3', s3Location: { bucket: 'releases', key, bundleType: 'tgz', eTag } }
+    },
+    async enrol(name, tags = [{ Key: 'env', Value: 'production' }]) {
+      const instance = anInstance({ instanceName: name, tags })
+      const key = directoryKeys.instance(firstAccountId, name)
+      const by = { actor: actorWith('admin'), action: 'enrol', resource: `instance:${name}`, requestId: '' }
+      const done = await conductor.change({
+        by,
+        decide: async () => ({ changes: [{ collection: 'instances', key, put: instance }], answer: 'in' }),
+      })
+      if (isRefusal(done)) throw new Error(done.message)
+      presence.set(name, {
+        instanceName: name,
+        connected: true,
+        lastSeenAt: clock.now(),
+        silentSince: undefined,
+        agentVersion: '0.1.0',
+      })
+    },
+    async storefront(count = 4) {
+      await world.call('createApplication', { applicationName: 'storefront' })
+      await world.call('createDeploymentGroup', {
+        applicationName: 'storefront',
+        deploymentGroupName: 'production',
+        deploymentConfigName: 'CodeDeployDefault.HalfAtATime',
+        onPremisesInstanceTagFilters: [{ Key: 'env', Value: 'production', Type: 'KEY_AND_VALUE' }],
+      })
+      for (let number = 1; number <= count; number++) await world.enrol(`web-${number}`)
+    },
+    settled: () => hosts.idle(),
+  }
+  return world
+}

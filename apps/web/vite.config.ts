@@ -8,7 +8,7 @@ const proxied = { target: bff, changeOrigin: true, headers: { origin: bff } }
 
 export default defineConfig({
   plugins: [react(), tailwindcss()],
-  build: { target: 'es2022', chunkSizeWarningLimit: 700, assetsInlineLimit: 0 },
+  build: { target: 'es2022', manifest: true, chunkSizeWarningLimit: 700, assetsInlineLimit: 0 },
   server: {
     proxy: {
       '/api': proxied,

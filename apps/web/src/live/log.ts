@@ -32,10 +32,3 @@ export function withLines(log: LogWindow, added: readonly LogLine[]): LogWindow 
   if (mustTrim) lines.splice(0, lines.length - windowLines)
   return { lines, olderOnServer: log.olderOnServer || mustTrim, revision: log.revision + 1 }
 }
-
-/** Puts older lines, fetched from the file, before the window. */
-export function withOlderLines(log: LogWindow, older: readonly LogLine[], more: boolean): LogWindow {
-  const firstSeq = log.lines[0]?.seq ?? Number.POSITIVE_INFINITY
-  const fresh = older.filter((line) => line.seq < firstSeq)
-  return { lines: [...fresh, ...log.lines], olderOnServer: more, revision: log.revision + 1 }
-}

@@ -2,7 +2,8 @@
 import { ApiError, createClient } from '@sluice/api/client'
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 
-export const api = createClient()
+/** `fetch` is looked up at each call, so that whoever wraps it later is heard. */
+export const api = createClient({ fetch: (address, init) => fetch(address, init) })
 
 const sessionKey = ['getSession', {}] as const
 

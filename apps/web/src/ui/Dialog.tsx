@@ -5,6 +5,7 @@
  */
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
+import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
 
@@ -35,12 +36,14 @@ export function Sheet(props: OverlayProps) {
 }
 
 function Overlay({ open, onClose, title, description, children, className }: OverlayProps & { className: string }) {
+  const focus = useReturningFocus()
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
         <div aria-hidden className="fixed inset-0 z-40 bg-overlay" />
         <Radix.Content
           className={cx('z-50 flex flex-col border border-line bg-bg shadow-xl', className)}
+          {...focus}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <header className="flex items-start gap-3 border-b border-line px-5 py-4">
@@ -62,4 +65,18 @@ function Overlay({ open, onClose, title, description, children, className }: Ove
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** Whatever had the focus before gets it back: dialogs are opened by state, the library knows no trigger to return to. */
+function useReturningFocus() {
+  const before = useRef<Element | null>(null)
+  return {
+    onOpenAutoFocus: () => {
+      before.current = document.activeElement
+    },
+    onCloseAutoFocus: (event: Event) => {
+      event.preventDefault()
+      if (before.current instanceof HTMLElement) before.current.focus()
+    },
+  }
 }

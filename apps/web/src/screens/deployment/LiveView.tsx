@@ -70,7 +70,7 @@ export function LiveView({ deployment, state, tab }: LiveViewProps) {
               ),
             },
           ]}
-          actions={<Actions deployment={deployment} />}
+          actions={<Actions deployment={deployment} isStale={region === 'stale'} />}
         >
           <StatusSentence deployment={deployment} />
           <Facts deployment={deployment} />

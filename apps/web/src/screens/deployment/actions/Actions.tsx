@@ -8,7 +8,7 @@ import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { RollBackDialog } from './RollBackDialog.tsx'
 import { StopDialog } from './StopDialog.tsx'
 
-export function Actions({ deployment }: { deployment: DeploymentSummary }) {
+export function Actions({ deployment, isStale }: { deployment: DeploymentSummary; isStale: boolean }) {
   const [open, setOpen] = useState<'stop' | 'rollBack' | undefined>(undefined)
   const { actions } = deployment
   const whyNoStop = whyNot(actions.stop, useMay('stopDeployment'))
@@ -23,7 +23,7 @@ export function Actions({ deployment }: { deployment: DeploymentSummary }) {
       <Button disabledReason={whyNoRollBack} onClick={() => setOpen('rollBack')}>
         <Asking name="Roll back" />
       </Button>
-      <StopDialog deployment={deployment} open={open === 'stop'} onClose={() => setOpen(undefined)} />
+      <StopDialog deployment={deployment} isStale={isStale} open={open === 'stop'} onClose={() => setOpen(undefined)} />
       <RollBackDialog deployment={deployment} open={open === 'rollBack'} onClose={() => setOpen(undefined)} />
     </>
   )

@@ -10,13 +10,17 @@ import { wallNow } from '../../../ui/clock.ts'
 import { Time } from '../../../ui/Time.tsx'
 import { isTerminalStatus } from '../terminal.ts'
 
+const consequence = 'Running hosts finish the lifecycle event they are in. No further host starts.'
+
 interface StopDialogProps {
   deployment: DeploymentSummary
+  /** The numbers shown may be out of date. */
+  isStale: boolean
   open: boolean
   onClose: () => void
 }
 
-export function StopDialog({ deployment, open, onClose }: StopDialogProps) {
+export function StopDialog({ deployment, isStale, open, onClose }: StopDialogProps) {
   const { deploymentId, deploymentGroupName } = deployment
   const stop = useOperation('stopDeployment')
   const [acceptedAt, setAcceptedAt] = useState<number | undefined>(undefined)
@@ -34,7 +38,7 @@ export function StopDialog({ deployment, open, onClose }: StopDialogProps) {
       open={open}
       onClose={close}
       title={`Stop ${deploymentId} on ${deploymentGroupName}?`}
-      description="Running hosts finish the lifecycle event they are in. No further host starts."
+      description={isStale ? `${consequence} Status may have changed; the server checks before it stops.` : consequence}
     >
       {isSent ? (
         <Stages deployment={deployment} acceptedAt={acceptedAt} onClose={close} />

@@ -9,10 +9,11 @@ import type { Fleet } from '../../../live/fleet.ts'
 import { cx } from '../../../ui/cx.ts'
 import { useKey } from '../../../ui/keys.ts'
 import { useZone } from '../../../ui/time-format.ts'
-import { foldFacts } from './fold-facts.ts'
+import { foldFacts, steadyFacts } from './fold-facts.ts'
 import { createLineGroups } from './groups.ts'
 import type { LogFilter } from './groups.ts'
 import { layoutLog, rowsBetween } from './log-layout.ts'
+import type { GroupState } from './log-layout.ts'
 import { LogRowView } from './LogRowView.tsx'
 import { useLogScroll } from './use-log-scroll.ts'
 
@@ -38,18 +39,29 @@ export function LogWindow(props: LogWindowProps) {
   const [wraps, setWraps] = useState(false)
   const [folds, setFolds] = useState<ReadonlyMap<string, boolean>>(new Map())
   const [groups] = useState(() => createLineGroups(filter))
+  const [isFollowing, setFollowing] = useState(true)
+  const steady = useRef(new Map<string, GroupState>())
   const columnsRef = useRef(80)
+  if (isFollowing) steady.current.clear()
 
   const layout = useMemo(() => {
     groups.take(lines)
-    return layoutLog(groups.groups, foldFacts(fleet, filter, isOver), {
+    const facts = foldFacts(fleet, filter, isOver)
+    return layoutLog(groups.groups, isFollowing ? facts : steadyFacts(facts, steady.current), {
       folds,
       columns: wraps ? columnsRef.current : undefined,
     })
     // `revision` stands for what was written into `lines` in place.
-  }, [lines, revision, fleet, folds, wraps, groups, isOver])
+  }, [lines, revision, fleet, folds, wraps, groups, isOver, isFollowing])
 
-  const scroll = useLogScroll({ layout, count: groups.count, startsAtFailure: hasFailed, onTop })
+  const scroll = useLogScroll({
+    layout,
+    isFollowing,
+    setFollowing,
+    count: groups.count,
+    startsAtFailure: hasFailed,
+    onTop,
+  })
   columnsRef.current = Math.max(20, Math.floor((scroll.width - 200) / 7.3))
   useKey('G', scroll.follow)
 
@@ -63,8 +75,8 @@ export function LogWindow(props: LogWindowProps) {
         <Switch isOn={wraps} onPress={() => setWraps(!wraps)}>
           Wrap
         </Switch>
-        <Switch isOn={scroll.isFollowing} onPress={scroll.isFollowing ? scroll.stop : scroll.follow}>
-          {scroll.isFollowing ? 'Following ▼' : 'Follow ▼'}
+        <Switch isOn={isFollowing} onPress={isFollowing ? scroll.stop : scroll.follow}>
+          {isFollowing ? 'Following ▼' : 'Follow ▼'}
         </Switch>
       </div>
       <div className="relative min-h-0 flex-1 overflow-hidden rounded-b-lg bg-log-bg max-lg:h-[70dvh] max-lg:flex-none">

@@ -38,3 +38,17 @@ export function foldFacts(fleet: Fleet | undefined, filter: LogFilter, isOver: b
     },
   }
 }
+
+/** The same facts, but each keeps its first answer: while somebody reads, nothing is folded away under their eyes. */
+export function steadyFacts(facts: FoldFacts, answers: Map<string, GroupState>): FoldFacts {
+  const once = (key: string, answer: () => GroupState) => {
+    const known = answers.get(key) ?? answer()
+    answers.set(key, known)
+    return known
+  }
+  return {
+    joinsHosts: facts.joinsHosts,
+    hostState: (targetId) => once(targetId, () => facts.hostState(targetId)),
+    eventState: (targetId, event) => once(`${targetId}\n${event}`, () => facts.eventState(targetId, event)),
+  }
+}

@@ -6,6 +6,8 @@ import type { LogLayout } from './log-layout.ts'
 
 interface LogScrollInput {
   layout: LogLayout
+  isFollowing: boolean
+  setFollowing: (isFollowing: boolean) => void
   /** Lines in the log so far. */
   count: number
   startsAtFailure: boolean
@@ -14,10 +16,10 @@ interface LogScrollInput {
 
 const nearTop = 300
 
-export function useLogScroll({ layout, count, startsAtFailure, onTop }: LogScrollInput) {
+export function useLogScroll(input: LogScrollInput) {
+  const { layout, isFollowing, setFollowing, count, startsAtFailure, onTop } = input
   const ref = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ top: 0, height: 600, width: 600 })
-  const [isFollowing, setFollowing] = useState(true)
   const seen = useRef(count)
   const anchor = useRef<Anchor | undefined>(undefined)
   /** Positions that we set ourselves: their scroll events are not a person's. */
@@ -84,7 +86,7 @@ export function useLogScroll({ layout, count, startsAtFailure, onTop }: LogScrol
   }
 
   const newLines = isFollowing ? 0 : Math.max(0, count - seen.current)
-  return { ref, ...view, isFollowing, follow, stop, onScroll, newLines }
+  return { ref, ...view, follow, stop, onScroll, newLines }
 }
 
 /** A little above the first failed group, so that its header is seen. */

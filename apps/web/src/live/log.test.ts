@@ -1,0 +1,34 @@
+import type { LogLine } from '@sluice/model'
+import { describe, expect, it } from 'vitest'
+import { logOf, windowLines, withLines } from './log.ts'
+
+const line = (seq: number): LogLine => ({
+  seq,
+  at: seq,
+  targetId: 'web-1',
+  event: 'Install',
+  script: '',
+  stream: 'stdout',
+  text: `line ${seq}`,
+})
+const seqs = (lines: readonly LogLine[]) => lines.map((one) => one.seq)
+
+describe('the window of the log', () => {
+  it('takes a line once, however often it comes', () => {
+    const log = logOf({ lines: [line(1), line(2)], firstSeq: 1, lastSeq: 2 })
+    expect(seqs(withLines(log, [line(2), line(3)]).lines)).toEqual([1, 2, 3])
+  })
+
+  it('knows that older lines are in the file', () => {
+    expect(logOf({ lines: [line(7)], firstSeq: 7, lastSeq: 7 }).olderOnServer).toBe(true)
+    expect(logOf({ lines: [line(1)], firstSeq: 1, lastSeq: 1 }).olderOnServer).toBe(false)
+  })
+
+  it('holds no more than its window, and says that the rest is in the file', () => {
+    const many = Array.from({ length: windowLines + 6000 }, (_, at) => line(at + 2))
+    const log = withLines(logOf({ lines: [line(1)], firstSeq: 1, lastSeq: 1 }), many)
+    expect(log.lines.length).toBe(windowLines)
+    expect(log.lines.at(-1)?.seq).toBe(windowLines + 6001)
+    expect(log.olderOnServer).toBe(true)
+  })
+})

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { capsuleText } from '../frame/ConnectionCapsule.tsx'
+import { staleSinceOf } from './connection.ts'
+import { connectionOf } from './source.ts'
+
+const at = Date.parse('2026-11-22T14:02:31Z')
+
+describe('the state of the connection', () => {
+  it('is live while heartbeats come, with their age', () => {
+    const state = connectionOf({ status: 'open', lastHeartbeatAt: at }, at + 3000)
+    expect(staleSinceOf(state)).toBeUndefined()
+    expect(capsuleText(state, at + 3000, 'UTC')).toBe('Live · 3 s')
+  })
+
+  it('tells a silent server from a dead socket', () => {
+    const state = connectionOf({ status: 'open', lastHeartbeatAt: at }, at + 11_000)
+    expect(staleSinceOf(state)).toBe(at)
+    expect(capsuleText(state, at + 11_000, 'UTC')).toBe('No word from the server · data from 14:02:31 (11 s old)')
+  })
+
+  it('counts down to the next try and says how old the data is', () => {
+    const state = connectionOf({ status: 'waiting', lastHeartbeatAt: at, retryAt: at + 9000 }, at + 5000)
+    expect(staleSinceOf(state)).toBe(at)
+    expect(capsuleText(state, at + 5000, 'UTC')).toBe('Reconnecting in 4 s · data from 14:02:31')
+  })
+})

@@ -55,6 +55,10 @@ test('stop and roll back: a linked deployment puts 1.0 back', async ({ page }) =
   await signIn(page, sluice)
   const deploymentId = await deploy(sluice, '1.1')
   await page.goto(`${sluice.url}/deployments/${deploymentId}`)
+  await expect(
+    page.getByRole('log', { name: 'Log' }),
+    'a host was touched, so there is something to take back',
+  ).toContainText('1.1')
   await page.getByRole('button', { name: 'Stop', exact: false }).first().click()
   await page.getByRole('dialog').getByRole('button', { name: 'Stop and roll back' }).click()
   const stopped = await ended(sluice, deploymentId)

@@ -1,5 +1,6 @@
 /** A viewer sees everything and changes nothing; bad bundles and names are refused where they are typed. */
 import { expect, test } from '@playwright/test'
+import { appSpecWithErrors, tgz } from '../support/bundles.ts'
 import { deploy, ended, sample } from '../support/deploying.ts'
 import { type Installation, startInstallation } from '../support/installation.ts'
 import { signIn, signInAs } from '../support/signing-in.ts'
@@ -32,18 +33,61 @@ test('a viewer who tries to deploy gets 403, and the button says why', async ({ 
   await ended(sluice, deploymentId)
 })
 
-test('bundles that cannot be deployed are refused at upload, with the lines', async ({ page }) => {
+test('a bundle with errors is refused in the form, with the lines, and the file stays chosen', async ({ page }) => {
   await signIn(page, sluice)
   await page.goto(`${sluice.url}/applications/storefront/revisions`)
-  const upload = async (name: string, bytes: Buffer) => {
-    await page.getByRole('button', { name: 'Upload a revision' }).first().click()
-    await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: bytes })
-    const confirm = page.getByRole('button', { name: /^Upload$/ })
-    if (await confirm.isVisible().catch(() => false)) await confirm.click()
-  }
-  await upload('not-an-archive.zip', Buffer.from('this is no archive'))
-  await expect(page.getByText(/not.*(archive|zip)/i).first()).toBeVisible()
-  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Upload a revision' }).first().click()
+  const dialog = page.getByRole('dialog')
+  const choose = (name: string, buffer: Buffer) =>
+    dialog.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/gzip', buffer })
+
+  await choose('not-an-archive.zip', Buffer.from('this is no archive'))
+  await dialog.getByRole('button', { name: 'Upload', exact: true }).click()
+  await expect(dialog.getByRole('alert')).toContainText('was refused')
+  await expect(dialog.getByRole('list', { name: 'Complaints' })).toContainText(/archive|zip/i)
+
+  await choose('errors.tgz', tgz({ 'appspec.yml': appSpecWithErrors, 'scripts/start.sh': '#!/bin/sh\n' }))
+  await dialog.getByRole('button', { name: 'Upload', exact: true }).click()
+  const complaints = dialog.getByRole('list', { name: 'Complaints' })
+  await expect(complaints).toContainText('appspec.yml:5')
+  await expect(complaints).toContainText('V5')
+  await expect(complaints).toContainText('appspec.yml:8')
+  await expect(complaints).toContainText('appspec.yml:9')
+  await expect(dialog).toContainText('errors.tgz')
+})
+
+test.describe('uploads over the API', () => {
+  const bundles: [string, string, Buffer<ArrayBuffer>, RegExp][] = [
+    ['no archive', 'broken.tgz', Buffer.from('this is no archive'), /archive|gzip|tar/i],
+    ['no AppSpec', 'without.tgz', tgz({ 'readme.txt': 'nothing to see' }), /appspec/i],
+    [
+      'two AppSpecs',
+      'two.tgz',
+      tgz({ 'appspec.yml': 'version: 0.0\nos: linux\n', 'appspec.yaml': 'version: 0.0\nos: linux\n' }),
+      /one|two/i,
+    ],
+    ['an AppSpec with errors', 'errors.tgz', tgz({ 'appspec.yml': appSpecWithErrors }), /source/i],
+  ]
+  for (const [what, key, body, says] of bundles)
+    test(`a bundle with ${what} is refused with 400, named rules and places`, async () => {
+      const answer = await fetch(`${sluice.url}/api/artifacts/stories/${key}`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${sluice.token}` },
+        body,
+      })
+      const { error } = (await answer.json()) as {
+        error: { code: string; details: { rule?: string; line?: number; message: string }[] }
+      }
+      expect(answer.status).toBe(400)
+      expect(error.code).toBe('BundleRefused')
+      expect(error.details.length).toBeGreaterThan(0)
+      expect(error.details.map((detail) => detail.message).join(' ')).toMatch(says)
+      for (const detail of error.details) expect(detail).toMatchObject({ rule: expect.any(String) as unknown })
+      const stored = await fetch(`${sluice.url}/api/artifacts/stories/${key}`, {
+        headers: { authorization: `Bearer ${sluice.token}` },
+      })
+      expect(stored.status, 'nothing of it is kept').toBe(404)
+    })
 })
 
 test('names with bad characters and duplicates are refused in the form, and nothing typed is lost', async ({

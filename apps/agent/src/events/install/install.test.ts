@@ -40,19 +40,21 @@ interface Deployment {
   behavior?: 'DISALLOW' | 'OVERWRITE' | 'RETAIN'
   groupId?: string
   prepare?: (archive: string) => void
+  environment?: Record<string, string>
 }
 
 const spec = (more = '', files = [['/files', '/srv/app']]): string =>
   `version: 0.0\nos: linux\nfiles:\n${files.map(([from, to]) => `  - source: ${from}\n    destination: ${to}\n`).join('')}${more}`
 
 /** Installs a tree as the next deployment of the group. */
-async function deploy({ tree, appSpec = spec(), behavior = 'DISALLOW', groupId, prepare }: Deployment) {
+async function deploy({ tree, appSpec = spec(), behavior = 'DISALLOW', groupId, prepare, environment }: Deployment) {
   count += 1
-  const context: TestContext = eventContext(folder, 'Install', {
+  const more = {
     deploymentId: `d-00000000${count}`,
     fileExistsBehavior: behavior,
     ...(groupId === undefined ? {} : { deploymentGroupId: groupId }),
-  })
+  }
+  const context: TestContext = eventContext(folder, 'Install', more, environment)
   writeTree(context.folders.archive, { 'appspec.yml': appSpec, ...tree })
   prepare?.(context.folders.archive)
   const result = await runEvent(context)
@@ -375,12 +377,13 @@ describe('permissions', () => {
   })
 
   it('name the tool that is missing before anything changes', async () => {
-    const path = process.env['PATH']
     const permissions = 'permissions:\n  - object: /srv/app\n    acls: ["u:root:rw"]\n    type: [file]\n'
     await deploy({ tree: { 'files/old': 'old' } })
-    process.env['PATH'] = folder
-    const { status, message } = await deploy({ tree: { 'files/a': 'a' }, appSpec: spec(permissions) })
-    process.env['PATH'] = path
+    const { status, message } = await deploy({
+      tree: { 'files/a': 'a' },
+      appSpec: spec(permissions),
+      environment: { PATH: folder },
+    })
     expect([status, message]).toEqual(['Failed', expect.stringContaining('need setfacl, which is not installed')])
     expect(read('srv/app/old')).toBe('old')
   })

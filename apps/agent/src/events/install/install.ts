@@ -4,6 +4,7 @@
  */
 import { mkdirSync } from 'node:fs'
 import { isErrno, writeDurably } from '../../durable-file.ts'
+import type { HostSettings } from '../../settings.ts'
 import { writePointer } from '../deployment-folders.ts'
 import type { EventContext } from '../event-context.ts'
 import { EventFailure } from '../event-failure.ts'
@@ -28,7 +29,7 @@ export async function install(context: EventContext): Promise<void> {
   const owned = readCleanupFile(folders.cleanupFile)
   const behavior = appSpec.fileExistsBehavior ?? command.fileExistsBehavior
   const plan = await planInstall({ archive: folders.archive, files: appSpec.files, behavior, root, owned })
-  const permissions = await preparePermissions(planPermissions(appSpec.permissions, plan, root))
+  const permissions = await preparePermissions(planPermissions(appSpec.permissions, plan, root), searchPath(host))
   writeDurably(folders.installFile, instructionsOf(plan, permissions), 0o644)
 
   const removal = await removePrevious(owned, plan, root)
@@ -44,6 +45,8 @@ export async function install(context: EventContext): Promise<void> {
   writePointer(folders.lastSuccessfulInstall, folders.deployment)
   output.say(summary(plan, removal.removedFiles))
 }
+
+const searchPath = ({ hookEnvironment }: HostSettings): string => hookEnvironment['PATH'] ?? ''
 
 function summary(plan: InstallPlan, removedFiles: number): string {
   const retained = plan.retained.length > 0 ? `, left ${countText(plan.retained.length, 'existing file')} alone` : ''

@@ -10,13 +10,14 @@ export interface ReadyStep extends PermissionStep {
   gid?: number
 }
 
-export async function preparePermissions(steps: readonly PermissionStep[]): Promise<ReadyStep[]> {
+/** `searchPath` is where tools are looked for. */
+export async function preparePermissions(steps: readonly PermissionStep[], searchPath: string): Promise<ReadyStep[]> {
   const users = new Map<string, number>()
   const groups = new Map<string, number>()
   const ready: ReadyStep[] = []
   for (const step of steps) {
     const { owner, group } = step.permission
-    mustHaveTools(step)
+    mustHaveTools(step, searchPath)
     if (owner !== undefined && !users.has(owner)) users.set(owner, await userIdOf(owner))
     if (group !== undefined && !groups.has(group)) groups.set(group, await groupIdOf(group))
     const uid = owner === undefined ? {} : { uid: users.get(owner) ?? 0 }
@@ -38,18 +39,18 @@ function mayGiveAway(step: ReadyStep): ReadyStep {
   throw new EventFailure(`${step.path} cannot be given to ${whom}: the agent does not run as root on this host.`)
 }
 
-function mustHaveTools({ path, permission }: PermissionStep): void {
+function mustHaveTools({ path, permission }: PermissionStep, searchPath: string): void {
   const needed = [
     ...(permission.acls.length > 0 ? ['setfacl'] : []),
     ...(permission.context === undefined ? [] : ['semanage', 'restorecon']),
   ]
-  const missing = needed.find((tool) => !isInstalled(tool))
+  const missing = needed.find((tool) => !isInstalled(tool, searchPath))
   if (missing !== undefined)
     throw new EventFailure(`The permissions of ${path} need ${missing}, which is not installed on this host.`)
 }
 
-function isInstalled(tool: string): boolean {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']
+function isInstalled(tool: string, searchPath: string): boolean {
+  const folders = searchPath.split(delimiter)
   return folders.some((folder) => {
     try {
       accessSync(join(folder, tool), constants.X_OK)

@@ -4,7 +4,7 @@
  */
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
-import { firstAccountId, refuse, type Actor } from '@sluice/model'
+import { firstAccountId, refuse, RefusalError, type Actor } from '@sluice/model'
 import { directoryKeys } from '@sluice/store'
 import { createApplication } from '../applications/create-application/handler.ts'
 import { putArtifact } from '../artifacts/put-artifact.ts'
@@ -26,14 +26,12 @@ const samples: Actor = { kind: 'service', accountId: firstAccountId, name: 'Slui
 
 /** `folder` holds the bundles. Answers whether anything was laid. */
 export async function laySamples(ports: Ports, folder: string): Promise<boolean> {
-  if (!(await isEmpty(ports))) return false
+  if (!(await isWanted(ports))) return false
   const call = sampleCall(ports)
-  await createApplication({ applicationName, computePlatform: 'Server' }, call)
-  await createDeploymentGroup(group('staging'), call)
-  await createDeploymentGroup(
-    { ...group('production'), autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE'] } },
-    call,
-  )
+  const rollBack = { autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE' as const] } }
+  await unlessThere(createApplication({ applicationName, computePlatform: 'Server' }, call))
+  await unlessThere(createDeploymentGroup(group('staging'), call))
+  await unlessThere(createDeploymentGroup({ ...group('production'), ...rollBack }, call))
   for (const { key, description } of revisions) {
     const { eTag } = await putArtifact({ bucket, key, bytes: createReadStream(join(folder, key)) }, call)
     const revision = { revisionType: 'S3', s3Location: { bucket, key, bundleType: 'tgz', eTag } } as const
@@ -49,9 +47,17 @@ export async function laySamples(ports: Ports, folder: string): Promise<boolean>
   return true
 }
 
-async function isEmpty({ store }: Ports): Promise<boolean> {
+/** Also when a former start was cut in the middle: then all there is was made here. */
+async function isWanted({ store }: Ports): Promise<boolean> {
   if ((await store.get('notes', noteKey)) !== undefined) return false
-  return (await store.list('applications', directoryKeys.applications(firstAccountId))).length === 0
+  const applications = await store.list('applications', directoryKeys.applications(firstAccountId))
+  return applications.every((application) => application.createdBy === samples.name)
+}
+
+async function unlessThere(creation: Promise<unknown>): Promise<void> {
+  await creation.catch((error: unknown) => {
+    if (!(error instanceof RefusalError && /AlreadyExists/.test(error.refusal.code))) throw error
+  })
 }
 
 function group(environment: 'staging' | 'production') {

@@ -79,7 +79,6 @@ export const actorWith = (role: Role): Actor => ({
 
 export async function aWorld(): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-api-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   mkdirSync(join(folder, 'scratch'))
   const clock = movableClock()
   const store = openMemoryStore()
@@ -88,7 +87,6 @@ export async function aWorld(): Promise<World> {
   let ending: (command: RunCommand) => Result | 'runs' = () => succeeded
   const hands: { hosts?: SimulatedPlatform } = {}
   const conductor = createConductor({ store, clock, sink: { dispatch: (commands) => hands.hosts?.dispatch(commands) } })
-  onTestFinished(() => conductor.stop())
   const hosts = createSimulatedPlatform(
     {
       submit: (signal) => conductor.submit(signal),
@@ -108,6 +106,12 @@ export async function aWorld(): Promise<World> {
     (command) => ending(command),
   )
   hands.hosts = hosts
+  onTestFinished(async () => {
+    hosts.stop()
+    await hosts.idle()
+    await conductor.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
   const artifacts = await createArtifacts(join(folder, 'artifacts'), { maxBytes: 1024 * 1024 })
   const logs = createLogs(join(folder, 'logs'))
   let drawn = 0
@@ -205,7 +209,8 @@ export async function aWorld(): Promise<World> {
       await world.call('createDeploymentGroup', {
         applicationName: 'storefront',
         deploymentGroupName: 'production',
-        deploymentConfigName: 'CodeDeployDefault.HalfAtATime',
+        // Half of one host is that host: it could never start.
+        deploymentConfigName: `CodeDeployDefault.${count > 1 ? 'HalfAtATime' : 'OneAtATime'}`,
         onPremisesInstanceTagFilters: [{ Key: 'env', Value: 'production', Type: 'KEY_AND_VALUE' }],
       })
       for (let number = 1; number <= count; number++) await world.enrol(`web-${number}`)

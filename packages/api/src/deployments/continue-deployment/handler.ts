@@ -11,5 +11,10 @@ export const continueDeployment: Handler<'continueDeployment'> = async (input, c
       'UnsupportedActionForDeploymentTypeException',
       `Deployment ${deploymentId} is in place: only a hold can be continued (deploymentWaitType HOLD, or none).`,
     )
+  if (deployment.held === undefined)
+    refuse(
+      'DeploymentIsNotInReadyStateException',
+      `Deployment ${deploymentId} waits for nobody: it is not held, or was continued already.`,
+    )
   return signalDeployment(call, deployment, { kind: 'release', by: call.actor.name }, () => ({}))
 }

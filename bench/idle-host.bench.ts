@@ -26,7 +26,9 @@ export async function measure(): Promise<Figure[]> {
     const shell: number[] = []
     for (let round = 0; round <= rounds; round += 1) {
       const [seconds, baseline] = [await deployOnce(sluice), shellOnce(bundle.scripts, join(folder, 'copy'))]
-      if (round > 0) (deployed.push(seconds), shell.push(baseline))
+      if (round === 0) continue
+      deployed.push(seconds)
+      shell.push(baseline)
     }
     return figures(deployed, shell)
   } finally {

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { DeploymentSpec, ErrorInformation, LastSuccessful } from './deployment.ts'
-import { Diagnostics, LifecycleEventName } from './lifecycle-event.ts'
+import { Diagnostics, type LifecycleEventName } from './lifecycle-event.ts'
 import { DeploymentId } from './names.ts'
 
 /** `deploymentId/targetId/lifecycleEvent/attempt`; stable, so that delivery may repeat and application may not. */

@@ -1,7 +1,7 @@
 /** Upload a bundle: choose or drop a file; it is looked into before it is kept. */
 import type { BundleType } from '@sluice/model'
 import { useState } from 'react'
-import type { DragEvent, FormEvent } from 'react'
+import type { FormEvent } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
@@ -88,20 +88,9 @@ function whyNot(file: File | undefined, bundleType: BundleType | undefined): str
 
 function DropField({ file, onChoose }: { file: File | undefined; onChoose: (file: File | undefined) => void }) {
   const [over, setOver] = useState(false)
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    onChoose(event.dataTransfer.files[0])
-  }
   return (
     <label
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-      className={`flex flex-col items-center gap-2 rounded-lg border border-dashed px-4 py-8 text-center focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent ${over ? 'border-accent bg-accent-soft' : 'border-control'}`}
+      className={`relative flex flex-col items-center gap-2 rounded-lg border border-dashed px-4 py-8 text-center focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent ${over ? 'border-accent bg-accent-soft' : 'border-control'}`}
     >
       <span className="font-semibold">{file === undefined ? 'Choose a bundle, or drop it here' : file.name}</span>
       <span className="text-sm text-muted">
@@ -109,7 +98,10 @@ function DropField({ file, onChoose }: { file: File | undefined; onChoose: (file
       </span>
       <input
         type="file"
-        className="sr-only"
+        className="absolute inset-0 cursor-pointer opacity-0"
+        onDragOver={() => setOver(true)}
+        onDragLeave={() => setOver(false)}
+        onDrop={() => setOver(false)}
         accept=".zip,.tar,.tgz,.gz"
         onChange={(event) => onChoose(event.target.files?.[0])}
       />

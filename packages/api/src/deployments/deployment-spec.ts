@@ -45,6 +45,7 @@ export function deploymentSpec({ actor, ports }: Call, birth: Birth, wish: Wish)
   return {
     ...birth,
     accountId: group.accountId,
+    region: ports.settings.region,
     deploymentGroupId: group.deploymentGroupId,
     applicationName: group.applicationName,
     deploymentGroupName: group.deploymentGroupName,

@@ -1,4 +1,4 @@
-import { DeploymentSummary, DeploymentTarget, type DeploymentEvent } from '@sluice/model'
+import { DeploymentSpec, DeploymentSummary, DeploymentTarget, type DeploymentEvent } from '@sluice/model'
 import { aDeploymentSpec, aLastSuccessful, hostNames, testEpoch } from '@sluice/testkit'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -67,6 +67,20 @@ describe('rows', () => {
     })
     expect(targetOf(state, 3)).toMatchObject({ wave: 2, status: 'Pending', lastUpdatedAt: '2026-11-22T14:02:00.000Z' })
     expect(() => targetOf(state, 4)).toThrow(/has no target 4/)
+  })
+
+  it('of targets have ARNs of the region they were deployed in; those stored without one are of the first', () => {
+    const { region: _, ...stored } = aDeploymentSpec()
+    const specs = [aDeploymentSpec({ region: 'eu-central-1' }), DeploymentSpec.parse(stored)]
+    const arns = specs.map((spec) => {
+      const of = world()
+      create(of, spec)
+      return targetOf(of.deployments.get(id)!, 0).targetArn
+    })
+    expect(arns).toEqual([
+      'arn:aws:codedeploy:eu-central-1:000000000001:instance/web-1',
+      'arn:aws:codedeploy:us-east-1:000000000001:instance/web-1',
+    ])
   })
 
   it('that a fact touches: all at the creation, none at the end', () => {

@@ -20,7 +20,7 @@ export function targetOf({ deploymentId, deployment }: DeploymentState, index: n
   return {
     deploymentId,
     targetId,
-    targetArn: `arn:aws:codedeploy:us-east-1:${spec.accountId}:instance/${targetId}`,
+    targetArn: `arn:aws:codedeploy:${spec.region}:${spec.accountId}:instance/${targetId}`,
     index,
     wave: waveOf(deployment.layout, index),
     status: TargetStatus.options[fleet.status[index] ?? 0] ?? 'Unknown',

@@ -76,6 +76,8 @@ export type DeploymentClocks = z.infer<typeof DeploymentClocks>
 export const DeploymentSpec = z.object({
   deploymentId: DeploymentId,
   accountId: AccountId,
+  /** Part of the ARNs of its targets. Deployments stored before it was kept were all of the default region. */
+  region: z.string().default('us-east-1'),
   deploymentGroupId: GroupId,
   applicationName: Name,
   deploymentGroupName: Name,

@@ -7,6 +7,7 @@ export function aDeploymentSpec(over: Partial<DeploymentSpec> = {}): DeploymentS
   return {
     deploymentId: 'd-AAAAAAAA1',
     accountId: firstAccountId,
+    region: 'us-east-1',
     deploymentGroupId: testGroupId,
     applicationName: 'storefront',
     deploymentGroupName: 'production',

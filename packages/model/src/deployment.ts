@@ -94,7 +94,6 @@ export const DeploymentSpec = z.object({
   autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
   /** Host names in the order they will be taken. */
   targets: z.array(z.string()),
-  /** Which of them were connected when it was created; for the plan and for explaining failures. */
   clocks: DeploymentClocks,
   /** Reserved for the deployment that an automatic rollback would create: ids are arguments, never drawn in the engine. */
   rollbackDeploymentId: DeploymentId,

@@ -27,7 +27,7 @@ export interface HostPresence {
   connected: boolean
   /** Last heartbeat or message, or undefined when the host has not been heard since this process started. */
   lastSeenAt: number | undefined
-  /** Set when the host has not been heard for longer than the silence threshold (15 s). */
+  /** Set when the host has not been heard for longer than the hub's silence threshold (12 s unless set otherwise): people see it within 15 s. */
   silentSince: number | undefined
   agentVersion: string
 }

@@ -1,5 +1,6 @@
 /** The plan as a strip: what ran and how long, what runs, and the rest as ghosts with their expected duration. */
 import type { Phase } from '@sluice/model'
+import { useEffect, useRef } from 'react'
 import { cx } from '../../ui/cx.ts'
 import { serverNow, useNow } from '../../ui/clock.ts'
 import { Glyph } from '../../ui/Glyph.tsx'
@@ -9,13 +10,31 @@ import type { StripPhase } from './phases.ts'
 
 export function PhaseStrip({ phases }: { phases: readonly Phase[] }) {
   useNow()
+  const strip = stripPhases(phases)
+  const list = useRunningInView(strip.find((phase) => phase.state === 'running')?.key)
   return (
-    <ol aria-label="Phases" className="flex gap-1.5 overflow-x-auto border-b border-line px-4 pb-2.5 pt-3 sm:px-6">
-      {stripPhases(phases).map((phase) => (
+    <ol
+      ref={list}
+      aria-label="Phases"
+      tabIndex={0}
+      className="relative flex gap-1.5 overflow-x-auto border-b border-line px-4 pb-2.5 pt-3 sm:px-6"
+    >
+      {strip.map((phase) => (
         <StripStep key={phase.key} phase={phase} now={serverNow()} />
       ))}
     </ol>
   )
+}
+
+/** On a phone the strip is wider than the screen: the phase that runs comes into view. */
+function useRunningInView(running: string | undefined) {
+  const list = useRef<HTMLOListElement>(null)
+  useEffect(() => {
+    const step = list.current?.querySelector<HTMLElement>('[aria-current="step"]')
+    if (list.current !== null && step !== null && step !== undefined)
+      list.current.scrollLeft = step.offsetLeft - list.current.clientWidth / 3
+  }, [running])
+  return list
 }
 
 const words: Record<Phase['state'], string> = {
@@ -29,7 +48,11 @@ const words: Record<Phase['state'], string> = {
 function StripStep({ phase, now }: { phase: StripPhase; now: number }) {
   const { state } = phase
   return (
-    <li style={{ flexGrow: phase.weight, flexBasis: 0 }} className="min-w-max pr-1.5">
+    <li
+      aria-current={state === 'running' ? 'step' : undefined}
+      style={{ flexGrow: phase.weight, flexBasis: 0 }}
+      className="min-w-max pr-1.5"
+    >
       <div aria-hidden className="mb-1">
         <Bar phase={phase} />
       </div>

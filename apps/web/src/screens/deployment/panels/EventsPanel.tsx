@@ -31,7 +31,7 @@ export function EventsPanel({ deployment }: { deployment: DeploymentSummary }) {
       </Loading>
     )
   return (
-    <ol aria-label="Events, newest first" className="overflow-y-auto px-3.5 py-2">
+    <ol tabIndex={0} aria-label="Events, newest first" className="overflow-y-auto -outline-offset-2 px-3.5 py-2">
       {events.data.events.toReversed().map((event) => (
         <li key={event.index} className="grid grid-cols-[76px_1fr] gap-2 border-b border-line py-1.5">
           <span className="text-muted">

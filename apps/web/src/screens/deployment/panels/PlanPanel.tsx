@@ -15,7 +15,7 @@ export function PlanPanel({ deployment, fleet }: { deployment: DeploymentSummary
   const { health, parallel, lifecycleEvents } = deployment
   const waves = fleet === undefined ? [] : waveRanges(fleet.waves)
   return (
-    <div className="overflow-y-auto p-3.5">
+    <div tabIndex={0} className="overflow-y-auto p-3.5 -outline-offset-2">
       <p>
         {`${health.total} ${health.total === 1 ? 'host' : 'hosts'}, at most ${parallel} at a time. ${health.minimum} must stay healthy.`}
       </p>

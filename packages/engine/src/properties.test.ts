@@ -86,7 +86,7 @@ describe('in every life of a deployment', () => {
       expect(steps.reduce((sum, step) => sum + step.succeeded + step.failed + step.skipped, 0)).toBe(
         counts.succeeded + counts.failed + counts.skipped,
       )
-      expect(clocks.start.count + clocks.event.count).toBeLessThanOrEqual(counts.inFlight)
+      expect(clocks.start.count + clocks.waiting.count + clocks.event.count).toBeLessThanOrEqual(counts.inFlight)
     })
   })
 

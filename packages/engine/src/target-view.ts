@@ -7,6 +7,7 @@ import {
   type LifecycleEvent,
 } from '@sluice/model'
 import type { Deployment, DeploymentState } from './deployment/deployment-state.ts'
+import { hasClock } from './deployment/clock-list.ts'
 import { cell, diagnosticsOf, reasonOf, timeOf } from './deployment/fleet.ts'
 import { waveOf } from './waves.ts'
 import { instant } from './words.ts'
@@ -15,8 +16,8 @@ import { instant } from './words.ts'
 export function targetOf({ deploymentId, deployment }: DeploymentState, index: number): DeploymentTarget {
   const targetId = deployment?.spec.targets[index]
   if (deployment === undefined || targetId === undefined) throw new Error(`${deploymentId} has no target ${index}`)
-  const { fleet, spec } = deployment
-  const reason = reasonOf(fleet, index)
+  const { clocks, fleet, spec } = deployment
+  const reason = hasClock(clocks.waiting, index) ? waitingReason : reasonOf(fleet, index)
   return {
     deploymentId,
     targetId,
@@ -32,6 +33,8 @@ export function targetOf({ deploymentId, deployment }: DeploymentState, index: n
     lifecycleEvents: deployment.lifecycleEvents.map((_, place) => eventOf(deployment, index, place)),
   }
 }
+
+const waitingReason = 'waiting for the host: it is busy with other deployments'
 
 /** The places whose records the fact changes. */
 export function touchedTargets(event: DeploymentEvent): readonly number[] {

@@ -58,6 +58,8 @@ export type DeploymentSignal = { to: 'deployment'; groupId: string; deploymentId
   | { kind: 'rolledBackBy'; rollbackDeploymentId: string; message: string }
   /** A host is ready to run a command and asks for the grant. */
   | { kind: 'grantAsked'; commandId: CommandId }
+  /** All slots of the host are busy: it will ask when one is free. */
+  | { kind: 'hostWaiting'; commandId: CommandId }
   | { kind: 'reported'; commandId: CommandId; status: 'Succeeded' | 'Failed'; diagnostics: Diagnostics }
   | { kind: 'hostSilent'; targetId: string; since: number }
   | { kind: 'hostBack'; targetId: string }
@@ -124,12 +126,14 @@ export const DeploymentEvent = z.discriminatedUnion('type', [
     targets: z.array(z.number().int()),
     reason: z.string().optional(),
   }),
+  /** Its event is offered, but other deployments keep the host busy: the start clock stands until it asks or falls silent. */
+  z.object({ ...eventBase, type: z.literal('TargetWaiting'), target: z.number().int() }),
   z.object({ ...eventBase, type: z.literal('TargetSilent'), target: z.number().int(), since: z.number() }),
   z.object({ ...eventBase, type: z.literal('TargetBack'), target: z.number().int() }),
   z.object({ ...eventBase, type: z.literal('StopRequested'), by: z.string(), rollBack: z.boolean() }),
   z.object({ ...eventBase, type: z.literal('DeploymentHeld'), by: z.string() }),
   z.object({ ...eventBase, type: z.literal('DeploymentContinued'), by: z.string() }),
-  /** Start and event clocks count anew; `targets` were silent, which is forgotten until they are reported silent again. */
+  /** Start and event clocks count anew; `targets` were silent or waiting, which is forgotten until they are reported so again. */
   z.object({ ...eventBase, type: z.literal('ClocksRestarted'), targets: z.array(z.number().int()) }),
   /** No further host starts; what runs may finish. The end follows when nothing runs. */
   z.object({ ...eventBase, type: z.literal('SchedulingEnded'), error: ErrorInformation }),

@@ -1,6 +1,7 @@
 /**
  * The hosts on which a clock runs, in the order in which it will ring: a doubly linked list over their places, so that
- * adding, removing and looking at the first cost the same in any fleet. All clocks of a list have the same length.
+ * adding, removing and looking at the first cost the same in any fleet. All clocks of a list have the same length;
+ * those of a list that is never asked for its first ring are a record of since when.
  */
 export interface ClockList {
   /** How many run. */

@@ -12,6 +12,7 @@ import {
   send,
   summary,
   tick,
+  wait,
   world,
   type World,
 } from '../testing/world.ts'
@@ -82,6 +83,71 @@ describe('the start clock', () => {
     const before = of.log.length
     tick(of, id)
     expect(of.log.length).toBe(before)
+  })
+})
+
+describe('the start clock of a host that waits for a free slot', () => {
+  function waiting(): World {
+    const of = started(2)
+    runHost(of, id, 'web-1')
+    of.clock.advance(minute)
+    wait(of, commandId(id, 'web-2', 'ApplicationStop'))
+    return of
+  }
+  const next = commandId(id, 'web-2', 'ApplicationStop')
+  const silent = (of: World) =>
+    send(of, { ...deploymentSignal(id), kind: 'hostSilent', targetId: 'web-2', since: of.clock.now() - 12_000 })
+
+  it('stands: only the deployment as a whole may be late, and the row says why', () => {
+    const of = waiting()
+    expect(of.wakeAt.get(id)).toBe(testEpoch + 120 * minute)
+    of.clock.advance(60 * minute)
+    tick(of, id)
+    expect(inFlight(of, id)).toEqual(['web-2'])
+    expect(target(of, 1).statusReason).toBe('waiting for the host: it is busy with other deployments')
+  })
+
+  it('is over with the grant, and does not count for the next event', () => {
+    const of = waiting()
+    of.clock.advance(60 * minute)
+    grant(of, next)
+    expect(target(of, 1)).not.toHaveProperty('statusReason')
+    report(of, next)
+    expect(of.wakeAt.get(id)).toBe(of.clock.now() + 5 * minute)
+  })
+
+  it('counts anew when the host falls silent, and stands again when it says so after it came back', () => {
+    const of = waiting()
+    of.clock.advance(10 * minute)
+    silent(of)
+    expect(target(of, 1)).not.toHaveProperty('statusReason')
+    send(of, { ...deploymentSignal(id), kind: 'hostBack', targetId: 'web-2' })
+    expect(of.wakeAt.get(id)).toBe(of.clock.now() + 5 * minute)
+    wait(of, next)
+    expect(of.wakeAt.get(id)).toBe(testEpoch + 120 * minute)
+  })
+
+  it('fails a waiting host that stays silent', () => {
+    const of = waiting()
+    silent(of)
+    ring(of)
+    expect(target(of, 1).status).toBe('Failed')
+    expect(of.withdrawn).toEqual([next])
+  })
+
+  it('counts anew after a pause of the service, until the host says again that it waits', () => {
+    const of = waiting()
+    of.clock.advance(10 * minute)
+    send(of, { ...deploymentSignal(id), kind: 'serviceResumed' })
+    expect(of.wakeAt.get(id)).toBe(of.clock.now() + 5 * minute)
+    expect(target(of, 1)).not.toHaveProperty('statusReason')
+  })
+
+  it('does not keep a stop from taking its offer back', () => {
+    const of = waiting()
+    send(of, { ...deploymentSignal(id), kind: 'stop', by: 'Dana', rollBack: false })
+    expect(summary(of, id).status).toBe('Stopped')
+    expect(of.withdrawn).toEqual([next])
   })
 })
 

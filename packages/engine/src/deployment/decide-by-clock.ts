@@ -2,6 +2,7 @@
 import { limits, type DeploymentEvent, type Diagnostics } from '@sluice/model'
 import { strategyOf } from '../strategies/index.ts'
 import { inWords } from '../words.ts'
+import { clocksOf } from './clock-list.ts'
 import { limitSeconds, rungClocks, totalRing, type RungClock } from './clocks.ts'
 import { hasEnded, type Deployment } from './deployment-state.ts'
 import { add, draftOf, type Draft } from './draft.ts'
@@ -20,7 +21,9 @@ export function decideTick(deployment: Deployment, at: number): DeploymentEvent[
 
 export function decideRestart(deployment: Deployment, at: number): DeploymentEvent[] {
   if (hasEnded(deployment)) return []
-  return [{ v: 1, at, type: 'ClocksRestarted', targets: [...deployment.fleet.silent.keys()] }]
+  const { clocks, fleet } = deployment
+  const waiting = [...clocksOf(clocks.waiting)].map(({ target }) => target)
+  return [{ v: 1, at, type: 'ClocksRestarted', targets: [...fleet.silent.keys(), ...waiting] }]
 }
 
 function failByClock(draft: Draft, host: number, clock: RungClock): void {

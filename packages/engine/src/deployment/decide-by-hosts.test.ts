@@ -12,6 +12,7 @@ import {
   runHost,
   send,
   summary,
+  wait,
   world,
   type World,
 } from '../testing/world.ts'
@@ -67,6 +68,17 @@ describe('a host', () => {
     const of = started()
     expect(logLength(of, () => grant(of, command))).toBe(0)
     expect(isGranted(of.deployments.get(id)!, command)).toBe(false)
+  })
+
+  it('may say once that it waits, about the event it was offered and no other', () => {
+    const of = started()
+    expect(logLength(of, () => wait(of, commandId(id, 'web-1', 'Install')))).toBe(0)
+    expect(logLength(of, () => wait(of, commandId(id, 'web-4', 'ApplicationStop')))).toBe(0)
+    expect(logLength(of, () => wait(of, stop1))).toBe(1)
+    expect(logLength(of, () => wait(of, stop1))).toBe(0)
+    grant(of, stop1)
+    expect(logLength(of, () => wait(of, stop1))).toBe(0)
+    expect(isGranted(of.deployments.get(id)!, stop1)).toBe(true)
   })
 
   it('is not believed about an event that was not granted', () => {
@@ -133,6 +145,9 @@ describe('silence', () => {
     expect(target(of, 0)).not.toHaveProperty('silentSince')
     silent(of, 'web-1')
     report(of, stop1)
+    expect(target(of, 0)).not.toHaveProperty('silentSince')
+    silent(of, 'web-1')
+    wait(of, commandId(id, 'web-1', 'DownloadBundle'))
     expect(target(of, 0)).not.toHaveProperty('silentSince')
   })
 

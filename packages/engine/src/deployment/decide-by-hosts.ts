@@ -1,6 +1,7 @@
-/** Hosts ask for grants, report results, fall silent and come back. Only a host's current event counts. */
+/** Hosts ask for grants, wait for a free slot, report results, fall silent and come back. Only a host's current event counts. */
 import { previousRevisionEvents, type DeploymentEvent, type DeploymentSignal } from '@sluice/model'
 import { strategyOf } from '../strategies/index.ts'
+import { hasClock } from './clock-list.ts'
 import { currentCommand } from './commands.ts'
 import { hasEnded, isDraining, type Deployment } from './deployment-state.ts'
 import { add, draftOf, type Draft } from './draft.ts'
@@ -15,6 +16,16 @@ export function decideGrant(deployment: Deployment, { commandId }: SignalOf<'gra
   const draft = draftOf(deployment, at)
   hear(draft, asked.host)
   add(draft, { v: 1, at, type: 'LifecycleEventGranted', target: asked.host, event: asked.place })
+  return draft.events
+}
+
+/** All its slots are busy with other deployments: not its fault, so its start clock stands. */
+export function decideWaiting(deployment: Deployment, { commandId }: SignalOf<'hostWaiting'>, at: number) {
+  const offered = currentCommand(deployment, commandId)
+  if (offered === undefined || offered.granted || hasClock(deployment.clocks.waiting, offered.host)) return []
+  const draft = draftOf(deployment, at)
+  hear(draft, offered.host)
+  add(draft, { v: 1, at, type: 'TargetWaiting', target: offered.host })
   return draft.events
 }
 

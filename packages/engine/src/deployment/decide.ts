@@ -4,7 +4,7 @@ import { failsAtOnce } from '../minimum-healthy.ts'
 import { strategyOf } from '../strategies/index.ts'
 import { decideHold, decideRelease, decideRolledBack, decideStop } from './decide-by-people.ts'
 import { decideRestart, decideTick } from './decide-by-clock.ts'
-import { decideBack, decideGrant, decideReport, decideSilent } from './decide-by-hosts.ts'
+import { decideBack, decideGrant, decideReport, decideSilent, decideWaiting } from './decide-by-hosts.ts'
 import { newDeployment, type Deployment, type DeploymentState } from './deployment-state.ts'
 import { add, draftOf } from './draft.ts'
 import { endAtOnce } from './ending.ts'
@@ -32,6 +32,8 @@ function decideFor(
       return decideRolledBack(deployment, signal, now)
     case 'grantAsked':
       return decideGrant(deployment, signal, now)
+    case 'hostWaiting':
+      return decideWaiting(deployment, signal, now)
     case 'reported':
       return decideReport(deployment, signal, now)
     case 'hostSilent':

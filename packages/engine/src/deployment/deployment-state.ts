@@ -70,9 +70,10 @@ export interface StepCounts {
   endedAt: number | undefined
 }
 
-/** A running host is on `start` or on `event`; a silent one on `silence` too. */
+/** A running host is on `start`, on `waiting` (which never rings) or on `event`; a silent one on `silence` too. */
 export interface Clocks {
   readonly start: ClockList
+  readonly waiting: ClockList
   readonly event: ClockList
   readonly silence: ClockList
 }
@@ -104,7 +105,12 @@ export function newDeployment(
     firstFailure: undefined,
     fleet: fleet(spec.createdAt, total, lifecycleEvents.length),
     steps: Array.from({ length: layout.steps }, (_, step) => noSteps(targetsOf(layout, step))),
-    clocks: { start: clockList(total), event: clockList(total), silence: clockList(total) },
+    clocks: {
+      start: clockList(total),
+      waiting: clockList(total),
+      event: clockList(total),
+      silence: clockList(total),
+    },
   }
 }
 

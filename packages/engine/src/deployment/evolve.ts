@@ -2,9 +2,9 @@
 import { assertNever, type DeploymentEvent } from '@sluice/model'
 import { strategyOf } from '../strategies/index.ts'
 import { stepOf } from '../waves.ts'
-import { emptyClocks, restartClocks, startClock, stopClock } from './clock-list.ts'
+import { emptyClocks, hasClock, restartClocks, startClock, stopClock } from './clock-list.ts'
 import { count } from './counts.ts'
-import { newDeployment, type Deployment, type DeploymentState } from './deployment-state.ts'
+import { newDeployment, type Clocks, type Deployment, type DeploymentState } from './deployment-state.ts'
 import {
   cell,
   event as eventCode,
@@ -48,6 +48,10 @@ function takeIn(deployment: Deployment, event: Exclude<DeploymentEvent, { type: 
       break
     case 'TargetsSkipped':
       for (const host of event.targets) skipHost(deployment, host, event)
+      break
+    case 'TargetWaiting':
+      stopClock(deployment.clocks.start, event.target)
+      startClock(deployment.clocks.waiting, event.target, event.at)
       break
     case 'TargetSilent':
       silence(deployment, event)
@@ -101,6 +105,7 @@ function grant(deployment: Deployment, { target, event, at }: Fact<'LifecycleEve
   fleet.eventStatus[place] = eventCode.InProgress
   fleet.eventStart[place] = offset(fleet, at)
   stopClock(clocks.start, target)
+  stopClock(clocks.waiting, target)
   startClock(clocks.event, target, at)
   if (event === 0) deployment.touched += 1
 }
@@ -110,8 +115,7 @@ function endEvent(deployment: Deployment, fact: Fact<'LifecycleEventEnded'>): vo
   const place = cell(fleet, fact.target, fact.event)
   fleet.eventStatus[place] = eventCode[fact.status]
   fleet.eventEnd[place] = offset(fleet, fact.at)
-  stopClock(clocks.start, fact.target)
-  stopClock(clocks.event, fact.target)
+  for (const list of [clocks.start, clocks.waiting, clocks.event]) stopClock(list, fact.target)
   if (fact.status === 'Failed' && fact.diagnostics !== undefined)
     setDiagnostics(fleet, fact.target, fact.event, fact.diagnostics)
   if (fact.next !== undefined) {
@@ -136,7 +140,7 @@ function endHost(
   if (reason !== undefined) setReason(fleet, host, reason)
   for (let place = cell(fleet, host, 0); place < cell(fleet, host + 1, 0); place += 1)
     if (fleet.eventStatus[place] === eventCode.Pending) fleet.eventStatus[place] = eventCode.Skipped
-  for (const list of [clocks.start, clocks.event, clocks.silence]) stopClock(list, host)
+  for (const list of [clocks.start, clocks.waiting, clocks.event, clocks.silence]) stopClock(list, host)
   fleet.silent.delete(host)
   const step = steps[stepOf(layout, host)]
   if (step === undefined) return
@@ -151,8 +155,9 @@ function skipHost(deployment: Deployment, host: number, { at, reason }: Fact<'Ta
   endHost(deployment, host, at, 'Skipped', reason)
 }
 
-function silence({ fleet, clocks }: Deployment, { target, since }: Fact<'TargetSilent'>): void {
+function silence({ fleet, clocks }: Deployment, { target, since, at }: Fact<'TargetSilent'>): void {
   fleet.silent.set(target, since)
+  endWaiting(clocks, target, at)
   if (fleet.status[target] === targetCode.InProgress) startClock(clocks.silence, target, since)
 }
 
@@ -165,7 +170,17 @@ function restart({ fleet, clocks }: Deployment, { at, targets }: Fact<'ClocksRes
   restartClocks(clocks.start, at)
   restartClocks(clocks.event, at)
   emptyClocks(clocks.silence)
-  for (const target of targets) fleet.silent.delete(target)
+  for (const target of targets) {
+    fleet.silent.delete(target)
+    endWaiting(clocks, target, at)
+  }
+}
+
+/** The start clock of a host that waited counts anew. */
+function endWaiting({ start, waiting }: Clocks, target: number, at: number): void {
+  if (!hasClock(waiting, target)) return
+  stopClock(waiting, target)
+  startClock(start, target, at)
 }
 
 function end(deployment: Deployment, { at, status, error, rollback }: Fact<'DeploymentEnded'>): void {

@@ -67,8 +67,8 @@ function fleetArrays(fleet: Fleet): Filled[] {
   return [status, current, eventStatus, reason, startedAt, endedAt, eventStart, eventEnd]
 }
 
-function clockLists({ start, event, silence }: Clocks): ClockList[] {
-  return [start, event, silence]
+function clockLists({ start, waiting, event, silence }: Clocks): ClockList[] {
+  return [start, waiting, event, silence]
 }
 
 /** Place and beginning (ms after `base`, within 24 days of it) of each clock, in order. */

@@ -24,7 +24,7 @@ export function leftReason({ deployment, ending }: Draft, lastEvent: number): st
 function offered(draft: Draft, decided: ReadonlyMap<number, unknown>): Map<string, number[]> {
   const { fleet, clocks } = draft.deployment
   const hosts = new Map<string, number[]>()
-  for (const { target: host } of clocksOf(clocks.start)) {
+  for (const { target: host } of [...clocksOf(clocks.start), ...clocksOf(clocks.waiting)]) {
     if (decided.has(host)) continue
     const reason = isTouched(fleet, host) ? leftReason(draft, (fleet.current[host] ?? 0) - 1) : ''
     const alike = hosts.get(reason)

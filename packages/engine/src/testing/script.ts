@@ -3,7 +3,7 @@ import { commandId, type CommandId, type DeploymentSpec, type MinimumHealthyHost
 import { aDeploymentSpec, aLastSuccessful, hostNames } from '@sluice/testkit'
 import fc from 'fast-check'
 import { deploymentAggregate } from '../deployment/deployment-aggregate.ts'
-import { create, deploymentSignal, grant, report, send, tick, world, type World } from './world.ts'
+import { create, deploymentSignal, grant, report, send, tick, wait, world, type World } from './world.ts'
 
 export interface Life {
   spec: DeploymentSpec
@@ -65,7 +65,8 @@ function happen(of: World, kind: number, choice: number): void {
   const command = pick([...of.outbox.keys()], choice)
   of.clock.advance(choice)
   if (kind < 120) pass(of, command)
-  else if (kind < 150) grant(of, command)
+  else if (kind < 144) grant(of, command)
+  else if (kind < 150) wait(of, command)
   else if (kind < 170) report(of, command, 'Succeeded')
   else if (kind < 174) report(of, command, 'Failed')
   else if (kind < 177) report(of, stale(id, targetId, choice), choice % 2 === 0 ? 'Succeeded' : 'Failed')

@@ -118,6 +118,11 @@ export function grant(of: World, id: CommandId): void {
   send(of, { ...deploymentSignal(id.split('/')[0] ?? ''), kind: 'grantAsked', commandId: id })
 }
 
+/** The host has no free slot for it. */
+export function wait(of: World, id: CommandId): void {
+  send(of, { ...deploymentSignal(id.split('/')[0] ?? ''), kind: 'hostWaiting', commandId: id })
+}
+
 export function report(of: World, id: CommandId, status: 'Succeeded' | 'Failed' = 'Succeeded'): void {
   const diagnostics = status === 'Succeeded' ? succeededDiagnostics : failedDiagnostics
   send(of, { ...deploymentSignal(id.split('/')[0] ?? ''), kind: 'reported', commandId: id, status, diagnostics })

@@ -57,6 +57,26 @@ describe('commands', () => {
     expect(framesOf(agent, 'grant')).toEqual([{ type: 'grant', commandId: stop1.id }])
   })
 
+  test('a host whose slots are busy says so through the door, is answered nothing, and asks when one is free', async () => {
+    const { connect, dispatch, says, door } = aHub()
+    const agent = await connect()
+    await dispatch(stop1)
+    const before = agent.frames.length
+    await says(agent, { type: 'waiting', commandId: stop1.id })
+    expect(door.signals).toEqual([
+      {
+        to: 'deployment',
+        groupId: expect.any(String),
+        deploymentId: 'd-AAAAAAAA1',
+        kind: 'hostWaiting',
+        commandId: stop1.id,
+      },
+    ])
+    expect(agent.frames).toHaveLength(before)
+    await says(agent, { type: 'ask', commandId: stop1.id })
+    expect(framesOf(agent, 'grant')).toHaveLength(1)
+  })
+
   test('a command that the engine does not grant is dropped, and not offered again', async () => {
     const { connect, dispatch, says, door, offersTo } = aHub()
     const agent = await connect()
@@ -178,6 +198,7 @@ describe('commands', () => {
     const lines = [{ at: 1, script: '', stream: 'agent', text: 'mine' } as const]
     for (const frame of [
       { type: 'ask', commandId } as const,
+      { type: 'waiting', commandId } as const,
       { type: 'done', commandId, ...ended } as const,
       { type: 'log', commandId, firstLine: 1, lines } as const,
     ]) {
@@ -188,7 +209,7 @@ describe('commands', () => {
     expect(door.signals).toEqual([])
     expect(logs).toEqual([])
     expect(audited.map(({ action, resource }) => [action, resource])).toEqual(
-      Array.from({ length: 3 }, () => ['agentFrame', 'instance:web-1']),
+      Array.from({ length: 4 }, () => ['agentFrame', 'instance:web-1']),
     )
   })
 

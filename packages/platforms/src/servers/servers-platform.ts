@@ -25,8 +25,6 @@ export interface ServersNeeds extends Door, Pick<HandshakeNeeds, 'instanceOf'>, 
   audit: HandshakeNeeds['audit']
   /** What should not happen: a commit or a disk that failed. The connection is closed and the host repeats itself. */
   fault(error: unknown): void
-  /** The host has all its slots busy and will ask later. */
-  waiting?(host: HostIdentity, commandId: CommandId): void
   now?(): number
   /** Four heartbeats and a little: a host that dies is shown as silent within 15 s of its death. */
   silenceAfterMs?: number
@@ -66,7 +64,6 @@ export function createServersPlatform(needs: ServersNeeds): ServersPlatform {
     audit,
     fault,
     now,
-    waiting: (host, id) => needs.waiting?.(host.identity, id),
   }
 
   async function take(command: Command): Promise<void> {

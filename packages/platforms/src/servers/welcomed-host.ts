@@ -14,8 +14,6 @@ export interface WelcomedHostNeeds {
   orders: Orders
   /** Stores each line once, by its number; resolves when they are kept. */
   storeLogs(commandId: CommandId, firstLine: number, lines: readonly HostLogLine[]): Promise<void>
-  /** All slots of the host are busy with other commands. */
-  waiting(host: Host, commandId: CommandId): void
   audit(act: RefusedHostAct): void
   fault(error: unknown): void
   now(): number
@@ -78,7 +76,7 @@ export function welcomedHost(host: Host, reply: Reply, needs: WelcomedHostNeeds)
       case 'ask':
         return reply.send({ type: (await mayRun(id, order)) ? 'grant' : 'drop', commandId: id })
       case 'waiting':
-        return needs.waiting(host, id)
+        return tellWaiting(id, order)
       case 'log':
         await storeLogs(id, frame.firstLine, frame.lines)
         return reply.send({ type: 'logStored', commandId: id, upTo: frame.firstLine + frame.lines.length - 1 })
@@ -96,6 +94,11 @@ export function welcomedHost(host: Host, reply: Reply, needs: WelcomedHostNeeds)
     if (isGranted && held !== undefined) held.state = 'granted'
     if (!isGranted) host.commands.delete(id)
     return isGranted
+  }
+
+  async function tellWaiting(id: CommandId, order: Order): Promise<void> {
+    const { deploymentId, deploymentGroupId: groupId } = order
+    await door.submit({ to: 'deployment', groupId, deploymentId, kind: 'hostWaiting', commandId: id })
   }
 
   async function report(id: CommandId, order: Order, { status, diagnostics }: Result): Promise<void> {

@@ -19,6 +19,8 @@ export function eventText(event: DeploymentEvent, spec: DeploymentSpec): string 
       return `${hostText(event.target, spec)} failed${because(event.reason)}.`
     case 'TargetsSkipped':
       return `${hostsText(event.targets, spec)} skipped${because(event.reason)}.`
+    case 'TargetWaiting':
+      return `${hostText(event.target, spec)} is busy with other deployments and will start later.`
     case 'TargetSilent':
       return `${hostText(event.target, spec)} was not heard from any more.`
     case 'TargetBack':
@@ -63,7 +65,7 @@ const because = (reason: string | undefined): string => (reason ? `: ${reason.re
 function endText({ status, diagnostics }: Extract<DeploymentEvent, { type: 'LifecycleEventEnded' }>): string {
   if (status === 'Succeeded') return 'succeeded'
   if (status === 'Skipped') return 'was skipped'
-  const exit = diagnostics?.exitCode == null ? '' : `, exit code ${diagnostics.exitCode}`
+  const exit = typeof diagnostics?.exitCode === 'number' ? `, exit code ${diagnostics.exitCode}` : ''
   const script = diagnostics?.scriptName ? ` (${diagnostics.scriptName}${exit})` : ''
   return `failed${script}${because(diagnostics?.message)}`
 }

@@ -2,26 +2,26 @@
  * From commits to topics: each source says what a commit changes, the hub sends it. Lines and presence are no commits and
  * come by their own ways.
  */
-import { instancesDelta, logDelta, topics, type Delta, type Ports } from '@sluice/api'
+import { instancesDelta, logDelta, topics, type Delta, type Ports, type TopicKind } from '@sluice/api'
 import type { Committed, Conductor } from '@sluice/conductor'
-import { deltaMerges, type Hub, type TopicSources } from '@sluice/live'
+import { deltaMerges, type Hub, type TopicSource, type TopicSources } from '@sluice/live'
 import type { Logs } from '@sluice/logs'
 import type { Instance } from '@sluice/model'
 import type { ServersPlatform } from '@sluice/platforms'
 import { directoryKeys } from '@sluice/store'
 
 export function liveSources(ports: Ports): TopicSources {
-  const kinds = Object.keys(topics) as (keyof typeof topics)[]
-  return Object.fromEntries(
-    kinds.map((kind) => [
-      kind,
-      {
-        snapshot: (key: string, reader: Parameters<(typeof topics)[typeof kind]['snapshot']>[1]) =>
-          topics[kind].snapshot(ports, reader, key),
-        merge: deltaMerges[kind],
-      },
-    ]),
-  ) as unknown as TopicSources
+  return {
+    deployments: sourceOf('deployments', ports),
+    deployment: sourceOf('deployment', ports),
+    fleet: sourceOf('fleet', ports),
+    log: sourceOf('log', ports),
+    instances: sourceOf('instances', ports),
+  }
+}
+
+function sourceOf(kind: TopicKind, ports: Ports): TopicSource {
+  return { snapshot: (key, reader) => topics[kind].snapshot(ports, reader, key), merge: deltaMerges[kind] }
 }
 
 export interface BridgedRooms {

@@ -7,7 +7,7 @@ import { readSettings, SettingsError } from './settings.ts'
 import { startBff } from './start-bff.ts'
 
 const configurationError = 78
-const log = pino({ level: process.env['SLUICE_LOG_LEVEL'] ?? 'info', base: null }, pino.destination(2))
+const log = pino({ level: 'info', base: null }, pino.destination(2))
 
 try {
   const running = await startBff(readSettings(process.env, process.cwd()), log)

@@ -15,6 +15,7 @@ import { directoryKeys, openSqliteStore, type Store } from '@sluice/store'
 import type { Logger } from 'pino'
 import type { DataFolder } from './data-folder.ts'
 import { bridgeToLive, liveSources } from './live-bridge.ts'
+import { removeOldLogs } from './old-logs.ts'
 import { serverKeys } from './server-keys.ts'
 import { serversDoor } from './servers-door.ts'
 import type { Settings } from './settings.ts'
@@ -76,6 +77,7 @@ export async function furnishRooms(
   }
   const hub = createHub({ epoch: store.epoch, sources: liveSources(ports), clock: { now }, version, onFault: fault })
   const stops = [
+    removeOldLogs(logs, now, fault),
     bridgeToLive({ hub, ports, conductor, servers, logs }),
     conductor.onCommitted(({ directory }) => access.noteCommitted(directory)),
     access.onRevoked((revocation) => {

@@ -41,7 +41,16 @@ export async function startBff(settings: Settings, log: Logger, files = builtFil
   const allowedOrigins = originsOf(addresses.people, { ...addresses.listening, port })
   const whoCalls = createWhoCalls({ access, cookie, allowedOrigins })
   const engine = { isRunning: false }
-  const needs = { rooms, whoCalls, cookie, files, log, fleet: settings.fleet, publicUrl: addresses.people }
+  const needs = {
+    rooms,
+    whoCalls,
+    cookie,
+    files,
+    log,
+    fleet: settings.fleet,
+    publicUrl: addresses.people,
+    isBehindProxy: settings.publicUrl !== undefined,
+  }
   serve(server, createWebApp({ ...needs, isEngineRunning: () => engine.isRunning }))
   const upgrades = serveUpgrades(server, [liveGate({ hub, whoCalls, access }), agentsGate(servers, cookie)])
 

@@ -24,6 +24,7 @@ export interface WebAppNeeds {
   whoCalls: WhoCalls
   cookie: CookieKind
   publicUrl: URL
+  isBehindProxy: boolean
   fleet: number
   isEngineRunning(): boolean
   /** Built files of the other apps; either may be missing. */
@@ -32,7 +33,7 @@ export interface WebAppNeeds {
 }
 
 export function createWebApp(needs: WebAppNeeds): Express {
-  const { rooms, whoCalls, publicUrl, fleet, isEngineRunning, files, log } = needs
+  const { rooms, whoCalls, publicUrl, isBehindProxy, fleet, isEngineRunning, files, log } = needs
   const { ports, servers, store, hub, conductor, keys } = rooms
   const metrics = createMetrics({
     conductor,
@@ -42,8 +43,8 @@ export function createWebApp(needs: WebAppNeeds): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('etag', false)
-  // A proxy on this machine may say who is behind it; nobody else may.
-  app.set('trust proxy', 'loopback')
+  // With an address of its own there is a proxy, which says who stands behind it; else everybody could say so (A26).
+  app.set('trust proxy', isBehindProxy ? 'loopback, linklocal, uniquelocal' : false)
   app.use(giveRequestIds, timeRequests(metrics))
   app.use(healthRoutes(createHealth({ store, servers, fleet, isEngineRunning })))
   app.use(limitEverything())

@@ -6,6 +6,7 @@ import type { Ports } from '@sluice/api'
 import { isRefusal, refuse, RefusalError } from '@sluice/model'
 import express, { Router, type RequestHandler } from 'express'
 import { requestIdOf } from '../request-ids.ts'
+import { createSlots } from '../slots.ts'
 import { bearerToken } from '../who-calls.ts'
 
 export interface AgentRouteNeeds {
@@ -18,6 +19,9 @@ export interface AgentRouteNeeds {
   limitEnrolments: RequestHandler
 }
 
+/** A fleet that starts at once would share the disk and the network so thinly that all hosts are slow. */
+const downloadsAtOnce = 64
+
 const body = express.json({ type: () => true, limit: '16kb', inflate: false })
 
 export function agentRoutes({
@@ -27,6 +31,7 @@ export function agentRoutes({
   agentFile,
   limitEnrolments,
 }: AgentRouteNeeds): Router {
+  const downloads = createSlots(downloadsAtOnce)
   return Router()
     .post('/agents/enrol', limitEnrolments, body, async (request, response) => {
       const wish = EnrolRequest.safeParse(request.body)
@@ -45,8 +50,11 @@ export function agentRoutes({
       const ticket = bearerToken(request)
       if (ticket === undefined) refuse('NotSignedIn', 'Bundles are for hosts: send the ticket of your connection.')
       if (!mayDownload(ticket, sha256)) refuse('AccessDenied', 'This bundle was not offered to this connection.')
-      const found = /^[0-9a-f]{64}$/.test(sha256) ? await ports.artifacts.open(sha256) : undefined
-      if (found === undefined) refuse('ArtifactDoesNotExist', 'This bundle is not here any more.')
+      if (!(await ports.artifacts.has(sha256))) refuse('ArtifactDoesNotExist', 'This bundle is not here any more.')
+      const release = await downloads.take()
+      response.on('close', release)
+      const found = response.closed ? undefined : await ports.artifacts.open(sha256)
+      if (found === undefined) return release()
       response.writeHead(200, { 'content-length': found.size, 'content-type': 'application/octet-stream' })
       await pipeline(found.stream, response)
     })

@@ -20,7 +20,7 @@ export function artifactRoutes({ ports, whoCalls }: ArtifactNeeds): Router {
       const call = await allowedCall(ports, 'putArtifact', { ...about(request), caller: identity?.actor })
       const bundleType = request.query['bundleType']
       const kept = await putArtifact(
-        { ...placeOf(request), bytes: request, ...(typeof bundleType === 'string' && { bundleType }) },
+        { ...placeOf(request.params), bytes: request, ...(typeof bundleType === 'string' && { bundleType }) },
         call,
       )
       response.setHeader('etag', `"${kept.eTag}"`)
@@ -30,7 +30,10 @@ export function artifactRoutes({ ports, whoCalls }: ArtifactNeeds): Router {
       const identity = await whoCalls.identity(request)
       const call = await allowedCall(ports, 'getArtifact', { ...about(request), caller: identity?.actor })
       const { version } = request.query
-      const artifact = await findObject({ ...placeOf(request), ...(typeof version === 'string' && { version }) }, call)
+      const artifact = await findObject(
+        { ...placeOf(request.params), ...(typeof version === 'string' && { version }) },
+        call,
+      )
       const found = await ports.artifacts.open(artifact.sha256)
       if (found === undefined) refuse('ArtifactDoesNotExist', gone)
       response.writeHead(200, headersOf(artifact))
@@ -50,7 +53,7 @@ const headersOf = ({ size, eTag, key }: Artifact) => ({
   etag: `"${eTag}"`,
 })
 
-function placeOf({ params }: Request): { bucket: string; key: string } {
-  const { bucket, key } = params as unknown as { bucket: string; key: string[] }
-  return { bucket, key: key.join('/') }
+/** The key may hold slashes: the route gives it in pieces. */
+function placeOf(params: { bucket: string; key: string[] }): { bucket: string; key: string } {
+  return { bucket: params.bucket, key: params.key.join('/') }
 }

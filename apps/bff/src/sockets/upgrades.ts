@@ -15,6 +15,7 @@ export interface Gate {
 
 /** An upgrade that was not answered within this time is cut: half-open ones must not pile up (A23). */
 const upgradeMilliseconds = 10_000
+const goodbyeMilliseconds = 500
 
 export function serveUpgrades(server: Server, gates: readonly Gate[]): { close(): void } {
   const sockets = gates.map((gate) => ({
@@ -42,6 +43,10 @@ export function serveUpgrades(server: Server, gates: readonly Gate[]): { close()
   })
   return {
     close() {
+      // Whoever is not there to say goodbye is not waited for.
+      setTimeout(() => {
+        for (const { server: open } of sockets) for (const client of open.clients) client.terminate()
+      }, goodbyeMilliseconds).unref()
       for (const { server: open } of sockets)
         for (const client of open.clients) client.close(1001, 'the server is stopping')
     },

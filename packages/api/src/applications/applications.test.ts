@@ -1,5 +1,8 @@
+import { firstAccountId } from '@sluice/model'
+import { directoryKeys, type DirectoryChange } from '@sluice/store'
+import { aGroup, anApplication } from '@sluice/testkit'
 import { describe, expect, test } from 'vitest'
-import { aWorld } from '../testing/a-world.ts'
+import { actorWith, aWorld, type World } from '../testing/a-world.ts'
 
 describe('applications', () => {
   test('what was created can be read and listed by name', async () => {
@@ -71,5 +74,42 @@ describe('deployment configurations', () => {
     expect(await world.refused('getDeploymentConfig', { deploymentConfigName: 'Careful' })).toMatchObject({
       code: 'DeploymentConfigDoesNotExistException',
     })
+  })
+})
+
+describe('an account’s limits', () => {
+  /** Straight into the directory: a thousand calls would only be slow. */
+  async function fill(world: World, changes: DirectoryChange[]): Promise<void> {
+    const by = { actor: actorWith('admin'), action: 'fill', resource: 'account', requestId: '' }
+    await world.ports.conductor.change({ by, decide: async () => ({ changes, answer: {} }) })
+  }
+
+  test('one application too many is refused', async () => {
+    const world = await aWorld()
+    const names = Array.from({ length: 1000 }, (_, at) => `app-${at}`)
+    const rows = names.map((applicationName): DirectoryChange => {
+      const key = directoryKeys.application(firstAccountId, applicationName)
+      return { collection: 'applications', key, put: anApplication({ applicationName }) }
+    })
+    await fill(world, rows)
+    expect(await world.refused('createApplication', { applicationName: 'more' })).toMatchObject({
+      code: 'ApplicationLimitExceededException',
+    })
+  })
+
+  test('one deployment group too many is refused', async () => {
+    const world = await aWorld()
+    await world.call('createApplication', { applicationName: 'storefront' })
+    const rows = Array.from({ length: 1000 }, (_, at): DirectoryChange => {
+      const deploymentGroupName = `group-${at}`
+      const key = directoryKeys.group(firstAccountId, 'storefront', deploymentGroupName)
+      return { collection: 'deploymentGroups', key, put: aGroup({ deploymentGroupName }) }
+    })
+    await fill(world, rows)
+    const refused = await world.refused('createDeploymentGroup', {
+      applicationName: 'storefront',
+      deploymentGroupName: 'more',
+    })
+    expect(refused).toMatchObject({ code: 'DeploymentGroupLimitExceededException' })
   })
 })

@@ -33,7 +33,7 @@ import { anInstance, movableClock, type MovableClock } from '@sluice/testkit'
 import { expect, onTestFinished } from 'vitest'
 import { putArtifact, type PutArtifact } from '../artifacts/put-artifact.ts'
 import { createBundleReader } from '../bundles/bundle-reader.ts'
-import { operations, type Input, type OperationName, type Output } from '../contracts.ts'
+import { operations, type AnyOperation, type Input, type OperationName, type Output } from '../contracts.ts'
 import { allowedCall, dispatch, type Request } from '../dispatch.ts'
 import type { Ports } from '../ports.ts'
 import { goodBundle } from './a-bundle.ts'
@@ -175,7 +175,7 @@ export async function aWorld(): Promise<World> {
     },
     async refused(name, input, by = {}) {
       const answer = await dispatch(ports, request(name, input, by)).catch((error: unknown) => error)
-      if (answer instanceof RefusalError) return answer.refusal
+      if (answer instanceof RefusalError) return announced(name, answer.refusal)
       throw new Error(`${name} was not refused but answered ${JSON.stringify(answer)}`, { cause: answer })
     },
     async put(key, bytes = goodBundle()) {
@@ -218,4 +218,15 @@ export async function aWorld(): Promise<World> {
     settled: () => hosts.idle(),
   }
   return world
+}
+
+/** A refusal that a contract does not announce surprises whoever reads it. Bad fields and the path of a call may refuse anywhere. */
+function announced(name: string, refusal: Refusal): Refusal {
+  const contract: AnyOperation | undefined = Object.hasOwn(operations, name)
+    ? operations[name as OperationName]
+    : undefined
+  const anywhere = ['NotSignedIn', 'AccessDenied', 'UnknownOperation', 'InvalidInputException', 'IdempotencyKeyReused']
+  const isOfField = refusal.details?.some((detail) => detail.field !== undefined) === true
+  if (!isOfField) expect([...(contract?.refuses ?? []), ...anywhere]).toContain(refusal.code)
+  return refusal
 }

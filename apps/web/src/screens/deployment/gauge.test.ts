@@ -8,7 +8,7 @@ describe('the health gauge', () => {
   it('has its notch at the minimum and counts the failures that are left', () => {
     expect(gaugeView(six, 'InProgress')).toMatchObject({
       hero: '2',
-      heroWords: 'failures left',
+      heroWords: 'more may fail',
       mood: 'calm',
       facts: '4 serving · 2 being updated',
     })
@@ -17,7 +17,7 @@ describe('the health gauge', () => {
 
   it('asks for attention when the next failure ends the deployment', () => {
     const view = gaugeView({ ...six, serving: 3, updating: 1, failed: 2, failuresLeft: 0 }, 'InProgress')
-    expect(view).toMatchObject({ hero: '0', heroWords: 'failures left', mood: 'attention' })
+    expect(view).toMatchObject({ hero: '0', heroWords: 'more may fail', mood: 'attention' })
   })
 
   it('asks for attention when a tenth of the budget is left', () => {

@@ -40,7 +40,7 @@ function hero(health: HealthGauge, status: DeploymentStatus): Pick<GaugeView, 'h
   const isScarce = failed > 0 && failuresLeft <= budget * 0.1
   return {
     hero: number(failuresLeft),
-    heroWords: failuresLeft === 1 ? 'failure left' : 'failures left',
+    heroWords: 'more may fail',
     mood: failuresLeft === 0 || isScarce ? 'attention' : 'calm',
   }
 }

@@ -83,7 +83,7 @@ function RevisionName({ row }: { row: DeploymentSummary }) {
   return (
     <span>
       <span className="mono">{row.revisionName}</span>
-      {row.previousRevisionName !== undefined && (
+      {row.previousRevisionName !== undefined && row.previousRevisionName !== row.revisionName && (
         <span className="text-xs text-muted">
           {' '}
           replaces <span className="mono">{row.previousRevisionName}</span>

@@ -7,7 +7,7 @@ const looks: Record<string, string> = {
   '1': 'bg-progress',
   '2': 'border-b-2 border-success-line bg-success',
   '3': 'bg-failed',
-  '4': 'border border-skipped bg-surface',
+  '4': 'segment-skipped border border-skipped',
   '5': 'border border-dotted border-control',
 }
 

@@ -46,13 +46,13 @@ export function LogWindow(props: LogWindowProps) {
 
   const layout = useMemo(() => {
     groups.take(lines)
-    const facts = foldFacts(fleet, filter, isOver)
+    const facts = foldFacts(fleet, filter)
     return layoutLog(groups.groups, isFollowing ? facts : steadyFacts(facts, steady.current), {
       folds,
       columns: wraps ? columnsRef.current : undefined,
     })
     // `revision` stands for what was written into `lines` in place.
-  }, [lines, revision, fleet, folds, wraps, groups, isOver, isFollowing])
+  }, [lines, revision, fleet, folds, wraps, groups, isFollowing])
 
   const scroll = useLogScroll({
     layout,

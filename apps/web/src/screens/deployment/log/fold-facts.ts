@@ -19,10 +19,11 @@ function indexOf(fleet: Fleet, targetId: string): number {
   return index.get(targetId) ?? -1
 }
 
-export function foldFacts(fleet: Fleet | undefined, filter: LogFilter, isOver: boolean): FoldFacts {
+export function foldFacts(fleet: Fleet | undefined, filter: LogFilter): FoldFacts {
   const isNarrowed = filter.host !== undefined || filter.event !== undefined
   return {
     joinsHosts: (fleet?.names.length ?? 0) >= joinFrom && !isNarrowed,
+    opensAll: isNarrowed,
     hostState(targetId) {
       const at = fleet === undefined ? -1 : indexOf(fleet, targetId)
       if (fleet === undefined || at < 0 || isNarrowed) return 'other'
@@ -33,8 +34,7 @@ export function foldFacts(fleet: Fleet | undefined, filter: LogFilter, isOver: b
     eventState(targetId, event) {
       const at = fleet === undefined ? -1 : indexOf(fleet, targetId)
       const digit = fleet?.steps[at]?.[fleet.events.indexOf(event)]
-      const state = byDigit[digit ?? ''] ?? 'other'
-      return isNarrowed && isOver && state === 'succeeded' ? 'running' : state
+      return byDigit[digit ?? ''] ?? 'other'
     },
   }
 }
@@ -48,6 +48,7 @@ export function steadyFacts(facts: FoldFacts, answers: Map<string, GroupState>):
   }
   return {
     joinsHosts: facts.joinsHosts,
+    opensAll: facts.opensAll,
     hostState: (targetId) => once(targetId, () => facts.hostState(targetId)),
     eventState: (targetId, event) => once(`${targetId}\n${event}`, () => facts.eventState(targetId, event)),
   }

@@ -28,25 +28,42 @@ export interface LogFilter {
 export function createLineGroups(filter: LogFilter): LineGroups {
   let groups: LineGroup[] = []
   let byKey = new Map<string, LineGroup>()
+  /** By host and event: the group of the line that came last. */
+  let latestOf = new Map<string, LineGroup>()
   let known: { lines: readonly LogLine[] | undefined; firstSeq: number; lastSeq: number } = nothing
   let count = 0
 
   const add = (line: LogLine): boolean => {
     if (filter.host !== undefined && filter.host !== line.targetId) return false
     if (filter.event !== undefined && filter.event !== line.event) return false
-    const key = `${line.targetId}\n${line.event}\n${line.script}`
-    const group = byKey.get(key)
-    if (group !== undefined) group.lines.push(line)
-    else {
-      const made = { key, targetId: line.targetId, event: line.event, script: line.script, lines: [line] }
-      byKey.set(key, made)
-      groups.push(made)
-    }
+    const group = groupFor(line)
+    group.lines.push(line)
     count += 1
     return true
   }
 
+  /** What the agent itself says of an event stands with the script it speaks of, before it and after it. */
+  const groupFor = (line: LogLine): LineGroup => {
+    const place = `${line.targetId}\n${line.event}`
+    const latest = latestOf.get(place)
+    if (latest !== undefined && line.script === '') return latest
+    if (latest?.script === '') latest.script = line.script
+    const known = latest?.script === line.script ? latest : byKey.get(`${place}\n${line.script}`)
+    const group = known ?? {
+      key: `${place}\n${line.script}`,
+      targetId: line.targetId,
+      event: line.event,
+      script: line.script,
+      lines: [],
+    }
+    if (known === undefined) groups.push(group)
+    byKey.set(`${place}\n${line.script}`, group)
+    latestOf.set(place, group)
+    return group
+  }
+
   const forget = () => {
+    latestOf = new Map()
     groups = []
     byKey = new Map()
     count = 0

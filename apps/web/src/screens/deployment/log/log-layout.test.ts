@@ -21,6 +21,7 @@ const options: LayoutOptions = { folds: new Map(), columns: undefined }
 function facts(hosts: Record<string, GroupState>, joinsHosts = false): FoldFacts {
   return {
     joinsHosts,
+    opensAll: false,
     hostState: (targetId) => hosts[targetId] ?? 'other',
     eventState: (targetId, event) => hosts[`${targetId} ${event}`] ?? 'running',
   }
@@ -56,6 +57,24 @@ describe('lines of the log', () => {
     expect(groups.count).toBe(3)
   })
 
+  it("of the agent stand with the event's script, before it and after it", () => {
+    const agent = (event: string): LogLine => ({ ...line('web-1', event), script: '', stream: 'agent' })
+    const lines = [agent('Install'), agent('AfterInstall'), line('web-1', 'AfterInstall'), agent('AfterInstall')]
+    expect(gathered(lines).groups.map(({ event, script, lines: own }) => [event, script, own.length])).toEqual([
+      ['Install', '', 1],
+      ['AfterInstall', 'run.sh', 3],
+    ])
+  })
+
+  it('of two scripts of one event stay apart', () => {
+    const second: LogLine = { ...line('web-1', 'AfterInstall'), script: 'second.sh' }
+    const lines = [line('web-1', 'AfterInstall'), second, line('web-1', 'AfterInstall')]
+    expect(gathered(lines).groups.map(({ script, lines: own }) => [script, own.length])).toEqual([
+      ['run.sh', 2],
+      ['second.sh', 1],
+    ])
+  })
+
   it('are left out when the filter names another host or event', () => {
     const lines = [line('web-1', 'Install'), line('web-2', 'Install'), line('web-1', 'ValidateService')]
     expect(gathered(lines, { host: 'web-1', event: undefined }).count).toBe(2)
@@ -84,6 +103,11 @@ describe('folding', () => {
       lines[2]?.seq,
       '▸ group web-2 Install',
     ])
+  })
+
+  it('opens everything when one host is looked at', () => {
+    const narrowed = { ...facts({ 'web-1 Install': 'succeeded' }), opensAll: true }
+    expect(layoutLog(gathered(lines).groups, narrowed, options).blocks.every((block) => block.isOpen)).toBe(true)
   })
 
   it('obeys a person before the rules', () => {

@@ -16,6 +16,8 @@ export interface FoldFacts {
   eventState(targetId: string, event: string): GroupState
   /** Large fleets: succeeded hosts are one row, and the same script on several hosts is one group. */
   joinsHosts: boolean
+  /** One host or one event is looked at: nothing is folded by itself. */
+  opensAll: boolean
 }
 
 export interface LogBlock {
@@ -76,7 +78,7 @@ function hostBlocks(groups: readonly LineGroup[], facts: FoldFacts, { folds }: L
       if (!host.isOpen) continue
     }
     const state = facts.eventState(group.targetId, group.event)
-    blocks.push(groupBlock(group.key, group, group.lines, state, 1, folds))
+    blocks.push(groupBlock(group.key, group, group.lines, state, 1, facts.opensAll, folds))
   }
   return blocks
 }
@@ -107,7 +109,7 @@ function succeededBlocks(groups: readonly LineGroup[], folds: ReadonlyMap<string
   const row = folded(key, 'succeededHosts', first, folds.get(key) ?? false)
   row.stands = new Set(groups.map((group) => group.targetId)).size
   if (!row.isOpen) return [row]
-  return [row, ...groups.map((group) => groupBlock(group.key, group, group.lines, 'succeeded', 1, folds))]
+  return [row, ...groups.map((group) => groupBlock(group.key, group, group.lines, 'succeeded', 1, false, folds))]
 }
 
 function joinedBlock(
@@ -119,7 +121,7 @@ function joinedBlock(
   const first = groups[0]
   if (first === undefined) throw new Error('a joined block has at least one group')
   const lines = groups.length === 1 ? first.lines : groups.flatMap((group) => group.lines).sort((a, b) => a.seq - b.seq)
-  return groupBlock(key, first, lines, state, groups.length, folds)
+  return groupBlock(key, first, lines, state, groups.length, false, folds)
 }
 
 function folded(key: string, kind: 'host' | 'succeededHosts', group: LineGroup, isOpen: boolean): Unplaced {
@@ -146,10 +148,11 @@ function groupBlock(
   lines: readonly LogLine[],
   state: GroupState,
   stands: number,
+  opensAll: boolean,
   folds: ReadonlyMap<string, boolean>,
 ): Unplaced {
   const { targetId, event, script } = group
-  const isOpen = folds.get(key) ?? (state === 'running' || state === 'failed')
+  const isOpen = folds.get(key) ?? (opensAll || state === 'running' || state === 'failed')
   const [firstAt, lastAt] = [lines[0]?.at ?? 0, lines.at(-1)?.at ?? 0]
   return { key, kind: 'group', targetId, state, isOpen, lines, event, script, stands, firstAt, lastAt }
 }

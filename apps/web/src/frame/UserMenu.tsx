@@ -1,9 +1,8 @@
 /** Who is signed in, in which role; settings and signing out. */
-import { useQueryClient } from '@tanstack/react-query'
 import { DropdownMenu } from 'radix-ui'
-import { Link, useNavigate } from 'react-router'
+import { Link } from 'react-router'
 import { paths } from '../paths.ts'
-import { useOperation } from '../query/op.ts'
+import { api } from '../query/client.ts'
 import { useSession } from '../session/session.ts'
 
 const row =
@@ -11,7 +10,6 @@ const row =
 
 export function UserMenu() {
   const session = useSession()
-  const signOut = useSignOut()
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
@@ -35,7 +33,7 @@ export function UserMenu() {
           <DropdownMenu.Item asChild className={row}>
             <Link to={paths.settings()}>Settings</Link>
           </DropdownMenu.Item>
-          <DropdownMenu.Item className={row} onSelect={signOut}>
+          <DropdownMenu.Item className={row} onSelect={() => void signOut()}>
             Sign out
           </DropdownMenu.Item>
         </DropdownMenu.Content>
@@ -44,20 +42,10 @@ export function UserMenu() {
   )
 }
 
-function useSignOut(): () => void {
-  const queryClient = useQueryClient()
-  const navigate = useNavigate()
-  const { mutate } = useOperation('signOut')
-  return () =>
-    mutate(
-      {},
-      {
-        onSuccess: () => {
-          queryClient.clear()
-          void navigate(paths.signIn(), { replace: true })
-        },
-      },
-    )
+/** The page is loaded anew: nothing that this person saw stays in memory. */
+async function signOut(): Promise<void> {
+  await api.call('signOut', {}, { idempotencyKey: crypto.randomUUID() })
+  location.assign(paths.signIn())
 }
 
 /** Dana Reyes -> DR, admin -> AD. */

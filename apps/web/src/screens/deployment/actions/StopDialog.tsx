@@ -3,7 +3,8 @@ import type { DeploymentSummary } from '@sluice/model'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useOperation } from '../../../query/op.ts'
-import { Button } from '../../../ui/Button.tsx'
+import { paths } from '../../../paths.ts'
+import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
 import { wallNow } from '../../../ui/clock.ts'
@@ -130,6 +131,7 @@ interface StagesProps {
 function Stages({ deployment, acceptedAt, onClose }: StagesProps) {
   const { status, completeTime } = deployment
   const isOver = isTerminalStatus(status)
+  const rollback = deployment.rollbackInfo?.rollbackDeploymentId
   return (
     <div className="flex flex-col gap-3">
       <ol role="status" aria-label="Progress of the stop" className="flex flex-wrap gap-x-2 text-lg">
@@ -149,7 +151,12 @@ function Stages({ deployment, acceptedAt, onClose }: StagesProps) {
       {acceptedAt !== undefined && !isOver && (
         <p className="text-muted">{hosts(deployment.stopConsequences.leftPartWay)} still finish their event.</p>
       )}
-      <div>
+      <div className="flex flex-wrap gap-2">
+        {isOver && rollback !== undefined && (
+          <ButtonLink look="primary" to={paths.deployment(rollback)} onClick={onClose}>
+            Open the rollback {rollback}
+          </ButtonLink>
+        )}
         <Button onClick={onClose}>Close</Button>
       </div>
     </div>

@@ -28,7 +28,7 @@ function fleetWith(statuses: number[]): Fleet {
 /** A canvas that only remembers where something was filled or drawn. */
 function recordingContext() {
   const calls: string[] = []
-  const context = new Proxy({ canvas: { width: 100, height: 100 } } as Record<string, unknown>, {
+  const context: unknown = new Proxy({ canvas: { width: 100, height: 100 } } as Record<string, unknown>, {
     get: (target, name: string) =>
       target[name] ?? ((...args: unknown[]) => void calls.push(`${name} ${args.join(' ')}`)),
     set: (target, name: string, value) => {
@@ -36,7 +36,7 @@ function recordingContext() {
       return true
     },
   })
-  return { context: context as unknown as CanvasRenderingContext2D, calls }
+  return { context: context as CanvasRenderingContext2D, calls }
 }
 
 describe('the layout of the fleet map', () => {

@@ -5,16 +5,7 @@
 import type { Committed } from '@sluice/conductor'
 import type { Actor, Refusal, TopicData } from '@sluice/model'
 import type { Ports } from '../ports.ts'
-
-export type TopicKind = keyof TopicData
-
-export interface TopicContract<Kind extends TopicKind> {
-  name: Kind
-  /** What stands after the colon in the topic's name; undefined when there is only one such topic. */
-  key: 'application' | 'deploymentId' | undefined
-  /** One line for people. */
-  message: string
-}
+import type { TopicContract, TopicKind } from './topic-contract.ts'
 
 export interface Snapshot<Kind extends TopicKind> {
   data: TopicData[Kind]
@@ -37,8 +28,4 @@ export interface TopicSource<Kind extends TopicKind> {
   snapshot(ports: Ports, reader: Actor, key: string): Promise<Snapshot<Kind> | Refusal>
   /** What a commit changes in topics of this kind. */
   deltas(committed: Committed): Delta[]
-}
-
-export function topic<const Kind extends TopicKind>(contract: TopicContract<Kind>): TopicContract<Kind> {
-  return contract
 }

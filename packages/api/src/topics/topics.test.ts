@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { actorWith, aWorld, type World } from '../testing/a-world.ts'
 import { instancesDelta } from './instances/source.ts'
 import { logDelta } from './log/source.ts'
-import type { TopicKind } from './topic.ts'
+import type { TopicKind } from './topic-contract.ts'
 import { topics } from './topics.ts'
 
 const production = { applicationName: 'storefront', deploymentGroupName: 'production' }

@@ -4,7 +4,8 @@ import { deploymentsSource } from './deployments/source.ts'
 import { fleetSource } from './fleet/source.ts'
 import { instancesSource } from './instances/source.ts'
 import { logSource } from './log/source.ts'
-import type { TopicKind, TopicSource } from './topic.ts'
+import type { TopicSource } from './topic.ts'
+import type { TopicKind } from './topic-contract.ts'
 
 export const topics = {
   deployments: deploymentsSource,

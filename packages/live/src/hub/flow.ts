@@ -2,7 +2,7 @@
  * Whether a reader keeps up, told by its acknowledgements and by what waits in its socket. The socket alone is not enough:
  * the kernel and proxies swallow megabytes for a browser that has stopped reading.
  */
-import type { Connection } from './reader.ts'
+import type { Connection } from './connection.ts'
 import { hubLimits } from './hub-limits.ts'
 
 export interface Flow {

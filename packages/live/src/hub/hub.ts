@@ -4,7 +4,8 @@
  */
 import type { Actor, ServerFrame } from '@sluice/model'
 import { systemTimers, type Timers } from '../timers.ts'
-import { createReader, type Connection, type Reader } from './reader.ts'
+import type { Connection } from './connection.ts'
+import { createReader, type Reader } from './reader.ts'
 import type { PublishOptions, TopicSources } from './topic-source.ts'
 import { createTopics } from './topics.ts'
 

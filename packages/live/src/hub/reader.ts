@@ -1,19 +1,13 @@
 /** One connection: what it subscribed to, what it may take, and when it is cut. */
 import type { Actor, ClientFrame, ServerFrame } from '@sluice/model'
 import { readClientFrame } from './client-frame.ts'
+import type { Connection } from './connection.ts'
 import { createFlow } from './flow.ts'
 import { hubLimits } from './hub-limits.ts'
 import { createSubscription, type Outlet, type Since, type Subscription } from './subscription.ts'
 import type { Topic } from './topic.ts'
 import type { Topics } from './topics.ts'
 
-/** The socket as the hub sees it. */
-export interface Connection {
-  send(frame: string): void
-  /** What was sent and not yet handed to the network. */
-  bufferedBytes(): number
-  close(code: number, reason: string): void
-}
 
 export interface Reader {
   readonly actor: Actor

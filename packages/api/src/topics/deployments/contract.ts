@@ -1,4 +1,4 @@
-import { topic } from '../topic.ts'
+import { topic } from '../topic-contract.ts'
 
 /** `deployments:storefront`, or `deployments:*` for all applications of the account. */
 export const deploymentsTopic = topic({

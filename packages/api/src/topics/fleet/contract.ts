@@ -1,4 +1,4 @@
-import { topic } from '../topic.ts'
+import { topic } from '../topic-contract.ts'
 
 export const fleetTopic = topic({
   name: 'fleet',

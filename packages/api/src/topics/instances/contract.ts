@@ -1,4 +1,4 @@
-import { topic } from '../topic.ts'
+import { topic } from '../topic-contract.ts'
 
 /** Its sequence is a clock of its own: a host that goes silent is no commit. */
 export const instancesTopic = topic({

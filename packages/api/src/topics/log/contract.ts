@@ -1,4 +1,4 @@
-import { topic } from '../topic.ts'
+import { topic } from '../topic-contract.ts'
 
 /** Its sequence is the log's own: the number of the last line. */
 export const logTopic = topic({

@@ -8,7 +8,6 @@ import { createSubscription, type Outlet, type Since, type Subscription } from '
 import type { Topic } from './topic.ts'
 import type { Topics } from './topics.ts'
 
-
 export interface Reader {
   readonly actor: Actor
   receive(text: string): void

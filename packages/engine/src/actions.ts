@@ -18,9 +18,9 @@ const allowed: ActionState = { allowed: true }
 function stopAction(deployment: Deployment): ActionState {
   if (hasEnded(deployment)) return unless(refuseEnded(deployment))
   const { stop, ending } = deployment
-  if (ending !== undefined) return because('Already failing. It ends when the running events have.')
+  if (ending !== undefined) return because('Already failing. It ends when the running events have ended.')
   if (stop?.rollBack === true)
-    return because(`Already stopping, asked by ${stop.by}. It ends when the running events have.`)
+    return because(`Already stopping, asked by ${stop.by}. It ends when the running events have ended.`)
   return allowed
 }
 
@@ -42,11 +42,17 @@ function redeployAction(deployment: Deployment): ActionState {
 function rollBackAction(deployment: Deployment): ActionState {
   const { takenBack, fallback } = deployment
   if (!hasEnded(deployment))
-    return because('Still running. Stop and roll back is possible now, Roll back when it has ended.')
+    return because(
+      stopAction(deployment).allowed
+        ? 'Still running. Roll back is possible when it has ended; Stop and roll back is possible now.'
+        : 'Still running. Roll back is possible when it has ended.',
+    )
   if (takenBack?.deploymentId !== undefined)
     return because(`Already rolled back by ${takenBack.deploymentId}. Redeploy is possible when that has ended.`)
   if (fallback === undefined)
-    return because('No earlier success to go back to. Roll back is possible from the second revision on.')
+    return because(
+      'Nothing succeeded here before it, so there is nothing to go back to. Roll back is possible for later deployments.',
+    )
   return allowed
 }
 

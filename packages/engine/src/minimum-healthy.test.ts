@@ -128,17 +128,25 @@ describe('what fails at once', () => {
     [5, 5, 'HEALTH_CONSTRAINTS_INVALID'],
     [5, 6, 'HEALTH_CONSTRAINTS_INVALID'],
   ])('%i hosts of which %i must stay healthy: %s', (total, minimum, code) => {
-    expect(failsAtOnce(total, minimum, limits.hostsPerDeployment)?.code).toBe(code)
+    expect(failsAtOnce(total, hostCount(minimum), limits.hostsPerDeployment)?.code).toBe(code)
   })
 
-  it('says the numbers and the way out', () => {
-    expect(failsAtOnce(1, 1, 10)?.message).toBe(
-      '1 of 1 host must stay healthy, so none may be taken out of service. Choose a lower minimum or add hosts.',
+  it.each([
+    [10, percent(95), '95 % of 10 hosts rounds up to 10 that must stay healthy'],
+    [1, percent(50), '50 % of 1 host rounds up to 1 that must stay healthy'],
+    [1, hostCount(1), 'The only host must stay healthy'],
+    [2, hostCount(2), 'Both hosts must stay healthy'],
+    [5, hostCount(5), 'All 5 hosts must stay healthy'],
+    [5, hostCount(6), '6 hosts must stay healthy and there are only 5'],
+    [1, hostCount(2), '2 hosts must stay healthy and there is only 1'],
+  ])('%i hosts with %o: the message says the numbers and the way out', (total, setting, why) => {
+    expect(failsAtOnce(total, setting, 10)?.message).toBe(
+      `${why}, so none may be taken out of service. Choose a lower minimum or add hosts.`,
     )
   })
 
   it('lets a fleet at the limit start', () => {
-    expect(failsAtOnce(limits.hostsPerDeployment, 1, limits.hostsPerDeployment)).toBeUndefined()
+    expect(failsAtOnce(limits.hostsPerDeployment, hostCount(1), limits.hostsPerDeployment)).toBeUndefined()
   })
 })
 

@@ -3,7 +3,7 @@
  * Percentages round up to hosts: 50 % of 9 keeps 5. Source: CodeDeploy guide, instances-health (facts section 3.3).
  */
 import type { ErrorInformation, MinimumHealthyHosts } from '@sluice/model'
-import { hosts, number } from './words.ts'
+import { capitalised, everyHost, hosts, number } from './words.ts'
 
 /** Where a fleet stands. `pending + inFlight + succeeded + failed` is `total` until the rest is skipped. */
 export interface FleetCounts {
@@ -53,7 +53,7 @@ export function failuresLeft(counts: FleetCounts, minimum: number): number {
 }
 
 /** Why such a deployment would fail without touching a host; undefined when it can start. */
-export function failsAtOnce(total: number, minimum: number, most: number): ErrorInformation | undefined {
+export function failsAtOnce(total: number, setting: MinimumHealthyHosts, most: number): ErrorInformation | undefined {
   if (total === 0)
     return {
       code: 'NO_INSTANCES',
@@ -64,10 +64,20 @@ export function failsAtOnce(total: number, minimum: number, most: number): Error
       code: 'OVER_MAX_INSTANCES',
       message: `The deployment group has ${hosts(total)}; one deployment may have ${number(most)}. Split the group.`,
     }
-  if (minimum >= total)
+  if (minimumHosts(setting, total) >= total)
     return {
       code: 'HEALTH_CONSTRAINTS_INVALID',
-      message: `${number(minimum)} of ${hosts(total)} must stay healthy, so none may be taken out of service. Choose a lower minimum or add hosts.`,
+      message: `${unreachable(total, setting)}, so none may be taken out of service. Choose a lower minimum or add hosts.`,
     }
   return undefined
+}
+
+/** "95 % of 10 hosts rounds up to 10 that must stay healthy" */
+function unreachable(total: number, { type, value }: MinimumHealthyHosts): string {
+  if (type === 'FLEET_PERCENT')
+    return `${value} % of ${hosts(total)} rounds up to ${number(total)} that must stay healthy`
+  const must = `${hosts(value)} must stay healthy`
+  return value === total
+    ? `${capitalised(everyHost(total))} must stay healthy`
+    : `${must} and there ${total === 1 ? 'is' : 'are'} only ${number(total)}`
 }

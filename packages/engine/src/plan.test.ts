@@ -1,6 +1,7 @@
 import { aDeploymentSpec, hostNames } from '@sluice/testkit'
 import { describe, expect, it } from 'vitest'
 import { plan } from './plan.ts'
+import { create, inFlight, runHost, summary, world } from './testing/world.ts'
 
 const half = aDeploymentSpec().minimumHealthyHosts
 
@@ -36,7 +37,8 @@ describe('a plan', () => {
       0,
       '4 hosts, 1 at a time. The first failure stops it, unless it is the last host.',
     ],
-    [9, { type: 'HOST_COUNT', value: 0 }, 8, '9 hosts, all at once. At least one host must succeed.'],
+    [9, { type: 'HOST_COUNT', value: 0 }, 8, '9 hosts, all at once. At least one must succeed.'],
+    [2, { type: 'HOST_COUNT', value: 0 }, 1, '2 hosts, both at once. At least one must succeed.'],
     [
       1000,
       { type: 'FLEET_PERCENT', value: 80 },
@@ -54,17 +56,56 @@ describe('a plan', () => {
       waves: [],
       failsAtOnce: { code: 'HEALTH_CONSTRAINTS_INVALID' },
       sentence:
-        'It would fail at once. 1 of 1 host must stay healthy, so none may be taken out of service. Choose a lower minimum or add hosts.',
+        'It would fail at once. 50 % of 1 host rounds up to 1 that must stay healthy, so none may be taken out of service. Choose a lower minimum or add hosts.',
     })
   })
 
-  it('counts silent hosts as failures to come', () => {
+  it('says what silent hosts will do, and knows no others', () => {
     const input = { targets: hostNames(4), minimumHealthyHosts: half }
     expect(plan({ ...input, silentTargets: ['web-2', 'elsewhere'] }).sentence).toMatch(
-      / 1 host is silent and counts as failed unless heard from\.$/,
+      / 1 host is silent: it fails unless it reports in time\.$/,
     )
     expect(plan({ ...input, silentTargets: ['web-2', 'web-3'] }).sentence).toMatch(
-      / 2 hosts are silent and count as failed unless heard from, which stops it\.$/,
+      / 2 hosts are silent: they fail unless they report in time, which stops the deployment\.$/,
     )
+  })
+
+  it('says that silent hosts stop the deployment exactly when they do', () => {
+    const id = 'd-AAAAAAAA1'
+    for (let total = 1; total <= 5; total += 1)
+      for (let minimum = 0; minimum < total; minimum += 1)
+        for (let pattern = 1; pattern < 2 ** total; pattern += 1) {
+          const targets = hostNames(total)
+          const silentTargets = targets.filter((_, place) => ((pattern >> place) & 1) === 1)
+          const minimumHealthyHosts = { type: 'HOST_COUNT', value: minimum } as const
+          const of = world()
+          create(of, aDeploymentSpec({ targets, minimumHealthyHosts }))
+          const running = (isSilent: boolean) =>
+            inFlight(of, id).find((name) => silentTargets.includes(name) === isSilent)
+          for (let next = running(false); next !== undefined; next = running(false)) runHost(of, id, next)
+          for (let next = running(true); next !== undefined; next = running(false) ?? running(true))
+            runHost(of, id, next, silentTargets.includes(next) ? 'Install' : undefined)
+          const says = plan({ targets, minimumHealthyHosts, silentTargets }).sentence.includes('which stops')
+          expect(says, `${silentTargets.join()} of ${total}, minimum ${minimum}`).toBe(
+            summary(of, id).status === 'Failed',
+          )
+        }
+  })
+
+  it.each([0, 1, 2, 3])('has no times while nothing is known of a host (%i hosts)', (total) => {
+    const { waves } = plan({ targets: hostNames(total), minimumHealthyHosts: { type: 'HOST_COUNT', value: 0 } })
+    expect(waves).toStrictEqual(total === 0 ? [] : [{ wave: 1, targets: hostNames(total) }])
+  })
+
+  it('has times for a shorter last wave too', () => {
+    const { waves } = plan({
+      targets: hostNames(3),
+      minimumHealthyHosts: { type: 'HOST_COUNT', value: 1 },
+      secondsPerHost: 4.5,
+    })
+    expect(waves).toStrictEqual([
+      { wave: 1, targets: ['web-1', 'web-2'], startsAfterSeconds: 0, endsAfterSeconds: 4.5 },
+      { wave: 2, targets: ['web-3'], startsAfterSeconds: 4.5, endsAfterSeconds: 9 },
+    ])
   })
 })

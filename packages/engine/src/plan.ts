@@ -3,7 +3,7 @@ import { inPlaceEvents, limits, type MinimumHealthyHosts, type Plan, type Planne
 import { atOnce, failsAtOnce, failuresLeft, minimumHosts } from './minimum-healthy.ts'
 import { noCounts } from './deployment/counts.ts'
 import { waveLayout } from './waves.ts'
-import { counted, hosts, number } from './words.ts'
+import { hosts, number } from './words.ts'
 
 export interface PlanInput {
   /** Host names in the order they will be taken. */
@@ -19,7 +19,7 @@ export function plan(input: PlanInput): Plan {
   const total = input.targets.length
   const minimum = minimumHosts(input.minimumHealthyHosts, total)
   const counts = noCounts(total)
-  const fails = failsAtOnce(total, minimum, limits.hostsPerDeployment)
+  const fails = failsAtOnce(total, input.minimumHealthyHosts, limits.hostsPerDeployment)
   const standing: Standing = {
     total,
     parallel: fails ? 0 : atOnce(counts, minimum),
@@ -42,7 +42,8 @@ interface Standing {
   total: number
   parallel: number
   budget: number
-  silent: number
+  /** Places of silent hosts. */
+  silent: number[]
 }
 
 function plannedWaves({ targets, secondsPerHost }: PlanInput, minimum: number): PlannedWave[] {
@@ -64,25 +65,38 @@ function planSentence(standing: Standing): string {
 
 function pace({ total, parallel }: Standing): string {
   if (total === 1) return '1 host.'
-  return parallel === total ? `${hosts(total)}, all at once.` : `${hosts(total)}, ${number(parallel)} at a time.`
+  if (parallel === total) return `${hosts(total)}, ${total === 2 ? 'both' : 'all'} at once.`
+  return `${hosts(total)}, ${number(parallel)} at a time.`
 }
 
 function survival({ total, parallel, budget }: Standing): string {
   if (total === 1) return 'It must succeed.'
-  if (parallel === total) return 'At least one host must succeed.'
+  if (parallel === total) return 'At least one must succeed.'
   if (budget === 0) return 'The first failure stops it, unless it is the last host.'
   if (budget === 1) return 'One failure leaves one to spare; a second stops it.'
   return `${number(budget)} failures leave one to spare; one more stops it.`
 }
 
-function silence({ silent, budget }: Standing): string {
-  if (silent === 0) return ''
-  const will = `${silent === 1 ? 'is silent and counts' : 'are silent and count'} as failed unless heard from`
-  const end = silent > budget ? ', which stops it' : ''
-  return ` ${counted(silent, 'host')} ${will}${end}.`
+/** " 1 host is silent: it fails unless it reports in time, which stops the deployment." */
+function silence(standing: Standing): string {
+  const { silent } = standing
+  if (silent.length === 0) return ''
+  const fail =
+    silent.length === 1 ? 'is silent: it fails unless it reports' : 'are silent: they fail unless they report'
+  return ` ${hosts(silent.length)} ${fail} in time${silentStopIt(standing) ? ', which stops the deployment' : ''}.`
 }
 
-function silentAmong({ targets, silentTargets = [] }: PlanInput): number {
+/**
+ * Whether it fails when the silent hosts do and all others succeed. Each silent host keeps one of the `parallel` slots;
+ * when all slots are gone it fails, unless no other host is left (the rule of the last instance) and one succeeded.
+ */
+function silentStopIt({ total, parallel, silent }: Standing): boolean {
+  if (silent.length !== parallel) return silent.length > parallel
+  return parallel === total || silent.at(-1) !== total - 1
+}
+
+/** Places in the planned order. */
+function silentAmong({ targets, silentTargets = [] }: PlanInput): number[] {
   const silent = new Set(silentTargets)
-  return targets.filter((name) => silent.has(name)).length
+  return targets.flatMap((name, place) => (silent.has(name) ? [place] : []))
 }

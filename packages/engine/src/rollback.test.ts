@@ -86,7 +86,7 @@ describe('an automatic rollback', () => {
       status: 'Failed',
       rollbackInfo: {
         rollbackTriggeringDeploymentId: id,
-        rollbackMessage: 'It is itself a rollback, and a rollback starts no other.',
+        rollbackMessage: 'It is a rollback itself, and a rollback starts no other.',
       },
     })
     expect(of.deployments.size).toBe(2)

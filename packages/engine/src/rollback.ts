@@ -4,7 +4,6 @@
  */
 import type { DeploymentSpec, LastSuccessful } from '@sluice/model'
 import type { Deployment } from './deployment/deployment-state.ts'
-import type { Draft } from './deployment/draft.ts'
 import { isTouched, target, type Fleet } from './deployment/fleet.ts'
 
 export const automaticRollbackStarter = 'automatic rollback'
@@ -13,15 +12,14 @@ export const nothingToGoBackTo = 'There is no earlier successful deployment to g
 
 /** What a deployment that ends so says about being rolled back; undefined when nobody asked for a rollback. */
 export function automaticRollback(
-  draft: Draft,
+  { spec, fallback, stop, touched }: Pick<Deployment, 'spec' | 'fallback' | 'stop' | 'touched'>,
   status: 'Failed' | 'Stopped',
 ): { deploymentId?: string; message: string } | undefined {
-  const { spec, fallback } = draft
-  const asked = draft.stop?.rollBack === true
+  const asked = stop?.rollBack === true
   if (!asked && !isConfigured(spec, status)) return undefined
-  if (isItselfTheRollback(spec, asked)) return { message: 'It is itself a rollback, and a rollback starts no other.' }
+  if (isItselfTheRollback(spec, asked)) return { message: 'It is a rollback itself, and a rollback starts no other.' }
   if (fallback === undefined) return { message: nothingToGoBackTo }
-  if (draft.deployment.touched === 0) return { message: 'No host was changed, so there is nothing to roll back.' }
+  if (touched === 0) return { message: 'No host was changed, so there is nothing to roll back.' }
   const message = `${spec.rollbackDeploymentId} rolls it back to ${fallback.revision.name}, the last revision that succeeded.`
   return { deploymentId: spec.rollbackDeploymentId, message }
 }

@@ -11,6 +11,7 @@ import {
   send,
   summary,
   tick,
+  wait,
   world,
   type World,
 } from './testing/world.ts'
@@ -19,9 +20,9 @@ const id = 'd-AAAAAAAA1'
 const to = deploymentSignal(id)
 const keep = (value: number): MinimumHealthyHosts => ({ type: 'HOST_COUNT', value })
 
-function started(total: number, minimum: number, over: Partial<DeploymentSpec> = {}): World {
+function started(total: number, minimum: number, over: Partial<DeploymentSpec> = {}, hasFallback = true): World {
   const of = world()
-  of.group.lastSuccessful = aLastSuccessful()
+  if (hasFallback) of.group.lastSuccessful = aLastSuccessful()
   create(of, aDeploymentSpec({ targets: hostNames(total), minimumHealthyHosts: keep(minimum), ...over }))
   return of
 }
@@ -46,7 +47,7 @@ describe('the sentence of a running deployment', () => {
     const of = started(6, 4)
     run(of, 1, 1, true)
     expect(says(of)).toBe(
-      'Installing on 1 of 6 hosts at a time. none done, 1 running, 1 failed. One more failure stops it.',
+      'Installing on 1 of 6 hosts at a time. None done, 1 running, 1 failed. One more failure stops it.',
     )
   })
 
@@ -59,14 +60,15 @@ describe('the sentence of a running deployment', () => {
   })
 
   it('knows one host, a whole fleet at once, and thousands', () => {
-    expect(says(started(1, 0))).toBe(
-      'Installing on 1 host. none done, 1 running, none failed. One more failure stops it.',
+    expect(says(started(1, 0))).toBe('Installing on web-1. None done, 1 running, none failed. It must succeed.')
+    expect(says(started(2, 0))).toBe(
+      'Installing on both hosts at once. None done, 2 running, none failed. 2 more failures stop it.',
     )
     expect(says(started(9, 0))).toBe(
-      'Installing on all 9 hosts at once. none done, 9 running, none failed. 9 more failures stop it.',
+      'Installing on all 9 hosts at once. None done, 9 running, none failed. 9 more failures stop it.',
     )
     expect(says(started(10_000, 8_800))).toBe(
-      'Installing on 1,200 of 10,000 hosts at a time. none done, 500 running, none failed. 1,200 more failures stop it.',
+      'Installing on 1,200 of 10,000 hosts at a time. None done, 500 running, none failed. 1,200 more failures stop it.',
     )
   })
 
@@ -79,11 +81,22 @@ describe('the sentence of a running deployment', () => {
     expect(says(of)).toContain('4 done, 2 running, none failed. No report from 2 running hosts.')
   })
 
+  it('says that running hosts are busy with other deployments', () => {
+    const of = started(6, 4)
+    wait(of, offered(of, id, 'web-1') ?? '')
+    expect(says(of)).toContain('none failed. 1 of the running hosts is busy with other deployments. 2 more')
+    wait(of, offered(of, id, 'web-2') ?? '')
+    expect(says(of)).toContain('none failed. 2 of the running hosts are busy with other deployments. 2 more')
+    const single = started(1, 0)
+    wait(single, offered(single, id, 'web-1') ?? '')
+    expect(says(single)).toContain('none failed. The running host is busy with other deployments. It must')
+  })
+
   it('says who holds it and how many hosts wait', () => {
     const of = started(6, 4)
     send(of, { ...to, kind: 'hold', by: 'Dana' })
     expect(says(of)).toBe(
-      'Held by Dana since 14:02 UTC. none done, 2 running, none failed. 4 hosts wait until someone continues.',
+      'Held by Dana since 14:02 UTC. None done, 2 running, none failed. 4 hosts wait until someone continues.',
     )
     expect(summary(of, id).sentence[1]).toEqual({ kind: 'time', at: '2026-11-22T14:02:00.000Z' })
   })
@@ -94,15 +107,26 @@ describe('the sentence of a running deployment', () => {
     grant(of, first)
     send(of, { ...to, kind: 'stop', by: 'Dana', rollBack: true })
     expect(says(of)).toBe(
-      'Stopping, asked by Dana at 14:02 UTC. none done, 1 finishing its running event, none failed, 5 left as they are. Then it is rolled back to storefront-1.0.',
+      'Stopping, asked by Dana at 14:02 UTC. None updated, 1 finishing its event, none left part-way, none failed, 5 untouched. Then it is rolled back to storefront-1.0.',
     )
+  })
+
+  it('promises no rollback that will not come, and says why', () => {
+    const stopping = (rollBack: boolean, hasFallback: boolean) => {
+      const of = started(6, 4, {}, hasFallback)
+      grant(of, offered(of, id, 'web-1') ?? '')
+      send(of, { ...to, kind: 'stop', by: 'Dana', rollBack })
+      return says(of)
+    }
+    expect(stopping(true, false)).toMatch(/5 untouched. There is no earlier successful deployment to go back to\.$/)
+    expect(stopping(false, true)).toMatch(/5 untouched\.$/)
   })
 
   it('says what it takes back when it is a rollback', () => {
     const of = started(4, 2, { autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE'] } })
     run(of, 1, 2, true)
     expect(says(of, 'd-RRRRRRRR1')).toBe(
-      'Rolling back d-AAAAAAAA1 on 2 of 4 hosts at a time. none done, 2 running, none failed. 2 more failures stop it.',
+      'Rolling back d-AAAAAAAA1 on 2 of 4 hosts at a time. None done, 2 running, none failed. 2 more failures stop it.',
     )
   })
 })
@@ -123,26 +147,29 @@ describe('the sentence of an ended deployment', () => {
     expect(says(of)).toBe('Succeeded on 3 of 4 hosts in 0:00; 1 failed.')
     const single = started(1, 0)
     run(single, 1, 1)
-    expect(says(single)).toBe('Succeeded on 1 host in 0:00.')
+    const both = started(2, 0)
+    run(both, 1, 2)
+    expect(says(both)).toBe('Succeeded on both hosts in 0:00.')
+    expect(says(single)).toBe('Succeeded on web-1 in 0:00.')
   })
 
   it('that failed says the rule it broke and what takes it back', () => {
     const of = started(4, 3, { autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE'] } })
     run(of, 1, 1, true)
     expect(says(of)).toBe(
-      'Failed: 1 of 4 hosts failed, 3 must stay healthy. d-RRRRRRRR1 rolls it back to storefront-1.0, the last revision that succeeded.',
+      'Failed: 1 of 4 hosts failed and 3 must stay healthy. d-RRRRRRRR1 rolls it back to storefront-1.0, the last revision that succeeded.',
     )
   })
 
   it('that failed everywhere, on its only host, or before it began says so', () => {
     const all = started(3, 0)
     run(all, 1, 3, true)
-    expect(says(all)).toBe('Failed: all 3 hosts failed, at least one must succeed.')
+    expect(says(all)).toBe('Failed: all 3 hosts failed and at least one must succeed.')
     const single = started(1, 0)
     run(single, 1, 1, true)
-    expect(says(single)).toBe('Failed: the only host failed.')
+    expect(says(single)).toBe('Failed: web-1, the only host, failed.')
     expect(says(started(3, 3))).toBe(
-      'Failed before it touched a host. 3 of 3 hosts must stay healthy, so none may be taken out of service. Choose a lower minimum or add hosts.',
+      'Failed before it touched a host. All 3 hosts must stay healthy, so none may be taken out of service. Choose a lower minimum or add hosts.',
     )
   })
 
@@ -154,11 +181,11 @@ describe('the sentence of an ended deployment', () => {
     grant(of, offered(of, id, 'web-2') ?? '')
     of.clock.advance(1)
     tick(of, id)
-    expect(says(of)).toMatch(
-      /^Failing: It did not finish within 8 hours: .* 1 done, 1 finishing its running event, none failed, 2 left/,
+    expect(says(of)).toBe(
+      'Failing: not finished within 8 hours. 1 updated, 1 finishing its event, none left part-way, none failed, 2 untouched.',
     )
     report(of, offered(of, id, 'web-2') ?? '')
-    expect(says(of)).toBe('Failed: not finished within 8 hours, 1 of 4 hosts updated.')
+    expect(says(of)).toBe('Failed: not finished within 8 hours. 1 of 4 hosts was updated.')
   })
 
   it('that was stopped says where it left the hosts', () => {
@@ -171,7 +198,6 @@ describe('the sentence of an ended deployment', () => {
     expect(summary(of, id).sentence).toEqual([
       { kind: 'text', text: 'Stopped by Dana. ' },
       { kind: 'strong', text: '1 updated, 1 left part-way, none failed, 4 untouched.' },
-      { kind: 'text', text: '' },
     ])
   })
 })

@@ -4,10 +4,28 @@
  */
 import { assertNever, type SentencePart } from '@sluice/model'
 import { atOnce, failuresLeft } from './minimum-healthy.ts'
+import type { Counts } from './deployment/counts.ts'
 import type { Deployment, Life } from './deployment/deployment-state.ts'
-import { counted, hosts, inWords, instant, noneOr, number, stopwatch } from './words.ts'
+import { automaticRollback } from './rollback.ts'
+import {
+  asSentence,
+  capitalised,
+  counted,
+  everyHost,
+  hosts,
+  inWords,
+  instant,
+  noneOr,
+  number,
+  stopwatch,
+  updatedOf,
+} from './words.ts'
 
 export function sentenceOf(deployment: Deployment): SentencePart[] {
+  return partsOf(deployment).filter((part) => part.kind === 'time' || part.text !== '')
+}
+
+function partsOf(deployment: Deployment): SentencePart[] {
   const { life } = deployment
   switch (life.status) {
     case 'Created':
@@ -28,27 +46,27 @@ export function sentenceOf(deployment: Deployment): SentencePart[] {
 type Ended = Extract<Life, { endedAt: number }>
 
 function running(deployment: Deployment): SentencePart[] {
-  if (deployment.ending !== undefined) return failing(deployment, deployment.ending.message)
+  if (deployment.ending !== undefined) return failing(deployment)
   if (deployment.stop !== undefined) return stopping(deployment, deployment.stop)
   if (deployment.held !== undefined) return held(deployment, deployment.held)
   return [
     text(`${installing(deployment)} `),
     strong(progress(deployment)),
-    text(`${silence(deployment)} ${consequence(deployment)}`),
+    text(`${silence(deployment)}${busy(deployment)} ${consequence(deployment)}`),
   ]
 }
 
 /** "Installing on 2 of 6 hosts at a time." */
 function installing({ counts, minimum, spec }: Deployment): string {
   const verb = spec.rollbackOf === undefined ? 'Installing on' : `Rolling back ${spec.rollbackOf.deploymentId} on`
-  if (counts.total === 1) return `${verb} 1 host.`
-  if (minimum === 0) return `${verb} all ${hosts(counts.total)} at once.`
+  if (counts.total === 1) return `${verb} ${spec.targets[0] ?? '1 host'}.`
+  if (minimum === 0) return `${verb} ${everyHost(counts.total)} at once.`
   return `${verb} ${number(atOnce(counts, minimum))} of ${hosts(counts.total)} at a time.`
 }
 
 /** "2 done, 2 running, none failed." */
 function progress({ counts }: Deployment): string {
-  return `${noneOr(counts.succeeded)} done, ${noneOr(counts.inFlight)} running, ${noneOr(counts.failed)} failed.`
+  return list([`${noneOr(counts.succeeded)} done`, `${noneOr(counts.inFlight)} running`, failures(counts)])
 }
 
 /** " No report from 1 running host." */
@@ -57,10 +75,19 @@ function silence({ clocks }: Deployment): string {
   return silent === 0 ? '' : ` No report from ${counted(silent, 'running host')}.`
 }
 
+/** " 1 of the running hosts is busy with other deployments." */
+function busy({ clocks, counts }: Deployment): string {
+  const waiting = clocks.waiting.count
+  if (waiting === 0) return ''
+  const who = counts.inFlight === 1 ? 'The running host' : `${number(waiting)} of the running hosts`
+  return ` ${who} ${waiting === 1 ? 'is' : 'are'} busy with other deployments.`
+}
+
 /** "2 more failures stop it." */
 function consequence({ counts, minimum }: Deployment): string {
   const left = failuresLeft(counts, minimum)
   if (left >= counts.pending + counts.inFlight) return 'No failure can stop it now.'
+  if (counts.total === 1) return 'It must succeed.'
   return left === 0 ? 'One more failure stops it.' : `${number(left + 1)} more failures stop it.`
 }
 
@@ -72,67 +99,80 @@ function held(deployment: Deployment, { by, since }: { by: string; since: number
     time(since),
     text('. '),
     strong(progress(deployment)),
-    text(`${silence(deployment)} ${waiting} until someone continues.`),
+    text(`${silence(deployment)}${busy(deployment)} ${waiting} until someone continues.`),
   ]
 }
 
-function stopping(deployment: Deployment, stop: { by: string; at: number; rollBack: boolean }): SentencePart[] {
+function stopping(deployment: Deployment, { by, at }: { by: string; at: number }): SentencePart[] {
   return [
-    text(`Stopping, asked by ${stop.by} at `),
-    time(stop.at),
+    text(`Stopping, asked by ${by} at `),
+    time(at),
     text('. '),
-    strong(`${windingUp(deployment)}.`),
-    text(`${silence(deployment)}${rollbackAhead(deployment, stop.rollBack)}`),
+    strong(windingUp(deployment)),
+    text(`${silence(deployment)}${rollbackAhead(deployment, 'Stopped')}`),
   ]
 }
 
-function failing(deployment: Deployment, message: string): SentencePart[] {
-  return [text(`Failing: ${message} `), strong(`${windingUp(deployment)}.`), text(silence(deployment))]
+/** "Failing: not finished within 8 hours." Only the time ends a deployment's scheduling before its hosts do. */
+function failing(deployment: Deployment): SentencePart[] {
+  return [
+    text(`Failing: ${notFinished(deployment)}. `),
+    strong(windingUp(deployment)),
+    text(`${silence(deployment)}${rollbackAhead(deployment, 'Failed')}`),
+  ]
 }
 
-/** "2 done, 1 finishing its running event, 3 left as they are" */
-function windingUp({ counts }: Deployment): string {
-  const finishing = `${noneOr(counts.inFlight)} finishing ${counts.inFlight === 1 ? 'its' : 'their'} running event`
-  const as = counts.skipped === 1 ? 'left as it is' : 'left as they are'
-  return `${noneOr(counts.succeeded)} done, ${finishing}, ${noneOr(counts.failed)} failed, ${noneOr(counts.skipped)} ${as}`
+/** "1 updated, 1 finishing its event, 1 left part-way, none failed, 3 untouched." */
+function windingUp({ counts, leftPartWay }: Deployment): string {
+  const finishing = `${noneOr(counts.inFlight)} finishing ${counts.inFlight === 1 ? 'its event' : 'their events'}`
+  return list([`${noneOr(counts.succeeded)} updated`, finishing, ...left(counts, leftPartWay)])
 }
 
-function rollbackAhead({ fallback, touched }: Deployment, rollBack: boolean): string {
-  return rollBack && fallback !== undefined && touched > 0
-    ? ` Then it is rolled back to ${fallback.revision.name}.`
-    : ''
+function left(counts: Counts, leftPartWay: number): string[] {
+  const untouched = counts.skipped - leftPartWay
+  return [`${noneOr(leftPartWay)} left part-way`, failures(counts), `${noneOr(untouched)} untouched`]
+}
+
+/** " Then it is rolled back to storefront-1.0.", or why it is not although somebody asked for it. */
+function rollbackAhead(deployment: Deployment, status: 'Failed' | 'Stopped'): string {
+  const rollback = automaticRollback(deployment, status)
+  if (rollback === undefined) return ''
+  if (rollback.deploymentId === undefined) return ` ${rollback.message}`
+  return ` Then it is rolled back to ${deployment.fallback?.revision.name ?? 'the last success'}.`
 }
 
 /** "Succeeded on all 4 hosts in 0:19." */
-function succeeded({ counts }: Deployment, life: Ended): string {
+function succeeded({ counts, spec }: Deployment, life: Ended): string {
   const took = stopwatch(life.endedAt - (life.startedAt ?? life.endedAt))
-  if (counts.total === 1) return `Succeeded on 1 host in ${took}.`
-  if (counts.failed === 0) return `Succeeded on all ${hosts(counts.total)} in ${took}.`
+  if (counts.total === 1) return `Succeeded on ${spec.targets[0] ?? 'the one host'} in ${took}.`
+  if (counts.failed === 0) return `Succeeded on ${everyHost(counts.total)} in ${took}.`
   return `Succeeded on ${number(counts.succeeded)} of ${hosts(counts.total)} in ${took}; ${number(counts.failed)} failed.`
 }
 
 function ignored({ ignoredFailures }: Deployment): string {
-  return ignoredFailures === 0 ? '' : ` Failures of ApplicationStop were ignored on ${hosts(ignoredFailures)}.`
+  return ignoredFailures === 0 ? '' : ` ApplicationStop failed on ${hosts(ignoredFailures)}, which was ignored.`
 }
 
-/** "Failed: 2 of 4 hosts failed, 2 must stay healthy." */
-function failed({ counts, minimum, spec }: Deployment, { startedAt, error }: Ended): string {
+/** "Failed: 2 of 4 hosts failed and 2 must stay healthy." */
+function failed(deployment: Deployment, { startedAt, error }: Ended): string {
+  const { counts, minimum, spec } = deployment
   if (startedAt === undefined) return `Failed before it touched a host. ${error?.message ?? ''}`
-  if (error?.code === 'TIMEOUT')
-    return `Failed: not finished within ${inWords(spec.clocks.totalLimitSeconds)}, ${number(counts.succeeded)} of ${hosts(counts.total)} updated.`
-  if (counts.total === 1) return 'Failed: the only host failed.'
-  if (counts.failed === counts.total) return `Failed: all ${hosts(counts.total)} failed, at least one must succeed.`
-  return `Failed: ${number(counts.failed)} of ${hosts(counts.total)} failed, ${number(minimum)} must stay healthy.`
+  if (error?.code === 'TIMEOUT') return `Failed: ${notFinished(deployment)}. ${capitalised(updatedOf(counts))}.`
+  if (counts.total === 1) return `Failed: ${spec.targets[0] ?? 'a host'}, the only host, failed.`
+  if (counts.failed === counts.total) return `Failed: ${everyHost(counts.total)} failed and at least one must succeed.`
+  return `Failed: ${number(counts.failed)} of ${hosts(counts.total)} failed and ${number(minimum)} must stay healthy.`
 }
 
+function notFinished({ spec }: Deployment): string {
+  return `not finished within ${inWords(spec.clocks.totalLimitSeconds)}`
+}
+
+/** "Stopped by Dana. None updated, 2 left part-way, none failed, 2 untouched." */
 function stopped(deployment: Deployment): SentencePart[] {
   const { counts, leftPartWay, stop } = deployment
-  const untouched = counts.skipped - leftPartWay
   return [
     text(`Stopped by ${stop?.by ?? 'someone'}. `),
-    strong(
-      `${noneOr(counts.succeeded)} updated, ${noneOr(leftPartWay)} left part-way, ${noneOr(counts.failed)} failed, ${noneOr(untouched)} untouched.`,
-    ),
+    strong(list([`${noneOr(counts.succeeded)} updated`, ...left(counts, leftPartWay)])),
     text(takenBack(deployment)),
   ]
 }
@@ -141,6 +181,9 @@ function stopped(deployment: Deployment): SentencePart[] {
 function takenBack({ takenBack }: Deployment): string {
   return takenBack === undefined ? '' : ` ${takenBack.message}`
 }
+
+const failures = (counts: Counts): string => `${noneOr(counts.failed)} failed`
+const list = (pieces: readonly string[]): string => asSentence(pieces.join(', '))
 
 const text = (words: string): SentencePart => ({ kind: 'text', text: words })
 const strong = (words: string): SentencePart => ({ kind: 'strong', text: words })

@@ -1,11 +1,11 @@
-import { DeploymentSpec, DeploymentSummary, DeploymentTarget, type DeploymentEvent } from '@sluice/model'
+import { commandId, DeploymentSpec, DeploymentSummary, DeploymentTarget, type DeploymentEvent } from '@sluice/model'
 import { aDeploymentSpec, aLastSuccessful, hostNames, testEpoch } from '@sluice/testkit'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { summaryOf } from './summary.ts'
 import { targetOf, touchedTargets } from './target-view.ts'
 import { born, life, live } from './testing/script.ts'
-import { create, deploymentSignal, runHost, send, summary, world, type World } from './testing/world.ts'
+import { create, deploymentSignal, grant, runHost, send, summary, world, type World } from './testing/world.ts'
 
 const id = 'd-AAAAAAAA1'
 
@@ -156,7 +156,7 @@ describe('the actions', () => {
       hold: 'yes',
       continue: 'Not held. Continue is possible while a deployment is held.',
       redeploy: 'Still running. Redeploy is possible when it has ended.',
-      rollBack: 'Still running. Stop and roll back is possible now, Roll back when it has ended.',
+      rollBack: 'Still running. Roll back is possible when it has ended; Stop and roll back is possible now.',
     })
   })
 
@@ -167,6 +167,19 @@ describe('the actions', () => {
       stop: 'yes',
       hold: 'Already held by Dana. Hold is possible again after Continue.',
       continue: 'yes',
+    })
+  })
+
+  it('of one that is being stopped and rolled back: no reason promises what is not possible', () => {
+    const of = started(6, 4)
+    grant(of, commandId(id, 'web-1', 'ApplicationStop'))
+    send(of, { ...deploymentSignal(id), kind: 'stop', by: 'Dana', rollBack: true })
+    expect(actions(of)).toEqual({
+      stop: 'Already stopping, asked by Dana. It ends when the running events have ended.',
+      hold: 'Already stopping: d-AAAAAAAA1 starts no further host. It ends when the running events have ended.',
+      continue: 'Not held. Continue is possible while a deployment is held.',
+      redeploy: 'Still running. Redeploy is possible when it has ended.',
+      rollBack: 'Still running. Roll back is possible when it has ended.',
     })
   })
 
@@ -181,7 +194,7 @@ describe('the actions', () => {
     const of = started(1, 0, false)
     runHost(of, id, 'web-1')
     expect(actions(of).rollBack).toBe(
-      'No earlier success to go back to. Roll back is possible from the second revision on.',
+      'Nothing succeeded here before it, so there is nothing to go back to. Roll back is possible for later deployments.',
     )
   })
 })

@@ -10,7 +10,7 @@ import type { Deployment, DeploymentState } from './deployment/deployment-state.
 import { hasClock } from './deployment/clock-list.ts'
 import { cell, diagnosticsOf, reasonOf, timeOf } from './deployment/fleet.ts'
 import { waveOf } from './waves.ts'
-import { instant } from './words.ts'
+import { asSentence, instant } from './words.ts'
 
 /** `index` is a place in the planned order. A place that does not exist is a fault. */
 export function targetOf({ deploymentId, deployment }: DeploymentState, index: number): DeploymentTarget {
@@ -25,7 +25,7 @@ export function targetOf({ deploymentId, deployment }: DeploymentState, index: n
     index,
     wave: waveOf(deployment.layout, index),
     status: TargetStatus.options[fleet.status[index] ?? 0] ?? 'Unknown',
-    ...(reason !== undefined && { statusReason: reason }),
+    ...(reason !== undefined && { statusReason: asSentence(reason) }),
     lastUpdatedAt: instant(lastChange(deployment, index)),
     ...time('startTime', timeOf(fleet, fleet.startedAt[index])),
     ...time('endTime', timeOf(fleet, fleet.endedAt[index])),

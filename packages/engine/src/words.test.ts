@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hosts, inWords, number, stopwatch } from './words.ts'
+import { asSentence, everyHost, hosts, inWords, number, stopwatch, updatedOf } from './words.ts'
 
 describe('words', () => {
   it.each([
@@ -13,6 +13,22 @@ describe('words', () => {
 
   it('one host, two hosts', () => {
     expect([0, 1, 2, 1000].map(hosts)).toEqual(['0 hosts', '1 host', '2 hosts', '1,000 hosts'])
+  })
+
+  it('the only host, both hosts, all of them', () => {
+    expect([1, 2, 3, 1000].map(everyHost)).toEqual(['the only host', 'both hosts', 'all 3 hosts', 'all 1,000 hosts'])
+  })
+
+  it.each([
+    [0, 'none of 4 hosts was updated'],
+    [1, '1 of 4 hosts was updated'],
+    [3, '3 of 4 hosts were updated'],
+  ])('%i updated hosts of four are said so: %s', (succeeded, text) => {
+    expect(updatedOf({ succeeded, total: 4 })).toBe(text)
+  })
+
+  it('become a sentence: a capital first, one full stop last', () => {
+    expect(['none done', 'Left.', 'why?'].map(asSentence)).toEqual(['None done.', 'Left.', 'Why?'])
   })
 
   it.each([

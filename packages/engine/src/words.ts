@@ -10,6 +10,21 @@ export function hosts(count: number): string {
   return counted(count, 'host')
 }
 
+/** `the only host`, `both hosts`, `all 4 hosts`. */
+export function everyHost(count: number): string {
+  if (count === 1) return 'the only host'
+  return count === 2 ? 'both hosts' : `all ${hosts(count)}`
+}
+
+/** Words as a sentence of their own: `left after Install by the stop` -> `Left after Install by the stop.` */
+export function asSentence(words: string): string {
+  return /[.!?]$/.test(words) ? capitalised(words) : `${capitalised(words)}.`
+}
+
+export function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${number(count)} ${count === 1 ? one : many}`
 }
@@ -17,6 +32,11 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 /** `none` for 0, the number otherwise: "2 running, none failed". */
 export function noneOr(count: number): string {
   return count === 0 ? 'none' : number(count)
+}
+
+/** `1 of 4 hosts was updated`, `none of 4 hosts was updated`. */
+export function updatedOf({ succeeded, total }: { succeeded: number; total: number }): string {
+  return `${noneOr(succeeded)} of ${hosts(total)} ${succeeded > 1 ? 'were' : 'was'} updated`
 }
 
 /** A limit in seconds in its largest whole unit: `5 minutes`, `1 hour`, `90 seconds`. */

@@ -17,7 +17,7 @@ export const DeploymentTarget = z.object({
   /** The wave it was planned in, from 1. */
   wave: z.number().int(),
   status: TargetStatus,
-  /** In words, when the status alone would mislead: "left after Install by the stop", "no report since 14:02". */
+  /** In words, when the status alone would mislead: "Left after Install by the stop." */
   statusReason: z.string().optional(),
   lastUpdatedAt: Timestamp,
   startTime: Timestamp.optional(),

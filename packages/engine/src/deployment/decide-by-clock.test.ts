@@ -51,14 +51,14 @@ describe('the start clock', () => {
     expect(ring(of)).toBe(testEpoch + 5 * minute)
     expect(target(of, 0)).toMatchObject({
       status: 'Failed',
-      statusReason: 'did not start ApplicationStop within 5 minutes',
+      statusReason: 'Did not start ApplicationStop within 5 minutes.',
       lifecycleEvents: {
         0: {
           status: 'Failed',
           diagnostics: {
             errorCode: 'UnknownError',
             message:
-              'The host did not start ApplicationStop within 5 minutes. Check that the host is up and that its agent is running and reaches this service.',
+              'The host did not start ApplicationStop within 5 minutes. Check that it is up and that its agent is running and reaches this service.',
           },
         },
       },
@@ -104,7 +104,7 @@ describe('the start clock of a host that waits for a free slot', () => {
     of.clock.advance(60 * minute)
     tick(of, id)
     expect(inFlight(of, id)).toEqual(['web-2'])
-    expect(target(of, 1).statusReason).toBe('waiting for the host: it is busy with other deployments')
+    expect(target(of, 1).statusReason).toBe('Waiting for the host: it is busy with other deployments.')
   })
 
   it('is over with the grant, and does not count for the next event', () => {
@@ -131,7 +131,13 @@ describe('the start clock of a host that waits for a free slot', () => {
     const of = waiting()
     silent(of)
     ring(of)
-    expect(target(of, 1).status).toBe('Failed')
+    expect(target(of, 1)).toMatchObject({
+      status: 'Failed',
+      statusReason: 'Sent no report for 5 minutes before ApplicationStop.',
+      lifecycleEvents: {
+        0: { diagnostics: { message: expect.stringContaining('ApplicationStop did not start there') } },
+      },
+    })
     expect(of.withdrawn).toEqual([next])
   })
 
@@ -159,7 +165,7 @@ describe('the event clock', () => {
     expect(ring(of)).toBe(testEpoch + 60 * minute)
     expect(target(of, 0)).toMatchObject({
       status: 'Failed',
-      statusReason: 'did not finish ApplicationStop within 1 hour',
+      statusReason: 'Did not finish ApplicationStop within 1 hour.',
     })
     expect(of.outbox.size).toBe(0)
     expect(of.withdrawn).toEqual([])
@@ -177,7 +183,10 @@ describe('the silence clock', () => {
     expect(ring(of)).toBe(since + 5 * minute)
     expect(target(of, 0)).toMatchObject({
       status: 'Failed',
-      statusReason: 'no report for 5 minutes during ApplicationStop',
+      statusReason: 'Sent no report for 5 minutes during ApplicationStop.',
+      lifecycleEvents: {
+        0: { diagnostics: { message: expect.stringContaining('What ApplicationStop did there is not') } },
+      },
     })
     expect(target(of, 0)).not.toHaveProperty('silentSince')
   })
@@ -218,14 +227,14 @@ describe('the clock of the whole deployment', () => {
     report(of, stop1)
     expect(target(of, 0)).toMatchObject({
       status: 'Skipped',
-      statusReason: 'left after ApplicationStop when the time was over',
+      statusReason: 'Left after ApplicationStop when the time was over.',
     })
     expect(summary(of, id)).toMatchObject({
       status: 'Failed',
       errorInformation: {
         code: 'TIMEOUT',
         message:
-          'It did not finish within 2 hours: 1 of 4 hosts were done. Deploy to fewer hosts at once, or make the scripts faster.',
+          'It did not finish within 2 hours: 1 of 4 hosts was updated. Deploy to more hosts at a time, or make the scripts faster.',
       },
       stopConsequences: { leftPartWay: 1, updated: 1, untouched: 2 },
     })

@@ -1,8 +1,8 @@
 /** The clock rang, or the service came back after a pause in which no clock may count. */
 import { limits, type DeploymentEvent, type Diagnostics } from '@sluice/model'
 import { strategyOf } from '../strategies/index.ts'
-import { inWords } from '../words.ts'
-import { clocksOf } from './clock-list.ts'
+import { inWords, updatedOf } from '../words.ts'
+import { clocksOf, hasClock } from './clock-list.ts'
 import { limitSeconds, rungClocks, totalRing, type RungClock } from './clocks.ts'
 import { hasEnded, type Deployment } from './deployment-state.ts'
 import { add, draftOf, type Draft } from './draft.ts'
@@ -29,34 +29,36 @@ export function decideRestart(deployment: Deployment, at: number): DeploymentEve
 function failByClock(draft: Draft, host: number, clock: RungClock): void {
   const { at, deployment } = draft
   const event = deployment.fleet.current[host] ?? 0
-  const { reason, diagnostics } = explain(deployment, clock, deployment.lifecycleEvents[event] ?? '')
+  const { reason, diagnostics } = explain(deployment, clock, host)
   add(draft, { v: 1, at, type: 'LifecycleEventEnded', target: host, event, status: 'Failed', diagnostics })
   add(draft, { v: 1, at, type: 'TargetFailed', target: host, reason })
 }
 
 /** A reason in a few words for the host's row, and what to do in the event's diagnostics. */
-function explain(
-  deployment: Deployment,
-  clock: RungClock,
-  event: string,
-): { reason: string; diagnostics: Diagnostics } {
+function explain(deployment: Deployment, clock: RungClock, host: number): { reason: string; diagnostics: Diagnostics } {
+  const event = deployment.lifecycleEvents[deployment.fleet.current[host] ?? 0] ?? ''
   const limit = inWords(limitSeconds(deployment, clock))
-  const [reason, advice] = {
-    start: [
-      `did not start ${event} within ${limit}`,
-      'Check that the host is up and that its agent is running and reaches this service.',
-    ],
-    event: [
-      `did not finish ${event} within ${limit}`,
-      'The host may still be running it; a later result changes nothing here. Look at the script, or give it a timeout.',
-    ],
-    silence: [
-      `no report for ${limit} during ${event}`,
-      'Check that the host is up and that its agent is running; what the event did there is not known.',
-    ],
-  }[clock] as [string, string]
-  const message = `The host ${clock === 'silence' ? `sent ${reason}` : reason}. ${advice}`
-  return { reason, diagnostics: { errorCode: 'UnknownError', scriptName: '', message, logTail: '' } }
+  const [reason, sentence] = reasonsOf(clock, hasClock(deployment.clocks.event, host), event, limit)
+  return { reason, diagnostics: { errorCode: 'UnknownError', scriptName: '', message: sentence, logTail: '' } }
+}
+
+function reasonsOf(clock: RungClock, isRunning: boolean, event: string, limit: string): [string, string] {
+  switch (clock) {
+    case 'start': {
+      const reason = `did not start ${event} within ${limit}`
+      return [reason, `The host ${reason}. Check that it is up and that its agent is running and reaches this service.`]
+    }
+    case 'event': {
+      const reason = `did not finish ${event} within ${limit}`
+      const advice = 'It may still be running there; a later result changes nothing here.'
+      return [reason, `The host ${reason}. ${advice} Look at the script, or give it a timeout.`]
+    }
+    case 'silence': {
+      const reason = `sent no report for ${limit} ${isRunning ? 'during' : 'before'} ${event}`
+      const known = isRunning ? `What ${event} did there is not known.` : `${event} did not start there.`
+      return [reason, `The host ${reason}. ${known} Check that the host is up and that its agent is running.`]
+    }
+  }
 }
 
 function isOver(deployment: Deployment, at: number): boolean {
@@ -67,7 +69,7 @@ function isOver(deployment: Deployment, at: number): boolean {
 function endScheduling(draft: Draft, failed: ReadonlyMap<number, unknown>): void {
   const { counts, at, spec } = draft
   const limit = inWords(spec.clocks.totalLimitSeconds)
-  const message = `It did not finish within ${limit}: ${counts.succeeded} of ${counts.total} hosts were done. Deploy to fewer hosts at once, or make the scripts faster.`
+  const message = `It did not finish within ${limit}: ${updatedOf(counts)}. Deploy to more hosts at a time, or make the scripts faster.`
   add(draft, { v: 1, at, type: 'SchedulingEnded', error: { code: 'TIMEOUT', message } })
   windUp(draft, failed)
 }

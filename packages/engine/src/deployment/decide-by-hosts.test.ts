@@ -113,7 +113,7 @@ describe('a host', () => {
     expect(eventStatuses(of, 0).slice(0, 2)).toEqual(['Failed', 'Succeeded'])
     expect(target(of, 0).status).toBe('Succeeded')
     expect(summary(of, id).sentence).toEqual([
-      { kind: 'text', text: 'Succeeded on all 2 hosts in 0:00. Failures of ApplicationStop were ignored on 1 host.' },
+      { kind: 'text', text: 'Succeeded on both hosts in 0:00. ApplicationStop failed on 1 host, which was ignored.' },
     ])
   })
 

@@ -58,7 +58,7 @@ describe('a stop', () => {
     expect(of.withdrawn).toEqual([commandId(id, 'web-3', 'ApplicationStop'), commandId(id, 'web-2', 'DownloadBundle')])
     expect(inFlight(of, id)).toEqual(['web-1'])
     expect([1, 2, 3].map((index) => target(of, index).statusReason)).toEqual([
-      'left after ApplicationStop by the stop',
+      'Left after ApplicationStop by the stop.',
       undefined,
       undefined,
     ])
@@ -78,7 +78,7 @@ describe('a stop', () => {
     runHost(of, id, 'web-3')
     stop(of)
     report(of, stop1)
-    expect(target(of, 0)).toMatchObject({ status: 'Skipped', statusReason: 'left after ApplicationStop by the stop' })
+    expect(target(of, 0)).toMatchObject({ status: 'Skipped', statusReason: 'Left after ApplicationStop by the stop.' })
     expect(summary(of, id)).toMatchObject({
       status: 'Stopped',
       errorInformation: { code: 'MANUAL_STOP', message: 'Dana stopped it.' },
@@ -182,14 +182,14 @@ describe('a hold', () => {
     expectRefused(
       hold(of),
       'UnsupportedActionForDeploymentTypeException',
-      'Every host has started: d-AAAAAAAA1 has none left to hold back. It ends when they have.',
+      'Every host has started: d-AAAAAAAA1 has none left to hold back. It ends when the running ones are done.',
     )
     const stopping = midway()
     stop(stopping)
     expectRefused(
       hold(stopping),
       'UnsupportedActionForDeploymentTypeException',
-      'Already stopping: d-AAAAAAAA1 starts no further host. It ends when the running events have.',
+      'Already stopping: d-AAAAAAAA1 starts no further host. It ends when the running events have ended.',
     )
     const ended = started(1, 0)
     runHost(ended, id, 'web-1')

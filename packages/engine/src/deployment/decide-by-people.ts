@@ -1,4 +1,4 @@
-/** People stop, hold and continue. What they may do now is asked by the buttons too (`mayStop`, `mayHold`, `mayContinue`). */
+/** People stop, hold and continue. What is refused here is what the buttons say too (`actions.ts`). */
 import { refusal, type DeploymentEvent, type DeploymentSignal, type Refusal } from '@sluice/model'
 import { strategyOf } from '../strategies/index.ts'
 import { endOf, hasEnded, isDraining, type Deployment } from './deployment-state.ts'
@@ -67,9 +67,13 @@ export function refuseHold(deployment: Deployment): Refusal | undefined {
   if (!strategyOf(deployment.spec).mayBeHeld)
     return refuse(`Not an in-place deployment: ${deploymentId} has no hosts to hold back. It can be stopped.`)
   if (isDraining(deployment))
-    return refuse(`Already stopping: ${deploymentId} starts no further host. It ends when the running events have.`)
+    return refuse(
+      `Already ${deployment.ending ? 'failing' : 'stopping'}: ${deploymentId} starts no further host. It ends when the running events have ended.`,
+    )
   if (deployment.counts.pending === 0)
-    return refuse(`Every host has started: ${deploymentId} has none left to hold back. It ends when they have.`)
+    return refuse(
+      `Every host has started: ${deploymentId} has none left to hold back. It ends when the running ones are done.`,
+    )
   return undefined
 }
 

@@ -56,7 +56,7 @@ function decideCreate(
   const strategy = strategyOf(spec)
   const draft = draftOf(newDeployment(spec, fallback, strategy.lifecycleEvents), now)
   add(draft, { v: 1, at: now, type: 'DeploymentCreated', spec, ...(fallback && { fallback }) })
-  const error = failsAtOnce(spec.targets.length, draft.minimum, limits.hostsPerDeployment)
+  const error = failsAtOnce(spec.targets.length, spec.minimumHealthyHosts, limits.hostsPerDeployment)
   if (error === undefined) {
     add(draft, { v: 1, at: now, type: 'DeploymentStarted' })
     strategy.goOn(draft)

@@ -1,7 +1,7 @@
 /** The ends of a deployment: which facts close it, and the sentence that says why, with numbers. */
 import type { DeploymentEvent, ErrorInformation } from '@sluice/model'
 import { automaticRollback } from '../rollback.ts'
-import { counted, hosts, number } from '../words.ts'
+import { capitalised, counted, everyHost, hosts, number } from '../words.ts'
 import { firstPending } from './counts.ts'
 import { add, type Draft } from './draft.ts'
 import { diagnosticsOf } from './fleet.ts'
@@ -40,7 +40,8 @@ export function skipPending(draft: Draft): void {
 }
 
 function end(draft: Draft, status: Ended['status'], error?: ErrorInformation): void {
-  const rollback = status === 'Succeeded' ? undefined : automaticRollback(draft, status)
+  const rollback =
+    status === 'Succeeded' ? undefined : automaticRollback({ ...draft, touched: draft.deployment.touched }, status)
   add(draft, {
     v: 1,
     at: draft.at,
@@ -55,13 +56,9 @@ function healthError(draft: Draft): ErrorInformation {
   const { counts, minimum } = draft
   const message =
     counts.pending === 0
-      ? `${everyHost(counts.failed)}; at least one must succeed.`
+      ? `${capitalised(everyHost(counts.failed))} failed; at least one must succeed.`
       : `${number(counts.failed)} of ${hosts(counts.total)} failed and ${number(minimum)} must stay healthy, so ${counted(counts.pending, 'host was', 'hosts were')} not started.`
   return { code: 'HEALTH_CONSTRAINTS', message: `${message}${firstToFail(draft)}` }
-}
-
-function everyHost(failed: number): string {
-  return failed === 1 ? 'The only host failed' : `All ${hosts(failed)} failed`
 }
 
 /** " web-3 was the first to fail, in ValidateService (scripts/validate.sh): exit code 1." */

@@ -20,7 +20,7 @@ export function eventText(event: DeploymentEvent, spec: DeploymentSpec): string 
     case 'TargetsSkipped':
       return `${hostsText(event.targets, spec)} skipped${because(event.reason)}.`
     case 'TargetWaiting':
-      return `${hostText(event.target, spec)} is busy with other deployments and will start later.`
+      return `${hostText(event.target, spec)} waits for a free slot: it is busy with other deployments.`
     case 'TargetSilent':
       return `${hostText(event.target, spec)} was not heard from any more.`
     case 'TargetBack':

@@ -33,6 +33,7 @@ export function Tabs({ label, tabs, panelId, className }: TabsProps) {
     <div
       ref={list}
       role="tablist"
+      tabIndex={-1}
       aria-label={label}
       onKeyDown={move}
       className={cx('flex gap-4 overflow-x-auto border-b border-line px-3.5', className)}

@@ -56,11 +56,7 @@ export function TargetsTable({ fleet, shown }: { fleet: Fleet; shown: readonly n
 
 function Spacer({ height }: { height: number }) {
   if (height <= 0) return null
-  return (
-    <tr aria-hidden>
-      <td colSpan={4} style={{ height, padding: 0 }} />
-    </tr>
-  )
+  return <tr aria-hidden style={{ height }} />
 }
 
 function TargetRow({ fleet, index, rowIndex }: { fleet: Fleet; index: number; rowIndex: number }) {

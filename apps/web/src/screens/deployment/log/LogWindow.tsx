@@ -51,7 +51,8 @@ export function LogWindow(props: LogWindowProps) {
       folds,
       columns: wraps ? columnsRef.current : undefined,
     })
-    // `revision` stands for what was written into `lines` in place.
+    // `revision` stands for what was written into `lines` in place; a window is made anew for another filter.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [lines, revision, fleet, folds, wraps, groups, isFollowing])
 
   const scroll = useLogScroll({

@@ -62,6 +62,8 @@ export function useLogScroll(input: LogScrollInput) {
     }
     const top = anchor.current === undefined ? undefined : scrollTopFor(layout, anchor.current)
     if (top !== undefined && top !== ref.current?.scrollTop) scrollTo(top)
+    // Only a changed log may move the window: not the switch of following, which moves it itself.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [layout])
 
   useLayoutEffect(() => {

@@ -12,7 +12,7 @@ import { durationText, preciseDuration } from '../../../ui/time-format.ts'
 import { useViewParams, withParam } from '../view-params.ts'
 import { elapsed, lastEvent } from './describe.ts'
 
-const rowHeight = 37
+const rowHeight = 41
 /** Shorter tables are drawn whole: find-in-page and printing then work. */
 const virtualFrom = 200
 
@@ -66,7 +66,7 @@ function TargetRow({ fleet, index, rowIndex }: { fleet: Fleet; index: number; ro
   const took = elapsed(fleet, index, serverNow())
   return (
     <tr aria-rowindex={rowIndex} style={{ height: rowHeight }} className="hover:bg-surface">
-      <Td className="py-1">
+      <Td>
         <Link
           to={{ search: `?${withParam(params, 'target', name).toString()}` }}
           replace
@@ -76,11 +76,11 @@ function TargetRow({ fleet, index, rowIndex }: { fleet: Fleet; index: number; ro
           {name}
         </Link>
       </Td>
-      <Td className="py-1">
+      <Td>
         <StatusWord look={targetLooks[status]} />
       </Td>
-      <Td className="py-1">{lastEvent(fleet, index) ?? '–'}</Td>
-      <Td className="py-1 text-right whitespace-nowrap">
+      <Td>{lastEvent(fleet, index) ?? '–'}</Td>
+      <Td className="text-right whitespace-nowrap">
         {took === undefined ? '–' : status === 'InProgress' ? durationText(took) : preciseDuration(took)}
       </Td>
     </tr>

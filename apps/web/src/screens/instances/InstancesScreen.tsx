@@ -87,8 +87,8 @@ function Instances({ rows, state, onDeregister }: InstancesProps) {
             <Th>Name</Th>
             <Th>Agent</Th>
             <Th>Tags</Th>
-            <Th>Version</Th>
-            <Th>Registered</Th>
+            <Th className="max-sm:hidden">Version</Th>
+            <Th className="max-sm:hidden">Registered</Th>
             <Th>
               <span className="sr-only">Actions</span>
             </Th>
@@ -97,7 +97,7 @@ function Instances({ rows, state, onDeregister }: InstancesProps) {
         <tbody>
           {shown.map((row) => (
             <tr key={row.instanceName} className="hover:bg-surface">
-              <Td className="mono font-semibold">{row.instanceName}</Td>
+              <Td className="mono font-semibold whitespace-nowrap">{row.instanceName}</Td>
               <Td>
                 <Presence row={row} />
               </Td>
@@ -110,8 +110,8 @@ function Instances({ rows, state, onDeregister }: InstancesProps) {
                   ))}
                 </span>
               </Td>
-              <Td className="mono">{row.agentVersion}</Td>
-              <Td>
+              <Td className="mono max-sm:hidden">{row.agentVersion}</Td>
+              <Td className="max-sm:hidden">
                 <Time at={row.registerTime} />
               </Td>
               <Td>

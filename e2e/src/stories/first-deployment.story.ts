@@ -26,11 +26,7 @@ test('a newcomer signs in with the printed link, deploys 1.0, then 1.1, and sees
 
   const deployFromTheScreen = async (version: string) => {
     await page.getByRole('link', { name: 'Deployments', exact: true }).first().click()
-    await page
-      .getByRole('link', { name: 'Create deployment' })
-      .or(page.getByRole('button', { name: 'Create deployment' }))
-      .first()
-      .click()
+    await page.getByRole('button', { name: 'Create deployment' }).first().click()
     await expect(page.getByRole('heading', { level: 1, name: 'Create deployment' })).toBeVisible()
     await page.getByLabel('Application').selectOption('storefront')
     await page.getByLabel('Deployment group').selectOption('production')

@@ -4,7 +4,7 @@
  */
 import { useId } from 'react'
 import type { ButtonHTMLAttributes, MouseEvent, ReactNode, Ref } from 'react'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { LinkProps } from 'react-router'
 import { cx } from './cx.ts'
 import { Tip } from './Tip.tsx'
@@ -74,4 +74,10 @@ export function Button({
 /** Looks like a button, goes somewhere. */
 export function ButtonLink({ look = 'default', className, ...rest }: LinkProps & { look?: ButtonLook }) {
   return <Link {...rest} className={cx(base, looks[look], 'no-underline', className)} />
+}
+
+/** A button that leads to a screen: the first step of doing something, where a link would promise only to show it. */
+export function GoButton({ to, ...rest }: Omit<ButtonProps, 'onClick'> & { to: string }) {
+  const navigate = useNavigate()
+  return <Button {...rest} onClick={() => void navigate(to)} />
 }

@@ -7,8 +7,8 @@ import { DeploymentLink } from '../../components/DeploymentLink.tsx'
 import { PageHead } from '../../frame/Page.tsx'
 import { paths } from '../../paths.ts'
 import { op } from '../../query/op.ts'
-import { useMay } from '../../session/session.ts'
-import { ButtonLink } from '../../ui/Button.tsx'
+import { useMay, whyNot } from '../../session/session.ts'
+import { ButtonLink, GoButton } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { BoneRows, Loading } from '../../ui/Skeleton.tsx'
@@ -18,6 +18,7 @@ export default function ApplicationScreen() {
   const { application = '' } = useParams()
   const groups = useQuery(op('listDeploymentGroups', { applicationName: application }))
   const mayCreate = useMay('createDeploymentGroup').allowed
+  const mayDeploy = useMay('createDeployment')
   const create = mayCreate && <ButtonLink to={paths.newGroup(application)}>Create deployment group</ButtonLink>
   return (
     <>
@@ -27,9 +28,9 @@ export default function ApplicationScreen() {
         actions={
           <>
             {create}
-            <ButtonLink look="primary" to={paths.newDeployment({ application })}>
+            <GoButton look="primary" to={paths.newDeployment({ application })} disabledReason={whyNot(mayDeploy)}>
               Create deployment
-            </ButtonLink>
+            </GoButton>
           </>
         }
       />

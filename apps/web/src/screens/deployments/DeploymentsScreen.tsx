@@ -6,8 +6,8 @@ import { PageHead } from '../../frame/Page.tsx'
 import { useTopic } from '../../live/bridge.ts'
 import { paths } from '../../paths.ts'
 import { pagesOf } from '../../query/op.ts'
-import { useMay } from '../../session/session.ts'
-import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { useMay, whyNot } from '../../session/session.ts'
+import { Button, GoButton } from '../../ui/Button.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { BoneRows, Loading } from '../../ui/Skeleton.tsx'
 import { StaleTag } from '../../components/StaleTag.tsx'
@@ -78,16 +78,9 @@ export default function DeploymentsScreen() {
 }
 
 function CreateButton() {
-  const may = useMay('createDeployment')
-  if (may.allowed)
-    return (
-      <ButtonLink to={paths.newDeployment()} look="primary">
-        Create deployment
-      </ButtonLink>
-    )
   return (
-    <Button look="primary" disabledReason={may.reason ?? 'Your role does not allow this.'}>
+    <GoButton to={paths.newDeployment()} look="primary" disabledReason={whyNot(useMay('createDeployment'))}>
       Create deployment
-    </Button>
+    </GoButton>
   )
 }

@@ -8,7 +8,7 @@ import { PageHead } from '../../frame/Page.tsx'
 import { paths } from '../../paths.ts'
 import { op } from '../../query/op.ts'
 import { useMay, whyNot } from '../../session/session.ts'
-import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { Button, ButtonLink, GoButton } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
@@ -23,6 +23,7 @@ export default function GroupScreen() {
   const [deleting, setDeleting] = useState(false)
   const mayEdit = useMay('updateDeploymentGroup').allowed
   const mayDelete = useMay('deleteDeploymentGroup')
+  const mayDeploy = useMay('createDeployment')
   const info = query.data?.deploymentGroupInfo
   const busy = info?.activeDeploymentId
   return (
@@ -49,9 +50,13 @@ export default function GroupScreen() {
                 Delete…
               </Button>
               {mayEdit && <ButtonLink to={paths.editGroup(application, group)}>Edit</ButtonLink>}
-              <ButtonLink look="primary" to={paths.newDeployment({ application, group })}>
+              <GoButton
+                look="primary"
+                to={paths.newDeployment({ application, group })}
+                disabledReason={whyNot(mayDeploy)}
+              >
                 Create deployment
-              </ButtonLink>
+              </GoButton>
             </>
           )
         }

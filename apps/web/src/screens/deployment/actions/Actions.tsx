@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { paths } from '../../../paths.ts'
 import { useOperation } from '../../../query/op.ts'
 import { useMay, whyNot } from '../../../session/session.ts'
-import { Button, ButtonLink } from '../../../ui/Button.tsx'
+import { Button, GoButton } from '../../../ui/Button.tsx'
 import { RollBackDialog } from './RollBackDialog.tsx'
 import { StopDialog } from './StopDialog.tsx'
 
@@ -78,6 +78,9 @@ function HoldButton({ deployment }: { deployment: DeploymentSummary }) {
 
 function RedeployButton({ deployment }: { deployment: DeploymentSummary }) {
   const reason = whyNot(deployment.actions.redeploy, useMay('createDeployment'))
-  if (reason !== undefined) return <Button disabledReason={reason}>Redeploy</Button>
-  return <ButtonLink to={paths.newDeployment({ from: deployment.deploymentId })}>Redeploy</ButtonLink>
+  return (
+    <GoButton disabledReason={reason} to={paths.newDeployment({ from: deployment.deploymentId })}>
+      Redeploy
+    </GoButton>
+  )
 }

@@ -10,7 +10,7 @@ export function NoDeployments({ filtered }: { filtered: boolean }) {
         title="No deployment matches"
         action={<ButtonLink to={paths.deployments()}>Clear filters</ButtonLink>}
       >
-        There are deployments, but none with this status, application and group.
+        Nothing has this status, application and group.
       </EmptyState>
     )
   return (

@@ -89,7 +89,8 @@ export interface Commit {
 export interface DeploymentQuery {
   accountId: string
   applicationName?: string
-  deploymentGroupName?: string
+  /** The group itself, whatever it is called now: names are changed, and given to other groups. */
+  deploymentGroupId?: string
   statuses?: readonly DeploymentStatus[]
   /** ISO, inclusive. */
   createdFrom?: string

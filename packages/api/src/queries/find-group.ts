@@ -1,4 +1,4 @@
-import { refuse, type DeploymentGroup } from '@sluice/model'
+import { refuse, type DeploymentGroup, type DeploymentSummary } from '@sluice/model'
 import { directoryKeys, type Store } from '@sluice/store'
 import { findApplication } from './find-application.ts'
 
@@ -15,5 +15,16 @@ export async function findGroup(
   refuse(
     'DeploymentGroupDoesNotExistException',
     `Application ${applicationName} has no deployment group ${groupName}: check the name, or create the group first.`,
+  )
+}
+
+/** The group in which a deployment ran, whatever it is called now; another group of its old name is not it. */
+export async function findGroupOf(store: Store, deployment: DeploymentSummary): Promise<DeploymentGroup> {
+  const { deploymentGroupId, deploymentGroupName, deploymentId } = deployment
+  const place = await store.get('deploymentGroupIds', deploymentGroupId)
+  if (place !== undefined) return findGroup(store, place.accountId, place.applicationName, place.deploymentGroupName)
+  refuse(
+    'DeploymentGroupDoesNotExistException',
+    `The group ${deploymentGroupName} in which ${deploymentId} ran was deleted: create a deployment in a group of today.`,
   )
 }

@@ -1,11 +1,5 @@
 /** What runs in a group, and what was tried: from the committed rows of its deployments. */
-import {
-  isTerminal,
-  terminalStatuses,
-  DeploymentStatus,
-  type DeploymentGroup,
-  type DeploymentSummary,
-} from '@sluice/model'
+import { terminalStatuses, DeploymentStatus, type DeploymentGroup, type DeploymentSummary } from '@sluice/model'
 import type { Store } from '@sluice/store'
 
 const runningStatuses = DeploymentStatus.options.filter((status) => !terminalStatuses.includes(status))
@@ -35,23 +29,17 @@ export async function activeDeployment(store: Store, group: DeploymentGroup): Pr
 
 /** The deployments that ended well, newest first: what estimates are made from. */
 export async function lastSuccesses(store: Store, group: DeploymentGroup, count: number): Promise<DeploymentSummary[]> {
-  const page = await store.listDeployments({ ...placeOf(group), statuses: ['Succeeded'], limit: count })
-  return page.rows.filter((row) => row.deploymentGroupId === group.deploymentGroupId && isTerminal(row.status))
+  return (await store.listDeployments({ ...those(group), statuses: ['Succeeded'], limit: count })).rows
 }
 
-/** A deleted group's deployments keep its name; a new group of that name is not their heir. */
 async function newestOf(
   store: Store,
   group: DeploymentGroup,
   statuses?: readonly DeploymentStatus[],
 ): Promise<DeploymentSummary | undefined> {
-  const query = { ...placeOf(group), limit: 1, ...(statuses && { statuses }) }
-  const [row] = (await store.listDeployments(query)).rows
-  return row?.deploymentGroupId === group.deploymentGroupId ? row : undefined
+  const [newest] = (await store.listDeployments({ ...those(group), limit: 1, ...(statuses && { statuses }) })).rows
+  return newest
 }
 
-const placeOf = ({ accountId, applicationName, deploymentGroupName }: DeploymentGroup) => ({
-  accountId,
-  applicationName,
-  deploymentGroupName,
-})
+/** By id: a group keeps its history under a new name, and a new group of a deleted one's name is not its heir. */
+const those = ({ accountId, deploymentGroupId }: DeploymentGroup) => ({ accountId, deploymentGroupId })

@@ -25,6 +25,7 @@ export interface StoreUnderTest {
 }
 
 const deployment: AggregateKey = 'deployment:d-AAAAAAAA1'
+const anotherGroupId = '0190a5d2-7c3e-4a7b-9b1f-3f5d2c1b0a98'
 
 export function storeContract(name: string, underTest: StoreUnderTest): void {
   describe(`${name} keeps the promises of a store`, () => {
@@ -186,7 +187,7 @@ export function storeContract(name: string, underTest: StoreUnderTest): void {
         const rows = [
           aDeployment(id(1), { createTime: minute(1), status: 'Succeeded' }),
           aDeployment(id(2), { createTime: minute(2), status: 'Failed' }),
-          aDeployment(id(3), { createTime: minute(3), deploymentGroupName: 'staging' }),
+          aDeployment(id(3), { createTime: minute(3), deploymentGroupId: anotherGroupId }),
           aDeployment(id(4), { createTime: minute(4), applicationName: 'warehouse' }),
           aDeployment(id(5), { createTime: minute(5), accountId: '000000000002' }),
         ]
@@ -198,14 +199,30 @@ export function storeContract(name: string, underTest: StoreUnderTest): void {
 
         expect(await found({})).toEqual([id(4), id(3), id(2), id(1)])
         expect(await found({ applicationName: 'storefront' })).toEqual([id(3), id(2), id(1)])
-        expect(await found({ applicationName: 'storefront', deploymentGroupName: 'production' })).toEqual([
-          id(2),
-          id(1),
-        ])
+        expect(await found({ applicationName: 'storefront', deploymentGroupId: anotherGroupId })).toEqual([id(3)])
         expect(await found({ statuses: ['Failed', 'InProgress'] })).toEqual([id(4), id(3), id(2)])
         expect(await found({ statuses: [] })).toEqual([])
         expect(await found({ createdFrom: minute(2), createdTo: minute(3) })).toEqual([id(3), id(2)])
         expect(await found({ accountId: '000000000002' })).toEqual([id(5)])
+      })
+
+      it('belong to their group by its id: a new name keeps them, another group of the old name does not get them', async () => {
+        const rows = [
+          aDeployment(id(1), { createTime: minute(1), deploymentGroupName: 'production' }),
+          aDeployment(id(2), { createTime: minute(2), deploymentGroupName: 'live' }),
+          aDeployment(id(3), {
+            createTime: minute(3),
+            deploymentGroupName: 'production',
+            deploymentGroupId: anotherGroupId,
+          }),
+        ]
+        await store.commit(emptyCommit({ deployments: rows }))
+        const idsOf = async (deploymentGroupId: string) =>
+          (await store.listDeployments({ accountId: contractAccount, deploymentGroupId, limit: 10 })).rows.map(
+            (row) => row.deploymentId,
+          )
+        expect(await idsOf(contractGroupId)).toEqual([id(2), id(1)])
+        expect(await idsOf(anotherGroupId)).toEqual([id(3)])
       })
 
       it('refuse a cursor that was not given out', async () => {

@@ -167,7 +167,7 @@ function matches(row: DeploymentSummary, query: DeploymentQuery): boolean {
   return (
     row.accountId === query.accountId &&
     (query.applicationName === undefined || row.applicationName === query.applicationName) &&
-    (query.deploymentGroupName === undefined || row.deploymentGroupName === query.deploymentGroupName) &&
+    (query.deploymentGroupId === undefined || row.deploymentGroupId === query.deploymentGroupId) &&
     (query.statuses === undefined || query.statuses.includes(row.status)) &&
     (query.createdFrom === undefined || row.createTime >= query.createdFrom) &&
     (query.createdTo === undefined || row.createTime <= query.createdTo)

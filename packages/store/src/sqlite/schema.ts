@@ -84,6 +84,11 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (account_id, sequence)
   ) STRICT, WITHOUT ROWID;
   `,
+  // A group is asked for by its id: a renamed one keeps its history, and a new one of an old name has none.
+  `
+  DROP INDEX deployments_by_group;
+  CREATE INDEX deployments_by_group ON deployments (account_id, deployment_group_id, create_time, deployment_id);
+  `,
 ]
 
 /** Each migration is one transaction with its number. A database from a newer version is left alone. */

@@ -1,3 +1,4 @@
+import type { DeploymentSummary } from '@sluice/model'
 import Sqlite from 'better-sqlite3'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -87,6 +88,22 @@ describe('the SQLite store', () => {
     expect(() => openSqliteStore(path)).toThrow(/newer version/)
   })
 
+  it('brings a database of the first version forward, with everything in it', async () => {
+    const old = new Sqlite(path)
+    old.exec(migrations[0] ?? '')
+    old.pragma('user_version = 1')
+    old
+      .prepare('INSERT INTO deployments VALUES (@id, @account, @application, @name, @group, @status, @time, @body)')
+      .run(oldRow(aDeployment('d-AAAAAAAA1')))
+    old.close()
+
+    const store = openSqliteStore(path)
+    const { deploymentGroupId } = aDeployment('d-AAAAAAAA1')
+    const { rows } = await store.listDeployments({ accountId: contractAccount, deploymentGroupId, limit: 10 })
+    expect(rows).toEqual([aDeployment('d-AAAAAAAA1')])
+    await store.close()
+  })
+
   it('takes filters and running deployments from an index', async () => {
     const store = openSqliteStore(path)
     await store.close()
@@ -98,6 +115,12 @@ describe('the SQLite store', () => {
          ORDER BY create_time DESC, deployment_id DESC LIMIT 1`,
       ),
     ).toMatch(/USING INDEX deployments_by_application(?!.*TEMP B-TREE)/)
+    expect(
+      plan(
+        `SELECT body FROM deployments WHERE account_id = 'a' AND deployment_group_id = 'b'
+         ORDER BY create_time DESC, deployment_id DESC LIMIT 1`,
+      ),
+    ).toMatch(/USING INDEX deployments_by_group(?!.*TEMP B-TREE)/)
     expect(
       plan(
         `SELECT deployment_id FROM deployments WHERE status NOT IN ('Succeeded', 'Failed', 'Stopped')
@@ -118,4 +141,15 @@ describe('the SQLite store', () => {
     expect(verdict).toEqual({ intact: false, sequence: 2, reason: 'was changed after it was written' })
     await store.close()
   })
+})
+
+const oldRow = (row: DeploymentSummary) => ({
+  id: row.deploymentId,
+  account: row.accountId,
+  application: row.applicationName,
+  name: row.deploymentGroupName,
+  group: row.deploymentGroupId,
+  status: row.status,
+  time: row.createTime,
+  body: JSON.stringify(row),
 })

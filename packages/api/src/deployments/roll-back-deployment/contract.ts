@@ -8,5 +8,10 @@ export const rollBackDeployment = operation({
   writes: true,
   input: z.strictObject({ deploymentId: DeploymentId }),
   output: z.object({ deploymentId: DeploymentId, revisionName: z.string() }),
-  refuses: ['DeploymentDoesNotExistException', 'NothingToRollBackTo', 'DeploymentLimitExceededException'],
+  refuses: [
+    'DeploymentDoesNotExistException',
+    'DeploymentGroupDoesNotExistException',
+    'NothingToRollBackTo',
+    'DeploymentLimitExceededException',
+  ],
 })

@@ -4,7 +4,7 @@ import type { Call, Handler } from '../../handler.ts'
 import { changeDirectory } from '../../queries/change-directory.ts'
 import { findConfig } from '../../queries/find-config.ts'
 import { findDeployment } from '../../queries/find-deployment.ts'
-import { findGroup } from '../../queries/find-group.ts'
+import { findGroupOf } from '../../queries/find-group.ts'
 import { matchingInstances } from '../../queries/matching-instances.ts'
 import { deploymentSpec, drawBirth } from '../deployment-spec.ts'
 
@@ -41,8 +41,8 @@ export const rollBackDeployment: Handler<'rollBackDeployment'> = async ({ deploy
 }
 
 async function asItStands(store: Store, { actor }: Call, deployment: DeploymentSummary) {
-  const { applicationName, deploymentGroupName, ignoreApplicationStopFailures } = deployment
-  const group = await findGroup(store, actor.accountId, applicationName, deploymentGroupName)
+  const { ignoreApplicationStopFailures } = deployment
+  const group = await findGroupOf(store, deployment)
   const config = await findConfig(store, actor.accountId, deployment.deploymentConfigName)
   const targets = await matchingInstances(store, actor.accountId, group)
   return { group, config, targets, ignoreApplicationStopFailures }

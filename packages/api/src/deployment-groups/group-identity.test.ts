@@ -1,0 +1,96 @@
+/** A group is its id: its history follows it to a new name, and nobody inherits the history of a group that was deleted. */
+import { describe, expect, test } from 'vitest'
+import { goodBundle } from '../testing/a-bundle.ts'
+import { aWorld, type World } from '../testing/a-world.ts'
+
+const production = { applicationName: 'storefront', deploymentGroupName: 'production' }
+const live = { applicationName: 'storefront', deploymentGroupName: 'live' }
+const recreated = {
+  ...production,
+  onPremisesInstanceTagFilters: [{ Key: 'env', Value: 'production', Type: 'KEY_AND_VALUE' as const }],
+}
+
+async function deployed(world: World, version: string): Promise<string> {
+  const revision = await world.upload(`storefront-${version}.tgz`, goodBundle(version))
+  const { deploymentId } = await world.call('createDeployment', { ...production, revision })
+  await world.settled()
+  world.clock.advance(1000)
+  return deploymentId
+}
+
+async function aWorldWithTwoDeployments() {
+  const world = await aWorld()
+  await world.storefront(2)
+  return { world, first: await deployed(world, '1.0'), second: await deployed(world, '1.1') }
+}
+
+const renamed = (world: World) =>
+  world.call('updateDeploymentGroup', {
+    applicationName: 'storefront',
+    currentDeploymentGroupName: 'production',
+    newDeploymentGroupName: 'live',
+  })
+
+describe('a renamed group', () => {
+  test('keeps its deployments, what runs there, and its estimates', async () => {
+    const { world, first, second } = await aWorldWithTwoDeployments()
+    const before = await world.call('planDeployment', production)
+    await renamed(world)
+    expect((await world.call('listDeployments', live)).deployments).toEqual([second, first])
+    expect((await world.call('getDeploymentGroup', live)).deploymentGroupInfo).toMatchObject({
+      targetRevisionName: 'storefront-1.1',
+      lastAttemptedDeployment: { deploymentId: second },
+    })
+    expect(await world.call('planDeployment', live)).toEqual(before)
+    const { revisionsInfo } = await world.call('listApplicationRevisions', { applicationName: 'storefront' })
+    expect(revisionsInfo.flatMap((one) => one.runsIn)).toEqual(['live'])
+  })
+
+  test('can still be taken back to what ran before', async () => {
+    const { world, second } = await aWorldWithTwoDeployments()
+    await renamed(world)
+    const { deploymentId, revisionName } = await world.call('rollBackDeployment', { deploymentId: second })
+    expect(revisionName).toBe('storefront-1.0')
+    await world.settled()
+    expect((await world.call('getDeployment', { deploymentId })).deploymentInfo).toMatchObject({
+      deploymentGroupName: 'live',
+      status: 'Succeeded',
+    })
+  })
+
+  test('is not deleted while a deployment from before its new name runs', async () => {
+    const { world } = await aWorldWithTwoDeployments()
+    world.script(() => 'runs')
+    await deployed(world, '1.2')
+    await renamed(world)
+    expect(await world.refused('deleteDeploymentGroup', live)).toMatchObject({ code: 'DeploymentGroupBusy' })
+  })
+})
+
+describe('a new group of a deleted one’s name', () => {
+  test('starts without a past', async () => {
+    const { world, first, second } = await aWorldWithTwoDeployments()
+    await world.call('deleteDeploymentGroup', production)
+    await world.call('createDeploymentGroup', recreated)
+    expect((await world.call('listDeployments', production)).deployments).toEqual([])
+    const { deploymentGroupInfo } = await world.call('getDeploymentGroup', production)
+    expect(deploymentGroupInfo.lastAttemptedDeployment).toBeUndefined()
+    expect(deploymentGroupInfo.targetRevision).toBeUndefined()
+    expect((await world.call('planDeployment', production)).runs).toBeUndefined()
+    expect((await world.call('listDeployments', { applicationName: 'storefront' })).deployments).toEqual([
+      second,
+      first,
+    ])
+  })
+
+  test('is not touched by taking back a deployment of the old one', async () => {
+    const { world, second } = await aWorldWithTwoDeployments()
+    await world.call('deleteDeploymentGroup', production)
+    await world.call('createDeploymentGroup', recreated)
+    expect(await world.refused('rollBackDeployment', { deploymentId: second })).toMatchObject({
+      code: 'DeploymentGroupDoesNotExistException',
+      message: expect.stringContaining('was deleted'),
+    })
+    expect((await world.call('listDeployments', production)).deployments).toEqual([])
+  })
+})

@@ -1,5 +1,6 @@
 /** The composition root: from settings to a server that listens. Also what tests start, in their own process. */
 import { fileURLToPath } from 'node:url'
+import { cookieKindOf } from '@sluice/access'
 import { laySamples } from '@sluice/api'
 import type { Logger } from 'pino'
 import { openDataFolder } from './data-folder.ts'
@@ -37,7 +38,7 @@ export async function startBff(settings: Settings, log: Logger, files = builtFil
   const rooms = await furnishRooms(settings, folder, addresses.people.origin, log)
   const { ports, conductor, servers, hub } = rooms
   const { access } = ports
-  const cookie = { secure: addresses.people.protocol === 'https:' }
+  const cookie = cookieKindOf(addresses.people)
   const allowedOrigins = originsOf(addresses.people, { ...addresses.listening, port })
   const whoCalls = createWhoCalls({ access, cookie, allowedOrigins })
   const engine = { isRunning: false }
@@ -58,7 +59,8 @@ export async function startBff(settings: Settings, log: Logger, files = builtFil
   engine.isRunning = true
   if (settings.demo) await laySamples(ports, files.samples)
   await enrolLocalHosts(ports, { folder: folder.fleet, count: settings.fleet, serverUrl: addresses.hosts })
-  const { link } = await access.ensureFirstAdministrator(settings.admin ?? {})
+  const { link, notMade } = await access.ensureFirstAdministrator(settings.admin ?? {})
+  if (notMade !== undefined) log.warn(notMade)
   const run = runFiles(folder.run)
   run.write(addresses.people.origin, link && `${addresses.people.origin}/sign-in?link=${link}`)
   log.info({ url: addresses.people.origin, data: folder.path }, 'listening')

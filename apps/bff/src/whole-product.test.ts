@@ -89,7 +89,8 @@ describe('from an upload to the end of a deployment', () => {
     await first.api.call('createApplication', { applicationName: 'storefront' })
     const cookie = await first.signIn()
     await first.bff.close()
-    const again = await startIn(first.folder)
+    // The port is part of the session cookie's name.
+    const again = await startIn(first.folder, { SLUICE_PORT: new URL(first.url).port })
     expect((await again.api.call('listApplications', {})).applications).toEqual(['storefront'])
     const { session } = (await (await again.post('getSession', {}, { cookie })).json()) as { session: object }
     expect(session).toMatchObject({ email: 'dana@example.com' })

@@ -4,7 +4,7 @@ import type { DirectoryChange, Store } from '@sluice/store'
 import { randomBytes as nodeRandomBytes, randomUUID } from 'node:crypto'
 import { can, mayCall, type Permission } from './can.ts'
 import { drawEnrolmentToken, redeemEnrolment, type EnrolmentClaim, type EnrolmentToken } from './enrolment.ts'
-import { ensureFirstAdministrator, type NamedAdministrator } from './first-administrator.ts'
+import { ensureFirstAdministrator, type FirstAdministrator, type NamedAdministrator } from './first-administrator.ts'
 import { identify, type Identity, type Presented } from './identify.ts'
 import { createPasswords, type PasswordCost, type Passwords } from './passwords.ts'
 import { revocationsIn, type Revocation } from './revocations.ts'
@@ -38,7 +38,7 @@ export interface Access extends Passwords {
   onRevoked(listener: (revocation: Revocation) => void): () => void
   drawEnrolmentToken(bound: Parameters<typeof drawEnrolmentToken>[1]): EnrolmentToken
   redeemEnrolment(claim: EnrolmentClaim, request: { requestId: string; address: string }): Promise<Instance | Refusal>
-  ensureFirstAdministrator(named: NamedAdministrator): Promise<{ link?: string }>
+  ensureFirstAdministrator(named: NamedAdministrator): Promise<FirstAdministrator>
 }
 
 export function createAccess(needs: AccessNeeds): Access {

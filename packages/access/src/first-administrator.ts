@@ -18,39 +18,51 @@ export interface NamedAdministrator {
   password?: string | undefined
 }
 
+/** A one-time link is good for an hour, whoever made it. */
 export const signInLinkMs = 3_600_000
 const defaultEmail = 'admin@sluice.local'
 const service: Actor = { kind: 'service', accountId: firstAccountId, name: 'start' }
 
-/**
- * Call at every start. Does nothing once somebody has a password. The answer's `link` is the secret of a one-time link
- * to print, when nobody could sign in otherwise.
- */
+export interface FirstAdministrator {
+  /** The secret of a one-time link to print, when no administrator could sign in otherwise. */
+  link?: string
+  /** One sentence for the log: why the settings' administrator was not made. */
+  notMade?: string
+}
+
+/** Call at every start. Makes nobody once there is an administrator with a password. */
 export async function ensureFirstAdministrator(
   needs: FirstAdministratorNeeds,
   { email = defaultEmail, password }: NamedAdministrator,
-): Promise<{ link?: string }> {
-  if (await somebodyHasPassword(needs.store)) return {}
+): Promise<FirstAdministrator> {
+  const users = await needs.store.list('users', directoryKeys.users(firstAccountId))
+  const settled = users.find((user) => isAdministrator(user) && user.passwordHash !== undefined)
+  if (settled !== undefined) return password === undefined ? {} : whyNot(email, users, settled)
   const passwordHash = password === undefined ? undefined : await needs.hashPassword(password)
   const answer = await needs.write<{ link?: string }>({
     by: { actor: service, action: 'createFirstAdministrator', resource: `user:${email}`, requestId: '' },
-    async decide(store) {
-      const users = await store.list('users', directoryKeys.users(firstAccountId))
-      return firstOf(users, await newAdministrator(store, needs, email, passwordHash), needs)
-    },
+    decide: async (store) => firstOf(users, await newAdministrator(store, needs, email, passwordHash), needs),
   })
   return 'refused' in answer ? {} : answer
 }
 
-async function somebodyHasPassword(store: Store): Promise<boolean> {
-  const users = await store.list('users', directoryKeys.users(firstAccountId))
-  return users.some((user) => user.passwordHash !== undefined)
+const isAdministrator = ({ role, disabled }: User): boolean => role === 'admin' && !disabled
+
+/** The settings name somebody who is here as an administrator at every start after the first: nothing to tell. */
+function whyNot(email: string, users: readonly User[], settled: User): FirstAdministrator {
+  const named = users.find((user) => user.email === email.trim().toLowerCase())
+  if (named !== undefined && isAdministrator(named)) return {}
+  const found = named === undefined ? 'is not among the people of this data folder' : 'is no administrator any more'
+  return {
+    notMade:
+      `SLUICE_ADMIN_EMAIL: ${email} ${found}, and was not made one, because there is an administrator already ` +
+      `(${settled.email}). Sign in as ${settled.email} and invite them under Settings, or start with an empty SLUICE_DATA.`,
+  }
 }
 
 function firstOf(users: readonly User[], made: Made, needs: FirstAdministratorNeeds) {
-  if (made.user?.passwordHash !== undefined) return { changes: made.changes, answer: {} }
-  const user = users.find((one) => one.role === 'admin' && !one.disabled) ?? made.user
-  if (user === undefined) return { changes: [], answer: {} }
+  if (made.user.passwordHash !== undefined) return { changes: made.changes, answer: {} }
+  const user = users.find(isAdministrator) ?? made.user
   const { secret, hash } = drawSecret(needs.randomBytes)
   const { accountId, userId } = user
   const expireTime = new Date(needs.now() + signInLinkMs).toISOString()
@@ -60,7 +72,7 @@ function firstOf(users: readonly User[], made: Made, needs: FirstAdministratorNe
 }
 
 interface Made {
-  user: User | undefined
+  user: User
   changes: DirectoryChange[]
 }
 

@@ -2,6 +2,7 @@
 export * from './access.ts'
 export * from './can.ts'
 export * from './enrolment.ts'
+export { signInLinkMs, type FirstAdministrator } from './first-administrator.ts'
 export * from './identify.ts'
 export * from './operation-roles.ts'
 export * from './origin.ts'

@@ -1,9 +1,8 @@
-/** One-time links: a secret in an address, good for a day and for one press of a button. */
+/** One-time links: a secret in an address, good for an hour and for one press of a button. */
+import { signInLinkMs } from '@sluice/access'
 import type { DirectoryChange } from '@sluice/store'
 import type { Ports } from '../ports.ts'
 import { isoTime } from '../queries/random-ids.ts'
-
-const linkMilliseconds = 24 * 3600 * 1000
 
 export interface SignInLink {
   signInLink: string
@@ -17,7 +16,7 @@ export function drawSignInLink(
   userId: string,
 ): SignInLink {
   const { secret, hash } = ports.access.drawSecret()
-  const expireTime = isoTime(ports.now() + linkMilliseconds)
+  const expireTime = isoTime(ports.now() + signInLinkMs)
   return {
     signInLink: `${ports.settings.publicUrl}/sign-in?link=${secret}`,
     expireTime,

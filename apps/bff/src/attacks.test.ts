@@ -180,6 +180,20 @@ describe('A19: what was taken away counts at once', () => {
     expect((await server.post('listApplications', {}, { cookie })).status).toBe(401)
   })
 
+  test('a new password ends the other sessions and cuts their sockets; the own session goes on', async () => {
+    const server = await aServer()
+    const [stolen, own] = [await server.signIn(), await server.signIn()]
+    const reader = await aReader(server.url, { cookie: stolen, origin: server.url })
+    const change = { currentPassword: admin.password, newPassword: 'another horse battery' }
+    expect((await server.post('setPassword', change, { cookie: own })).status).toBe(200)
+    expect(await reader.closed).toBe(4401)
+    expect((await server.post('listApplications', {}, { cookie: stolen })).status).toBe(401)
+    expect((await server.post('listApplications', {}, { cookie: own })).status).toBe(200)
+    const again = await aReader(server.url, { cookie: own, origin: server.url })
+    expect(await again.frame((frame) => frame.type === 'hello')).toBeDefined()
+    await expect(aReader(server.url, { cookie: stolen, origin: server.url })).rejects.toThrow('401')
+  })
+
   test('a role that was taken away counts for the next request, and the open socket is cut', async () => {
     const server = await aServer()
     const { cookie, userId } = await aViewer(server)

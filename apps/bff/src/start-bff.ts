@@ -53,7 +53,8 @@ export async function startBff(settings: Settings, log: Logger, files = builtFil
     isBehindProxy: settings.publicUrl !== undefined,
   }
   serve(server, createWebApp({ ...needs, isEngineRunning: () => engine.isRunning }))
-  const upgrades = serveUpgrades(server, [liveGate({ hub, whoCalls, access }), agentsGate(servers, cookie)])
+  const onFault = (error: unknown) => log.error({ err: error }, 'a fault beside a request')
+  const upgrades = serveUpgrades(server, [liveGate({ hub, whoCalls, access, onFault }), agentsGate(servers, cookie)])
 
   await conductor.start()
   engine.isRunning = true

@@ -5,7 +5,7 @@ import { randomBytes as nodeRandomBytes, randomUUID } from 'node:crypto'
 import { can, mayCall, type Permission } from './can.ts'
 import { drawEnrolmentToken, redeemEnrolment, type EnrolmentClaim, type EnrolmentToken } from './enrolment.ts'
 import { ensureFirstAdministrator, type FirstAdministrator, type NamedAdministrator } from './first-administrator.ts'
-import { identify, type Identity, type Presented } from './identify.ts'
+import { identify, identifyAgain, type Identity, type Presented } from './identify.ts'
 import { createPasswords, type PasswordCost, type Passwords } from './passwords.ts'
 import { revocationsIn, type Revocation } from './revocations.ts'
 import { drawSecret, hashSecret, type DrawnSecret } from './secrets.ts'
@@ -33,6 +33,8 @@ export interface Access extends Passwords {
   authenticate(presented: Presented): Promise<Actor | undefined>
   /** The same with the key of what was presented, for sockets that outlive a request. */
   identify(presented: Presented): Promise<Identity | undefined>
+  /** What has become of them; undefined when there is nobody any more. */
+  identifyAgain(identity: Identity): Promise<Identity | undefined>
   /** Give it every commit's directory changes; tells the listeners of `onRevoked`. */
   noteCommitted(changes: readonly DirectoryChange[]): void
   onRevoked(listener: (revocation: Revocation) => void): () => void
@@ -56,6 +58,7 @@ export function createAccess(needs: AccessNeeds): Access {
     hashSecret,
     signInGate: createSignInGate(now),
     identify: (presented) => identify(identifyNeeds, presented),
+    identifyAgain: (identity) => identifyAgain(identifyNeeds, identity),
     authenticate: async (presented) => (await identify(identifyNeeds, presented))?.actor,
     noteCommitted(changes) {
       for (const revocation of revocationsIn(changes)) for (const listener of listeners) listener(revocation)

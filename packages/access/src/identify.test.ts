@@ -120,6 +120,34 @@ describe('bearers', () => {
   })
 })
 
+describe('asking again about an open socket', () => {
+  test('A19: finds out what has ended meanwhile, and does not count as use', async () => {
+    const { access, addUser, addSession, clock, store } = aRoom({ apiToken: 'from-settings' })
+    const session = await access.identify({ cookie: await addSession((await addUser()).userId) })
+    const settings = await access.identify({ bearer: 'from-settings' })
+    clock.advance(12 * hour - 1)
+    const before = store.lastSeq()
+    expect(await access.identifyAgain(session!)).toEqual(session)
+    expect(store.lastSeq()).toBe(before)
+    clock.advance(1)
+    expect(await access.identifyAgain(session!)).toBeUndefined()
+    expect(await access.identifyAgain(settings!)).toEqual(settings)
+  })
+
+  test('A19: knows a session that was used elsewhere meanwhile, with its new end and the role of now', async () => {
+    const { access, addUser, addSession, clock } = aRoom()
+    const cookie = await addSession((await addUser()).userId)
+    const first = await access.identify({ cookie })
+    clock.advance(11 * hour)
+    await access.identify({ cookie })
+    await addUser({ role: 'viewer' })
+    expect(await access.identifyAgain(first!)).toMatchObject({
+      actor: { role: 'viewer' },
+      endsAt: (first?.endsAt ?? 0) + 11 * hour,
+    })
+  })
+})
+
 describe('revocations', () => {
   test('A19: signing out cuts the sockets of that session only; a changed role cuts all of the person', async () => {
     const { access, addUser, addSession, commit } = aRoom()
@@ -143,6 +171,27 @@ describe('revocations', () => {
     access.onRevoked((revocation) => told.push(revocation))
     await addUser({ userId: '11111111-7f4b-4a6e-9f3f-5d6c1b2a3e4f', email: 'sam@example.com', role: 'viewer' })
     expect(told.filter((revocation) => concerns(revocation, identity!))).toEqual([])
+  })
+
+  test('A19: of tokens, only those that the changed person made are cut', async () => {
+    const { access, addUser, addCredential, iso } = aRoom({ apiToken: 'from-settings' })
+    const { userId } = await addUser({ role: 'admin' })
+    const token = {
+      kind: 'accessToken',
+      accountId,
+      name: 'ci',
+      role: 'viewer',
+      createdBy: '',
+      createTime: iso(),
+    } as const
+    const own = await addCredential({ ...token, tokenId: 'own', userId })
+    const nobodys = await addCredential({ ...token, tokenId: 'nobodys' })
+    const identities = await Promise.all([own, nobodys, 'from-settings'].map((bearer) => access.identify({ bearer })))
+    const told: Revocation[] = []
+    access.onRevoked((revocation) => told.push(revocation))
+    await addUser({ role: 'viewer' })
+    const cut = identities.map((identity) => told.some((revocation) => concerns(revocation, identity!)))
+    expect(cut).toEqual([true, false, false])
   })
 
   test('A5: a deregistered host is named', async () => {

@@ -20,6 +20,10 @@ export interface Identity {
   actor: Actor
   /** The key of what was presented: tells whose sockets a revocation cuts. No secret, but of no use to anybody else. */
   credential: string
+  /** Of a token: the person who made it. It dies with their account. */
+  madeBy?: string | undefined
+  /** When it ends if it is not used, in milliseconds since the epoch; tokens may have no end. */
+  endsAt?: number | undefined
 }
 
 export interface IdentifyNeeds {
@@ -45,41 +49,72 @@ export async function identify(needs: IdentifyNeeds, { cookie, bearer }: Present
   return cookie === undefined ? undefined : bySession(needs, cookie)
 }
 
+/** Who it is now, for sockets that stay open: no use of a session, so it does not live on by this. */
+export async function identifyAgain(needs: IdentifyNeeds, { credential }: Identity): Promise<Identity | undefined> {
+  if (credential === environment) return apiTokenIdentity(needs)
+  const kept = await needs.store.get('credentials', credential)
+  if (kept?.kind === 'session') return sessionIdentity(needs, kept, credential)
+  return kept?.kind === 'accessToken' ? tokenIdentity(needs, kept, credential) : undefined
+}
+
 async function byBearer(needs: IdentifyNeeds, bearer: string): Promise<Identity | undefined> {
-  const { apiToken, accountId, store, now } = needs
-  if (apiToken !== undefined && isSameSecret(apiToken, bearer)) {
-    const actor: Actor = { kind: 'token', accountId, tokenId: 'environment', name: 'SLUICE_API_TOKEN', role: 'admin' }
-    return { actor, credential: 'environment' }
-  }
+  const { apiToken, store } = needs
+  if (apiToken !== undefined && isSameSecret(apiToken, bearer)) return apiTokenIdentity(needs)
   const credential = hashSecret(bearer)
   const token = await store.get('credentials', credential)
-  if (token?.kind !== 'accessToken' || isOver(token.expireTime, now())) return undefined
-  const actor = await tokenActor(store, token)
-  return actor && { actor, credential }
+  return token?.kind === 'accessToken' ? tokenIdentity(needs, token, credential) : undefined
+}
+
+/** The key of what is no row: the token of the settings. */
+const environment = 'environment'
+
+function apiTokenIdentity({ accountId }: IdentifyNeeds): Identity {
+  const actor: Actor = { kind: 'token', accountId, tokenId: environment, name: 'SLUICE_API_TOKEN', role: 'admin' }
+  return { actor, credential: environment }
 }
 
 /** A token never outlives its maker's account nor outranks its maker's role. */
-async function tokenActor(store: Store, token: AccessToken): Promise<Actor | undefined> {
-  const { accountId, tokenId, name, userId } = token
-  if (userId === undefined) return { kind: 'token', accountId, tokenId, name, role: token.role }
+async function tokenIdentity(
+  { store, now }: IdentifyNeeds,
+  token: AccessToken,
+  credential: string,
+): Promise<Identity | undefined> {
+  const { accountId, tokenId, name, userId, expireTime } = token
+  const endsAt = expireTime === undefined ? undefined : Date.parse(expireTime)
+  if (endsAt !== undefined && endsAt <= now()) return undefined
+  const actor: Actor = { kind: 'token', accountId, tokenId, name, role: token.role }
+  if (userId === undefined) return { actor, credential, endsAt }
   const user = await activeUser(store, accountId, userId)
-  return user && { kind: 'token', accountId, tokenId, name, role: lesserRole(token.role, user.role) }
+  return user && { actor: { ...actor, role: lesserRole(token.role, user.role) }, credential, madeBy: userId, endsAt }
 }
 
 async function bySession(needs: IdentifyNeeds, cookie: string): Promise<Identity | undefined> {
   const credential = hashSecret(cookie)
   const session = await needs.store.get('credentials', credential)
-  if (session?.kind !== 'session' || isOver(session.expireTime, needs.now())) return undefined
-  if (endOf(session) <= needs.now()) return undefined
-  const user = await activeUser(needs.store, session.accountId, session.userId)
-  if (user === undefined) return undefined
-  const { accountId, userId, name, role } = user
-  const actor: Actor = { kind: 'user', accountId, userId, name, role }
-  await renew(needs, session, credential, actor)
-  return { actor, credential }
+  if (session?.kind !== 'session') return undefined
+  const identity = await sessionIdentity(needs, session, credential)
+  if (identity !== undefined) await renew(needs, session, identity)
+  return identity
 }
 
-async function renew({ write, now }: IdentifyNeeds, session: Session, key: string, actor: Actor): Promise<void> {
+async function sessionIdentity(
+  { store, now }: IdentifyNeeds,
+  session: Session,
+  credential: string,
+): Promise<Identity | undefined> {
+  const endsAt = Math.min(Date.parse(session.expireTime), endOf(session))
+  if (endsAt <= now()) return undefined
+  const user = await activeUser(store, session.accountId, session.userId)
+  if (user === undefined) return undefined
+  const { accountId, userId, name, role } = user
+  return { actor: { kind: 'user', accountId, userId, name, role }, credential, endsAt }
+}
+
+async function renew(
+  { write, now }: IdentifyNeeds,
+  session: Session,
+  { actor, credential: key }: Identity,
+): Promise<void> {
   const renewed = Math.min(now() + sessionIdleMs, endOf(session))
   if (renewed - Date.parse(session.expireTime) < renewAfterMs) return
   await write({
@@ -99,5 +134,3 @@ async function activeUser(store: Store, accountId: string, userId: string): Prom
 }
 
 const endOf = ({ createTime }: Session): number => Date.parse(createTime) + sessionLongestMs
-const isOver = (expireTime: string | undefined, now: number): boolean =>
-  expireTime !== undefined && Date.parse(expireTime) <= now

@@ -8,7 +8,7 @@ import type { Identity } from './identify.ts'
 export type Revocation =
   /** A session that was signed out, a token that was revoked. */
   | { kind: 'credential'; credential: string }
-  /** A person whose role, name or state changed: whoever is theirs is asked again. */
+  /** A person whose role, password or state changed: they and the tokens they made are asked again. */
   | { kind: 'user'; userId: string }
   | { kind: 'instance'; accountId: string; instanceName: string }
 
@@ -16,12 +16,12 @@ export function revocationsIn(changes: readonly DirectoryChange[]): Revocation[]
   return changes.flatMap(revocationOf)
 }
 
-export function concerns(revocation: Revocation, { actor, credential }: Identity): boolean {
+export function concerns(revocation: Revocation, { actor, credential, madeBy }: Identity): boolean {
   switch (revocation.kind) {
     case 'credential':
       return revocation.credential === credential
     case 'user':
-      return actor.kind === 'token' || (actor.kind === 'user' && actor.userId === revocation.userId)
+      return revocation.userId === (actor.kind === 'user' ? actor.userId : madeBy)
     case 'instance':
       return actor.kind === 'host' && actor.instanceName === revocation.instanceName
   }

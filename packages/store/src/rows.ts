@@ -36,11 +36,11 @@ export const targetRow = (text: string): DeploymentTarget => DeploymentTarget.pa
 export const auditRow = (row: unknown): AuditRecord => AuditRecord.parse(row)
 
 /** Many rows at a time: parsing 10,000 targets takes a third of a second, so others get their turn in between. */
-export async function inSlices<Row>(texts: readonly string[], parse: (text: string) => Row): Promise<Row[]> {
+export async function inSlices<Stored, Row>(stored: readonly Stored[], parse: (stored: Stored) => Row): Promise<Row[]> {
   const rows: Row[] = []
-  for (const [at, text] of texts.entries()) {
+  for (const [at, one] of stored.entries()) {
     if (at > 0 && at % rowsInOneSlice === 0) await nextTurn()
-    rows.push(parse(text))
+    rows.push(parse(one))
   }
   return rows
 }

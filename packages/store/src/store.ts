@@ -41,6 +41,11 @@ export interface Directory {
 }
 export type Collection = keyof Directory
 
+export interface Entry<C extends Collection> {
+  key: string
+  row: Directory[C]
+}
+
 export type DirectoryChange = {
   [C in Collection]: { collection: C; key: string; put: Directory[C] } | { collection: C; key: string; remove: true }
 }[Collection]
@@ -127,6 +132,8 @@ export interface Store {
   get<C extends Collection>(collection: C, key: string): Promise<Directory[C] | undefined>
   /** Rows whose key starts with `prefix`, in key order. */
   list<C extends Collection>(collection: C, prefix: string): Promise<Directory[C][]>
+  /** The same with their keys, for rows that do not hold their own, such as sessions. */
+  entries<C extends Collection>(collection: C, prefix: string): Promise<Entry<C>[]>
 
   getDeployment(deploymentId: string): Promise<DeploymentSummary | undefined>
   listDeployments(query: DeploymentQuery): Promise<Page<DeploymentSummary>>

@@ -2,12 +2,11 @@
 import { readSessionCookie, type CookieKind } from '@sluice/access'
 import type { ServersPlatform, AgentConnection } from '@sluice/platforms'
 import type { WebSocket } from 'ws'
+import { closeSocket } from './close-socket.ts'
 import type { Gate } from './upgrades.ts'
 
 /** A frame of a thousand log lines of 64 KiB would be too much; agents send smaller ones. */
 const maxPayload = 4 * 1024 * 1024
-/** A host that does not close when asked is cut. */
-const closeMilliseconds = 1000
 
 export function agentsGate(servers: Pick<ServersPlatform, 'attach'>, cookie: CookieKind): Gate {
   return {
@@ -27,10 +26,7 @@ function connectionOf(socket: WebSocket, address: string): AgentConnection {
   return {
     address,
     send: (text) => socket.send(text),
-    close(code, reason) {
-      socket.close(code, reason.slice(0, 100))
-      setTimeout(() => socket.terminate(), closeMilliseconds).unref()
-    },
+    close: (code, reason) => closeSocket(socket, code, reason),
     onMessage: (listener) => socket.on('message', (bytes) => listener(String(bytes))),
     onClose: (listener) => socket.on('close', listener),
   }

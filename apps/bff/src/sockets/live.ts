@@ -2,28 +2,28 @@
  * `/live`: browsers and whoever reads like one. A cookie counts only from our own pages (A17); whoever loses the right to
  * read is cut while reading (A19).
  */
-import { concerns, type Access, type Identity } from '@sluice/access'
+import type { Access, Identity } from '@sluice/access'
 import type { Hub } from '@sluice/live'
 import type { WebSocket } from 'ws'
 import type { WhoCalls } from '../who-calls.ts'
+import { closeSocket } from './close-socket.ts'
+import { beatMilliseconds, createLiveReaders } from './live-readers.ts'
 import type { Gate } from './upgrades.ts'
 
 export interface LiveNeeds {
   hub: Hub
   whoCalls: WhoCalls
   access: Access
+  onFault(error: unknown): void
 }
 
 /** Subscriptions and acknowledgements are short. */
 const maxPayload = 16 * 1024
-const signInAgain = { code: 4401, reason: 'Sign in again.' }
 
-export function liveGate({ hub, whoCalls, access }: LiveNeeds): Gate {
-  const readers = new Map<WebSocket, Identity>()
-  access.onRevoked((revocation) => {
-    for (const [socket, identity] of readers)
-      if (concerns(revocation, identity)) socket.close(signInAgain.code, signInAgain.reason)
-  })
+export function liveGate({ hub, whoCalls, access, onFault }: LiveNeeds): Gate {
+  const readers = createLiveReaders(access, () => Date.now())
+  const stopListening = access.onRevoked(readers.revoke)
+  const beating = setInterval(() => void readers.beat().catch(onFault), beatMilliseconds)
   return {
     path: '/live',
     maxPayload,
@@ -35,10 +35,13 @@ export function liveGate({ hub, whoCalls, access }: LiveNeeds): Gate {
       const mayNot = access.mayCall(identity.actor, 'subscribe')
       if (mayNot !== undefined) return { status: 403, reason: mayNot.message }
       return (socket) => {
-        readers.set(socket, identity)
-        socket.on('close', () => readers.delete(socket))
+        readers.add(socket, identity)
         connect(hub, socket, identity)
       }
+    },
+    close() {
+      clearInterval(beating)
+      stopListening()
     },
   }
 }
@@ -48,7 +51,7 @@ function connect(hub: Hub, socket: WebSocket, { actor }: Identity): void {
     {
       send: (frame) => socket.send(frame),
       bufferedBytes: () => socket.bufferedAmount,
-      close: (code, reason) => socket.close(code, reason),
+      close: (code, reason) => closeSocket(socket, code, reason),
     },
     actor,
   )

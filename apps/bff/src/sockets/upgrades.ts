@@ -11,6 +11,8 @@ export interface Gate {
   /** An HTTP status and a reason when the caller is sent away; else what to do with the socket. */
   admit(request: IncomingMessage): Promise<{ status: number; reason: string } | ((socket: WebSocket) => void)>
   maxPayload: number
+  /** Ends what it does beside its sockets. */
+  close?(): void
 }
 
 /** An upgrade that was not answered within this time is cut: half-open ones must not pile up (A23). */
@@ -43,6 +45,7 @@ export function serveUpgrades(server: Server, gates: readonly Gate[]): { close()
   })
   return {
     close() {
+      for (const { close } of gates) close?.()
       // Whoever is not there to say goodbye is not waited for.
       setTimeout(() => {
         for (const { server: open } of sockets) for (const client of open.clients) client.terminate()

@@ -13,6 +13,9 @@ async function dana(world: World): Promise<Actor> {
   return whoOpened(world)
 }
 
+const linkIn = (address: string) => new URL(address).searchParams.get('link') ?? ''
+const idOf = (actor: Actor) => (actor.kind === 'user' ? actor.userId : '')
+
 async function whoOpened(world: World): Promise<Actor> {
   const actor = await world.ports.access.authenticate({ cookie: world.session.opened.at(-1) })
   if (actor === undefined) throw new Error('nobody was signed in')
@@ -30,7 +33,7 @@ describe('signIn', () => {
   test('a one-time link works once', async () => {
     const world = await aWorld()
     const { signInLink } = await world.call('createUser', { email, name: 'Dana', role: 'viewer' })
-    const link = new URL(signInLink).searchParams.get('link') ?? ''
+    const link = linkIn(signInLink)
     expect(await world.call('signIn', { link }, stranger)).toEqual({ name: 'Dana' })
     expect(await world.refused('signIn', { link }, stranger)).toMatchObject({ code: 'SignInRefused' })
   })
@@ -38,7 +41,7 @@ describe('signIn', () => {
   test('of two who press the same link at once one comes in', async () => {
     const world = await aWorld()
     const { signInLink } = await world.call('createUser', { email, name: 'Dana', role: 'viewer' })
-    const link = new URL(signInLink).searchParams.get('link') ?? ''
+    const link = linkIn(signInLink)
     const ends = await Promise.allSettled([1, 2].map(() => world.call('signIn', { link }, stranger)))
     expect(ends.map((end) => end.status).toSorted()).toEqual(['fulfilled', 'rejected'])
   })
@@ -46,7 +49,7 @@ describe('signIn', () => {
   test('a link that is too old, or of somebody who was switched off, lets nobody in', async () => {
     const world = await aWorld()
     const { userId, signInLink } = await world.call('createUser', { email, name: 'Dana', role: 'viewer' })
-    const link = new URL(signInLink).searchParams.get('link') ?? ''
+    const link = linkIn(signInLink)
     await world.call('updateUser', { userId, disabled: true })
     expect(await world.refused('signIn', { link }, stranger)).toMatchObject({ code: 'SignInRefused' })
     await world.call('updateUser', { userId, disabled: false })
@@ -137,10 +140,49 @@ describe('setPassword', () => {
     await world.call('signIn', { email, password: newPassword }, stranger)
   })
 
+  test('A19: ends every other session of that person and their unused links, and nobody else’s', async () => {
+    const world = await aWorld()
+    const caller = await dana(world)
+    const { userId, signInLink } = await world.call('createUser', {
+      email: 'eve@example.com',
+      name: 'Eve',
+      role: 'viewer',
+    })
+    await world.call('signIn', { link: linkIn(signInLink) }, stranger)
+    const { signInLink: unused } = await world.call('createSignInLink', { userId: idOf(caller) })
+    const { signInLink: eves } = await world.call('createSignInLink', { userId })
+    await world.call('signIn', { email, password }, stranger)
+    const [first, eve, own] = world.session.opened
+    await world.call(
+      'setPassword',
+      { currentPassword: password, newPassword: 'a longer password' },
+      { caller, secret: own ?? '' },
+    )
+    const names = await Promise.all(
+      [first, eve, own].map(async (cookie) => (await world.ports.access.authenticate({ cookie }))?.name),
+    )
+    expect(names).toEqual([undefined, 'Eve', 'Dana'])
+    expect(await world.refused('signIn', { link: linkIn(unused) }, stranger)).toMatchObject({ code: 'SignInRefused' })
+    expect(await world.call('signIn', { link: linkIn(eves) }, stranger)).toEqual({ name: 'Eve' })
+  })
+
+  test('A26: guessing the current one is slowed down like a sign-in', async () => {
+    const world = await aWorld()
+    const caller = await dana(world)
+    const codes: string[] = []
+    for (let guess = 0; guess < 10; guess++) {
+      const wrong = { currentPassword: `guess ${guess}`, newPassword: 'a longer password' }
+      codes.push((await world.refused('setPassword', wrong, { caller })).code)
+    }
+    expect(codes.slice(0, 5)).toEqual(Array.from({ length: 5 }, () => 'SignInRefused'))
+    const right = { currentPassword: password, newPassword: 'a longer password' }
+    expect(await world.refused('setPassword', right, { caller })).toMatchObject({ code: 'TooManyRequests' })
+  })
+
   test('who came by a link chooses a first one without any', async () => {
     const world = await aWorld()
     const { signInLink } = await world.call('createUser', { email, name: 'Dana', role: 'viewer' })
-    await world.call('signIn', { link: new URL(signInLink).searchParams.get('link') ?? '' }, stranger)
+    await world.call('signIn', { link: linkIn(signInLink) }, stranger)
     await world.call('setPassword', { newPassword: password }, { caller: await whoOpened(world) })
     await world.call('signIn', { email, password }, stranger)
   })

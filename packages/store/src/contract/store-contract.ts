@@ -135,6 +135,18 @@ export function storeContract(name: string, underTest: StoreUnderTest): void {
         expect(listed).toEqual(['a/', 'a/%', 'a/B', 'a/b', 'a/x', 'a/x\u00002', 'a/\uFFFD', 'a/\u{1F600}'])
       })
 
+      it('gives entries with their keys, in the same order', async () => {
+        const keys = ['a/c', 'a/b', 'b/a']
+        await store.commit(
+          emptyCommit({ directory: keys.map((key) => ({ collection: 'notes', key, put: { value: `at ${key}` } })) }),
+        )
+        expect(await store.entries('notes', 'a/')).toEqual([
+          { key: 'a/b', row: { value: 'at a/b' } },
+          { key: 'a/c', row: { value: 'at a/c' } },
+        ])
+        expect(await store.entries('users', '')).toEqual([])
+      })
+
       it('keeps versions of an artifact apart from the newest', async () => {
         const newest = directoryKeys.artifact(contractAccount, 'releases', 'a.zip')
         const second = directoryKeys.artifact(contractAccount, 'releases', 'a.zip', '2')

@@ -11,9 +11,11 @@ import { deploymentRow, directoryRow, storedEvent, targetRow, toText } from '../
 import { TwoWriters } from '../two-writers.ts'
 import type {
   AggregateKey,
+  Collection,
   Commit,
   DeploymentQuery,
   DirectoryChange,
+  Entry,
   IdempotentAnswer,
   Page,
   Snapshot,
@@ -48,11 +50,8 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
       const text = directory.get(collection)?.get(key)
       return text === undefined ? undefined : directoryRow(collection, text)
     },
-    list: async (collection, prefix) =>
-      [...(directory.get(collection) ?? [])]
-        .filter(([key]) => key.startsWith(prefix))
-        .sort(([a], [b]) => byKey(a, b))
-        .map(([, text]) => directoryRow(collection, text)),
+    list: async (collection, prefix) => entries(collection, prefix).map(({ row }) => row),
+    entries: async (collection, prefix) => entries(collection, prefix),
 
     getDeployment: async (deploymentId) => {
       const text = deployments.get(deploymentId)
@@ -125,6 +124,13 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
     if (commit.idempotency.length > 0) forgetAnswers(commit.at)
     for (const answer of commit.idempotency) answers.set(answer.scope, { ...answer })
     commit.audit.forEach(appendAudit)
+  }
+
+  function entries<C extends Collection>(collection: C, prefix: string): Entry<C>[] {
+    return [...(directory.get(collection) ?? [])]
+      .filter(([key]) => key.startsWith(prefix))
+      .sort(([a], [b]) => byKey(a, b))
+      .map(([key, text]) => ({ key, row: directoryRow(collection, text) }))
   }
 
   function changeDirectory(change: DirectoryChange, text: string | undefined): void {

@@ -6,7 +6,7 @@ import type { IdempotentAnswer, Snapshot, Store } from '../store.ts'
 
 type Reads = Pick<
   Store,
-  'lastSeq' | 'loadSnapshot' | 'loadEvents' | 'get' | 'list' | 'findAnswer' | 'listAudit' | 'auditFrom'
+  'lastSeq' | 'loadSnapshot' | 'loadEvents' | 'get' | 'list' | 'entries' | 'findAnswer' | 'listAudit' | 'auditFrom'
 >
 
 interface Body {
@@ -25,11 +25,9 @@ export function sqliteReads(database: Database): Reads {
     'SELECT body FROM events WHERE aggregate = ? AND number > ? ORDER BY number LIMIT ?',
   )
   const row = database.prepare<[string, string], Body>('SELECT body FROM directory WHERE collection = ? AND key = ?')
-  const rows = database
-    .prepare<[string, string, string], string>(
-      'SELECT body FROM directory WHERE collection = ? AND key >= ? AND key <= ? ORDER BY key',
-    )
-    .pluck()
+  const rows = database.prepare<[string, string, string], Body & { key: string }>(
+    'SELECT key, body FROM directory WHERE collection = ? AND key >= ? AND key <= ? ORDER BY key',
+  )
   const answer = database.prepare<[string, number], IdempotentAnswer>(
     `SELECT scope, body_hash AS bodyHash, answer, expires_at AS expiresAt FROM answers
      WHERE scope = ? AND expires_at > ?`,
@@ -51,7 +49,12 @@ export function sqliteReads(database: Database): Reads {
       return found === undefined ? undefined : directoryRow(collection, found.body)
     },
     list: (collection, prefix) =>
-      inSlices(rows.all(collection, prefix, lastWithPrefix(prefix)), (text) => directoryRow(collection, text)),
+      inSlices(rows.all(collection, prefix, lastWithPrefix(prefix)), ({ body }) => directoryRow(collection, body)),
+    entries: (collection, prefix) =>
+      inSlices(rows.all(collection, prefix, lastWithPrefix(prefix)), ({ key, body }) => ({
+        key,
+        row: directoryRow(collection, body),
+      })),
     findAnswer: async (scope, now) => answer.get(scope, now),
     listAudit: async ({ accountId, limit, before = Number.MAX_SAFE_INTEGER }) =>
       newestAudit.all(accountId, before, limit).map(auditRow),

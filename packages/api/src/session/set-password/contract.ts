@@ -10,5 +10,5 @@ export const setPassword = operation({
     newPassword: z.string().min(12, 'is at least 12 characters long').max(1024),
   }),
   output: z.object({}),
-  refuses: ['SignInRefused'],
+  refuses: ['SignInRefused', 'TooManyRequests'],
 })

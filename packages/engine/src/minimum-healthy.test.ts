@@ -104,7 +104,7 @@ describe('the table of facts 3.3, played with every host failing or succeeding i
 
 describe('failures left', () => {
   it('is how many may follow at once; one more ends the deployment', () => {
-    for (let total = 1; total <= 8; total += 1)
+    for (let total = 1; total <= 6; total += 1)
       for (let minimum = 0; minimum < total; minimum += 1)
         for (let succeeded = 0; succeeded < total; succeeded += 1)
           for (let failed = 0; succeeded + failed < total; failed += 1) {

@@ -1,10 +1,7 @@
-import { commandId, DeploymentSpec, DeploymentSummary, DeploymentTarget, type DeploymentEvent } from '@sluice/model'
+import { commandId, DeploymentSpec, type DeploymentEvent } from '@sluice/model'
 import { aDeploymentSpec, aLastSuccessful, hostNames, testEpoch } from '@sluice/testkit'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { summaryOf } from './summary.ts'
 import { targetOf, touchedTargets } from './target-view.ts'
-import { born, life, live } from './testing/script.ts'
 import { create, deploymentSignal, grant, runHost, send, summary, world, type World } from './testing/world.ts'
 
 const id = 'd-AAAAAAAA1'
@@ -20,27 +17,6 @@ function started(total: number, minimum: number, fallback = true): World {
 }
 
 describe('rows', () => {
-  it('are whole and valid in every life, and only the touched ones change', () => {
-    fc.assert(
-      fc.property(life, (lived) => {
-        const rows = new Map<number, string>()
-        const of = born(lived, (fresh) => {
-          fresh.onStep = (state, event) => {
-            DeploymentSummary.parse(summaryOf(state))
-            if (state.deploymentId !== id) return
-            for (const place of touchedTargets(event)) rows.set(place, row(place))
-            for (const place of lived.spec.targets.keys()) expect(rows.get(place), event.type).toBe(row(place))
-            function row(place: number) {
-              return JSON.stringify(DeploymentTarget.parse(targetOf(state, place)))
-            }
-          }
-        })
-        live(of, lived)
-      }),
-      { numRuns: 25 },
-    )
-  })
-
   it('name what was asked and what it replaces', () => {
     expect(summary(started(4, 2), id)).toMatchObject({
       revisionName: 'storefront-1.1',

@@ -1,0 +1,96 @@
+/** What holds after every single fact in every life of a deployment. */
+import { describe, expect, it } from 'vitest'
+import { hasClock } from '../deployment/clock-list.ts'
+import { deploymentAggregate } from '../deployment/deployment-aggregate.ts'
+import { cell, event as eventCode, isAtWork, target as targetCode } from '../deployment/fleet.ts'
+import { checkMoments, type MomentCheck } from './lives.ts'
+
+export function holdsAtEveryMoment(numRuns: number): void {
+  const always = (check: MomentCheck) => checkMoments(numRuns, check)
+
+  describe('in every life of a deployment', () => {
+    it('the healthy hosts never fall below the minimum, and never more than k run at once', () => {
+      let mostRunning = 0
+      always(({ counts, minimum }) => {
+        mostRunning = Math.max(mostRunning, counts.inFlight)
+        expect(counts.inFlight).toBeLessThanOrEqual(Math.max(0, counts.total - minimum))
+        if (minimum < counts.total)
+          expect(counts.total - counts.failed - counts.inFlight).toBeGreaterThanOrEqual(minimum)
+      })
+      expect(mostRunning).toBeGreaterThan(1)
+    })
+
+    it('the commands reacted and not settled are those owed', () => {
+      always((deployment, _, of, state) => {
+        const { deploymentId } = deployment.spec
+        const sent = [...of.outbox.values()].filter((command) => command.deploymentId === deploymentId)
+        const owed = deploymentAggregate.owed(state, of.clock.now())
+        expect(owed.commands.toSorted(byId)).toEqual(sent.toSorted(byId))
+        expect(owed.wakeAt).toBe(of.wakeAt.get(deploymentId))
+      })
+    })
+
+    it('the counters equal a recount', () => {
+      always(({ counts, fleet, steps, leftPartWay, touched }) => {
+        const withStatus = (code: number) => fleet.status.filter((status) => status === code).length
+        const recount = {
+          total: fleet.size,
+          pending: withStatus(targetCode.Pending),
+          inFlight: withStatus(targetCode.InProgress),
+          succeeded: withStatus(targetCode.Succeeded),
+          failed: withStatus(targetCode.Failed),
+          skipped: withStatus(targetCode.Skipped),
+        }
+        expect(counts).toEqual(recount)
+        const hostsTouched = Array.from({ length: fleet.size }, (_, host) => fleet.eventStart[host * fleet.width])
+        expect(touched).toBe(hostsTouched.filter((start) => start !== 0).length)
+        expect(leftPartWay).toBe(
+          hostsTouched.filter((start, host) => start !== 0 && fleet.status[host] === targetCode.Skipped).length,
+        )
+        expect(steps.reduce((sum, step) => sum + step.succeeded + step.failed + step.skipped, 0)).toBe(
+          counts.succeeded + counts.failed + counts.skipped,
+        )
+      })
+    })
+
+    it('a host at work is on exactly one clock: to start, waiting, or running; silence is none of waiting', () => {
+      always(({ fleet, clocks }) => {
+        for (let host = 0; host < fleet.size; host += 1) {
+          const on = [clocks.start, clocks.waiting, clocks.event].filter((list) => hasClock(list, host))
+          if (on.length !== (isAtWork(fleet, host) ? 1 : 0)) expect(on).toHaveLength(isAtWork(fleet, host) ? 1 : 0)
+          if (on[0] === clocks.waiting) expect(fleet.silent.has(host)).toBe(false)
+        }
+      })
+    })
+
+    it('no event ends well that was not granted', () => {
+      let ended = 0
+      always(({ fleet }, event) => {
+        if (event.type !== 'LifecycleEventEnded' || event.status !== 'Succeeded') return
+        ended += 1
+        expect(fleet.eventStart[cell(fleet, event.target, event.event)]).toBeGreaterThan(0)
+      })
+      expect(ended).toBeGreaterThan(0)
+    })
+
+    it('an ended host or event never changes again', () => {
+      const last = new Map<string, Uint8Array[]>()
+      always(({ spec, fleet }, event) => {
+        if (event.type === 'DeploymentCreated') last.delete(spec.deploymentId)
+        const [hosts, events] = last.get(spec.deploymentId) ?? []
+        expect(hosts?.every((code, host) => code <= targetCode.InProgress || fleet.status[host] === code) ?? true).toBe(
+          true,
+        )
+        expect(events?.every((code, cell) => isAfter(code, fleet.eventStatus[cell] ?? 0)) ?? true).toBe(true)
+        last.set(spec.deploymentId, [fleet.status.slice(), fleet.eventStatus.slice()])
+      })
+    })
+  })
+}
+
+/** Pending, then in progress, then one of the ends for good. */
+function isAfter(before: number, after: number): boolean {
+  return before > eventCode.InProgress ? after === before : after >= before
+}
+
+const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)

@@ -1,4 +1,4 @@
-import { limits, type MinimumHealthyHosts } from '@sluice/model'
+import { limits, predefinedServerConfigs, type MinimumHealthyHosts } from '@sluice/model'
 import { aDeploymentSpec, hostNames } from '@sluice/testkit'
 import { describe, expect, it } from 'vitest'
 import { atOnce, failsAtOnce, failuresLeft, mayStart, minimumHosts } from './minimum-healthy.ts'
@@ -7,7 +7,16 @@ import { create, deploymentOf, inFlight, runHost, summary, world, type World } f
 const id = 'd-AAAAAAAA1'
 const percent = (value: number): MinimumHealthyHosts => ({ type: 'FLEET_PERCENT', value })
 const hostCount = (value: number): MinimumHealthyHosts => ({ type: 'HOST_COUNT', value })
-const oneAtATime: MinimumHealthyHosts = { type: 'MOST_CONCURRENCY', value: 1 }
+const predefined = (short: string): MinimumHealthyHosts => {
+  const config = predefinedServerConfigs.find(({ deploymentConfigName }) => deploymentConfigName.endsWith(`.${short}`))
+  if (config === undefined) throw new Error(`no predefined configuration ${short}`)
+  return config.minimumHealthyHosts
+}
+const [oneAtATime, halfAtATime, allAtOnce] = ['OneAtATime', 'HalfAtATime', 'AllAtOnce'].map(predefined) as [
+  MinimumHealthyHosts,
+  MinimumHealthyHosts,
+  MinimumHealthyHosts,
+]
 
 describe('how many must stay healthy, and how many may run', () => {
   it.each([
@@ -16,14 +25,12 @@ describe('how many must stay healthy, and how many may run', () => {
     [10, hostCount(9), 9, 1],
     [10, hostCount(8), 8, 2],
     [10, hostCount(0), 0, 10],
-    [9, percent(50), 5, 4],
+    [9, halfAtATime, 5, 4],
     [9, hostCount(6), 6, 3],
     [9, percent(40), 4, 5],
-    [9, hostCount(0), 0, 9],
+    [9, allAtOnce, 0, 9],
     [9, oneAtATime, 8, 1],
-    [1, oneAtATime, 0, 1],
-    [1000, oneAtATime, 999, 1],
-    [1, percent(50), 1, 0],
+    [1, halfAtATime, 1, 0],
   ])('%i hosts with %o: keeps %i, runs %i at once', (total, setting, minimum, parallel) => {
     const counts = { total, pending: total, inFlight: 0, succeeded: 0, failed: 0 }
     expect(minimumHosts(setting, total)).toBe(minimum)
@@ -31,12 +38,21 @@ describe('how many must stay healthy, and how many may run', () => {
     expect(atOnce(counts, minimum)).toBe(parallel)
   })
 
+  it('OneAtATime is a kind of its own: never more than one at once in any fleet, and always able to start', () => {
+    for (const total of [1, 2, 9, 10, 1000, limits.hostsPerDeployment])
+      expect(
+        atOnce({ total, pending: total, inFlight: 0, succeeded: 0, failed: 0 }, minimumHosts(oneAtATime, total)),
+      ).toBe(1)
+    expect(minimumHosts(percent(99), 9)).toBe(9)
+    expect(minimumHosts(percent(99), 1000)).toBe(990)
+  })
+
   it('starts nothing below the minimum', () => {
     expect(mayStart({ total: 4, pending: 1, inFlight: 0, succeeded: 0, failed: 3 }, 2)).toBe(0)
   })
 })
 
-describe('the table of facts 3.3, played with every host failing or succeeding in every order that matters', () => {
+describe('the table of facts 3.3, row by row', () => {
   it('10 at 95 %: fails at once without touching a host', () => {
     const { of } = started(10, percent(95))
     expect(summary(of, id)).toMatchObject({
@@ -83,10 +99,10 @@ describe('the table of facts 3.3, played with every host failing or succeeding i
 
   it.each([
     ['0 of 10', 10, hostCount(0), 10, 1],
-    ['HalfAtATime of 9', 9, percent(50), 4, 5],
+    ['HalfAtATime of 9', 9, halfAtATime, 4, 5],
     ['6 of 9', 9, hostCount(6), 3, 6],
     ['40 % of 9', 9, percent(40), 5, 4],
-    ['AllAtOnce of 9', 9, hostCount(0), 9, 1],
+    ['AllAtOnce of 9', 9, allAtOnce, 9, 1],
   ])('%s: succeeds exactly when enough hosts do', (_, total, setting, parallel, needed) => {
     for (let failures = 0; failures <= total; failures += 1) {
       const failing = Array.from({ length: failures }, (_, index) => total - index)
@@ -96,9 +112,19 @@ describe('the table of facts 3.3, played with every host failing or succeeding i
     }
   })
 
-  it('9 OneAtATime: a group of one must succeed', () => {
+  it('the last instance may fail, but not when it is the only one: a group of one must succeed', () => {
+    expect(summary(played(2, oneAtATime, [2]).of, id).status).toBe('Succeeded')
     expect(summary(played(1, oneAtATime, []).of, id).status).toBe('Succeeded')
     expect(summary(played(1, oneAtATime, [1]).of, id).status).toBe('Failed')
+  })
+
+  it('at least one host must succeed, also when none has to stay healthy', () => {
+    const everyone = [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    expect(summary(played(9, allAtOnce, everyone.slice(1)).of, id).status).toBe('Succeeded')
+    expect(summary(played(9, allAtOnce, everyone).of, id)).toMatchObject({
+      status: 'Failed',
+      errorInformation: { code: 'HEALTH_CONSTRAINTS', message: expect.stringContaining('at least one must succeed') },
+    })
   })
 })
 

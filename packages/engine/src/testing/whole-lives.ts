@@ -20,18 +20,21 @@ export function holdsForWholeLives(numRuns: number): void {
   describe('in every life of a deployment', () => {
     it('it ends, and nothing stays in flight', () => {
       const endings = new Set<string>()
-      everyLife((lived) => {
-        const of = born(lived)
-        live(of, lived)
-        for (const state of of.deployments.values()) {
-          const { status, deploymentOverview: overview } = summaryOf(state)
-          endings.add(status)
-          expect(terminalStatuses).toContain(status)
-          expect(overview.Pending + overview.InProgress).toBe(0)
-        }
-        expect(of.outbox.size).toBe(0)
-        expect(of.group.active).toBeUndefined()
-      }, Math.max(enoughForEveryEnding, numRuns))
+      everyLife(
+        (lived) => {
+          const of = born(lived)
+          live(of, lived)
+          for (const state of of.deployments.values()) {
+            const { status, deploymentOverview: overview } = summaryOf(state)
+            endings.add(status)
+            expect(terminalStatuses).toContain(status)
+            expect(overview.Pending + overview.InProgress).toBe(0)
+          }
+          expect(of.outbox.size).toBe(0)
+          expect(of.group.active).toBeUndefined()
+        },
+        Math.max(enoughForEveryEnding, numRuns),
+      )
       expect([...endings].toSorted()).toEqual(['Failed', 'Stopped', 'Succeeded'])
     })
 

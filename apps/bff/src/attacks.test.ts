@@ -109,6 +109,64 @@ describe('what may be seen', () => {
   })
 })
 
+/** An administrator's token of another account: there is no operation that makes accounts yet. */
+async function aStranger({ bff }: TestServer): Promise<Record<string, string>> {
+  const { conductor, ports } = bff.rooms
+  const { secret, hash } = ports.access.drawSecret()
+  const accountId = '000000000002'
+  const times = { createdBy: 'nobody', createTime: new Date().toISOString() }
+  const put = { kind: 'accessToken', accountId, tokenId: hash, name: 'stranger', role: 'admin', ...times } as const
+  await conductor.change({
+    by: { actor: { kind: 'service', accountId, name: 'test' }, action: 'test', resource: 'test', requestId: '' },
+    decide: async () => ({ changes: [{ collection: 'credentials', key: hash, put }], answer: 'done' }),
+  })
+  return { authorization: `Bearer ${secret}` }
+}
+
+describe('A16: another account', () => {
+  test('hears nothing of this one over the topics that both have by the same name', async () => {
+    const server = await aServer()
+    const stranger = await aStranger(server)
+    const reader = await aReader(server.url, stranger)
+    for (const topic of ['instances', 'deployments:*', 'deployments:storefront']) {
+      reader.subscribe(topic)
+      await reader.frame((frame) => frame.type === 'snapshot' && frame.topic === topic)
+    }
+    const host = await aHostOn(server, 'ours-1')
+    await server.api.call('createApplication', { applicationName: 'storefront' })
+    await host.leave()
+    const { token } = (await (await server.post('createEnrolmentToken', {}, stranger)).json()) as { token: string }
+    const theirs = await aHost({ url: server.url, token, name: 'theirs-1' })
+    await reader.frame((frame) => frame.type === 'delta' && JSON.stringify(frame).includes('theirs-1'))
+    expect(JSON.stringify(reader.frames)).not.toContain('ours-1')
+    await theirs.leave()
+  })
+
+  test('is answered about what is not its own as about what never was, whatever it asks', async () => {
+    const server = await aServer()
+    const headers = await aStranger(server)
+    await aHostOn(server, 'ours-1')
+    await server.api.call('createApplication', { applicationName: 'ours' })
+    await server.api.call('createDeploymentGroup', { applicationName: 'ours', deploymentGroupName: 'live' })
+    const asked: [operation: string, ours: object, never: object][] = [
+      ['getApplication', { applicationName: 'ours' }, { applicationName: 'nope' }],
+      ['listDeploymentGroups', { applicationName: 'ours' }, { applicationName: 'nope' }],
+      ['listApplicationRevisions', { applicationName: 'ours' }, { applicationName: 'nope' }],
+      ['getOnPremisesInstance', { instanceName: 'ours-1' }, { instanceName: 'nope-1' }],
+      ['deregisterOnPremisesInstance', { instanceName: 'ours-1' }, { instanceName: 'nope-1' }],
+    ]
+    for (const [operation, ours, never] of asked) {
+      const [one, other] = await Promise.all([ours, never].map((body) => server.post(operation, body, headers)))
+      const words = async (answer: Response | undefined) =>
+        (await (answer ?? new Response()).text()).replace(/ours|nope/g, '').replace(/"requestId":"[^"]+"/, '')
+      expect([operation, one?.status, await words(one)]).toEqual([operation, other?.status, await words(other)])
+    }
+    expect((await server.api.call('getOnPremisesInstance', { instanceName: 'ours-1' })).instanceInfo.connected).toBe(
+      true,
+    )
+  })
+})
+
 describe('foreign pages', () => {
   test('A17: a socket with a good cookie and a missing, foreign or null Origin is refused at the upgrade', async () => {
     const server = await aServer()

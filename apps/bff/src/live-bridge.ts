@@ -2,7 +2,7 @@
  * From commits to topics: each source says what a commit changes, the hub sends it. Lines and presence are no commits and
  * come by their own ways.
  */
-import { instancesDelta, logDelta, topics, type Delta, type Ports, type TopicKind } from '@sluice/api'
+import { instancesDeltas, logDelta, topics, type Delta, type Ports, type TopicKind } from '@sluice/api'
 import type { Committed, Conductor } from '@sluice/conductor'
 import { deltaMerges, type Hub, type TopicSource, type TopicSources } from '@sluice/live'
 import type { Logs } from '@sluice/logs'
@@ -21,7 +21,13 @@ export function liveSources(ports: Ports): TopicSources {
 }
 
 function sourceOf(kind: TopicKind, ports: Ports): TopicSource {
-  return { snapshot: (key, reader) => topics[kind].snapshot(ports, reader, key), merge: deltaMerges[kind] }
+  const { contract, snapshot } = topics[kind]
+  return {
+    // Ids are one account's only; applications of one name, and all there is, are in every account.
+    isPerAccount: contract.key !== 'deploymentId',
+    snapshot: (key, reader) => snapshot(ports, reader, key),
+    merge: deltaMerges[kind],
+  }
 }
 
 export interface BridgedRooms {
@@ -34,14 +40,15 @@ export interface BridgedRooms {
 
 /** Answers how to take the bridge down again. */
 export function bridgeToLive({ hub, ports, conductor, servers, logs }: BridgedRooms): () => void {
-  const publish = ({ topic, seq, data, urgent }: Delta) => hub.publish(topic, seq, data, { urgent })
+  const publish = ({ topic, seq, data, urgent, accountId }: Delta) =>
+    hub.publish(topic, seq, data, { urgent, accountId })
   const instancesSeq = growingClock(ports.now)
 
   const stops = [
     conductor.onCommitted((committed) => {
       for (const source of Object.values(topics)) source.deltas(committed).forEach(publish)
       const changed = changedInstances(committed)
-      if (changed.length > 0) publish(instancesDelta(changed, ports, instancesSeq()))
+      if (changed.length > 0) instancesDeltas(changed, ports, instancesSeq()).forEach(publish)
     }),
     logs.onAppended((deploymentId, lines) => {
       const delta = logDelta(deploymentId, lines)
@@ -49,7 +56,7 @@ export function bridgeToLive({ hub, ports, conductor, servers, logs }: BridgedRo
     }),
     servers.onPresence(({ host: { accountId, instanceName } }) => {
       void ports.store.get('instances', directoryKeys.instance(accountId, instanceName)).then((instance) => {
-        if (instance !== undefined) publish(instancesDelta([instance], ports, instancesSeq()))
+        if (instance !== undefined) instancesDeltas([instance], ports, instancesSeq()).forEach(publish)
       })
     }),
   ]

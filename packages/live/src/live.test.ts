@@ -36,7 +36,7 @@ function line(bench: HubBench) {
 
   function open(): Socket {
     state.isStalled = false
-    const send = (text: string) => queue.push(text)
+    const send = (frame: Buffer) => queue.push(String(frame))
     const bufferedBytes = () => queue.reduce((bytes, text) => bytes + text.length, 0)
     const connection = bench.hub.connect({ send, bufferedBytes, close: cut }, dana)
     const socket: Socket = {

@@ -49,7 +49,7 @@ export function liveGate({ hub, whoCalls, access, onFault }: LiveNeeds): Gate {
 function connect(hub: Hub, socket: WebSocket, { actor }: Identity): void {
   const reader = hub.connect(
     {
-      send: (frame) => socket.send(frame),
+      send: (frame) => socket.send(frame, { binary: false }),
       bufferedBytes: () => socket.bufferedAmount,
       close: (code, reason) => closeSocket(socket, code, reason),
     },

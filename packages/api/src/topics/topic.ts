@@ -16,6 +16,8 @@ export interface Snapshot<Kind extends TopicKind> {
 export interface Delta {
   /** The whole name: `fleet:d-1A2B3C4D5`. */
   topic: string
+  /** Whose it is, where every account has a topic of this name (A16). */
+  accountId?: string
   data: unknown
   seq: number
   /** Ends are not held back to be sent together with others. */

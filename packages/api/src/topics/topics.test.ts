@@ -1,8 +1,9 @@
 import type { Committed } from '@sluice/conductor'
-import { FleetSnapshot, isRefusal, type TopicData } from '@sluice/model'
+import { firstAccountId, FleetSnapshot, isRefusal, type TopicData } from '@sluice/model'
+import { anInstance } from '@sluice/testkit'
 import { describe, expect, test } from 'vitest'
 import { actorWith, aWorld, type World } from '../testing/a-world.ts'
-import { instancesDelta } from './instances/source.ts'
+import { instancesDeltas } from './instances/source.ts'
 import { logDelta } from './log/source.ts'
 import type { TopicKind } from './topic-contract.ts'
 import { topics } from './topics.ts'
@@ -85,6 +86,29 @@ test('A16: a topic of a deployment that is not there, or not the reader’s, is 
   expect(data.deployments).toEqual([])
 })
 
+test('A16: what two accounts call alike is told to each apart', async () => {
+  const world = await aWorld()
+  const { commits } = await watched(world)
+  const [row] = commits.flatMap(({ deployments }) => deployments)
+  if (row === undefined) throw new Error('nothing was committed')
+  const foreign = { ...row, accountId: '000000000002', deploymentId: 'd-FOREIGN01' }
+  const nothing = { seq: 7, at: 0, targets: [], directory: [], appended: [] }
+  const deltas = topics.deployments.deltas({ ...nothing, deployments: [row, foreign] })
+  expect(deltas).toEqual(
+    [row, foreign].flatMap((one) =>
+      ['deployments:storefront', 'deployments:*'].map((topic) => {
+        return { topic, accountId: one.accountId, seq: 7, urgent: false, data: { deployments: [one] } }
+      }),
+    ),
+  )
+  const host = anInstance({ instanceName: 'web-1' })
+  const hosts = instancesDeltas([host, { ...host, accountId: foreign.accountId }], world.ports, 7)
+  expect(hosts.map(({ accountId, data }) => [accountId, (data as TopicData['instances']).instances.length])).toEqual([
+    [firstAccountId, 1],
+    [foreign.accountId, 1],
+  ])
+})
+
 test('the log counts its own lines', async () => {
   const world = await aWorld()
   const { deploymentId } = await watched(world)
@@ -108,5 +132,13 @@ test('hosts are shown with what is known of them now, in the order people count 
     ['web-10', true],
   ])
   const [row] = await world.store.list('instances', '')
-  expect(instancesDelta(row ? [row] : [], world.ports, 7)).toMatchObject({ topic: 'instances', seq: 7 })
+  expect(instancesDeltas(row ? [row] : [], world.ports, 7)).toMatchObject([
+    { topic: 'instances', accountId: firstAccountId, seq: 7 },
+  ])
+})
+
+test('a host that changes in the millisecond of a snapshot is told after it', async () => {
+  const world = await aWorld()
+  const { seq } = await read(world, 'instances', '')
+  expect(seq).toBeLessThan(world.clock.now())
 })

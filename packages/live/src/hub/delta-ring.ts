@@ -7,7 +7,7 @@ import { hubLimits } from './hub-limits.ts'
 export interface SerializedDelta {
   from: number
   to: number
-  frame: string
+  frame: Buffer
 }
 
 export interface DeltaRing {

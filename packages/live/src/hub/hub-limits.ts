@@ -1,4 +1,4 @@
-/** Bounds of the hub. Bytes are characters of the serialized frames: what the rings hold, near enough. */
+/** Bounds of the hub. */
 export const hubLimits = {
   subscriptionsPerConnection: 100,
   frameCharacters: 4096,

@@ -125,7 +125,8 @@ describe('subscribing', () => {
     const slow = bench.connect()
     await slow.send({ type: 'subscribe', topic })
     deployment.seq = 11
-    const quick = bench.connect()
+    // Of another role, so that the two do not share one read.
+    const quick = bench.connect({ ...dana, userId: 'vic', role: 'viewer' })
     await quick.send({ type: 'subscribe', topic })
     // The topic starts at 11 with the quick answer: what came between 9 and 11 is not remembered.
     await deployment.release()
@@ -133,6 +134,32 @@ describe('subscribing', () => {
     expect(newsOf(slow)).toEqual(['hello', 'snapshot@11 "all"', 'delta(11,12] "row"'])
     expect(newsOf(quick)).toEqual(['hello', 'snapshot@11 "all"', 'delta(11,12] "row"'])
     expect(deployment.asked).toHaveLength(3)
+  })
+
+  test('reads and serializes a snapshot once for readers who come while it is read, and once more for the next', async () => {
+    const bench = hubBench()
+    bench.sources.deployment.hold()
+    const readers = [bench.connect(), bench.connect({ ...dana, userId: 'eve' }), bench.connect()]
+    for (const reader of readers) await reader.send({ type: 'subscribe', topic })
+    bench.hub.publish(topic, 11, 'new', { urgent: true })
+    await bench.sources.deployment.release()
+    await bench.time.advance(50)
+    for (const reader of readers) expect(newsOf(reader)).toEqual(['hello', 'snapshot@10 "all"', 'delta(10,11] "new"'])
+    expect(bench.sources.deployment.asked).toHaveLength(1)
+    expect(new Set(bench.sentFrames.filter((frame) => frame.includes('snapshot'))).size).toBe(1)
+    await subscribed(bench)
+    expect(bench.sources.deployment.asked).toHaveLength(2)
+  })
+
+  test('a read that fails is no answer for whoever asks after it', async () => {
+    const bench = hubBench()
+    bench.sources.deployment.data = new Error('disk')
+    const [one, other] = [bench.connect(), bench.connect()]
+    for (const reader of [one, other]) await reader.send({ type: 'subscribe', topic })
+    bench.sources.deployment.data = 'all'
+    await other.send({ type: 'subscribe', topic })
+    expect(newsOf(one)).toEqual(['hello', `refused ${topic} InternalFailure`])
+    expect(newsOf(other).at(-1)).toBe('snapshot@10 "all"')
   })
 
   test('starts afresh when a topic is subscribed to twice, and sends each change once', async () => {
@@ -180,6 +207,26 @@ describe('refusing', () => {
     bench.hub.publish(topic, 11, 'row', { urgent: true })
     expect(newsOf(reader)).toEqual(['hello', `refused ${topic} DeploymentDoesNotExistException`])
   })
+
+  test.each(['instances', 'deployments:*', 'deployments:storefront'])(
+    'A16: %s of one account is not that of another: neither changes nor a place to resume from cross over',
+    async (name) => {
+      const bench = hubBench()
+      const own = await subscribed(bench, name)
+      const foreign = bench.connect(mallory)
+      await foreign.send({ type: 'subscribe', topic: name, since: { epoch: 'set-1', seq: 10 } })
+      expect(newsOf(foreign)).toEqual(['hello', `refused ${name} DeploymentDoesNotExistException`])
+      bench.sources[name === 'instances' ? 'instances' : 'deployments'].isOpen = true
+      await foreign.send({ type: 'subscribe', topic: name })
+      expect(newsOf(foreign)).toEqual(['snapshot@10 "all"'])
+      bench.hub.publish(name, 11, 'danas', { urgent: true, accountId: dana.accountId })
+      expect([newsOf(own), newsOf(foreign)]).toEqual([['delta(10,11] "danas"'], []])
+      bench.hub.publish(name, 12, 'mallorys', { urgent: true, accountId: mallory.accountId })
+      expect([newsOf(own), newsOf(foreign)]).toEqual([[], ['delta(10,12] "mallorys"']])
+      bench.hub.publish(name, 13, 'of nobody known', { urgent: true })
+      expect([newsOf(own), newsOf(foreign)]).toEqual([[], []])
+    },
+  )
 
   test.each(['nothing:1', 'deployment', 'instances:web-1', 'deployment:a b', ''])('knows no topic %j', async (name) => {
     const bench = hubBench()
@@ -256,7 +303,9 @@ describe('publishing', () => {
     await subscribed(bench)
     let serialized = 0
     bench.hub.publish(topic, 11, { toJSON: () => `row ${(serialized += 1)}` }, { urgent: true })
-    expect(bench.sentTexts.filter((text) => text.includes('row 1'))).toHaveLength(2)
+    const sent = bench.sentFrames.filter((frame) => frame.includes('row 1'))
+    expect(sent).toHaveLength(2)
+    expect(new Set(sent).size).toBe(1)
     expect(serialized).toBe(1)
   })
 
@@ -454,7 +503,7 @@ test('counts what it holds and what it sent', async () => {
     connections: 1,
     subscriptions: 1,
     topics: 1,
-    ringBytes: bench.sentTexts.at(-1)?.length,
+    ringBytes: bench.sentFrames.at(-1)?.length,
     readersBehind: 0,
     framesSent: 2,
     snapshotsSent: 1,

@@ -2,9 +2,10 @@
  * The hub: commits come in by `publish`, readers by `connect`. It knows names of topics and their order, not what is in
  * them, and asks a topic's source who may read it. One per process.
  */
-import type { Actor, ServerFrame } from '@sluice/model'
+import type { Actor } from '@sluice/model'
 import { systemTimers, type Timers } from '../timers.ts'
 import type { Connection } from './connection.ts'
+import { encoded } from './encoded-frame.ts'
 import { createReader, type Reader } from './reader.ts'
 import type { PublishOptions, TopicSources } from './topic-source.ts'
 import { createTopics } from './topics.ts'
@@ -56,14 +57,14 @@ export interface Hub {
 export function createHub(options: HubOptions): Hub {
   const { epoch, sources, clock, version, timers = systemTimers, coalesceMs = 50, heartbeatMs = 4000 } = options
   const now = () => clock.now()
-  const topics = createTopics({ sources, now, timers, coalesceMs })
+  const topics = createTopics({ epoch, sources, now, timers, coalesceMs })
   const readers = new Set<Reader>()
   const sent = { frames: 0, snapshots: 0 }
   let cancelBeat: (() => void) | undefined
 
   function beat(): void {
     cancelBeat = timers.after(heartbeatMs, beat)
-    const frame = serialized({ type: 'heartbeat', at: now() })
+    const frame = encoded({ type: 'heartbeat', at: now() })
     for (const reader of [...readers]) reader.beat(frame)
   }
 
@@ -87,10 +88,11 @@ export function createHub(options: HubOptions): Hub {
       })
       readers.add(reader)
       cancelBeat ??= timers.after(heartbeatMs, beat)
-      connection.send(serialized({ type: 'hello', epoch, at: now(), heartbeatMs, version }))
+      connection.send(encoded({ type: 'hello', epoch, at: now(), heartbeatMs, version }))
       return { receive: reader.receive, closed: reader.leave }
     },
-    publish: (topic, seq, data, { urgent = false } = {}) => topics.find(topic)?.publish(seq, data, urgent),
+    publish: (topic, seq, data, { urgent = false, accountId } = {}) =>
+      topics.find(topic, accountId)?.publish(seq, data, urgent),
     disconnect(matches) {
       topics.forgetReaders(matches)
       for (const reader of [...readers]) if (matches(reader.actor)) reader.cut(4401, 'Sign in again.')
@@ -110,8 +112,6 @@ export function createHub(options: HubOptions): Hub {
     }),
   }
 }
-
-const serialized = (frame: ServerFrame): string => JSON.stringify(frame)
 
 function sum<Item>(items: Iterable<Item>, count: (item: Item) => number): number {
   let total = 0

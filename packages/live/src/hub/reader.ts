@@ -2,6 +2,7 @@
 import type { Actor, ClientFrame, ServerFrame } from '@sluice/model'
 import { readClientFrame } from './client-frame.ts'
 import type { Connection } from './connection.ts'
+import { encoded } from './encoded-frame.ts'
 import { createFlow } from './flow.ts'
 import { hubLimits } from './hub-limits.ts'
 import { createSubscription, type Outlet, type Since, type Subscription } from './subscription.ts'
@@ -11,7 +12,7 @@ import type { Topics } from './topics.ts'
 export interface Reader {
   readonly actor: Actor
   receive(text: string): void
-  beat(frame: string): void
+  beat(frame: Buffer): void
   /** Cuts the connection from this side. */
   cut(code: number, reason: string): void
   /** The connection is gone: nothing more is sent. */
@@ -42,7 +43,7 @@ export function createReader(connection: Connection, actor: Actor, settings: Rea
   const flow = createFlow(connection, now)
   let isOpen = true
 
-  const tell = (frame: ServerFrame) => connection.send(JSON.stringify(frame))
+  const tell = (frame: ServerFrame) => connection.send(encoded(frame))
   const refuse = (topic: string, code: string, message: string) => tell({ type: 'refused', topic, code, message })
 
   const outlet: Outlet = {
@@ -81,8 +82,8 @@ export function createReader(connection: Connection, actor: Actor, settings: Rea
         'TooManyRequests',
         `One connection watches at most ${hubLimits.subscriptionsPerConnection} topics.`,
       )
-    const subscription = createSubscription(epoch, now, outlet)
-    const topic = topics.join(name, subscription)
+    const subscription = createSubscription(epoch, outlet)
+    const topic = topics.join(name, actor.accountId, subscription)
     if (topic === undefined) return refuse(name, ...noTopic)
     unsubscribe(name)
     subscribed.set(name, { topic, subscription })

@@ -4,11 +4,10 @@
  * While the snapshot is read, deltas stay in the topic's ring and are sent after it. A reader that is behind misses
  * deltas and gets one snapshot when it has caught up.
  */
-import { actorId, isRefusal, type Actor, type ServerFrame, type TopicName } from '@sluice/model'
+import { actorId, isRefusal, type Actor, type TopicName } from '@sluice/model'
 import { hubLimits } from './hub-limits.ts'
-import type { Topic, Subscriber } from './topic.ts'
+import type { EncodedSnapshot, Topic, Subscriber } from './topic.ts'
 import type { SerializedDelta } from './delta-ring.ts'
-import type { TopicSnapshot } from './topic-source.ts'
 
 export interface Since {
   epoch: string
@@ -20,7 +19,7 @@ export interface Outlet {
   readonly actor: Actor
   mayTake(): boolean
   /** A frame of data: counted, to be acknowledged. */
-  send(frame: string): void
+  send(frame: Buffer): void
   /** The topic is not, or no longer, for this reader: the subscription is over. */
   refuse(topic: TopicName, refused: { code: string; message: string }): void
   snapshotSent(): void
@@ -41,7 +40,7 @@ type State =
   | { status: 'missed' }
   | { status: 'ended' }
 
-export function createSubscription(epoch: string, now: () => number, outlet: Outlet): Subscription {
+export function createSubscription(epoch: string, outlet: Outlet): Subscription {
   let state: State = { status: 'missed' }
   let topic: Topic | undefined
   const readerId = `${outlet.actor.accountId} ${actorId(outlet.actor)}`
@@ -69,7 +68,7 @@ export function createSubscription(epoch: string, now: () => number, outlet: Out
     const reading: State = { status: 'reading' }
     state = reading
     for (let attempt = 0; attempt < hubLimits.snapshotAttempts; attempt += 1) {
-      const answer = await watched.source.snapshot(watched.key, outlet.actor)
+      const answer = await watched.snapshot(outlet.actor)
       if (state !== reading) return
       if (isRefusal(answer)) return outlet.refuse(watched.name, answer)
       watched.startAt(answer.seq)
@@ -80,15 +79,14 @@ export function createSubscription(epoch: string, now: () => number, outlet: Out
     state = { status: 'missed' }
   }
 
-  function deliver(watched: Topic, { seq, data }: TopicSnapshot, later: SerializedDelta[]): void {
+  function deliver(watched: Topic, { seq, frame }: EncodedSnapshot, later: SerializedDelta[]): void {
     watched.readers.set(readerId, outlet.actor)
     if (!outlet.mayTake()) {
       state = { status: 'missed' }
       return
     }
     state = { status: 'live', seq }
-    const frame: ServerFrame = { type: 'snapshot', topic: watched.name, epoch, seq, at: now(), data }
-    outlet.send(JSON.stringify(frame))
+    outlet.send(frame)
     outlet.snapshotSent()
     for (const delta of later) take(delta)
   }

@@ -10,7 +10,12 @@ export interface TopicSnapshot {
 }
 
 export interface TopicSource {
-  /** `key` is what stands after the colon, empty for a topic without one. Refuses what the reader may not see. */
+  /** Every account has topics of these names, each its own: `instances`, `deployments:*`. Ids are one account's only. */
+  isPerAccount: boolean
+  /**
+   * `key` is what stands after the colon, empty for a topic without one. Refuses what the reader may not see. Asked once for
+   * all readers of one account and role who come while it reads.
+   */
   snapshot(key: string, reader: Actor): Promise<TopicSnapshot | Refusal>
   /** One change with the effect of `before` and then `next`. */
   merge(before: unknown, next: unknown): unknown
@@ -21,6 +26,8 @@ export type TopicSources = { readonly [Kind in TopicKind]: TopicSource }
 export interface PublishOptions {
   /** Sent at once, with what waits already: approvals and ends. */
   urgent?: boolean
+  /** Whose it is, of a topic whose source is per account; without it, nobody hears of such a change. */
+  accountId?: string | undefined
 }
 
 export interface ParsedTopic {

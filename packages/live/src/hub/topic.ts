@@ -2,9 +2,10 @@
  * One topic that somebody watches: changes are gathered for a moment, serialized once, kept in a ring and given to all
  * subscribers. It starts with its first snapshot: until then changes wait, because nobody knows after what they come.
  */
-import type { Actor, ServerFrame } from '@sluice/model'
+import { isRefusal, type Actor, type Refusal } from '@sluice/model'
 import type { Timers } from '../timers.ts'
 import { createDeltaRing, type DeltaRing, type SerializedDelta } from './delta-ring.ts'
+import { encoded } from './encoded-frame.ts'
 import type { TopicSource } from './topic-source.ts'
 
 export interface Subscriber {
@@ -13,12 +14,14 @@ export interface Subscriber {
 
 export interface Topic {
   readonly name: string
-  readonly key: string
-  readonly source: TopicSource
+  /** Its name and, where every account has one of this name, whose it is. */
+  readonly address: string
   readonly subscribers: Set<Subscriber>
   /** Who was given a snapshot: only they may resume, because resuming asks the source nothing. */
   readonly readers: Map<string, Actor>
   publish(seq: number, data: unknown, urgent: boolean): void
+  /** Readers of one account and role who ask while it is read get the very same. */
+  snapshot(reader: Actor): Promise<EncodedSnapshot | Refusal>
   /** The topic is known up to here from now on; only the first call counts. */
   startAt(seq: number): void
   /** Undefined when the deltas after `seq` are not all here. */
@@ -27,8 +30,15 @@ export interface Topic {
   stop(): void
 }
 
+export interface EncodedSnapshot {
+  seq: number
+  frame: Buffer
+}
+
 export interface TopicSettings {
   name: string
+  address: string
+  epoch: string
   key: string
   source: TopicSource
   now(): number
@@ -36,8 +46,9 @@ export interface TopicSettings {
   coalesceMs: number
 }
 
-export function createTopic({ name, key, source, now, timers, coalesceMs }: TopicSettings): Topic {
+export function createTopic({ name, address, epoch, key, source, now, timers, coalesceMs }: TopicSettings): Topic {
   const subscribers = new Set<Subscriber>()
+  const reads = new Map<string, Promise<EncodedSnapshot | Refusal>>()
   let ring: DeltaRing | undefined
   let waiting: { seq: number; data: unknown } | undefined
   let cancelFlush: (() => void) | undefined
@@ -50,18 +61,22 @@ export function createTopic({ name, key, source, now, timers, coalesceMs }: Topi
     waiting = undefined
     const from = ring.head()
     if (seq <= from) return
-    const delta = { from, to: seq, frame: deltaFrame(from, seq, data) }
+    const frame = encoded({ type: 'delta', topic: name, from, to: seq, at: now(), data })
+    const delta = { from, to: seq, frame }
     ring.push(delta)
     for (const subscriber of subscribers) subscriber.take(delta)
   }
 
-  const deltaFrame = (from: number, to: number, data: unknown): string =>
-    JSON.stringify({ type: 'delta', topic: name, from, to, at: now(), data } satisfies ServerFrame)
+  async function read(reader: Actor): Promise<EncodedSnapshot | Refusal> {
+    const answer = await source.snapshot(key, reader)
+    if (isRefusal(answer)) return answer
+    const { seq, data } = answer
+    return { seq, frame: encoded({ type: 'snapshot', topic: name, epoch, seq, at: now(), data }) }
+  }
 
   return {
     name,
-    key,
-    source,
+    address,
     subscribers,
     readers: new Map(),
     publish(seq, data, urgent) {
@@ -73,6 +88,14 @@ export function createTopic({ name, key, source, now, timers, coalesceMs }: Topi
       if (urgent) flush()
       else cancelFlush ??= timers.after(coalesceMs, flush)
     },
+    snapshot(reader) {
+      const shared = scopeOf(reader)
+      const underWay = reads.get(shared)
+      if (underWay !== undefined) return underWay
+      const reading = read(reader).finally(() => reads.delete(shared))
+      reads.set(shared, reading)
+      return reading
+    },
     startAt(seq) {
       if (ring !== undefined) return
       ring = createDeltaRing(seq)
@@ -83,3 +106,6 @@ export function createTopic({ name, key, source, now, timers, coalesceMs }: Topi
     stop: () => cancelFlush?.(),
   }
 }
+
+/** Rights hang on these and on nothing else of a reader. */
+const scopeOf = (reader: Actor): string => `${reader.accountId} ${'role' in reader ? reader.role : reader.kind}`

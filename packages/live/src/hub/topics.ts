@@ -9,10 +9,10 @@ import { parseTopic, type TopicSources } from './topic-source.ts'
 import { createTopic, type Subscriber, type Topic } from './topic.ts'
 
 export interface Topics {
-  /** Undefined when nobody watches it. */
-  find(name: string): Topic | undefined
-  /** Undefined when there is no such topic. */
-  join(name: string, subscriber: Subscriber): Topic | undefined
+  /** Undefined when nobody watches it. `accountId` is for topics whose source is per account, and only for them. */
+  find(name: string, accountId: string | undefined): Topic | undefined
+  /** The topic of this name in the subscriber's account (A16). Undefined when there is no such topic. */
+  join(name: string, accountId: string, subscriber: Subscriber): Topic | undefined
   leave(topic: Topic, subscriber: Subscriber): void
   /** These people must be given a snapshot, that is be asked for their rights, before they hear anything again. */
   forgetReaders(matches: (reader: Actor) => boolean): void
@@ -21,6 +21,7 @@ export interface Topics {
 }
 
 export interface TopicsSettings {
+  epoch: string
   sources: TopicSources
   now(): number
   timers: Timers
@@ -31,11 +32,15 @@ export function createTopics({ sources, ...settings }: TopicsSettings): Topics {
   const watched = new Map<string, Topic>()
   const lingering = new Map<Topic, () => void>()
 
-  function open(name: string): Topic | undefined {
+  function open(name: string, accountId: string): Topic | undefined {
     const parsed = parseTopic(name, sources)
     if (parsed === undefined) return undefined
-    const topic = createTopic({ name, key: parsed.key, source: sources[parsed.kind], ...settings })
-    watched.set(name, topic)
+    const source = sources[parsed.kind]
+    const address = addressOf(name, source.isPerAccount ? accountId : undefined)
+    const known = watched.get(address)
+    if (known !== undefined) return known
+    const topic = createTopic({ name, address, key: parsed.key, source, ...settings })
+    watched.set(address, topic)
     return topic
   }
 
@@ -43,13 +48,13 @@ export function createTopics({ sources, ...settings }: TopicsSettings): Topics {
     lingering.get(topic)?.()
     lingering.delete(topic)
     topic.stop()
-    watched.delete(topic.name)
+    watched.delete(topic.address)
   }
 
   return {
-    find: (name) => watched.get(name),
-    join(name, subscriber) {
-      const topic = watched.get(name) ?? open(name)
+    find: (name, accountId) => watched.get(addressOf(name, accountId)),
+    join(name, accountId, subscriber) {
+      const topic = open(name, accountId)
       if (topic === undefined) return undefined
       lingering.get(topic)?.()
       lingering.delete(topic)
@@ -74,3 +79,7 @@ export function createTopics({ sources, ...settings }: TopicsSettings): Topics {
     },
   }
 }
+
+/** Names of topics hold no blank, so no account's topic is ever another's. */
+const addressOf = (name: string, accountId: string | undefined): string =>
+  accountId === undefined ? name : `${accountId} ${name}`

@@ -5,14 +5,18 @@ import { createHub, type Hub } from '../hub/hub.ts'
 import type { TopicKind, TopicSource, TopicSources } from '../hub/topic-source.ts'
 import { movableTime, settled, type MovableTime } from './movable-time.ts'
 
-export const dana: Actor = { kind: 'user', accountId: '000000000001', userId: 'dana', name: 'Dana', role: 'deployer' }
-export const mallory: Actor = { ...dana, accountId: '000000000002', userId: 'mallory', name: 'Mallory' }
+type Person = Extract<Actor, { kind: 'user' }>
+
+export const dana: Person = { kind: 'user', accountId: '000000000001', userId: 'dana', name: 'Dana', role: 'deployer' }
+export const mallory: Person = { ...dana, accountId: '000000000002', userId: 'mallory', name: 'Mallory' }
 
 export interface Source extends TopicSource {
   /** What a snapshot says. */
   seq: number
   data: unknown
   asked: string[]
+  /** Whether others than Dana's account are answered. */
+  isOpen: boolean
   /** Snapshots asked for from now on are answered by `release`, the last one first, with what was true when it was asked. */
   hold(): void
   release(): Promise<void>
@@ -24,14 +28,16 @@ function createSource(kind: TopicKind): Source {
   return {
     seq: 10,
     data: 'all',
+    isPerAccount: kind === 'deployments' || kind === 'instances',
     asked: [],
+    isOpen: false,
     merge: deltaMerges[kind],
     async snapshot(key, reader) {
       this.asked.push(key)
       const answer = { seq: this.seq, data: this.data }
       if (isHolding) await new Promise<void>((resolve) => held.push(resolve))
       if (this.data instanceof Error) throw this.data
-      if (reader.accountId !== dana.accountId)
+      if (!this.isOpen && reader.accountId !== dana.accountId)
         return refusal('DeploymentDoesNotExistException', `No deployment ${key}.`)
       return answer
     },
@@ -62,15 +68,15 @@ export interface HubBench {
   time: MovableTime
   sources: Record<TopicKind, Source>
   faults: unknown[]
-  /** The very strings that were sent, to all. */
-  sentTexts: string[]
+  /** The very Buffers that were sent, to all. */
+  sentFrames: Buffer[]
   connect(actor?: Actor): TestReader
 }
 
 export function hubBench({ epoch = 'set-1', coalesceMs = 50 } = {}): HubBench {
   const time = movableTime()
   const faults: unknown[] = []
-  const sentTexts: string[] = []
+  const sentFrames: Buffer[] = []
   const sources = {
     deployments: createSource('deployments'),
     deployment: createSource('deployment'),
@@ -87,11 +93,11 @@ export function hubBench({ epoch = 'set-1', coalesceMs = 50 } = {}): HubBench {
     version: '1.2.3',
     onFault: (error) => faults.push(error),
   })
-  const keep = (text: string) => sentTexts.push(text)
-  return { hub, time, sources, faults, sentTexts, connect: (actor = dana) => connectReader(hub, actor, keep) }
+  const keep = (frame: Buffer) => sentFrames.push(frame)
+  return { hub, time, sources, faults, sentFrames, connect: (actor = dana) => connectReader(hub, actor, keep) }
 }
 
-function connectReader(hub: Hub, actor: Actor, keep: (text: string) => void): TestReader {
+function connectReader(hub: Hub, actor: Actor, keep: (frame: Buffer) => void): TestReader {
   let read = 0
   const reader: TestReader = {
     frames: [],
@@ -111,9 +117,9 @@ function connectReader(hub: Hub, actor: Actor, keep: (text: string) => void): Te
   }
   const connection = hub.connect(
     {
-      send(text) {
-        keep(text)
-        reader.frames.push(JSON.parse(text) as ServerFrame)
+      send(frame) {
+        keep(frame)
+        reader.frames.push(JSON.parse(String(frame)) as ServerFrame)
       },
       bufferedBytes: () => reader.buffered,
       close: (code, reason) => {

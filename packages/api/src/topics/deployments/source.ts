@@ -14,18 +14,28 @@ export const deploymentsSource: TopicSource<'deployments'> = {
     return { data: { deployments: rows }, seq }
   },
   deltas: ({ seq, deployments }) =>
-    [...byTopic(deployments)].map(([topic, rows]): Delta => {
+    [...byTopic(deployments).values()].map(({ topic, accountId, rows }): Delta => {
       const urgent = rows.some((row) => isTerminal(row.status))
-      return { topic, data: { deployments: rows }, seq, urgent }
+      return { topic, accountId, data: { deployments: rows }, seq, urgent }
     }),
 }
 
-function byTopic(rows: readonly DeploymentSummary[]): Map<string, DeploymentSummary[]> {
-  const topics = new Map<string, DeploymentSummary[]>()
+interface Changed {
+  topic: string
+  accountId: string
+  rows: DeploymentSummary[]
+}
+
+/** The same application name in two accounts is two topics. */
+function byTopic(rows: readonly DeploymentSummary[]): Map<string, Changed> {
+  const topics = new Map<string, Changed>()
   for (const row of rows)
     for (const key of [row.applicationName, everyApplication]) {
-      const name = `deployments:${key}`
-      topics.set(name, [...(topics.get(name) ?? []), row])
+      const { accountId } = row
+      const topic = `deployments:${key}`
+      const changed = topics.get(`${accountId} ${topic}`) ?? { topic, accountId, rows: [] }
+      changed.rows.push(row)
+      topics.set(`${accountId} ${topic}`, changed)
     }
   return topics
 }

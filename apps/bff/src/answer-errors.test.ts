@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { troubles } from '@sluice/api'
 import { CommitFailed } from '@sluice/conductor'
 import { refusalCategories, refuse, type RefusalCode } from '@sluice/model'
 import express from 'express'
@@ -55,7 +56,11 @@ test('a change that could not be stored is 503: nothing happened, try again', as
   const answer = await answerTo(() => {
     throw new CommitFailed(new Error('the disk is full'))
   })
-  expect(answer).toMatchObject({ status: 503, body: { error: { code: 'NotStored' } } })
+  expect(answer).toEqual({
+    status: 503,
+    retryAfter: '1',
+    body: { error: { code: 'NotStored', message: troubles.NotStored.message, requestId: expect.anything() } },
+  })
   expect(JSON.stringify(answer.body)).not.toContain('disk')
 })
 

@@ -2,6 +2,7 @@
  * Errors as the caller sees them: a refusal by its category, a commit that failed as "try again", and a fault of ours as a
  * request id and nothing else.
  */
+import { troubles, type TroubleCode } from '@sluice/api'
 import { CommitFailed } from '@sluice/conductor'
 import { refusal, refusalCategories, RefusalError, type Refusal, type RefusalCategory } from '@sluice/model'
 import type { ErrorRequestHandler, Response } from 'express'
@@ -30,15 +31,17 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
     if (refused !== undefined) return sendRefusal(response, refused, requestId)
     if (error instanceof CommitFailed) {
       log.error({ err: error, requestId }, 'a change could not be stored')
-      return send(response, 503, { code: 'NotStored', message: 'Nothing was changed. Try again.', requestId })
+      return sendTrouble(response, 'NotStored', requestId)
     }
     log.error({ err: error, requestId }, 'a request met a fault')
-    send(response, 500, {
-      code: 'Fault',
-      message: `Something went wrong on our side. Quote ${requestId} to your administrator.`,
-      requestId,
-    })
+    sendTrouble(response, 'Fault', requestId, ` Quote ${requestId} to your administrator.`)
   }
+}
+
+function sendTrouble(response: Response, code: TroubleCode, requestId: string, more = ''): void {
+  const { status, message } = troubles[code]
+  if (status === 503) response.setHeader('retry-after', '1')
+  send(response, status, { code, message: message + more, requestId })
 }
 
 export function sendRefusal(response: Response, { code, message, details }: Refusal, requestId: string): void {

@@ -1,6 +1,7 @@
 /** The typed client of the operation table, for the dashboard, stories and scripts. Browser-safe. */
 import type { RefusalCode, RefusalDetail } from '@sluice/model'
 import type { Input, OperationName, Output } from './contracts.ts'
+import type { TroubleCode } from './troubles.ts'
 
 export interface ClientOptions {
   /** '' for the same origin. */
@@ -14,14 +15,17 @@ export interface CallOptions {
   idempotencyKey?: string
 }
 
-/** What the server refused, or that it could not be reached. `status` 0 = no answer. */
+/** What was refused, what was in trouble, or that nobody answered. */
+export type ErrorCode = RefusalCode | TroubleCode | 'Unreachable'
+
+/** `message` is a sentence for people. `status` 0 = no answer. */
 export class ApiError extends Error {
-  readonly code: RefusalCode | 'Fault' | 'Unreachable'
+  readonly code: ErrorCode
   readonly status: number
   readonly requestId: string | undefined
   readonly details: readonly RefusalDetail[]
   constructor(
-    code: RefusalCode | 'Fault' | 'Unreachable',
+    code: ErrorCode,
     message: string,
     status: number,
     requestId?: string,
@@ -61,7 +65,7 @@ export function createClient({ baseUrl = '', token, fetch: send = fetch }: Clien
 
 function errorOf(status: number, body: unknown): ApiError {
   const error = (
-    body as { error?: { code?: RefusalCode; message?: string; requestId?: string; details?: RefusalDetail[] } }
+    body as { error?: { code?: ErrorCode; message?: string; requestId?: string; details?: RefusalDetail[] } }
   )?.error
   if (error?.code === undefined)
     return new ApiError('Fault', `The server answered ${status} without saying why.`, status)

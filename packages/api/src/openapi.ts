@@ -3,6 +3,7 @@ import { refusalCategories } from '@sluice/model'
 import { z } from 'zod'
 import { operations } from './contracts.ts'
 import type { AnyOperation } from './operation.ts'
+import { troubles } from './troubles.ts'
 
 export interface DocumentOptions {
   version: string
@@ -36,6 +37,7 @@ function pathOf(contract: AnyOperation): object {
       requestBody: { required: true, content: json(schemaOf(contract.input, 'input')) },
       responses: {
         200: { description: 'Done', content: json(schemaOf(contract.output, 'output')) },
+        ...(contract.writes && { [troubles.NotStored.status]: notStored }),
         default: {
           description: ['Refused', ...(contract.refuses.length > 0 ? [contract.refuses.join(', ')] : [])].join(': '),
           content: json({ $ref: '#/components/schemas/Refusal' }),
@@ -43,6 +45,12 @@ function pathOf(contract: AnyOperation): object {
       },
     },
   }
+}
+
+const notStored = {
+  description: `NotStored: ${troubles.NotStored.message}`,
+  headers: { 'retry-after': { description: 'Seconds to wait', schema: { type: 'integer' } } },
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
 }
 
 const json = (schema: object): object => ({ 'application/json': { schema } })
@@ -69,7 +77,7 @@ const refusalSchema = {
       type: 'object',
       required: ['code', 'message', 'requestId'],
       properties: {
-        code: { type: 'string', enum: [...Object.keys(refusalCategories), 'Fault', 'NotStored'] },
+        code: { type: 'string', enum: [...Object.keys(refusalCategories), ...Object.keys(troubles)] },
         message: { type: 'string' },
         requestId: { type: 'string' },
         details: {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { badPorts } from './bad-ports.ts'
 import { readSettings, SettingsError } from './settings.ts'
 
 const read = (environment: Record<string, string>) => readSettings(environment, '/srv/sluice')
@@ -51,6 +52,26 @@ test.each([
 ])('%s=%s is refused by its name', (name, value) => {
   const pair = { SLUICE_ADMIN_EMAIL: 'a@example.com', SLUICE_ADMIN_PASSWORD: 'long enough for us' }
   expect(() => read({ ...pair, [name]: value })).toThrow(new RegExp(`^${name} `))
+})
+
+describe('a port that nobody could call', () => {
+  test.each([6000, 6665, 6669, 10080])('%i is refused at the start, by its name and with a way out', (port) => {
+    expect(() => read({ SLUICE_PORT: String(port) })).toThrow(new RegExp(`^SLUICE_PORT .* ${port}, .*Choose another`))
+    const publicUrl = `https://deploy.example.com:${port}`
+    expect(() => read({ SLUICE_PUBLIC_URL: publicUrl })).toThrow(/^SLUICE_PUBLIC_URL .*Choose another/)
+  })
+
+  test('is what `fetch` says it is', async () => {
+    const reasons = await Promise.all(
+      [...badPorts].map((port) =>
+        fetch(`http://127.0.0.1:${port}/`).then(
+          () => 'answered',
+          (error: unknown) => String((error as { cause?: { message?: string } }).cause?.message),
+        ),
+      ),
+    )
+    expect(new Set(reasons)).toEqual(new Set(['bad port']))
+  })
 })
 
 test.each([

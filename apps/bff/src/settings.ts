@@ -4,6 +4,7 @@
  */
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { badPorts } from './bad-ports.ts'
 
 export interface Settings {
   host: string
@@ -103,6 +104,8 @@ export function readSettings(environment: NodeJS.ProcessEnv, workingFolder: stri
     maxArtifactBytes: given.SLUICE_MAX_ARTIFACT_MB * 1024 * 1024,
   }
   refuseOpenHttp(settings)
+  refuseBadPort('SLUICE_PORT', settings.port)
+  refuseBadPort('SLUICE_PUBLIC_URL', Number(settings.publicUrl?.port ?? 0))
   return settings
 }
 
@@ -117,6 +120,14 @@ function refuseOpenHttp({ host, tls, publicUrl }: Settings): void {
     `SLUICE_HOST is ${host}, which other machines can reach, and passwords would cross the network in the clear. ` +
       'Set SLUICE_TLS_CERT and SLUICE_TLS_KEY, or SLUICE_PUBLIC_URL=https://... when a trusted proxy stands in front, ' +
       'or leave SLUICE_HOST at 127.0.0.1.',
+  )
+}
+
+function refuseBadPort(name: string, port: number): void {
+  if (!badPorts.has(port)) return
+  throw new SettingsError(
+    `${name} has the port ${port}, which browsers and agents refuse to call (it belongs to another protocol). ` +
+      'Choose another port, such as 4600.',
   )
 }
 

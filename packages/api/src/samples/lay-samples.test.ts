@@ -32,6 +32,19 @@ test('an empty installation gets an application, two groups and three revisions,
   expect(await laySamples(world.ports, folder)).toBe(false)
 })
 
+test('each revision says what it is, in a line that fits a list, and who brought it', async () => {
+  const world = await aWorld()
+  await laySamples(world.ports, bundlesFolder())
+  const { revisionsInfo } = await world.call('listApplicationRevisions', { applicationName: 'storefront' })
+  const lines = revisionsInfo.map(({ name, description, registeredBy }) => `${name} by ${registeredBy}: ${description}`)
+  expect(lines.toSorted()).toEqual([
+    expect.stringMatching(/^storefront-1\.0 by Sluice: The shop as it opened/),
+    expect.stringMatching(/^storefront-1\.1 by Sluice: The winter edition/),
+    expect.stringMatching(/^storefront-1\.2 by Sluice: .*Fails ValidateService on purpose/),
+  ])
+  expect(Math.max(...revisionsInfo.map(({ description = '' }) => description.length))).toBeLessThan(90)
+})
+
 test('what was deleted later does not come back', async () => {
   const world = await aWorld()
   const folder = bundlesFolder()

@@ -17,12 +17,15 @@ import { registerApplicationRevision } from '../revisions/register-application-r
 const applicationName = 'storefront'
 const bucket = 'samples'
 const revisions = [
-  { key: 'storefront-1.0.tgz', description: 'The shop' },
-  { key: 'storefront-1.1.tgz', description: 'The shop in a new coat' },
-  { key: 'storefront-1.2.tgz', description: 'Fails ValidateService, to see what happens then' },
+  { key: 'storefront-1.0.tgz', description: 'The shop as it opened: eight objects on one page' },
+  { key: 'storefront-1.1.tgz', description: 'The winter edition: new colours, and ratings, which need a migration' },
+  {
+    key: 'storefront-1.2.tgz',
+    description: 'The sale. Fails ValidateService on purpose: it wants a table that no migration makes',
+  },
 ]
 const noteKey = 'samples-laid'
-const samples: Actor = { kind: 'service', accountId: firstAccountId, name: 'Sluice samples' }
+const samples: Actor = { kind: 'service', accountId: firstAccountId, name: 'Sluice' }
 
 /** `folder` holds the bundles. Answers whether anything was laid. */
 export async function laySamples(ports: Ports, folder: string): Promise<boolean> {

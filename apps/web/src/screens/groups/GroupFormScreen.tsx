@@ -1,7 +1,7 @@
 /** Create and edit a deployment group: name, which hosts by tags, how. Matching hosts are counted while one types. */
 import type { DeploymentGroupInfo, Input as InputOf } from '@sluice/api/contracts'
 import { matchesTagFilters } from '@sluice/model'
-import type { TagFilter } from '@sluice/model'
+import type { AutoRollbackConfiguration, TagFilter } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
@@ -73,9 +73,7 @@ function GroupForm({ application, info }: GroupFormProps) {
   const settings = {
     deploymentConfigName: config,
     ec2TagFilters: filters,
-    autoRollbackConfiguration: rollBack
-      ? { enabled: true, events: ['DEPLOYMENT_FAILURE' as const] }
-      : { enabled: false, events: [] },
+    autoRollbackConfiguration: rollbackOf(info, rollBack),
   }
   const done = { onSuccess: () => void navigate(paths.group(application, name)) }
   const submit = (event: FormEvent) => {
@@ -135,6 +133,15 @@ function GroupForm({ application, info }: GroupFormProps) {
       </div>
     </form>
   )
+}
+
+/** On failure at least; what scripts set besides stays, switched off or not. */
+function rollbackOf(info: DeploymentGroupInfo | undefined, enabled: boolean): AutoRollbackConfiguration {
+  const events = info?.autoRollbackConfiguration?.events ?? []
+  return {
+    enabled,
+    events: enabled && !events.includes('DEPLOYMENT_FAILURE') ? [...events, 'DEPLOYMENT_FAILURE'] : events,
+  }
 }
 
 type Settings = Pick<

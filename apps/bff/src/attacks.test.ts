@@ -173,6 +173,7 @@ describe('foreign pages', () => {
     const cookie = await server.signIn()
     for (const origin of [undefined, 'https://evil.example.com', 'null', `${server.url}.evil.example.com`])
       await expect(aReader(server.url, { cookie, ...(origin !== undefined && { origin }) })).rejects.toThrow('403')
+    expect(await auditOf(server, 'subscribe')).toHaveLength(4)
     await expect(aReader(server.url, { origin: server.url })).rejects.toThrow('401')
     const reader = await aReader(server.url, { cookie, origin: server.url })
     expect(await reader.frame((frame) => frame.type === 'hello')).toBeDefined()
@@ -204,6 +205,11 @@ describe('foreign pages', () => {
       body: 'x',
     })
     expect(upload.status).toBe(403)
+    const noted = await auditOf(server, 'createApplication')
+    expect(noted.map((row) => row.actorName)).toEqual(
+      Array.from({ length: attempts.length + 1 }, () => 'Administrator'),
+    )
+    expect(await auditOf(server, 'putArtifact')).toHaveLength(1)
     const got = await fetch(`${server.url}/api/createApplication?applicationName=forged`, { headers: { cookie } })
     expect(got.headers.get('content-type')).not.toContain('json')
     expect((await server.api.call('listApplications', {})).applications).toEqual([])

@@ -54,7 +54,7 @@ export async function startBff(settings: Settings, log: Logger, files = builtFil
   }
   serve(server, createWebApp({ ...needs, isEngineRunning: () => engine.isRunning }))
   const onFault = (error: unknown) => log.error({ err: error }, 'a fault beside a request')
-  const upgrades = serveUpgrades(server, [liveGate({ hub, whoCalls, access, onFault }), agentsGate(servers, cookie)])
+  const upgrades = serveUpgrades(server, [liveGate({ hub, whoCalls, ports, onFault }), agentsGate(servers, cookie)])
 
   await conductor.start()
   engine.isRunning = true

@@ -2,8 +2,8 @@
  * The one path of every call, whichever door it came through: known, allowed, well formed, not answered before, handled.
  * Allowed comes before well formed, so that a stranger learns nothing from our complaints.
  */
-import type { WrittenBy } from '@sluice/conductor'
-import { refuse, RefusalError, type Actor, type Refusal } from '@sluice/model'
+import { refuse, RefusalError, type Actor } from '@sluice/model'
+import { audited, newTrail, resourceOf, type Trail } from './audit-trail.ts'
 import { operations, type OperationName } from './contracts.ts'
 import { refuseInput } from './field-refusals.ts'
 import type { Call, Handler, SessionDoor } from './handler.ts'
@@ -29,20 +29,44 @@ export interface Request extends CalledBy {
 /** Resolves with the answer, rejects with a `RefusalError`, or with a fault. */
 export async function dispatch(ports: Ports, request: Request): Promise<unknown> {
   const name = knownOperation(request.operation)
-  if (!isAnonymous(name)) await refuseIfNotAllowed(ports, name, request, operations[name].writes)
+  if (isAnonymous(name)) return handled(ports, name, request, newTrail(name))
+  if (!operations[name].writes) {
+    refuseIfNotAllowed(ports, name, request)
+    return handled(ports, name, request, newTrail(name))
+  }
+  return audited(ports, name, request, async (trail) => {
+    refuseIfNotAllowed(ports, name, request)
+    return handled(ports, name, request, trail)
+  })
+}
+
+async function handled(ports: Ports, name: OperationName, request: Request, trail: Trail): Promise<unknown> {
   const input = parsed(name, request.body)
+  trail.resource = resourceOf(name, input)
   const kept = keptFor(ports, name, request, input)
   const before = kept && (await answerBefore(ports.store, kept, ports.now()))
   if (before !== undefined) return repeated(name, before.answer)
   // The registry pairs each name with its own handler; TypeScript cannot follow the pairing through a union of names.
   const handler = handlers[name] as Handler<OperationName>
-  return handler(input as never, callOf(ports, { ...request, action: name, kept }))
+  return handler(input as never, callOf(ports, { ...request, action: name, kept, trail }))
 }
 
-/** For routes whose bodies are streams: the call of somebody who may, or a refusal. */
-export async function allowedCall(ports: Ports, action: string, by: CalledBy): Promise<Call> {
-  await refuseIfNotAllowed(ports, action, by, true)
-  return callOf(ports, { ...by, action, session: noSession })
+/** For routes whose answers are streams: the call of somebody who may, or a refusal, which is worth an audit row. */
+export function allowedCall(ports: Ports, action: string, by: CalledBy): Promise<Call> {
+  return allowedWrite(ports, action, by, async (call) => call)
+}
+
+/** For routes whose bodies are streams. */
+export function allowedWrite<Answer>(
+  ports: Ports,
+  action: string,
+  by: CalledBy,
+  act: (call: Call) => Promise<Answer>,
+): Promise<Answer> {
+  return audited(ports, action, by, async (trail) => {
+    refuseIfNotAllowed(ports, action, by)
+    return act(callOf(ports, { ...by, action, session: noSession, trail }))
+  })
 }
 
 function knownOperation(name: string): OperationName {
@@ -60,17 +84,10 @@ const isAnonymous = (name: OperationName): boolean => {
   return contract.anonymous === true
 }
 
-/** A forbidden write is worth an audit row. */
-async function refuseIfNotAllowed(ports: Ports, action: string, by: CalledBy, writes: boolean): Promise<void> {
-  if (by.caller === undefined) refuse('NotSignedIn', 'Sign in first, or send a token that is good.')
-  const refused = ports.access.mayCall(by.caller, action)
-  if (refused === undefined) return
-  if (writes) await ports.conductor.recordRefusal(refusedBy(by.caller, action, by, refused))
-  throw new RefusalError(refused)
-}
-
-function refusedBy(actor: Actor, action: string, { requestId }: CalledBy, refused: Refusal): WrittenBy {
-  return { actor, action, resource: `operation:${action}`, requestId, detail: `${refused.code}: ${refused.message}` }
+function refuseIfNotAllowed(ports: Ports, action: string, { caller }: CalledBy): void {
+  if (caller === undefined) refuse('NotSignedIn', 'Sign in first, or send a token that is good.')
+  const refused = ports.access.mayCall(caller, action)
+  if (refused !== undefined) throw new RefusalError(refused)
 }
 
 function parsed(name: OperationName, body: unknown): unknown {
@@ -98,10 +115,11 @@ function repeated(name: OperationName, answer: unknown): unknown {
 interface CallParts extends CalledBy {
   action: string
   session: SessionDoor
+  trail: Trail
   kept?: KeptAs | undefined
 }
 
-function callOf(ports: Ports, { caller, session, address, requestId, action, kept }: CallParts): Call {
+function callOf(ports: Ports, { caller, session, address, requestId, action, kept, trail }: CallParts): Call {
   return {
     ports,
     caller,
@@ -112,6 +130,7 @@ function callOf(ports: Ports, { caller, session, address, requestId, action, kep
     address,
     requestId,
     by(resource, detail) {
+      trail.isLeft = true
       const optional = { ...(detail !== undefined && { detail }), ...(kept && { idempotency: kept }) }
       return { actor: this.actor, action, resource, requestId, ...optional }
     },

@@ -1,5 +1,6 @@
 /** The product's operations and topics. One folder an operation; the tables are the registries. */
 export * from './artifacts/put-artifact.ts'
+export { auditRefusal } from './audit-trail.ts'
 export * from './bundles/bundle-reader.ts'
 export * from './client.ts'
 export * from './contracts.ts'

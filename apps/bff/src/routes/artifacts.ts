@@ -1,9 +1,10 @@
 /** `PUT` and `GET /api/artifacts/<bucket>/<key>`: bytes in, bytes out, never in memory as a whole. */
 import { pipeline } from 'node:stream/promises'
-import { allowedCall, findObject, putArtifact, type Ports } from '@sluice/api'
-import { refuse, RefusalError, type Artifact } from '@sluice/model'
+import { allowedCall, allowedWrite, findObject, putArtifact, type Ports } from '@sluice/api'
+import { refuse, type Artifact } from '@sluice/model'
 import { Router, type Request } from 'express'
 import { requestIdOf } from '../request-ids.ts'
+import { refuseForeign } from '../refuse-foreign.ts'
 import type { WhoCalls } from '../who-calls.ts'
 
 export interface ArtifactNeeds {
@@ -14,15 +15,16 @@ export interface ArtifactNeeds {
 export function artifactRoutes({ ports, whoCalls }: ArtifactNeeds): Router {
   return Router()
     .put('/api/artifacts/:bucket/*key', async (request, response) => {
-      const foreign = whoCalls.foreign(request)
-      if (foreign !== undefined) throw new RefusalError(foreign)
       const identity = await whoCalls.identity(request)
-      const call = await allowedCall(ports, 'putArtifact', { ...about(request), caller: identity?.actor })
+      const by = { ...about(request), caller: identity?.actor }
+      await refuseForeign({ ports, whoCalls }, request, 'putArtifact', by)
       const bundleType = request.query['bundleType']
-      const kept = await putArtifact(
-        { ...placeOf(request.params), bytes: request, ...(typeof bundleType === 'string' && { bundleType }) },
-        call,
-      )
+      const upload = {
+        ...placeOf(request.params),
+        bytes: request,
+        ...(typeof bundleType === 'string' && { bundleType }),
+      }
+      const kept = await allowedWrite(ports, 'putArtifact', by, (call) => putArtifact(upload, call))
       response.setHeader('etag', `"${kept.eTag}"`)
       response.json(kept)
     })

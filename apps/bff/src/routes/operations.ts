@@ -1,8 +1,9 @@
 /** `POST /api/<operation>`: the whole table behind one route. */
 import { endedSessionCookie, sessionCookie, type CookieKind } from '@sluice/access'
 import { dispatch, isWrite, type Ports, type SessionDoor } from '@sluice/api'
-import { limits, refuse, RefusalError } from '@sluice/model'
+import { limits, refuse } from '@sluice/model'
 import express, { Router, type Request, type Response } from 'express'
+import { refuseForeign } from '../refuse-foreign.ts'
 import { requestIdOf } from '../request-ids.ts'
 import type { WhoCalls } from '../who-calls.ts'
 
@@ -18,16 +19,14 @@ const body = express.raw({ type: () => true, limit: limits.jsonBodyBytes, inflat
 export function operationRoutes({ ports, whoCalls, cookie }: OperationNeeds): Router {
   return Router().post('/api/:operation', body, async (request, response) => {
     const { operation } = request.params as { operation: string }
-    const foreign = isWrite(operation) ? whoCalls.foreign(request) : undefined
-    if (foreign !== undefined) throw new RefusalError(foreign)
     const identity = await whoCalls.identity(request)
+    const by = { caller: identity?.actor, address: request.ip ?? '', requestId: requestIdOf(request) }
+    if (isWrite(operation)) await refuseForeign({ ports, whoCalls }, request, operation, by)
     const answer = await dispatch(ports, {
+      ...by,
       operation,
       body: json(request),
-      caller: identity?.actor,
       session: sessionDoor(whoCalls.sessionSecret(request), response, cookie),
-      address: request.ip ?? '',
-      requestId: requestIdOf(request),
       idempotencyKey: request.get('idempotency-key'),
     })
     response.setHeader('cache-control', 'no-store')

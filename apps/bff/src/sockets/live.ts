@@ -2,9 +2,11 @@
  * `/live`: browsers and whoever reads like one. A cookie counts only from our own pages (A17); whoever loses the right to
  * read is cut while reading (A19).
  */
-import type { Access, Identity } from '@sluice/access'
+import type { Identity } from '@sluice/access'
+import { auditRefusal, type Ports } from '@sluice/api'
 import type { Hub } from '@sluice/live'
 import type { WebSocket } from 'ws'
+import { requestIdOf } from '../request-ids.ts'
 import type { WhoCalls } from '../who-calls.ts'
 import { closeSocket } from './close-socket.ts'
 import { beatMilliseconds, createLiveReaders } from './live-readers.ts'
@@ -13,14 +15,15 @@ import type { Gate } from './upgrades.ts'
 export interface LiveNeeds {
   hub: Hub
   whoCalls: WhoCalls
-  access: Access
+  ports: Pick<Ports, 'access' | 'conductor'>
   onFault(error: unknown): void
 }
 
 /** Subscriptions and acknowledgements are short. */
 const maxPayload = 16 * 1024
 
-export function liveGate({ hub, whoCalls, access, onFault }: LiveNeeds): Gate {
+export function liveGate({ hub, whoCalls, ports, onFault }: LiveNeeds): Gate {
+  const { access } = ports
   const readers = createLiveReaders(access, () => Date.now())
   const stopListening = access.onRevoked(readers.revoke)
   const beating = setInterval(() => void readers.beat().catch(onFault), beatMilliseconds)
@@ -28,9 +31,12 @@ export function liveGate({ hub, whoCalls, access, onFault }: LiveNeeds): Gate {
     path: '/live',
     maxPayload,
     async admit(request) {
-      const foreign = whoCalls.foreign(request, 'UPGRADE')
-      if (foreign !== undefined) return { status: 403, reason: foreign.message }
       const identity = await whoCalls.identity(request)
+      const foreign = whoCalls.foreign(request, 'UPGRADE')
+      if (foreign !== undefined) {
+        await auditRefusal(ports, 'subscribe', { caller: identity?.actor, requestId: requestIdOf(request) }, foreign)
+        return { status: 403, reason: foreign.message }
+      }
       if (identity === undefined) return { status: 401, reason: 'Sign in first.' }
       const mayNot = access.mayCall(identity.actor, 'subscribe')
       if (mayNot !== undefined) return { status: 403, reason: mayNot.message }

@@ -34,7 +34,7 @@ import { expect, onTestFinished } from 'vitest'
 import { putArtifact, type PutArtifact } from '../artifacts/put-artifact.ts'
 import { createBundleReader } from '../bundles/bundle-reader.ts'
 import { operations, type AnyOperation, type Input, type OperationName, type Output } from '../contracts.ts'
-import { allowedCall, dispatch, type Request } from '../dispatch.ts'
+import { allowedWrite, dispatch, type Request } from '../dispatch.ts'
 import type { Ports } from '../ports.ts'
 import { goodBundle } from './a-bundle.ts'
 
@@ -180,8 +180,8 @@ export async function aWorld(): Promise<World> {
     },
     async put(key, bytes = goodBundle()) {
       const from = { caller: actorWith('deployer'), address: '', requestId: 'r-1' }
-      const call = await allowedCall(ports, 'putArtifact', from)
-      return putArtifact({ bucket: 'releases', key, bytes: Readable.from([bytes]) }, call)
+      const upload = { bucket: 'releases', key, bytes: Readable.from([bytes]) }
+      return allowedWrite(ports, 'putArtifact', from, (call) => putArtifact(upload, call))
     },
     async upload(key, bytes) {
       const { eTag } = await world.put(key, bytes)

@@ -1,4 +1,4 @@
-/** axe finds nothing on any screen of this product, live and empty, light and dark. */
+/** axe finds nothing on the screens and dialogs of this product: live and empty, light and dark, wide and on a phone. */
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { deploy, ended } from '../support/deploying.ts'
@@ -49,7 +49,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         '/applications/new',
         '/applications/storefront',
         '/applications/storefront/groups/production',
+        '/applications/storefront/groups/new',
+        '/applications/storefront/groups/production/edit',
         '/applications/storefront/revisions',
+        '/applications/storefront/revisions/new',
         '/instances',
         '/settings',
       ]
@@ -58,6 +61,38 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await page.goto(sluice.url + screen)
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
           await expectNoViolations(page)
+        })
+    })
+
+    test('dialogs and the table of targets', async ({ page }) => {
+      await signIn(page, sluice)
+      await page.goto(`${sluice.url}/instances`)
+      await page.getByRole('button', { name: 'Enrol a host' }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectNoViolations(page)
+      await page.goto(`${sluice.url}/applications/storefront/groups/production`)
+      await page.getByRole('button', { name: /^Delete/ }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectNoViolations(page)
+      await page.goto(`${sluice.url}/deployments/${finished}`)
+      await page.getByRole('button', { name: /^Table/ }).click()
+      await expect(page.getByRole('table', { name: 'Targets' }).getByRole('row')).toHaveCount(5)
+      await expectNoViolations(page)
+    })
+
+    test('screens of a phone', async ({ page }) => {
+      await page.setViewportSize({ width: 390, height: 844 })
+      await signIn(page, sluice)
+      for (const screen of ['/deployments', `/deployments/${finished}`, '/deployments/new', '/instances'])
+        await test.step(screen, async () => {
+          await page.goto(sluice.url + screen)
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+          await expectNoViolations(page)
+          const { content, screen: width } = await page.evaluate(() => ({
+            content: document.documentElement.scrollWidth,
+            screen: document.documentElement.clientWidth,
+          }))
+          expect(content, 'nothing scrolls sideways').toBeLessThanOrEqual(width)
         })
     })
 
@@ -75,3 +110,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
   })
 }
+
+test('an empty installation: every screen says what to do first', async ({ page }) => {
+  const empty = await startInstallation({ demo: false, fleet: 0 })
+  try {
+    await signIn(page, empty)
+    for (const [screen, says] of [
+      ['/deployments', 'Nothing was deployed yet'],
+      ['/deployments/new', 'There is nothing to deploy yet'],
+      ['/applications', 'No application yet'],
+      ['/instances', 'No host yet'],
+    ] as const)
+      await test.step(screen, async () => {
+        await page.goto(empty.url + screen)
+        await expect(page.getByRole('heading', { name: says })).toBeVisible()
+        await expectNoViolations(page)
+      })
+  } finally {
+    await empty.remove()
+  }
+})

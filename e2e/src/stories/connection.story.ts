@@ -45,7 +45,7 @@ test('a host that goes away is shown as silent within 15 s, fails by the clock, 
   try {
     const deploymentId = await deploy(sluice, '1.1', { rollBackOnFailure: false })
     await page.goto(`${sluice.url}/deployments/${deploymentId}`)
-    await expect(page.getByText(/silent|not heard|no report/i).first()).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByText(/silent|not heard|no report/i).first()).toBeVisible({ timeout: 15_000 })
     const result = await ended(sluice, deploymentId, 90)
     expect(result.status).toBe('Succeeded')
     expect(result.deploymentOverview).toMatchObject({ Succeeded: 3, Failed: 1 })

@@ -16,12 +16,12 @@ export function totalRing(deployment: Deployment): number | undefined {
   return deployment.life.startedAt + deployment.spec.clocks.totalLimitSeconds * 1000
 }
 
-/** Hosts whose clock has rung, in the order in which it did, at most `most` of each kind; each host once. */
+/** Hosts whose clock has rung, in the order in which it did, at most `most` of each kind; each host once. A start that did not come because the host is silent is told as silence. */
 export function rungClocks(deployment: Deployment, now: number, most: number): Map<number, RungClock> {
   const rung = new Map<number, RungClock>()
   for (const clock of ['start', 'event', 'silence'] as const)
     for (const host of rungOn(deployment.clocks[clock], now - limitSeconds(deployment, clock) * 1000, most))
-      if (!rung.has(host)) rung.set(host, clock)
+      if (rung.get(host) !== 'event') rung.set(host, clock)
   return rung
 }
 

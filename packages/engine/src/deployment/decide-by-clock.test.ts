@@ -213,6 +213,31 @@ describe('the silence clock', () => {
   })
 })
 
+describe('a host that was silent long before its turn', () => {
+  const longAgo = (of: World, targetId: string) =>
+    send(of, { ...deploymentSignal(id), kind: 'hostSilent', targetId, since: of.clock.now() - 60 * minute })
+
+  it('has the whole start limit from its offer, is shown silent since it was last heard, and then fails', () => {
+    const of = started(2)
+    of.clock.advance(minute)
+    longAgo(of, 'web-1')
+    tick(of, id)
+    expect(inFlight(of, id)).toContain('web-1')
+    expect(target(of, 0).silentSince).toBe(new Date(testEpoch - 59 * minute).toISOString())
+    expect(ring(of)).toBe(testEpoch + 5 * minute)
+    expect(target(of, 0).statusReason).toBe('Sent no report for 5 minutes before ApplicationStop.')
+  })
+
+  it('has the whole limit from its grant when it was granted after that', () => {
+    const of = started(2)
+    runHost(of, id, 'web-2')
+    of.clock.advance(4 * minute)
+    grant(of, stop1)
+    longAgo(of, 'web-1')
+    expect(of.wakeAt.get(id)).toBe(testEpoch + 9 * minute)
+  })
+})
+
 describe('the clock of the whole deployment', () => {
   it('ends scheduling: events that run may finish, nothing else starts, and it fails with TIMEOUT', () => {
     const of = started()

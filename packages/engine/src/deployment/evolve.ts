@@ -155,10 +155,16 @@ function skipHost(deployment: Deployment, host: number, { at, reason }: Fact<'Ta
   endHost(deployment, host, at, 'Skipped', reason)
 }
 
+/**
+ * `since` may lie long before the host's turn, and is shown as it is. Its clock counts from the offer or the grant at the
+ * earliest: a host gets its whole time to come back.
+ */
 function silence({ fleet, clocks }: Deployment, { target, since, at }: Fact<'TargetSilent'>): void {
   fleet.silent.set(target, since)
   endWaiting(clocks, target, at)
-  if (fleet.status[target] === targetCode.InProgress) startClock(clocks.silence, target, since)
+  if (fleet.status[target] !== targetCode.InProgress) return
+  const turn = Math.max(clocks.start.since[target] ?? 0, clocks.event.since[target] ?? 0)
+  startClock(clocks.silence, target, Math.max(since, turn))
 }
 
 function hear({ fleet, clocks }: Deployment, target: number): void {

@@ -27,7 +27,7 @@ export interface Agent {
 
 export async function startAgent(host: HostSettings, log: AgentLog): Promise<Agent> {
   mkdirSync(host.home, { recursive: true, mode: 0o755 })
-  const journal = openJournal(paths.journal(host.home))
+  const journal = openJournal(paths.journal(host.home), log)
   await recoverInterrupted(journal, log)
   await runBootScripts(host, log)
   const cut = new AbortController()

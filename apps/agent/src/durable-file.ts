@@ -1,21 +1,32 @@
 /** Small files that must be whole or absent after a power loss: written aside, synced, renamed. */
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 export function writeDurably(path: string, text: string, mode: number): void {
-  const aside = `${path}.new`
-  const file = openSync(aside, 'w', mode)
-  try {
-    writeSync(file, text)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  renameSync(aside, path)
+  closeSync(replaceFile(path, text, mode))
   syncFolder(dirname(path))
 }
 
-function syncFolder(path: string): void {
+/**
+ * The old file stays whole until the new one is. Answers the new one's descriptor, open for appending: whoever goes on
+ * writing needs no second `open` that could fail. The folder is not synced yet.
+ */
+export function replaceFile(path: string, text: string, mode: number): number {
+  const aside = `${path}.new`
+  closeSync(openSync(aside, 'w', mode))
+  const file = openSync(aside, 'a')
+  try {
+    writeFileSync(file, text)
+    fsyncSync(file)
+    renameSync(aside, path)
+    return file
+  } catch (error) {
+    closeSync(file)
+    throw error
+  }
+}
+
+export function syncFolder(path: string): void {
   const folder = openSync(path, 'r')
   try {
     fsyncSync(folder)

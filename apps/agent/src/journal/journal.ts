@@ -2,9 +2,10 @@
  * The agent's memory across restarts: one file to which records are appended. A record is on the disk before the thing
  * it speaks of happens (asking, starting, reporting), so that no hook runs twice whatever ends the agent.
  */
-import { appendFileSync, closeSync, fdatasyncSync, fstatSync, ftruncateSync, mkdirSync, openSync } from 'node:fs'
+import { appendFileSync, closeSync, fdatasyncSync, fstatSync, ftruncateSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { readIfThere, writeDurably } from '../durable-file.ts'
+import type { AgentLog } from '../agent-log.ts'
+import { messageOf, readIfThere, replaceFile, syncFolder } from '../durable-file.ts'
 import {
   applyRecord,
   type JournalEntries,
@@ -26,7 +27,7 @@ export interface Journal {
   close(): void
 }
 
-export function openJournal(path: string): Journal {
+export function openJournal(path: string, log: Pick<AgentLog, 'error'>): Journal {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const entries: JournalEntries = new Map()
   let refusals: JournalRecord[] = []
@@ -35,6 +36,8 @@ export function openJournal(path: string): Journal {
     if (record !== undefined) remember(record)
   }
   let file = writeAnew()
+  syncFolder(dirname(path))
+  let shrinkAt = largestBytes
 
   function remember(record: JournalRecord): void {
     applyRecord(entries, record)
@@ -44,8 +47,7 @@ export function openJournal(path: string): Journal {
   function writeAnew(): number {
     const now = Date.now()
     const records = [...refusals, ...[...entries.values()].flatMap((entry) => recordsOf(entry, now))]
-    writeDurably(path, records.map((record) => `${JSON.stringify(record)}\n`).join(''), 0o600)
-    return openSync(path, 'a', 0o600)
+    return replaceFile(path, records.map((record) => `${JSON.stringify(record)}\n`).join(''), 0o600)
   }
 
   function append(record: JournalRecord): void {
@@ -59,10 +61,20 @@ export function openJournal(path: string): Journal {
     }
   }
 
+  /** The record that made it grow is on the disk already: a failure here is nobody's but the log's. */
   function keepSmall(): void {
-    if (fstatSync(file).size < largestBytes) return
-    closeSync(file)
-    file = writeAnew()
+    const { size } = fstatSync(file)
+    if (size < shrinkAt) return
+    shrinkAt = size + largestBytes / 16
+    try {
+      const old = file
+      file = writeAnew()
+      closeSync(old)
+      syncFolder(dirname(path))
+      shrinkAt = largestBytes
+    } catch (error) {
+      log.error({ reason: messageOf(error) }, 'the journal cannot be made smaller; it is tried again later')
+    }
   }
 
   return {

@@ -1,6 +1,6 @@
 import { ApiError } from '@sluice/api/client'
-import { QueryClientProvider } from '@tanstack/react-query'
-import { act, cleanup, renderHook } from '@testing-library/react'
+import { QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -16,12 +16,15 @@ describe('a write', () => {
   let server: Server
   let keys: (string | undefined)[]
   let mustHangUp: boolean
+  let mustKeepReadsWaiting: boolean
   const browserFetch = globalThis.fetch
 
   beforeEach(async () => {
     keys = []
     mustHangUp = false
+    mustKeepReadsWaiting = false
     server = createServer((request, response) => {
+      if (mustKeepReadsWaiting && request.url?.includes('getDeployment') === true) return
       keys.push(request.headers['idempotency-key'] as string | undefined)
       if (mustHangUp) return request.socket.destroy()
       response.writeHead(200, { 'content-type': 'application/json' })
@@ -34,6 +37,8 @@ describe('a write', () => {
   afterEach(async () => {
     cleanup()
     globalThis.fetch = browserFetch
+    queryClient.clear()
+    server.closeAllConnections()
     await new Promise((done) => server.close(done))
   })
 
@@ -56,6 +61,20 @@ describe('a write', () => {
     await hold(result.current.mutateAsync)
     await hold(result.current.mutateAsync)
     expect(new Set(keys).size).toBe(2)
+  })
+
+  it('has ended when it was answered, however long the reads that it outdated take', async () => {
+    const { result } = renderHook(
+      () => ({
+        read: useQuery(op('getDeployment', { deploymentId: 'd-1A2B3C4D5' })),
+        write: useOperation('holdDeployment'),
+      }),
+      { wrapper },
+    )
+    await waitFor(() => expect(result.current.read.isSuccess).toBe(true))
+    mustKeepReadsWaiting = true
+    await hold(result.current.write.mutateAsync)
+    expect(queryClient.isFetching()).toBe(1)
   })
 })
 

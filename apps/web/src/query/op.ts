@@ -16,7 +16,7 @@ export function op<Name extends OperationName>(name: Name, input: Input<Name>) {
   })
 }
 
-/** What this browser knows may be out of date after any write: visible queries are asked again. */
+/** What this browser knows may be out of date after any write: visible queries are asked again. No write waits for that. */
 const refreshAll = (): Promise<void> => queryClient.invalidateQueries()
 
 /**
@@ -34,7 +34,7 @@ export function useOperation<Name extends OperationName>(name: Name) {
     },
     onSuccess: () => {
       attempt.current = undefined
-      return refreshAll()
+      void refreshAll()
     },
     onError: (error) => {
       if (!(error instanceof ApiError) || error.code !== 'Unreachable') attempt.current = undefined

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { lockHome } from './home-lock.ts'
 import { type AgentProcess, buildAgent, startAgentProcess } from './testing/agent-process.ts'
 import { appSpecText, packBundle, writeTree } from './testing/bundles.ts'
 import { hostCommand } from './testing/host-command.ts'
@@ -115,11 +116,11 @@ describe('enrolment', () => {
 })
 
 describe('the end of the agent', () => {
-  it('comes with SIGTERM, with code 0 and without the lock', async () => {
+  it('comes with SIGTERM, with code 0, and gives the lock back', async () => {
     const agent = await startEnrolled()
     agent.child.kill('SIGTERM')
     expect(await agent.ended).toBe(0)
-    expect(existsSync(join(home, 'agent.lock'))).toBe(false)
+    expect(lockHome(join(home, 'agent.lock'))).toBeDefined()
   })
 
   it('comes when the process that started it is gone', async () => {

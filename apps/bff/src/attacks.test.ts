@@ -1,10 +1,17 @@
 /** The attack cases of the security page, by number, at the doors: refused, without effect, and noted. */
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { connect as connectTcp } from 'node:net'
-import { describe, expect, test } from 'vitest'
+import { join } from 'node:path'
+import { hubLimits } from '@sluice/live'
+import { firstAccountId as accountId } from '@sluice/model'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { aHost, connect, enrol, type Host } from './testing/a-host.ts'
 import { aReader } from './testing/a-reader.ts'
 import { admin, apiToken, aServer, errorOf, type TestServer } from './testing/a-server.ts'
 
+const storefront = new URL('../../../examples/storefront/build.mjs', import.meta.url)
 const bearer = { authorization: `Bearer ${apiToken}` }
 
 async function aHostOn(server: TestServer, name = 'web-1'): Promise<Host> {
@@ -305,6 +312,30 @@ describe('hostile bodies', () => {
     await polite.frame((frame) => frame.type === 'snapshot')
   })
 
+  test('A23: a reader that stops reading and one that floods cost no more than their share', async () => {
+    const server = await aServer()
+    const { hub } = server.bff.rooms
+    const stalled = new WebSocket(`${server.url.replace('http', 'ws')}/live`, { headers: bearer })
+    onTestFinished(() => stalled.terminate())
+    await once(stalled, 'open')
+    stalled.send(JSON.stringify({ type: 'subscribe', topic: 'deployments:*' }))
+    await once(stalled, 'message')
+    stalled.pause()
+    const flood = await aReader(server.url, bearer)
+    for (let count = 0; count < 2000; count += 1) flood.subscribe(`deployments:app-${count}`)
+    await flood.frame((frame) => frame.type === 'refused' && frame.topic === 'deployments:app-1999')
+    await server.api.call('listApplications', {})
+    for (let seq = 1000; seq < 6000; seq += 1)
+      hub.publish('deployments:*', seq, { deployments: [], note: 'x'.repeat(10_000) }, { urgent: true, accountId })
+    const { framesSent, ringBytes, subscriptions } = hub.metrics()
+    expect(subscriptions).toBeLessThanOrEqual(1 + hubLimits.subscriptionsPerConnection)
+    expect(framesSent).toBeLessThanOrEqual(hubLimits.unackedFrames + hubLimits.subscriptionsPerConnection)
+    expect(ringBytes).toBeLessThanOrEqual(hubLimits.ringBytes + hubLimits.subscriptionsPerConnection * 1024)
+    const polite = await aReader(server.url, bearer)
+    polite.subscribe('instances')
+    expect(await polite.frame((frame) => frame.type === 'snapshot')).toBeDefined()
+  })
+
   test('A24: __proto__ and the server’s own fields are refused', async () => {
     const server = await aServer()
     for (const body of [
@@ -315,6 +346,45 @@ describe('hostile bodies', () => {
       expect([answer.status, (await errorOf(answer)).code]).toEqual([400, 'InvalidInputException'])
     }
     expect((await server.api.call('listApplications', {})).applications).toEqual([])
+  })
+})
+
+describe('A13: text that would be more than text somewhere else', () => {
+  const hostile = [
+    '<script>alert(1)</script><img src=x onerror=alert(1)>',
+    '\u001b]8;;javascript:alert(1)\u0007click\u001b]8;;\u0007 \u001b[31mred\u001b[2J',
+    'innocent\u202etxt.exe\u2066 \u200b\ufeff',
+    '&lt;b&gt; "quoted" \\ \u2028 \ud83d\ude00',
+  ]
+
+  test('is kept as it is and answered as JSON: descriptions, names and log lines', async () => {
+    const server = await aServer()
+    const { api, bff, folder } = server
+    await api.call('createApplication', { applicationName: 'storefront' })
+    await api.call('createDeploymentGroup', { applicationName: 'storefront', deploymentGroupName: 'production' })
+    const { buildRevisions } = (await import(storefront.href)) as { buildRevisions(out: string): Promise<string[]> }
+    const [bundle = ''] = await buildRevisions(join(folder, 'bundles'))
+    const place = { bucket: 'releases', key: 'storefront-1.0.tgz' }
+    const url = `${server.url}/api/artifacts/${place.bucket}/${place.key}`
+    expect((await fetch(url, { method: 'PUT', headers: bearer, body: readFileSync(bundle) })).status).toBe(200)
+    const revision = { revisionType: 'S3', s3Location: { ...place, bundleType: 'tgz' } } as const
+    const description = hostile.join(' ').slice(0, 256)
+    const wanted = { applicationName: 'storefront', deploymentGroupName: 'production', revision, description }
+    const { deploymentId } = await api.call('createDeployment', wanted)
+    await api.call('createUser', { email: 'mallory@example.com', name: hostile[0] ?? '', role: 'viewer' })
+    const lines = hostile.map((text) => ({ at: 0, script: 'scripts/start.sh', stream: 'stdout' as const, text }))
+    await bff.rooms.logs.append({ commandId: `${deploymentId}/web-1/ApplicationStart/1`, firstLine: 1, lines })
+
+    expect((await api.call('getDeployment', { deploymentId })).deploymentInfo.description).toBe(description)
+    const log = await server.post('getDeploymentLog', { deploymentId }, bearer)
+    expect(log.headers.get('content-type')).toBe('application/json; charset=utf-8')
+    expect(log.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(((await log.json()) as { lines: { text: string }[] }).lines.map((line) => line.text)).toEqual(hostile)
+    expect((await api.call('listUsers', {})).users.map((user) => user.name)).toContain(hostile[0])
+    const reader = await aReader(server.url, bearer)
+    reader.subscribe(`log:${deploymentId}`)
+    const snapshot = await reader.frame((frame) => frame.type === 'snapshot')
+    expect(snapshot).toMatchObject({ data: { lines: hostile.map((text) => ({ text })) } })
   })
 })
 

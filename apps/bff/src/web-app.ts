@@ -1,6 +1,7 @@
 /** Everything that answers HTTP, in the order in which a request meets it. */
 import express, { type Express } from 'express'
 import type { CookieKind } from '@sluice/access'
+import { noSniff } from 'helmet'
 import type { Logger } from 'pino'
 import { firstAccountId, refuse } from '@sluice/model'
 import { answerErrors } from './answer-errors.ts'
@@ -45,7 +46,8 @@ export function createWebApp(needs: WebAppNeeds): Express {
   app.set('etag', false)
   // With an address of its own there is a proxy, which says who stands behind it; else everybody could say so (A26).
   app.set('trust proxy', isBehindProxy ? 'loopback, linklocal, uniquelocal' : false)
-  app.use(giveRequestIds, timeRequests(metrics))
+  // Nothing that is answered, to whomever, is guessed to be a page (A13).
+  app.use(giveRequestIds, noSniff(), timeRequests(metrics))
   app.use(healthRoutes(createHealth({ store, servers, fleet, isEngineRunning })))
   app.use(limitEverything())
   app.use('/api/signIn', limitSignIns())

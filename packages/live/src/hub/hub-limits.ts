@@ -1,6 +1,8 @@
 /** Bounds of the hub. */
 export const hubLimits = {
   subscriptionsPerConnection: 100,
+  /** Snapshots that are read for a connection, also of topics that it has left meanwhile. */
+  readsPerConnection: 200,
   frameCharacters: 4096,
   /** More than this not taken in by a reader: nothing more is sent to it. */
   unackedFrames: 200,
@@ -14,5 +16,7 @@ export const hubLimits = {
   ringBytes: 1024 * 1024,
   /** How long a topic is kept after its last subscriber left: a reload, a short break of the network. */
   lingerMs: 30_000,
+  /** The oldest go first: whoever asks for ever new topics cannot make them pile up. */
+  lingeringTopics: 500,
   snapshotAttempts: 3,
 } as const

@@ -42,9 +42,15 @@ export function createReader(connection: Connection, actor: Actor, settings: Rea
   const subscribed = new Map<string, Subscribed>()
   const flow = createFlow(connection, now)
   let isOpen = true
+  let reads = 0
 
   const tell = (frame: ServerFrame) => connection.send(encoded(frame))
-  const refuse = (topic: string, code: string, message: string) => tell({ type: 'refused', topic, code, message })
+
+  /** Refusals are sent however far behind the reader is, so one that asks and does not listen is cut. */
+  function refuse(topic: string, code: string, message: string): void {
+    if (connection.bufferedBytes() > hubLimits.bufferedBytes) return cut(1008, 'This reader asks and does not listen.')
+    tell({ type: 'refused', topic, code, message })
+  }
 
   const outlet: Outlet = {
     actor,
@@ -59,6 +65,8 @@ export function createReader(connection: Connection, actor: Actor, settings: Rea
       refuse(topic, code, message)
     },
     snapshotSent: settings.onSnapshot,
+    readStarted: () => void (reads += 1),
+    readEnded: () => void (reads -= 1),
     fault: settings.onFault,
   }
 
@@ -82,6 +90,8 @@ export function createReader(connection: Connection, actor: Actor, settings: Rea
         'TooManyRequests',
         `One connection watches at most ${hubLimits.subscriptionsPerConnection} topics.`,
       )
+    if (reads >= hubLimits.readsPerConnection)
+      return refuse(name, 'TooManyRequests', 'Too many topics were asked for at once: wait for their answers.')
     const subscription = createSubscription(epoch, outlet)
     const topic = topics.join(name, actor.accountId, subscription)
     if (topic === undefined) return refuse(name, ...noTopic)

@@ -23,6 +23,8 @@ export interface Outlet {
   /** The topic is not, or no longer, for this reader: the subscription is over. */
   refuse(topic: TopicName, refused: { code: string; message: string }): void
   snapshotSent(): void
+  readStarted(): void
+  readEnded(): void
   fault(error: unknown): void
 }
 
@@ -92,11 +94,14 @@ export function createSubscription(epoch: string, outlet: Outlet): Subscription 
   }
 
   function startReading(watched: Topic): void {
-    read(watched).catch((error: unknown) => {
-      if (state.status === 'ended') return
-      outlet.fault(error)
-      outlet.refuse(watched.name, unreadable)
-    })
+    outlet.readStarted()
+    read(watched)
+      .catch((error: unknown) => {
+        if (state.status === 'ended') return
+        outlet.fault(error)
+        outlet.refuse(watched.name, unreadable)
+      })
+      .finally(outlet.readEnded)
   }
 
   function catchUp(): void {

@@ -22,6 +22,7 @@ export interface Topic {
   publish(seq: number, data: unknown, urgent: boolean): void
   /** Readers of one account and role who ask while it is read get the very same. */
   snapshot(reader: Actor): Promise<EncodedSnapshot | Refusal>
+  isReading(): boolean
   /** The topic is known up to here from now on; only the first call counts. */
   startAt(seq: number): void
   /** Undefined when the deltas after `seq` are not all here. */
@@ -96,6 +97,7 @@ export function createTopic({ name, address, epoch, key, source, now, timers, co
       reads.set(shared, reading)
       return reading
     },
+    isReading: () => reads.size > 0,
     startAt(seq) {
       if (ring !== undefined) return
       ring = createDeltaRing(seq)

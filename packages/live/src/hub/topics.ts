@@ -63,11 +63,14 @@ export function createTopics({ sources, ...settings }: TopicsSettings): Topics {
     },
     leave(topic, subscriber) {
       if (!topic.subscribers.delete(subscriber) || topic.subscribers.size > 0) return
-      if (topic.readers.size === 0) return drop(topic)
+      // One that is being read stays, so that asking again and again reads once.
+      if (topic.readers.size === 0 && !topic.isReading()) return drop(topic)
       lingering.set(
         topic,
         settings.timers.after(hubLimits.lingerMs, () => drop(topic)),
       )
+      const [oldest] = lingering.keys()
+      if (lingering.size > hubLimits.lingeringTopics && oldest !== undefined) drop(oldest)
     },
     forgetReaders(matches) {
       for (const { readers } of watched.values())

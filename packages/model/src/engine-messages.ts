@@ -33,7 +33,7 @@ export type Command =
       targetId: string
       event: LifecycleEventName
     }
-  /** Take back what was offered but not granted; whoever asks for it later is answered `drop`. */
+  /** Take back what failed or was skipped; whoever asks for it later is answered `drop`. A host that was granted it goes on. */
   | { kind: 'withdraw'; id: CommandId; deploymentId: DeploymentId; targetId: string }
 
 /** To the `group` aggregate. Ids are in the spec: the engine draws none. */

@@ -158,7 +158,7 @@ describe('the start clock of a host that waits for a free slot', () => {
 })
 
 describe('the event clock', () => {
-  it('fails a host whose event does not end within the limit; its command needs no answer any more', () => {
+  it('fails a host whose event does not end within the limit, takes its command back, and a late report changes nothing', () => {
     const of = started(2)
     grant(of, stop1)
     runHost(of, id, 'web-2')
@@ -168,7 +168,10 @@ describe('the event clock', () => {
       statusReason: 'Did not finish ApplicationStop within 1 hour.',
     })
     expect(of.outbox.size).toBe(0)
-    expect(of.withdrawn).toEqual([])
+    expect(of.withdrawn).toEqual([stop1])
+    const facts = of.log.length
+    report(of, stop1)
+    expect(of.log).toHaveLength(facts)
   })
 })
 
@@ -189,6 +192,7 @@ describe('the silence clock', () => {
       },
     })
     expect(target(of, 0)).not.toHaveProperty('silentSince')
+    expect(of.withdrawn).toEqual([stop1])
   })
 
   it('stops when the host is back', () => {

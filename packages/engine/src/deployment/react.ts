@@ -26,13 +26,17 @@ export function owed({ deployment }: DeploymentState, now: number): Reaction {
   return { ...noReaction(wakeAt(deployment, now)), commands }
 }
 
+/**
+ * A failure for good takes the command back, granted or not: a clock may have ended it, and then no report does. A host that
+ * runs it goes on; its late report is forgotten.
+ */
 function afterEvent(
   deployment: Deployment,
   fact: Extract<DeploymentEvent, { type: 'LifecycleEventEnded' }>,
   reaction: Reaction,
 ): void {
-  const wasGranted = (deployment.fleet.eventStart[cell(deployment.fleet, fact.target, fact.event)] ?? 0) > 0
-  if (!wasGranted) reaction.commands.push(withdrawal(deployment, fact.target, fact.event))
+  if (fact.status === 'Failed' && fact.next === undefined)
+    reaction.commands.push(withdrawal(deployment, fact.target, fact.event))
   reaction.settled.push(idOf(deployment, fact.target, fact.event))
   if (fact.next !== undefined) reaction.commands.push(runCommand(deployment, fact.target, fact.next))
 }

@@ -116,6 +116,24 @@ describe('commands', () => {
     expect(offersTo(two, 'web-2')).toEqual([])
   })
 
+  test('a granted command that was withdrawn goes on at its host, is not offered again and gives no bundle', async () => {
+    const { hub, connect, dispatch, says, offersTo, door } = aHub()
+    const first = await connect()
+    await dispatch(stop1)
+    await says(first, { type: 'ask', commandId: stop1.id })
+    const sha256 = offersTo(first)[0]?.bundle.sha256 ?? ''
+    door.granted.delete(stop1.id)
+    await dispatch(withdrawn(stop1))
+    expect(framesOf(first, 'drop')).toEqual([])
+    expect(hub.mayDownload(framesOf(first, 'welcome')[0]?.ticket ?? '', sha256)).toBe(false)
+    first.cut()
+    await settled()
+    const second = await connect()
+    expect(offersTo(second)).toEqual([])
+    await says(second, { type: 'done', commandId: stop1.id, ...ended })
+    expect(framesOf(second, 'forget')).toHaveLength(1)
+  })
+
   test('a result is committed before the host may forget it', async () => {
     const { connect, dispatch, says, door } = aHub()
     const agent = await connect()

@@ -2,7 +2,7 @@
 import { agentCloseCodes, makeKeyPair, signedTexts, verifyText } from '@sluice/agent-link'
 import { describe, expect, test, vi } from 'vitest'
 import { aConnection } from '../testing/a-connection.ts'
-import { aHub, aHello, framesOf, settled } from '../testing/a-hub.ts'
+import { aCommand, aHub, aHello, framesOf, settled } from '../testing/a-hub.ts'
 
 describe('connecting', () => {
   test('an enrolled host is welcomed by the key it pinned', async () => {
@@ -49,7 +49,18 @@ describe('connecting', () => {
     expect(agent.closed?.code).toBe(agentCloseCodes.notEnrolled)
     await settled()
     expect((await connect()).closed?.code).toBe(agentCloseCodes.notEnrolled)
-    expect(hub.presence('000000000001', 'web-1')?.connected).toBe(false)
+    expect(hub.presence('000000000001', 'web-1')).toBeUndefined()
+  })
+
+  test('A5: the deployments of a deregistered host hear that it is gone; its commands are kept for nobody', async () => {
+    const { hub, connect, dispatch, door, offersTo } = aHub()
+    await connect()
+    await dispatch(aCommand())
+    hub.disconnect({ accountId: '000000000001', instanceName: 'web-1' }, 'the host was deregistered')
+    expect(door.signals).toMatchObject([{ kind: 'hostSilent', targetId: 'web-1' }])
+    await settled()
+    expect(hub.allPresence('000000000001')).toEqual([])
+    expect(offersTo(await connect())).toEqual([])
   })
 
   test('A5: a host that is revoked while it shakes hands does not stay', async () => {

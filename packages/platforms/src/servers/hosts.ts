@@ -35,6 +35,7 @@ export interface Hosts {
   /** Made when it is not known yet. */
   of(identity: HostIdentity): Host
   find(identity: HostIdentity): Host | undefined
+  remove(identity: HostIdentity): void
   byKey(key: string): Host | undefined
   all(): Iterable<Host>
 }
@@ -60,6 +61,7 @@ export function createHosts(): Hosts {
       return host
     },
     find: (identity) => hosts.get(hostKey(identity)),
+    remove: (identity) => void hosts.delete(hostKey(identity)),
     byKey: (key) => hosts.get(key),
     all: () => hosts.values(),
   }

@@ -18,6 +18,8 @@ export interface Presence {
   heard(host: Host): void
   /** Something is in flight for the host: from now on its silence matters to that deployment. */
   expected(host: Host, order: Order): void
+  /** It will not come back: those who wait for it are told at once. */
+  gone(host: Host): void
   changed(host: Host): void
   onPresence(listener: (change: PresenceChange) => void): () => void
   stop(): void
@@ -39,9 +41,13 @@ export function createPresence({ hosts, silenceAfterMs, now, tell }: PresenceNee
     if (host !== undefined) silent(host)
   })
 
-  function silent(host: Host): void {
-    host.silentSince = host.lastSeenAt ?? startedAt
+  function gone(host: Host): void {
+    host.silentSince ??= host.lastSeenAt ?? startedAt
     for (const { order } of host.commands.values()) tellSilent(host, order)
+  }
+
+  function silent(host: Host): void {
+    gone(host)
     host.link?.close(agentCloseCodes.serverStopping, 'not heard for too long')
     changed(host)
   }
@@ -68,6 +74,7 @@ export function createPresence({ hosts, silenceAfterMs, now, tell }: PresenceNee
   }
 
   return {
+    gone,
     changed,
     heard(host) {
       host.lastSeenAt = now()

@@ -38,7 +38,7 @@ export interface ServersPlatform extends Platform {
   allPresence(accountId: string): HostPresence[]
   /** Connected, disconnected, silent, back; not every heartbeat. */
   onPresence(listener: (change: PresenceChange) => void): () => void
-  /** Cuts the host's connection at once: it was deregistered or its key revoked (A5). */
+  /** Cuts the host's connection at once and forgets the host: it was deregistered or its key revoked (A5). */
   disconnect(host: HostIdentity, reason: string): void
   /** Whether the ticket's connection lives and was offered a command with this bundle. */
   mayDownload(ticket: string, sha256: string): boolean
@@ -170,7 +170,14 @@ export function createServersPlatform(needs: ServersNeeds): ServersPlatform {
     allPresence: (accountId) =>
       [...hosts.all()].filter((host) => host.identity.accountId === accountId).map(presenceOf),
     onPresence: presence.onPresence,
-    disconnect: (host, reason) => hosts.find(host)?.link?.close(agentCloseCodes.notEnrolled, reason),
+    disconnect(identity, reason) {
+      const host = hosts.find(identity)
+      if (host === undefined) return
+      presence.gone(host)
+      hosts.remove(identity)
+      host.commands.clear()
+      host.link?.close(agentCloseCodes.notEnrolled, reason)
+    },
     mayDownload: tickets.mayDownload,
     stop() {
       isStopped = true

@@ -51,14 +51,24 @@ export function superviseChild(spec: ChildSpec, run: RunFolder, watcher: Watcher
     const startedAt = performance.now()
     const started = spawnChild(spec)
     child = started
-    if (started.pid !== undefined) run.writePid(spec.name, started.pid)
+    const { pid } = started
+    if (pid !== undefined) noteOrSay(() => run.writePid(spec.name, pid))
     started.stdout?.on('data', log.write)
     started.stderr?.on('data', log.writeError)
     ended = endOf(started).then((end) => {
       child = undefined
-      run.removePid(spec.name)
+      noteOrSay(() => run.removePid(spec.name))
       if (isWanted) afterDeath({ ...end, lastErrorLines: log.lastErrorLines() }, performance.now() - startedAt)
     })
+  }
+
+  /** The pid file is for people and for the next start; a child lives without it. */
+  function noteOrSay(change: () => void): void {
+    try {
+      change()
+    } catch (error) {
+      watcher.say(`The pid file of ${spec.name} cannot be changed: ${error instanceof Error ? error.message : error}`)
+    }
   }
 
   function afterDeath(end: ChildEnd, livedMilliseconds: number): void {

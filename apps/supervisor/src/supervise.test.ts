@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -179,5 +179,15 @@ describe('the control socket', () => {
     expect(await ask(data, { verb: 'stop', name: 'bff' })).toMatchObject({ ok: false })
     expect(await ask(data, { verb: 'ensure', name: '../etc' })).toMatchObject({ ok: false })
     expect(pidOf(data, 'bff')).toBeTypeOf('number')
+  })
+
+  it('answers a fault behind a verb, and goes on', async () => {
+    const supervisor = await startAndWait()
+    writeFileSync(join(data, 'fleet', 'local-2'), 'a file where a folder has to be')
+    const answer = await ask(data, { verb: 'ensure', name: 'local-2' })
+    expect(answer).toMatchObject({ ok: false, error: expect.stringContaining('could not do it: ') })
+    expect(supervisor.output()).toMatch(/^A verb on the control socket failed: .*local-2/m)
+    rmSync(join(data, 'fleet', 'local-2'))
+    expect(await ask(data, { verb: 'ensure', name: 'local-2' })).toMatchObject({ ok: true })
   })
 })

@@ -41,7 +41,7 @@ async function live(need: Need, data: DataFolder, run: RunFolder, end: TheEnd): 
   const user = settings.fleet > 0 ? hostUser(scripts, data, say) : undefined
   const watcher = watcherUntil(end, run, say)
   const ours = installation({ scripts, data, run, port: settings.port, user, environment, watcher })
-  const ear = await listenForVerbs(run.socket, ours)
+  const ear = await listenForVerbs(run.socket, ours, say)
   try {
     ours.startBff()
     for (let number = 1; number <= settings.fleet; number++) await ours.ensure(`local-${number}`)

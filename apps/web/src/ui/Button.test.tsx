@@ -37,6 +37,20 @@ describe('a button that may not be pressed', () => {
   })
 })
 
+describe('a button whose reason comes and goes', () => {
+  it('is the same button all the time and keeps the focus', () => {
+    const { rerender } = render(<Button>Hold</Button>)
+    const button = screen.getByRole('button', { name: 'Hold' })
+    button.focus()
+    rerender(<Button disabledReason="It is being stopped.">Hold</Button>)
+    expect(document.activeElement).toBe(button)
+    expect(screen.getByRole('button', { name: 'Hold' })).toBe(button)
+    rerender(<Button>Hold</Button>)
+    expect(document.activeElement).toBe(button)
+    expect(button.hasAttribute('aria-describedby')).toBe(false)
+  })
+})
+
 describe('a button that waits for its answer', () => {
   it('is pressed once', () => {
     let presses = 0

@@ -47,26 +47,27 @@ export function Button({
     if (isOff || busy) event.preventDefault()
     else onClick?.(event)
   }
-  const button = (
-    <button
-      {...rest}
-      type={type}
-      className={cx(base, looks[look], (isOff || busy) && off, className)}
-      onClick={press}
-      aria-disabled={isOff || busy ? true : undefined}
-      aria-busy={busy || undefined}
-      aria-describedby={isOff ? reasonId : rest['aria-describedby']}
-    >
-      {children}
-    </button>
-  )
-  if (!isOff) return button
+  // One tree with and without a reason: another one would be another button, and the focus would be lost.
   return (
     <>
-      <Tip text={disabledReason}>{button}</Tip>
-      <span id={reasonId} className="sr-only">
-        {disabledReason}
-      </span>
+      <Tip text={disabledReason}>
+        <button
+          {...rest}
+          type={type}
+          className={cx(base, looks[look], (isOff || busy) && off, className)}
+          onClick={press}
+          aria-disabled={isOff || busy ? true : undefined}
+          aria-busy={busy || undefined}
+          aria-describedby={isOff ? reasonId : rest['aria-describedby']}
+        >
+          {children}
+        </button>
+      </Tip>
+      {isOff && (
+        <span id={reasonId} className="sr-only">
+          {disabledReason}
+        </span>
+      )}
     </>
   )
 }

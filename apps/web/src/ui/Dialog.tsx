@@ -67,7 +67,10 @@ function Overlay({ open, onClose, title, description, children, className }: Ove
   )
 }
 
-/** Whatever had the focus before gets it back: dialogs are opened by state, the library knows no trigger to return to. */
+/**
+ * Whatever had the focus before gets it back: dialogs are opened by state, the library knows no trigger to return to.
+ * When that is gone meanwhile, the page's heading gets it, so that nobody has to start at the top again.
+ */
 function useReturningFocus() {
   const before = useRef<Element | null>(null)
   return {
@@ -76,7 +79,13 @@ function useReturningFocus() {
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault()
-      if (before.current instanceof HTMLElement) before.current.focus()
+      focusedAgain(before.current)?.focus()
     },
   }
+}
+
+function focusedAgain(opener: Element | null): HTMLElement | null {
+  const isThere = opener instanceof HTMLElement && opener.isConnected && opener !== document.body
+  if (isThere) return opener
+  return document.querySelector<HTMLElement>('h1[tabindex]') ?? document.querySelector('main')
 }

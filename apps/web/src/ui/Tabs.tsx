@@ -1,4 +1,7 @@
-/** Tabs that are links: what can be seen can be sent. Arrow keys move between them, as between all tabs. */
+/**
+ * Tabs that are links: what can be seen can be sent. Arrow keys, Home and End move between them, the space bar opens
+ * one, as with all tabs.
+ */
 import { useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import { Link } from 'react-router'
@@ -22,12 +25,16 @@ interface TabsProps {
 
 export function Tabs({ label, tabs, panelId, className }: TabsProps) {
   const list = useRef<HTMLDivElement>(null)
-  const move = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
-    if (step === undefined) return
+  const press = (event: KeyboardEvent) => {
     const links = [...(list.current?.querySelectorAll<HTMLElement>('[role="tab"]') ?? [])]
     const at = links.findIndex((link) => link === document.activeElement)
-    links.at((at + step) % links.length)?.focus()
+    if (event.key === ' ') links[at]?.click()
+    else {
+      const next = placeAfter(event.key, at, links.length)
+      if (next === undefined) return
+      links.at(next)?.focus()
+    }
+    event.preventDefault()
   }
   return (
     <div
@@ -35,7 +42,7 @@ export function Tabs({ label, tabs, panelId, className }: TabsProps) {
       role="tablist"
       tabIndex={-1}
       aria-label={label}
-      onKeyDown={move}
+      onKeyDown={press}
       className={cx('flex gap-4 overflow-x-auto border-b border-line px-3.5', className)}
     >
       {tabs.map((tab) => (
@@ -58,4 +65,20 @@ export function Tabs({ label, tabs, panelId, className }: TabsProps) {
       ))}
     </div>
   )
+}
+
+/** Where a key leads from the tab at a place; undefined for keys that lead nowhere. */
+function placeAfter(key: string, at: number, size: number): number | undefined {
+  switch (key) {
+    case 'ArrowRight':
+      return (at + 1) % size
+    case 'ArrowLeft':
+      return at - 1
+    case 'Home':
+      return 0
+    case 'End':
+      return -1
+    default:
+      return undefined
+  }
 }

@@ -1,11 +1,16 @@
-/** A short text on hover and focus. Dismissed by Escape, may be hovered itself. Never the only place of what matters. */
+/**
+ * A short text on hover and focus. Dismissed by Escape, may be hovered itself. Never the only place of what matters.
+ * Without a text there is nothing to show now; what it wraps stays the same element.
+ */
 import { Tooltip } from 'radix-ui'
+import { useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 
 export function Tip({ text, children }: { text: ReactNode; children: ReactElement }) {
+  const [open, setOpen] = useState(false)
   return (
     <Tooltip.Provider delayDuration={250}>
-      <Tooltip.Root>
+      <Tooltip.Root open={open && text !== undefined} onOpenChange={setOpen}>
         <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
         <Tooltip.Portal>
           <Tooltip.Content

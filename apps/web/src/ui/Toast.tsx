@@ -1,4 +1,4 @@
-/** Results of one's own action, in the corner for eight seconds (longer while pointed at). Errors stay where they happened. */
+/** Results of one's own action, in the corner for eight seconds (longer while pointed at or focused). Errors stay where they happened. */
 import { useEffect, useState } from 'react'
 import { createStore, useStore } from './store.ts'
 
@@ -43,6 +43,8 @@ function ToastCard({ id, text }: Shown) {
     <div
       onMouseEnter={() => setPaused(true)}
       onMouseLeave={() => setPaused(false)}
+      onFocus={() => setPaused(true)}
+      onBlur={() => setPaused(false)}
       className="flex items-center gap-3 rounded-lg border border-line bg-raised px-4 py-2.5 shadow-lg"
     >
       <span aria-hidden className="text-success-text">

@@ -4,11 +4,13 @@
  */
 import { z } from 'zod'
 import { DeploymentSpec, ErrorInformation, LastSuccessful } from './deployment.ts'
-import { Diagnostics, type LifecycleEventName } from './lifecycle-event.ts'
+import { Diagnostics, LifecycleEventName } from './lifecycle-event.ts'
 import { DeploymentId } from './names.ts'
 
 /** `deploymentId/targetId/lifecycleEvent/attempt`; stable, so that delivery may repeat and application may not. */
-export const CommandId = z.string().regex(/^d-[A-Z0-9]{9}\/[^/]+\/[A-Za-z]+\/\d+$/)
+export const CommandId = z
+  .string()
+  .regex(new RegExp(`^d-[A-Z0-9]{9}/[^/]{1,100}/(${LifecycleEventName.options.join('|')})/[1-9][0-9]?$`))
 export type CommandId = z.infer<typeof CommandId>
 
 export function commandId(deploymentId: string, targetId: string, event: LifecycleEventName, attempt = 1): CommandId {

@@ -231,6 +231,29 @@ describe('commands', () => {
     )
   })
 
+  test('A2: a host that logs for commands it was never given is closed and audited, and nothing is kept', async () => {
+    const { connect, says, audited, logs } = aHub()
+    const lines = [{ at: 1, script: '', stream: 'agent', text: 'mine' } as const]
+    const inTheFuture = 'd-AAAAAAAA1/web-1/ValidateService/1'
+    for (const commandId of [inTheFuture, stop1.id, 'd-AAAAAAAA1/web-1/Nonsense/1', 'd-AAAAAAAA1/web-1/Install/100']) {
+      const agent = await connect()
+      await says(agent, { type: 'log', commandId, firstLine: 1, lines })
+      expect(agent.closed?.code).toBe(4400)
+    }
+    expect(logs).toEqual([])
+    expect(audited).toHaveLength(4)
+  })
+
+  test('what is left of a log is kept after its command has ended, also when the hub was started meanwhile', async () => {
+    const { connect, says, door, logs } = aHub()
+    door.started.add(stop1.id)
+    const lines = [{ at: 1, script: 'stop.sh', stream: 'stdout', text: 'late' } as const]
+    const agent = await connect()
+    await says(agent, { type: 'log', commandId: stop1.id, firstLine: 1, lines })
+    expect(logs).toHaveLength(1)
+    expect(framesOf(agent, 'logStored')).toHaveLength(1)
+  })
+
   test('a host of another account with the same name gets nothing of ours', async () => {
     const { connect, dispatch, specs } = aHub()
     const [spec] = specs.values()

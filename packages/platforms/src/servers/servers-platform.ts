@@ -18,7 +18,8 @@ import { welcomedHost, type WelcomedHostNeeds } from './welcomed-host.ts'
 
 export type { PresenceChange } from './presence.ts'
 
-export interface ServersNeeds extends Door, Pick<HandshakeNeeds, 'instanceOf'>, Pick<WelcomedHostNeeds, 'storeLogs'> {
+export interface ServersNeeds
+  extends Door, Pick<HandshakeNeeds, 'instanceOf'>, Pick<WelcomedHostNeeds, 'hasStarted' | 'storeLogs'> {
   /** Signs greetings and commands; agents pinned its public half. */
   keys: KeyPair
   /** Writes what was refused to the audit; not awaited. */
@@ -60,6 +61,7 @@ export function createServersPlatform(needs: ServersNeeds): ServersPlatform {
   const welcomedNeeds: WelcomedHostNeeds = {
     door: needs,
     orders,
+    hasStarted: needs.hasStarted,
     storeLogs: needs.storeLogs,
     audit,
     fault,

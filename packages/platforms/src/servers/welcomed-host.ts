@@ -12,6 +12,8 @@ import type { Order, Orders } from './orders.ts'
 export interface WelcomedHostNeeds {
   door: Door
   orders: Orders
+  /** Whether the committed state says that this command was granted once, whether or not it still runs. */
+  hasStarted(commandId: CommandId): Promise<boolean>
   /** Stores each line once, by its number; resolves when they are kept. */
   storeLogs(commandId: CommandId, firstLine: number, lines: readonly HostLogLine[]): Promise<void>
   audit(act: RefusedHostAct): void
@@ -78,6 +80,7 @@ export function welcomedHost(host: Host, reply: Reply, needs: WelcomedHostNeeds)
       case 'waiting':
         return tellWaiting(id, order)
       case 'log':
+        if (!(await wasGiven(id))) return refuse(`sent a log of ${id}, which it was never given`)
         await storeLogs(id, frame.firstLine, frame.lines)
         return reply.send({ type: 'logStored', commandId: id, upTo: frame.firstLine + frame.lines.length - 1 })
       case 'done':
@@ -87,6 +90,8 @@ export function welcomedHost(host: Host, reply: Reply, needs: WelcomedHostNeeds)
         return refusedByHost(id, order, frame.reason)
     }
   }
+
+  const wasGiven = async (id: CommandId): Promise<boolean> => host.commands.has(id) || (await needs.hasStarted(id))
 
   async function mayRun(id: CommandId, order: Order): Promise<boolean> {
     const isGranted = await askGrant(door, order.deploymentGroupId, order.deploymentId, id)

@@ -42,7 +42,13 @@ export function aHub(over: Partial<ServersNeeds> = {}) {
   for (const [instanceName, { publicKey }] of keys) instances.set(instanceName, anInstance({ instanceName, publicKey }))
   const specs = new Map<string, DeploymentSpec>([[deploymentId, aDeploymentSpec()]])
   /** What the committed state would say runs; `grants` is whether asking leads to it. */
-  const door = { grants: true, granted: new Set<CommandId>(), signals: [] as DeploymentSignal[], isBroken: false }
+  const door = {
+    grants: true,
+    granted: new Set<CommandId>(),
+    started: new Set<CommandId>(),
+    signals: [] as DeploymentSignal[],
+    isBroken: false,
+  }
   const audited: RefusedHostAct[] = []
   const faults: unknown[] = []
   const logs: { commandId: CommandId; firstLine: number; texts: string[] }[] = []
@@ -57,6 +63,7 @@ export function aHub(over: Partial<ServersNeeds> = {}) {
       return { events: [] }
     },
     isGranted: async (id) => door.granted.has(id),
+    hasStarted: async (id) => door.granted.has(id) || door.started.has(id),
     describe: async (id) => specs.get(id),
     instanceOf: async (accountId, name) => {
       const instance = instances.get(name)

@@ -29,10 +29,15 @@ const colours: Record<string, TokenName> = {
 }
 
 export function spansOf(text: string): Span[] {
-  const line = withLastState(cut(text))
-  const parts = line.includes('\u001b[') ? Anser.ansiToJson(line, { use_classes: true, remove_empty: true }) : undefined
-  if (parts === undefined) return withLinks({ text: visible(line) })
-  return parts.flatMap((part) => withLinks({ ...styleOf(part), text: visible(part.content) }))
+  const { last, rewritten } = lastStateOf(text)
+  const shown = cut(coloured(last).flatMap(withLinks))
+  return rewritten === 0 ? shown : [...shown, { text: ` (rewritten ${rewritten}×)` }]
+}
+
+function coloured(line: string): Span[] {
+  if (!line.includes('\u001b[')) return [{ text: visible(line) }]
+  const parts = Anser.ansiToJson(line, { use_classes: true, remove_empty: true })
+  return parts.map((part) => ({ ...styleOf(part), text: visible(part.content) }))
 }
 
 /** The same line without colours, for cards and the clipboard. */
@@ -54,29 +59,52 @@ function styleOf(part: Part): Omit<Span, 'text'> {
   }
 }
 
-function cut(text: string): string {
-  if (text.length <= shownCharacters) return text
-  return `${text.slice(0, shownCharacters)} ⋯ ${text.length - shownCharacters} more characters are in the file`
+/** Counts what is shown, after colours and rewrites are gone. An address that is cut is no link any more. */
+function cut(spans: Span[]): Span[] {
+  const length = spans.reduce((sum, span) => sum + span.text.length, 0)
+  if (length <= shownCharacters) return spans
+  const shown: Span[] = []
+  let room = shownCharacters
+  for (const span of spans) {
+    if (room <= 0) break
+    if (span.text.length <= room) shown.push(span)
+    else shown.push({ ...withoutLink(span), text: span.text.slice(0, room).replace(/[\ud800-\udbff]$/, '') })
+    room -= span.text.length
+  }
+  return [...shown, { text: ` ⋯ ${length - shownCharacters} more characters are in the file` }]
+}
+
+function withoutLink(span: Span): Span {
+  const { href: _cut, ...rest } = span
+  return rest
 }
 
 /** Progress lines rewrite themselves with `\r`: the last state is shown, with how often it was rewritten. */
-function withLastState(text: string): string {
-  const states = text.replace(/\r$/, '').split('\r')
-  const last = states.at(-1) ?? ''
-  return states.length === 1 ? last : `${last} (rewritten ${states.length - 1}×)`
+function lastStateOf(text: string): { last: string; rewritten: number } {
+  const states = text.replace(/\r+$/, '').split('\r')
+  return { last: states.at(-1) ?? '', rewritten: states.length - 1 }
 }
 
-const controls = /[\u0000-\u0008\u000a-\u001f\u007f]/g
-/** Embeddings, overrides, isolates and marks that change the direction of what follows. */
-const directions = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+/**
+ * An emoji with what belongs to it (joiners, skin tones, presentation), or one character that shows nothing by itself:
+ * controls (C0 without tab, C1), line separators, and all that Unicode lets programs ignore (zero-width, soft hyphen,
+ * direction, tags, fillers).
+ */
+const emojiOrInvisible =
+  /\p{Extended_Pictographic}[\ufe0e\ufe0f\p{Emoji_Modifier}]?(?:\u200d\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?)*|[0-9#*]\ufe0f\u20e3|[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb\p{Default_Ignorable_Code_Point}\p{Cs}]/gu
+const mayHide = /[^\t\u0020-\u007e]/
 
-/** Control characters as their symbols, direction controls as their code: nothing hides, nothing is reordered. */
+/** Control characters as their symbols, other invisible ones as their code: nothing hides, nothing is reordered. */
 export function visible(text: string): string {
-  return text
-    .replace(controls, (character) =>
-      String.fromCodePoint(character === '\u007f' ? 0x2421 : 0x2400 + character.charCodeAt(0)),
-    )
-    .replace(directions, (character) => `⟨U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`)
+  return mayHide.test(text) ? text.replace(emojiOrInvisible, symbolOf) : text
+}
+
+function symbolOf(match: string): string {
+  if (match.length > 2 || /[\p{Extended_Pictographic}]/u.test(match)) return match
+  const code = match.codePointAt(0) ?? 0
+  if (code === 0x7f) return '␡'
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code)
+  return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`
 }
 
 const address = /https?:\/\/[^\s<>"'`⟨⟩]+[^\s<>"'`⟨⟩.,;:!?)\]]/g

@@ -1,11 +1,10 @@
 /** One page: where, what and how on the left; what will happen and what changes on the right. */
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { useNavigate } from 'react-router'
 import { PageHead } from '../../frame/Page.tsx'
 import { paths } from '../../paths.ts'
-import { fieldError, op, useOperation } from '../../query/op.ts'
+import { fieldError, useOperation } from '../../query/op.ts'
 import { useMay, whyNot } from '../../session/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -16,6 +15,7 @@ import { ChangesCard } from './ChangesCard.tsx'
 import { createInput, useDraft } from './draft.ts'
 import { HowFields } from './HowFields.tsx'
 import { PlanCard } from './PlanCard.tsx'
+import { refusedByPlan, usePreview } from './preview.ts'
 import { WhereFields } from './WhereFields.tsx'
 
 export default function CreateDeploymentScreen() {
@@ -51,9 +51,8 @@ export default function CreateDeploymentScreen() {
 }
 
 function DeploymentForm({ form }: { form: ReturnType<typeof useDraft> }) {
-  const { draft, revisionInfo } = form
+  const { draft, choose, revisionInfo } = form
   const [description, setDescription] = useState('')
-  const [ignoreStopFailures, setIgnoreStopFailures] = useState(false)
   const navigate = useNavigate()
   const create = useOperation('createDeployment')
   const preview = usePreview(form)
@@ -62,7 +61,7 @@ function DeploymentForm({ form }: { form: ReturnType<typeof useDraft> }) {
   const start = (event: FormEvent) => {
     event.preventDefault()
     if (reason !== undefined || revisionInfo === undefined || create.isPending) return
-    create.mutate(createInput(draft, revisionInfo.location, { description, ignoreStopFailures }), {
+    create.mutate(createInput(form, revisionInfo.location, description), {
       onSuccess: ({ deploymentId }) => void navigate(paths.deployment(deploymentId)),
     })
   }
@@ -71,12 +70,12 @@ function DeploymentForm({ form }: { form: ReturnType<typeof useDraft> }) {
     <div className="grid items-start gap-5 px-4 py-4 sm:px-6 xl:grid-cols-2">
       <form onSubmit={start} className="flex flex-col gap-4" noValidate>
         <WhereFields form={form} error={create.error} />
-        <HowFields form={form} preview={preview} error={create.error} />
+        <HowFields form={form} preview={preview.plan} error={create.error} />
         <Checkbox
           label="Go on when an old stop script fails"
           hint="Stop scripts come from what is installed now; a broken one would fail every deployment."
-          checked={ignoreStopFailures}
-          onChange={(event) => setIgnoreStopFailures(event.target.checked)}
+          checked={draft.ignoreStopFailures}
+          onChange={(event) => choose('ignoreStopFailures', String(event.target.checked))}
         />
         <Input
           label="Description"
@@ -98,28 +97,10 @@ function DeploymentForm({ form }: { form: ReturnType<typeof useDraft> }) {
       </form>
       <div className="flex flex-col gap-4 xl:sticky xl:top-16">
         <PlanCard preview={preview} />
-        {preview?.changes !== undefined && <ChangesCard changes={preview.changes} />}
+        {preview.plan?.changes !== undefined && <ChangesCard changes={preview.plan.changes} />}
       </div>
     </div>
   )
-}
-
-/** Recomputed on every choice, and again every few seconds: hosts come and go. */
-function usePreview({ draft, revisionInfo }: ReturnType<typeof useDraft>) {
-  const input = {
-    applicationName: draft.application,
-    deploymentGroupName: draft.group,
-    ...(draft.config === '' ? {} : { deploymentConfigName: draft.config }),
-    ...(revisionInfo === undefined ? {} : { revision: revisionInfo.location }),
-  }
-  const known = draft.application !== '' && draft.group !== ''
-  const query = useQuery({
-    ...op('planDeployment', input),
-    enabled: known,
-    placeholderData: keepPreviousData,
-    refetchInterval: 5000,
-  })
-  return known ? query.data : undefined
 }
 
 function missing({ draft, revisionInfo }: ReturnType<typeof useDraft>): string | undefined {
@@ -127,10 +108,4 @@ function missing({ draft, revisionInfo }: ReturnType<typeof useDraft>): string |
   if (draft.group === '') return 'Choose a deployment group first.'
   if (revisionInfo === undefined) return 'Choose a revision first.'
   return undefined
-}
-
-function refusedByPlan(preview: ReturnType<typeof usePreview>): string | undefined {
-  if (preview?.busy !== undefined)
-    return `${preview.busy.deploymentId} is running on this group. It is free again when that deployment ends.`
-  return preview?.plan.failsAtOnce?.message
 }

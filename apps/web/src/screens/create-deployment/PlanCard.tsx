@@ -3,36 +3,44 @@ import type { Output } from '@sluice/api/contracts'
 import { Link } from 'react-router'
 import { paths } from '../../paths.ts'
 import { Card } from '../../ui/Card.tsx'
+import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { durationText } from '../../ui/time-format.ts'
+import type { Preview } from './preview.ts'
 
-type Preview = Output<'planDeployment'>
+type Planned = Output<'planDeployment'>
 
 const wavesShown = 8
 const hostsShown = 24
 
-export function PlanCard({ preview }: { preview: Preview | undefined }) {
-  const seconds = preview?.plan.waves.at(-1)?.endsAfterSeconds
+export function PlanCard({ preview: { plan: planned, computing, error, retry } }: { preview: Preview }) {
+  const seconds = planned?.plan.waves.at(-1)?.endsAfterSeconds
   return (
     <Card
       title="Plan"
-      aside="what will happen, before it does"
+      aside={computing ? 'computing…' : 'what will happen, before it does'}
       actions={
         seconds !== undefined && <span className="text-xs text-muted">about {durationText(seconds * 1000)}</span>
       }
     >
-      {preview === undefined ? (
+      {error !== null && <ErrorRegion what="The plan could not be computed" error={error} onRetry={retry} />}
+      {planned === undefined && error === null && (
         <p className="text-muted">
-          Choose an application and a deployment group to see which hosts it takes, and in which order.
+          {computing
+            ? 'Computing which hosts it takes, and in which order…'
+            : 'Choose an application and a deployment group to see which hosts it takes, and in which order.'}
         </p>
-      ) : (
-        <PlanBody preview={preview} />
+      )}
+      {planned !== undefined && (
+        <div aria-busy={computing || undefined} className={computing ? 'opacity-60' : undefined}>
+          <PlanBody planned={planned} />
+        </div>
       )}
     </Card>
   )
 }
 
-function PlanBody({ preview: { plan, hosts, busy, warnings } }: { preview: Preview }) {
+function PlanBody({ planned: { plan, hosts, busy, warnings } }: { planned: Planned }) {
   const away = new Set(
     hosts.filter((host) => !host.connected || host.silentSince !== undefined).map((host) => host.instanceName),
   )
@@ -106,23 +114,27 @@ function WaveTime({ from, to }: { from: number | undefined; to: number | undefin
   )
 }
 
-function presenceSentence(hosts: Preview['hosts']) {
-  const away = hosts.filter((host) => !host.connected || host.silentSince !== undefined)
+/** So many silent hosts are named with the time; the dashed ones among the waves are all of them. */
+const silentShown = 6
+
+/** Who is there. What silent hosts mean for the deployment, the plan's own sentence says. */
+function presenceSentence(hosts: Planned['hosts']) {
+  const connected = hosts.filter((host) => host.connected && host.silentSince === undefined).length
   if (hosts.length === 0) return 'No host matches this group’s tags.'
-  if (away.length === 0)
+  if (connected === hosts.length)
     return hosts.length === 1 ? 'The host is connected.' : `All ${hosts.length} hosts are connected.`
-  const first = away[0]
+  const silent = hosts.filter((host) => host.silentSince !== undefined)
   return (
     <>
-      {away.length} of {hosts.length} hosts {away.length === 1 ? 'is' : 'are'} not connected:{' '}
-      {away.map((host) => host.instanceName).join(', ')}
-      {first?.silentSince !== undefined && (
-        <>
+      {connected === 0 ? 'None' : connected} of {hosts.length} {hosts.length === 1 ? 'host' : 'hosts'}{' '}
+      {connected > 1 ? 'are' : 'is'} connected.
+      {silent.slice(0, silentShown).map((host) => (
+        <span key={host.instanceName}>
           {' '}
-          (not heard since <Time at={first.silentSince} style="clock" />)
-        </>
-      )}
-      . They are tried all the same and count as failures.
+          {host.instanceName} was last heard <Time at={host.silentSince ?? ''} style="clock" />.
+        </span>
+      ))}
+      {silent.length > silentShown && ` ${silent.length - silentShown} more are silent.`}
     </>
   )
 }

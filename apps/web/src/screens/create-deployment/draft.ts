@@ -4,9 +4,10 @@
  */
 import type { Input } from '@sluice/api/contracts'
 import type { DeploymentGroupInfo, RevisionOverview } from '@sluice/api/contracts'
-import type { DeploymentSummary, FileExistsBehavior, RevisionLocation } from '@sluice/model'
+import type { AutoRollbackConfiguration, DeploymentSummary, FileExistsBehavior, RevisionLocation } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
+import { allPagesOf } from '../../query/all-pages.ts'
 import { op } from '../../query/op.ts'
 
 export type OnFailure = 'rollBack' | 'leave'
@@ -19,12 +20,15 @@ export interface Draft {
   config: string
   files: FileExistsBehavior
   onFailure: OnFailure
+  ignoreStopFailures: boolean
   from: string | undefined
 }
 
 export type DraftField = Exclude<keyof Draft, 'from'>
 
 const behaviours: readonly FileExistsBehavior[] = ['DISALLOW', 'OVERWRITE', 'RETAIN']
+const rollbackChoices: readonly OnFailure[] = ['rollBack', 'leave']
+const isTrue = (param: string | null): boolean | undefined => (param === null ? undefined : param === 'true')
 
 /** Everything the form chooses from, and the draft as far as it is known. */
 export function useDraft() {
@@ -33,14 +37,17 @@ export function useDraft() {
   const source = useQuery({ ...op('getDeployment', { deploymentId: from ?? '' }), enabled: from !== undefined })
   const again = source.data?.deploymentInfo
 
-  const applications = useQuery(op('listApplications', {}))
+  const applications = useQuery(allPagesOf('listApplications', {}))
   const names = applications.data?.applications ?? []
   const application =
     params.get('application') ?? again?.applicationName ?? (names.length === 1 ? (names[0] ?? '') : '')
   const inApplication = { enabled: application !== '' }
-  const groups = useQuery({ ...op('listDeploymentGroups', { applicationName: application }), ...inApplication })
-  const revisions = useQuery({ ...op('listApplicationRevisions', { applicationName: application }), ...inApplication })
-  const configs = useQuery(op('listDeploymentConfigs', {}))
+  const groups = useQuery({ ...allPagesOf('listDeploymentGroups', { applicationName: application }), ...inApplication })
+  const revisions = useQuery({
+    ...allPagesOf('listApplicationRevisions', { applicationName: application }),
+    ...inApplication,
+  })
+  const configs = useQuery(allPagesOf('listDeploymentConfigs', {}))
 
   const group = params.get('group') ?? again?.deploymentGroupName ?? ''
   const groupInfo = groups.data?.deploymentGroupsInfo.find((info) => info.deploymentGroupName === group)
@@ -53,7 +60,10 @@ export function useDraft() {
     revision,
     config: params.get('config') ?? again?.deploymentConfigName ?? groupInfo?.deploymentConfigName ?? '',
     files: behaviours.find((one) => one === params.get('files')) ?? again?.fileExistsBehavior ?? 'DISALLOW',
-    onFailure: onFailureOf(params.get('onFailure'), groupInfo),
+    onFailure:
+      rollbackChoices.find((one) => one === params.get('onFailure')) ??
+      onFailureOf((again ?? groupInfo)?.autoRollbackConfiguration),
+    ignoreStopFailures: isTrue(params.get('ignoreStopFailures')) ?? again?.ignoreApplicationStopFailures ?? false,
     from,
   }
 
@@ -92,29 +102,35 @@ const sameObject = (a: RevisionLocation, b: RevisionLocation): boolean =>
   JSON.stringify([a.s3Location.bucket, a.s3Location.key, a.s3Location.version ?? '']) ===
   JSON.stringify([b.s3Location.bucket, b.s3Location.key, b.s3Location.version ?? ''])
 
-function onFailureOf(chosen: string | null, group: DeploymentGroupInfo | undefined): OnFailure {
-  if (chosen === 'rollBack' || chosen === 'leave') return chosen
-  return group?.autoRollbackConfiguration?.enabled === true ? 'rollBack' : 'leave'
-}
+const onFailureOf = (rollback: AutoRollbackConfiguration | undefined): OnFailure =>
+  rollback?.enabled === true && rollback.events.includes('DEPLOYMENT_FAILURE') ? 'rollBack' : 'leave'
 
 /** What is sent when the form is complete. */
 export function createInput(
-  draft: Draft,
+  { draft, groupInfo }: { draft: Draft; groupInfo: DeploymentGroupInfo | undefined },
   revision: RevisionLocation,
-  more: { description: string; ignoreStopFailures: boolean },
+  description: string,
 ): Input<'createDeployment'> {
   return {
     applicationName: draft.application,
     deploymentGroupName: draft.group,
     revision,
-    deploymentConfigName: draft.config,
+    ...(draft.config === '' ? {} : { deploymentConfigName: draft.config }),
     fileExistsBehavior: draft.files,
-    autoRollbackConfiguration:
-      draft.onFailure === 'rollBack'
-        ? { enabled: true, events: ['DEPLOYMENT_FAILURE'] }
-        : { enabled: false, events: [] },
-    ...(more.ignoreStopFailures ? { ignoreApplicationStopFailures: true } : {}),
-    ...(more.description === '' ? {} : { description: more.description }),
+    ...rollbackWish(draft.onFailure, groupInfo?.autoRollbackConfiguration),
+    ...(draft.ignoreStopFailures ? { ignoreApplicationStopFailures: true } : {}),
+    ...(description === '' ? {} : { description }),
     ...(draft.from === undefined ? {} : { redeployOf: draft.from }),
   }
+}
+
+/** Said only when it differs from the group's own, so that what else is set there (a rollback when stopped) stays. */
+function rollbackWish(
+  wanted: OnFailure,
+  own: AutoRollbackConfiguration | undefined,
+): Pick<Input<'createDeployment'>, 'autoRollbackConfiguration'> {
+  if (wanted === onFailureOf(own)) return {}
+  const others = (own?.enabled === true ? own.events : []).filter((event) => event !== 'DEPLOYMENT_FAILURE')
+  const events = wanted === 'rollBack' ? (['DEPLOYMENT_FAILURE', ...others] as const) : others
+  return { autoRollbackConfiguration: { enabled: events.length > 0, events: [...events] } }
 }

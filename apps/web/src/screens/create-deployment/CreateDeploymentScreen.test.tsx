@@ -1,0 +1,162 @@
+import type { Input, Output } from '@sluice/api/contracts'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { forgetServer, refusal, renderAt, silence, standInServer } from '../../query/testing/stand-in-server.tsx'
+import type { Answers } from '../../query/testing/stand-in-server.tsx'
+import CreateDeploymentScreen from './CreateDeploymentScreen.tsx'
+
+const locationOf = (key: string) => ({
+  revisionType: 'S3' as const,
+  s3Location: { bucket: 'sluice', key, bundleType: 'zip' as const },
+})
+const stopToo = { enabled: true, events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_REQUEST'] }
+
+const group = (deploymentGroupName: string, more: object = {}) => ({
+  deploymentGroupId: deploymentGroupName,
+  deploymentGroupName,
+  deploymentConfigName: 'CodeDeployDefault.OneAtATime',
+  matchingInstances: ['web-1'],
+  autoRollbackConfiguration: stopToo,
+  ...more,
+})
+
+const revision = (name: string) => ({
+  revisionId: name,
+  name,
+  location: locationOf(name),
+  registerTime: '2026-11-22T12:00:00Z',
+  registeredBy: 'Ada',
+  fileCount: 3,
+  succeededIn: [],
+})
+
+const planOf = (sentence: string, hosts: object[] = [{ instanceName: 'web-1', connected: true }]) =>
+  ({ plan: { sentence, total: 1, minimum: 0, parallel: 1, waves: [] }, hosts, warnings: [] }) as unknown as Partial<
+    Output<'planDeployment'>
+  >
+
+const configs = ['CodeDeployDefault.OneAtATime', 'CodeDeployDefault.AllAtOnce']
+
+function serve(more: Answers = {}) {
+  return standInServer({
+    listApplications: () => ({ applications: ['shop'] }),
+    listDeploymentGroups: () => ({ deploymentGroupsInfo: [group('blue'), group('green')] as never }),
+    listApplicationRevisions: () => ({ revisionsInfo: [revision('1.0'), revision('1.1')] as never }),
+    listDeploymentConfigs: () => ({
+      deploymentConfigsInfo: configs.map((deploymentConfigName) => ({ deploymentConfigName })) as never,
+    }),
+    planDeployment: ({ deploymentGroupName }) => planOf(`The plan of ${deploymentGroupName}.`),
+    createDeployment: () => ({ deploymentId: 'd-1A2B3C4D5' as never }),
+    ...more,
+  })
+}
+
+const open = (search: string) =>
+  renderAt(<CreateDeploymentScreen />, { at: `/deployments/new${search}`, path: '/deployments/new' })
+const plan = () => screen.getByRole('region', { name: 'Plan' })
+const start = () => screen.getByRole('button', { name: 'Start deployment' })
+const ready = (sentence: string) =>
+  waitFor(() => {
+    expect(within(plan()).queryByText(sentence)).not.toBeNull()
+    expect(start().getAttribute('aria-disabled')).toBeNull()
+  })
+const pick = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
+const blue = '?application=shop&group=blue&revision=1.0'
+
+afterEach(() => {
+  cleanup()
+  forgetServer()
+})
+
+describe('the plan', () => {
+  it('of another group is never shown, and nothing starts before the one of this group is there', async () => {
+    serve({
+      planDeployment: ({ deploymentGroupName }) =>
+        deploymentGroupName === 'green' ? silence() : planOf(`The plan of ${deploymentGroupName}.`),
+    })
+    open(blue)
+    await ready('The plan of blue.')
+    pick('Deployment group', 'green')
+    await waitFor(() => expect(within(plan()).queryByText('The plan of blue.')).toBeNull())
+    expect(start().getAttribute('aria-disabled')).toBe('true')
+  })
+
+  it('stays, marked as computing, while that of another configuration is computed', async () => {
+    serve({
+      planDeployment: ({ deploymentConfigName }) =>
+        deploymentConfigName === 'CodeDeployDefault.AllAtOnce' ? silence() : planOf('One at a time.'),
+    })
+    open(blue)
+    await ready('One at a time.')
+    pick('Deployment configuration', 'CodeDeployDefault.AllAtOnce')
+    await waitFor(() => expect(within(plan()).queryByText('computing…')).not.toBeNull())
+    expect(within(plan()).queryByText('One at a time.')).not.toBeNull()
+    expect(start().getAttribute('aria-disabled')).toBe('true')
+  })
+
+  it('that is refused says why, and nothing starts', async () => {
+    serve({ planDeployment: () => refusal('RevisionDoesNotExistException', 'There is no revision 1.0 any more.') })
+    open(blue)
+    const alert = await within(await screen.findByRole('region', { name: 'Plan' })).findByRole('alert')
+    expect(alert.textContent).toContain('There is no revision 1.0 any more.')
+    expect(start().getAttribute('aria-disabled')).toBe('true')
+  })
+
+  it('leaves what a silent host means to its sentence', async () => {
+    const hosts = [
+      { instanceName: 'web-1', connected: true },
+      { instanceName: 'web-2', connected: false, silentSince: '2026-11-22T12:00:00Z' },
+    ]
+    serve({ planDeployment: () => planOf('1 host is silent: it fails unless it reports in time.', hosts) })
+    open(blue)
+    await ready('1 host is silent: it fails unless it reports in time.')
+    expect(plan().textContent).toContain('1 of 2 hosts is connected. web-2 was last heard')
+    expect(plan().textContent).not.toContain('count as failures')
+  })
+})
+
+describe('a deployment that is started', () => {
+  const sent = async (search: string, choose: () => void, more: Answers = {}) => {
+    const calls = serve(more)
+    open(search)
+    await ready('The plan of blue.')
+    choose()
+    fireEvent.click(start())
+    await waitFor(() => expect(calls.some((call) => call.name === 'createDeployment')).toBe(true))
+    return calls.find((call) => call.name === 'createDeployment')?.input as Input<'createDeployment'>
+  }
+
+  it('leaves the rollback setting of its group alone', async () => {
+    expect(await sent(blue, () => undefined)).not.toHaveProperty('autoRollbackConfiguration')
+  })
+
+  it('says another rollback setting when a person chose one, and keeps the rollback when stopped', async () => {
+    const input = await sent(blue, () => fireEvent.click(screen.getByLabelText('Leave it for me')))
+    expect(input.autoRollbackConfiguration).toEqual({ enabled: true, events: ['DEPLOYMENT_STOP_ON_REQUEST'] })
+  })
+
+  it('again is prefilled with how it was started', async () => {
+    const source = {
+      applicationName: 'shop',
+      deploymentGroupName: 'blue',
+      deploymentConfigName: 'CodeDeployDefault.AllAtOnce',
+      revision: locationOf('1.1'),
+      fileExistsBehavior: 'OVERWRITE',
+      ignoreApplicationStopFailures: true,
+      autoRollbackConfiguration: { enabled: false, events: [] },
+    }
+    const input = await sent('?from=d-9Z8Y7X6W5', () => undefined, {
+      getDeployment: () => ({ deploymentInfo: source as never }),
+    })
+    expect(input).toEqual({
+      applicationName: 'shop',
+      deploymentGroupName: 'blue',
+      deploymentConfigName: 'CodeDeployDefault.AllAtOnce',
+      revision: locationOf('1.1'),
+      fileExistsBehavior: 'OVERWRITE',
+      ignoreApplicationStopFailures: true,
+      autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_STOP_ON_REQUEST'] },
+      redeployOf: 'd-9Z8Y7X6W5',
+    })
+  })
+})

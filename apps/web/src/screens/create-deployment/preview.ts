@@ -1,0 +1,53 @@
+/**
+ * The plan of what is chosen, asked again at every choice and every few seconds: hosts come and go. While another revision
+ * or configuration is computed the last plan stays, marked as such; the plan of another group is never shown.
+ */
+import type { ApiError } from '@sluice/api/client'
+import type { Input, Output } from '@sluice/api/contracts'
+import { useQuery } from '@tanstack/react-query'
+import { op } from '../../query/op.ts'
+import type { useDraft } from './draft.ts'
+
+export interface Preview {
+  /** Absent until a group is chosen, and until its first plan is there. */
+  plan: Output<'planDeployment'> | undefined
+  /** `plan` is none yet, or that of an earlier choice. */
+  computing: boolean
+  error: ApiError | null
+  retry: () => void
+}
+
+export function usePreview({ draft, revisionInfo }: ReturnType<typeof useDraft>): Preview {
+  const input: Input<'planDeployment'> = {
+    applicationName: draft.application,
+    deploymentGroupName: draft.group,
+    ...(draft.config === '' ? {} : { deploymentConfigName: draft.config }),
+    ...(revisionInfo === undefined ? {} : { revision: revisionInfo.location }),
+  }
+  const known = draft.application !== '' && draft.group !== ''
+  const query = useQuery({
+    ...op('planDeployment', input),
+    enabled: known,
+    refetchInterval: 5000,
+    placeholderData: (before, of) => (of !== undefined && sameGroup(of.queryKey[1], input) ? before : undefined),
+  })
+  const computing = query.isPending || query.isPlaceholderData
+  return {
+    plan: known && query.error === null ? query.data : undefined,
+    computing: known && query.error === null && computing,
+    error: known ? query.error : null,
+    retry: () => void query.refetch(),
+  }
+}
+
+const sameGroup = (a: Input<'planDeployment'>, b: Input<'planDeployment'>): boolean =>
+  a.applicationName === b.applicationName && a.deploymentGroupName === b.deploymentGroupName
+
+/** Why it may not start, as far as the plan knows. */
+export function refusedByPlan({ plan, computing, error }: Preview): string | undefined {
+  if (error !== null) return error.message
+  if (computing || plan === undefined) return 'The plan of what you chose is being computed.'
+  if (plan.busy !== undefined)
+    return `${plan.busy.deploymentId} is running on this group. It is free again when that deployment ends.`
+  return plan.plan.failsAtOnce?.message
+}

@@ -4,6 +4,7 @@
  * Frames are JSON; times are milliseconds since the epoch of the sender's clock.
  */
 import {
+  AccountId,
   BundleType,
   CommandId,
   Diagnostics,
@@ -89,12 +90,12 @@ export const AgentFrame = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('hello'),
     protocol: z.literal(protocolVersion),
-    accountId: z.string(),
-    instanceName: z.string(),
+    accountId: AccountId,
+    instanceName: InstanceName,
     /** The agent's own nonce, which the server signs in turn. */
     nonce: z.string().min(16).max(100),
     /** Ed25519 over `sluice-agent-v1\n{server nonce}\n{agent nonce}\n{accountId}/{instanceName}`. */
-    signature: z.string(),
+    signature: z.string().max(100),
     agentVersion: z.string().max(32),
     os: z.string().max(32),
     /** Commands in the journal that were asked for or granted and not yet forgotten. */

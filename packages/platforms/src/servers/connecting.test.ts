@@ -2,6 +2,8 @@
 import { agentCloseCodes, makeKeyPair, signedTexts, verifyText } from '@sluice/agent-link'
 import { describe, expect, test, vi } from 'vitest'
 import { aConnection } from '../testing/a-connection.ts'
+import { refusedAct } from './host.ts'
+import { createRefusedHandshakes } from './refused-handshakes.ts'
 import { aCommand, aHub, aHello, framesOf, settled } from '../testing/a-hub.ts'
 
 describe('connecting', () => {
@@ -38,6 +40,54 @@ describe('connecting', () => {
     await settled()
     expect(farEnd.closed?.code).toBe(agentCloseCodes.notEnrolled)
     expect(audited).toHaveLength(1)
+  })
+
+  test('A23: a stranger who knocks again and again fills two rows of the audit', async () => {
+    const { hub, connect, audited } = aHub()
+    for (let knocks = 0; knocks < 50; knocks += 1) await connect('web-9')
+    expect(audited).toHaveLength(1)
+    hub.stop()
+    expect(audited).toHaveLength(2)
+    expect(audited[1]?.detail).toMatch(/^refused 49 more times within a minute; the last: web-9 is not enrolled/)
+  })
+
+  test('A23: strangers from ever new addresses share one window in the end', () => {
+    const audited: unknown[] = []
+    const refused = createRefusedHandshakes((act) => audited.push(act))
+    const act = refusedAct({ accountId: '000000000001', instanceName: 'web-9' }, 'agentConnect', 'not enrolled')
+    for (let place = 0; place < 1000; place += 1) refused.note(act, `10.0.${place}`)
+    expect(audited).toHaveLength(201)
+    refused.stop()
+    expect(audited).toHaveLength(202)
+  })
+
+  test.each([
+    ['a name that is none', { instanceName: 'x'.repeat(5000) }],
+    ['an account that is none', { accountId: 'everybody' }],
+    ['an endless signature', { signature: 's'.repeat(101) }],
+    ['more than a hello needs', { os: ' '.repeat(13_000) }],
+  ])('A23: %s in the hello is closed as no frame of the protocol, and is in no audit', async (_what, lie) => {
+    const { connect, audited } = aHub()
+    const agent = await connect('web-1', lie)
+    expect(agent.closed?.code).toBe(agentCloseCodes.protocol)
+    expect(audited).toEqual([])
+  })
+
+  test('a hello with a full journal of the longest ids is welcomed', async () => {
+    const { connect } = aHub()
+    const journal = Array.from({ length: 64 }, () => `d-AAAAAAAA1/${'w'.repeat(100)}/BeforeAllowTraffic/99`)
+    expect((await connect('web-1', { journal })).closed).toBeUndefined()
+  })
+
+  test('whatever is longer than a hello can be is not even read', async () => {
+    const { hub, keys } = aHub()
+    const { connection, farEnd } = aConnection((frame, end) => {
+      if (frame.type !== 'challenge') return
+      end.sendText(JSON.stringify(aHello('web-1', frame.nonce, keys.get('web-1'))) + ' '.repeat(13_000))
+    })
+    hub.attach(connection)
+    await settled()
+    expect(farEnd.closed?.code).toBe(agentCloseCodes.protocol)
   })
 
   test('A5: a revoked host is cut at once, and its key opens nothing any more', async () => {

@@ -21,12 +21,14 @@ export type Welcome = Extract<AgentServerFrame, { type: 'welcome' }>
 export interface HandshakeNeeds {
   keys: KeyPair
   instanceOf(accountId: string, instanceName: string): Promise<Instance | undefined>
-  audit(act: RefusedHostAct): void
+  refused(act: RefusedHostAct, address: string | undefined): void
   randomText(): string
 }
 
 /** Longer than any network needs; a connection that says nothing holds nothing for longer. */
 const handshakeMs = 10_000
+/** Room for a hello with a full journal of the longest ids, and no more: who sends it is not known yet. */
+const helloCharacters = 12 * 1024
 
 /** Resolves with who is there, or with undefined after closing the connection. Of what is said before the welcome only the hello counts. */
 export async function shakeHands(
@@ -38,12 +40,16 @@ export async function shakeHands(
   sendFrame(connection, { type: 'challenge', nonce })
   const text = await answered
   if (text === undefined) return close(connection, agentCloseCodes.protocol, 'no hello in time')
+  if (text.length > helloCharacters) return close(connection, agentCloseCodes.protocol, 'too long for a hello')
   const hello = readFrame(text)
   if (hello?.type !== 'hello') return close(connection, agentCloseCodes.protocol, 'the first frame is a hello')
   const instance = await needs.instanceOf(hello.accountId, hello.instanceName)
   const refused = reasonToRefuse(hello, nonce, instance)
   if (refused === undefined && instance !== undefined) return { instance, hello }
-  needs.audit(refusedAct(claimedBy(hello, instance), 'agentConnect', refusedDetail(refused, connection)))
+  needs.refused(
+    refusedAct(claimedBy(hello, instance), 'agentConnect', refusedDetail(refused, connection)),
+    connection.address,
+  )
   return close(connection, agentCloseCodes.notEnrolled, refused ?? '')
 }
 

@@ -13,6 +13,7 @@ import { refusedAct, type HostIdentity } from './host.ts'
 import { createHosts, presenceOf, type Host, type HeldCommand, type Link } from './hosts.ts'
 import { createOrders, hostCommand } from './orders.ts'
 import { createPresence, type PresenceChange } from './presence.ts'
+import { createRefusedHandshakes } from './refused-handshakes.ts'
 import { createTickets } from './tickets.ts'
 import { welcomedHost, type WelcomedHostNeeds } from './welcomed-host.ts'
 
@@ -23,7 +24,7 @@ export interface ServersNeeds
   /** Signs greetings and commands; agents pinned its public half. */
   keys: KeyPair
   /** Writes what was refused to the audit; not awaited. */
-  audit: HandshakeNeeds['audit']
+  audit: WelcomedHostNeeds['audit']
   /** What should not happen: a commit or a disk that failed. The connection is closed and the host repeats itself. */
   fault(error: unknown): void
   now?(): number
@@ -54,6 +55,7 @@ export function createServersPlatform(needs: ServersNeeds): ServersPlatform {
   const orders = createOrders(needs.describe)
   const tickets = createTickets(randomText)
   const presence = createPresence({ hosts, silenceAfterMs: needs.silenceAfterMs ?? defaults.silenceAfterMs, now, tell })
+  const refusedHandshakes = createRefusedHandshakes(audit)
   const connections = new Set<AgentConnection>()
   let taken: Promise<void> = Promise.resolve()
   let isStopped = false
@@ -87,7 +89,12 @@ export function createServersPlatform(needs: ServersNeeds): ServersPlatform {
   }
 
   async function attached(connection: AgentConnection): Promise<void> {
-    const greeted = await shakeHands(connection, { keys, instanceOf: needs.instanceOf, audit, randomText })
+    const greeted = await shakeHands(connection, {
+      keys,
+      instanceOf: needs.instanceOf,
+      refused: refusedHandshakes.note,
+      randomText,
+    })
     if (greeted === undefined || !connections.has(connection)) return
     const { instance, hello } = greeted
     const host = hosts.of(instance)
@@ -184,6 +191,7 @@ export function createServersPlatform(needs: ServersNeeds): ServersPlatform {
     stop() {
       isStopped = true
       presence.stop()
+      refusedHandshakes.stop()
       for (const connection of connections) connection.close(agentCloseCodes.serverStopping, 'the server is stopping')
     },
   }

@@ -15,6 +15,7 @@ import { messageOf } from '../durable-file.ts'
 import type { EventResult, JournalEntry } from '../journal/journal-entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import { slotCount } from '../settings.ts'
+import { resultsIn } from './results.ts'
 import { type Slots, slots } from './slots.ts'
 
 export interface HostCommandsNeeds {
@@ -43,6 +44,7 @@ const noticeableClockMs = 30_000
 export function hostCommands({ journal, send, run, log }: HostCommandsNeeds): HostCommands {
   const places: Slots = slots(slotCount)
   const running = new Map<string, Promise<void>>()
+  const results = resultsIn(journal, log)
   let identity: Identity | undefined
   let clockAheadMs = 0
   let isStopping = false
@@ -60,8 +62,10 @@ export function hostCommands({ journal, send, run, log }: HostCommandsNeeds): Ho
 
   /** The server may offer again what it has not heard of; nothing runs for it a second time. */
   function repeat(entry: JournalEntry): void {
-    if (entry.state === 'done') report(entry.command.id, entry.result)
-    if (entry.state === 'asked') send({ type: 'ask', commandId: entry.command.id })
+    const { id } = entry.command
+    const result = results.of(entry)
+    if (result !== undefined) report(id, result)
+    else if (entry.state === 'asked' && !running.has(id)) send({ type: 'ask', commandId: id })
   }
 
   function refuse(commandId: string, reason: string): void {
@@ -90,15 +94,17 @@ export function hostCommands({ journal, send, run, log }: HostCommandsNeeds): Ho
 
   function granted(id: string): void {
     const entry = journal.get(id)
-    if (entry?.state === 'done') return report(id, entry.result)
-    if (entry?.state !== 'asked' || isStopping) return
+    if (entry === undefined) return
+    const result = results.of(entry)
+    if (result !== undefined) return report(id, result)
+    if (entry.state !== 'asked' || isStopping) return
     running.set(id, runGranted(entry.command))
   }
 
   async function runGranted(command: HostCommand): Promise<void> {
     const { id } = command
     const result = await resultOf(command)
-    tryToJournal(() => journal.write({ type: 'done', at: Date.now(), id, result }))
+    results.add(id, result)
     running.delete(id)
     report(id, result)
     freeSlot(id)
@@ -126,12 +132,12 @@ export function hostCommands({ journal, send, run, log }: HostCommandsNeeds): Ho
 
   function dropped(id: string): void {
     places.stopWaiting(id)
-    if (journal.get(id)?.state === 'running') return
     forgotten(id)
   }
 
   function forgotten(id: string): void {
     if (running.has(id)) return
+    results.forget(id)
     if (journal.get(id) !== undefined) tryToJournal(() => journal.write({ type: 'forgotten', at: Date.now(), id }))
     freeSlot(id)
   }
@@ -157,6 +163,7 @@ export function hostCommands({ journal, send, run, log }: HostCommandsNeeds): Ho
     connected(now, serverClockMs) {
       identity = now
       clockAheadMs = Date.now() - serverClockMs
+      results.write()
       for (const entry of journal.all()) repeat(entry)
     },
     offered,
@@ -166,6 +173,7 @@ export function hostCommands({ journal, send, run, log }: HostCommandsNeeds): Ho
     async stop() {
       isStopping = true
       await Promise.all(running.values())
+      results.write()
     },
   }
 }

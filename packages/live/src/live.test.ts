@@ -31,7 +31,7 @@ function line(bench: HubBench) {
     ends = undefined
     queue.length = 0
     cutEnds?.closed()
-    cutEnds?.socket.onclose?.()
+    cutEnds?.socket.onclose?.({ code: 1006 })
   }
 
   function open(): Socket {

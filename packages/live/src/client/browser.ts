@@ -1,7 +1,7 @@
 /** The few things of a browser that the client touches, with types of their own: the server's types are not in the way. */
 export interface Socket {
   onmessage: ((event: { data: unknown }) => void) | null
-  onclose: (() => void) | null
+  onclose: ((event: { code: number }) => void) | null
   onerror: (() => void) | null
   send(text: string): void
   close(): void

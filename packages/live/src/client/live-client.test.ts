@@ -254,8 +254,30 @@ describe('the state of the connection', () => {
     socket().drop()
     expect(heard).toEqual([
       { status: 'open', lastHeartbeatAt: beatAt, serverTime: 5_004_000 },
-      { status: 'waiting', lastHeartbeatAt: beatAt + 1000, retryAt: beatAt + 1250 },
+      {
+        status: 'waiting',
+        lastHeartbeatAt: beatAt + 1000,
+        retryAt: beatAt + 1250,
+        closeCode: 1006,
+        wasGreeted: true,
+      },
     ])
+  })
+
+  test('says how the connection ended, so that a cut session leads to signing in', async () => {
+    const { socket, client, time } = listening()
+    socket().drop(4401)
+    expect(client.connection.get()).toMatchObject({ status: 'waiting', closeCode: 4401, wasGreeted: true })
+    await time.advance(500)
+    socket().drop()
+    expect(client.connection.get()).toMatchObject({ closeCode: 1006, wasGreeted: false })
+  })
+
+  test('has no close code when silence was the reason', async () => {
+    const { client, time } = listening()
+    await time.advance(12_000)
+    expect(client.connection.get()).toMatchObject({ status: 'waiting', wasGreeted: true })
+    expect(client.connection.get()).not.toHaveProperty('closeCode')
   })
 
   test('is told to nobody after closing, and nothing is tried any more', async () => {

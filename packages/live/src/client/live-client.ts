@@ -53,6 +53,7 @@ export function createLiveClient({
   let heardAt = now()
   let cancelRetry: (() => void) | undefined
   let cancelWatch: (() => void) | undefined
+  let isGreeted = false
   let isClosed = false
 
   const tell = (frame: ClientFrame) => socket?.send(JSON.stringify(frame))
@@ -66,11 +67,12 @@ export function createLiveClient({
     cancelRetry?.()
     cancelRetry = undefined
     takenFrames = 0
+    isGreeted = false
     heardAt = now()
     const opened = openSocket(url)
     socket = opened
     opened.onmessage = ({ data }) => opened === socket && typeof data === 'string' && hear(data)
-    opened.onclose = () => opened === socket && lose()
+    opened.onclose = ({ code }) => opened === socket && lose(code)
     // A close follows every error.
     opened.onerror = null
     watch()
@@ -95,14 +97,20 @@ export function createLiveClient({
     left?.close()
   }
 
-  function lose(): void {
+  function lose(closeCode?: number): void {
     abandon()
     topics.pause()
     const delay = retryDelay(failures, random())
     failures += 1
     const { lastHeartbeatAt } = state
     cancelRetry = timers.after(delay, connect)
-    change({ status: 'waiting', retryAt: now() + delay, ...(lastHeartbeatAt !== undefined && { lastHeartbeatAt }) })
+    change({
+      status: 'waiting',
+      retryAt: now() + delay,
+      wasGreeted: isGreeted,
+      ...(closeCode !== undefined && { closeCode }),
+      ...(lastHeartbeatAt !== undefined && { lastHeartbeatAt }),
+    })
   }
 
   function hear(text: string): void {
@@ -110,6 +118,7 @@ export function createLiveClient({
     heardAt = now()
     switch (frame.type) {
       case 'hello':
+        isGreeted = true
         change({ status: 'open', lastHeartbeatAt: heardAt, serverTime: frame.at })
         return topics.resume(frame.epoch)
       case 'heartbeat':

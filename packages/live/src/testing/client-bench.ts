@@ -10,7 +10,7 @@ export interface TestSocket extends Socket {
   isClosed: boolean
   give(frame: ServerFrame): void
   /** The server, or the network, ends it. */
-  drop(): void
+  drop(code?: number): void
 }
 
 export interface ClientBench {
@@ -68,7 +68,7 @@ function testSocket(): TestSocket {
       socket.isClosed = true
     },
     give: (frame) => socket.onmessage?.({ data: JSON.stringify(frame) }),
-    drop: () => socket.onclose?.(),
+    drop: (code = 1006) => socket.onclose?.({ code }),
   }
   return socket
 }

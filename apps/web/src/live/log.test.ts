@@ -1,6 +1,6 @@
 import type { LogLine } from '@sluice/model'
 import { describe, expect, it } from 'vitest'
-import { logOf, windowLines, withLines } from './log.ts'
+import { bytesOf, linesAfter, logOf, placeOf, windowBytes, windowLines, withLines } from './log.ts'
 
 const line = (seq: number): LogLine => ({
   seq,
@@ -30,5 +30,37 @@ describe('the window of the log', () => {
     expect(log.lines.length).toBe(windowLines)
     expect(log.lines.at(-1)?.seq).toBe(windowLines + 6001)
     expect(log.olderOnServer).toBe(true)
+  })
+
+  it('holds no more bytes than its bound, however long the lines are', () => {
+    const longest = 'x'.repeat(64 * 1024)
+    let log = logOf({ lines: [line(1)], firstSeq: 1, lastSeq: 1 })
+    for (let seq = 2; seq < 1000; seq++) log = withLines(log, [{ ...line(seq), text: longest }])
+    const held = log.lines.reduce((sum, one) => sum + bytesOf(one), 0)
+    expect(held).toBe(log.bytes)
+    expect(held).toBeLessThan(windowBytes * 1.06)
+    expect(log.lines.at(-1)?.seq).toBe(999)
+    expect(log.olderOnServer).toBe(true)
+  })
+})
+
+describe('lines in order', () => {
+  const lines = [line(2), line(3), line(7)]
+
+  it.each([
+    [0, [2, 3, 7]],
+    [3, [7]],
+    [7, []],
+  ])('after %d are those that came later', (seq, expected) => {
+    expect(seqs(linesAfter(lines, seq))).toEqual(expected)
+  })
+
+  it.each([
+    [1, 0],
+    [3, 1],
+    [4, 2],
+    [8, 3],
+  ])('have the first one at or after %d at place %d', (seq, place) => {
+    expect(placeOf(lines, seq)).toBe(place)
   })
 })

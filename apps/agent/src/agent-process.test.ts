@@ -170,6 +170,24 @@ describe('kill -9 of the agent', () => {
     expect(readFileSync(join(home, 'root', 'runs'), 'utf8')).toBe('run\n')
   })
 
+  it('after a hook ended whose child holds its outputs: the next agent ends that child, and names it', async () => {
+    const agent = await startEnrolled()
+    const { command, pid } = await runSlowHook(
+      'sleep 60 & echo $! > "$SLUICE_HOST_ROOT/child.new"; mv "$SLUICE_HOST_ROOT/child.new" "$SLUICE_HOST_ROOT/child"',
+    )
+    const child = await until(
+      () => existsSync(join(home, 'root', 'child')) && readFileSync(join(home, 'root', 'child')),
+    )
+    await until(() => !isAlive(pid))
+    agent.child.kill('SIGKILL')
+    await agent.ended
+    expect(isAlive(Number(child))).toBe(true)
+    start()
+    const done = await server.frame('done', ({ commandId }) => commandId === command.id)
+    expect(isAlive(Number(child))).toBe(false)
+    expect(done.diagnostics.message).toContain(`has been ended: sleep (process ${Number(child)})`)
+  })
+
   it('before the grant: the next agent asks again', async () => {
     const agent = await startEnrolled()
     server.behaviour.grants = false

@@ -7,7 +7,7 @@ import { endedByRestartCode } from '../events/event-failure.ts'
 import { endGroups } from '../events/hooks/end-script.ts'
 import type { JournalEntry } from '../journal/journal-entry.ts'
 import type { Journal } from '../journal/journal.ts'
-import { stillRuns } from '../journal/recorded-process.ts'
+import { leftOf, type RecordedProcess } from '../journal/recorded-process.ts'
 
 const graceMs = 1_000
 
@@ -20,11 +20,17 @@ async function recover(
   journal: Journal,
   log: AgentLog,
 ): Promise<void> {
-  const wasRunning = process !== undefined && stillRuns(process)
-  if (wasRunning) await endGroups(process, graceMs)
-  const ended = wasRunning ? ' Its script was still running and has been ended.' : ''
+  const left = process === undefined ? [] : await endWhatIsLeft(process)
+  const ended = left.length > 0 ? ` What its script had left running has been ended: ${left.join(', ')}.` : ''
   const message = `The agent on this host ended while ${command.event} ran, and has started again (code ${endedByRestartCode}). The event may have run in part.${ended}`
-  log.warn({ commandId: command.id, wasRunning }, 'an event was interrupted')
+  log.warn({ commandId: command.id, ended: left }, 'an event was interrupted')
   const diagnostics = { errorCode: 'UnknownError', scriptName: '', message, logTail: '' } as const
   journal.write({ type: 'done', at: Date.now(), id: command.id, result: { status: 'Failed', diagnostics } })
+}
+
+/** Answers their names. */
+async function endWhatIsLeft(process: RecordedProcess): Promise<string[]> {
+  const left = leftOf(process)
+  if (left.length > 0) await endGroups(process, graceMs)
+  return left.map(({ pid, name }) => `${name} (process ${pid})`)
 }

@@ -24,6 +24,21 @@ export function stillRuns(recorded: RecordedProcess): boolean {
   )
 }
 
+/**
+ * Who is left of a script, also when it has ended itself and what it started goes on. While one of them lives the kernel
+ * gives the group's number to nobody else; a number with another owner by now is left alone, with all that is in it.
+ */
+export function leftOf(recorded: RecordedProcess): GroupMember[] {
+  if (recorded.startTime === '' || recorded.bootId !== bootId()) return []
+  const owner = statOf(recorded.pid)
+  if (owner !== undefined && owner.startTime !== recorded.startTime) return []
+  const groups = groupsOf(recorded)
+  return processes().filter(
+    ({ group, state, startTime }) =>
+      groups.includes(group) && state !== 'Z' && Number(startTime) >= Number(recorded.startTime),
+  )
+}
+
 /** To the whole group. Harmless when nobody is left in it. */
 export function signalGroups(groups: readonly number[], signal: NodeJS.Signals): void {
   for (const group of groups) {

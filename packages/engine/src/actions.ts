@@ -1,6 +1,6 @@
 /** Which buttons a state allows. A reason starts with why not, and ends with when. The same rules refuse the signals. */
 import type { ActionState, DeploymentActions, Refusal } from '@sluice/model'
-import { refuseEnded, refuseHold } from './deployment/decide-by-people.ts'
+import { refuseEnded, refuseHold, refuseStop } from './deployment/decide-by-people.ts'
 import { hasEnded, type Deployment } from './deployment/deployment-state.ts'
 
 export function actionsOf(deployment: Deployment): DeploymentActions {
@@ -15,13 +15,12 @@ export function actionsOf(deployment: Deployment): DeploymentActions {
 
 const allowed: ActionState = { allowed: true }
 
+/** Whoever may ask for the rollback may stop: a plain stop of what fails already is refused with the reason. */
 function stopAction(deployment: Deployment): ActionState {
-  if (hasEnded(deployment)) return unless(refuseEnded(deployment))
-  const { stop, ending } = deployment
-  if (ending !== undefined) return because('Already failing. It ends when the running events have ended.')
-  if (stop?.rollBack === true)
+  const { stop } = deployment
+  if (!hasEnded(deployment) && stop?.rollBack === true)
     return because(`Already stopping, asked by ${stop.by}. It ends when the running events have ended.`)
-  return allowed
+  return unless(refuseStop(deployment, true))
 }
 
 function holdAction(deployment: Deployment): ActionState {

@@ -291,6 +291,35 @@ describe('a stop after the time was over', () => {
   })
 })
 
+describe('people, after the time was over', () => {
+  function late(): World {
+    const of = started()
+    of.clock.advance(116 * minute)
+    send(of, { ...deploymentSignal(id), kind: 'serviceResumed' })
+    grant(of, stop1)
+    send(of, { ...deploymentSignal(id), kind: 'hold', by: 'Dana' })
+    of.clock.set(testEpoch + 120 * minute)
+    tick(of, id)
+    return of
+  }
+
+  it('find no hold: nothing is left to hold back or to continue', () => {
+    const of = late()
+    expect(summary(of, id)).not.toHaveProperty('held')
+    expect(summary(of, id).actions).toMatchObject({ hold: { allowed: false }, continue: { allowed: false } })
+  })
+
+  it('may stop exactly as the button says: for the rollback, until someone asked for it', () => {
+    const of = late()
+    const stop = (rollBack: boolean) => send(of, { ...deploymentSignal(id), kind: 'stop', by: 'Dana', rollBack })
+    expect(stop(false)?.message).toMatch(/^Already failing: .*Stop and roll back is possible now\.$/)
+    expect(summary(of, id).actions.stop).toEqual({ allowed: true })
+    expect(summary(of, id).actions.rollBack).toMatchObject({ reason: expect.stringContaining('Stop and roll back') })
+    expect(stop(true)).toBeUndefined()
+    expect(summary(of, id).actions.stop).toMatchObject({ reason: expect.stringContaining('Already stopping') })
+  })
+})
+
 describe('after a pause of the service', () => {
   it('start and event clocks count anew, and silence is forgotten until it is seen again', () => {
     const of = started()

@@ -9,7 +9,7 @@ type SignalOf<Kind extends DeploymentSignal['kind']> = Extract<DeploymentSignal,
 
 /** A stop while it winds up already changes nothing, unless it asks for the rollback that was not asked for before. */
 export function decideStop(deployment: Deployment, { by, rollBack }: SignalOf<'stop'>, at: number) {
-  const refused = refuseEnded(deployment)
+  const refused = refuseStop(deployment, rollBack)
   if (refused !== undefined) return refused
   if (isDraining(deployment) && (deployment.stop?.rollBack === true || !rollBack)) return []
   const draft = draftOf(deployment, at)
@@ -55,6 +55,17 @@ export function refuseEnded(deployment: Deployment): Refusal | undefined {
   return refusal(
     'DeploymentAlreadyCompletedException',
     `Already ended: ${deploymentId} has ${endedWord[end.status]}. Deploy again to change the hosts.`,
+  )
+}
+
+/** Why it may not be stopped now; undefined when it may. What fails already can only be asked for its rollback. */
+export function refuseStop(deployment: Deployment, rollBack: boolean): Refusal | undefined {
+  const ended = refuseEnded(deployment)
+  if (ended !== undefined) return ended
+  if (deployment.ending === undefined || rollBack) return undefined
+  return refusal(
+    'UnsupportedActionForDeploymentTypeException',
+    `Already failing: ${deployment.spec.deploymentId} starts no further host. It ends when the running events have ended; Stop and roll back is possible now.`,
   )
 }
 

@@ -47,9 +47,14 @@ export function add(draft: Draft, event: DeploymentEvent): void {
   draft.events.push(event)
   count(draft.counts, event)
   if (event.type === 'StopRequested') draft.stop = { by: event.by, at: event.at, rollBack: event.rollBack }
-  else if (event.type === 'SchedulingEnded') draft.ending = event.error
+  else if (event.type === 'SchedulingEnded') endScheduling(draft, event.error)
   else if (event.type === 'DeploymentHeld') draft.isHeld = true
   else if (event.type === 'DeploymentContinued') draft.isHeld = false
   else if (event.type === 'LifecycleEventEnded' && event.status === 'Failed' && event.next === undefined)
     draft.firstFailure ??= { target: event.target, event: event.event, diagnostics: event.diagnostics }
+}
+
+function endScheduling(draft: Draft, error: ErrorInformation): void {
+  draft.ending = error
+  draft.isHeld = false
 }

@@ -74,6 +74,7 @@ function takeIn(deployment: Deployment, event: Exclude<DeploymentEvent, { type: 
       break
     case 'SchedulingEnded':
       deployment.ending = event.error
+      deployment.held = undefined
       break
     case 'DeploymentEnded':
       end(deployment, event)

@@ -4,45 +4,37 @@
  */
 import type { TopicData } from '@sluice/model'
 import { useCallback } from 'react'
+import { queryClient } from '../query/client.ts'
 import { freezeClock, syncClock } from '../ui/clock.ts'
 import { createStore, useStore } from '../ui/store.ts'
 import { staleSinceOf } from './connection.ts'
 import type { Connection } from './connection.ts'
 import { createFrameCommit } from './frame-commit.ts'
+import { createReconnecting } from './reconnecting.ts'
 import { openSource } from './source.ts'
 import type { Source } from './source.ts'
+import { topicWorth } from './topic-worth.ts'
+import type { TopicValue, TopicWorth } from './topic-worth.ts'
 import { reducers } from './topics.ts'
 import type { TopicKind, TopicStates } from './topics.ts'
 
 /** A topic nobody looks at is kept for a moment: changing a tab and coming back costs nothing. */
 const lingerMs = 5000
 
-export interface TopicError {
-  code: string
-  message: string
-}
-
-interface TopicValue<Kind extends TopicKind> {
-  data: TopicStates[Kind] | undefined
-  error: TopicError | undefined
-}
+type Value<Kind extends TopicKind> = TopicValue<TopicStates[Kind]>
 
 interface Topic<Kind extends TopicKind> {
-  get(): TopicValue<Kind>
+  get(): Value<Kind>
   subscribe(listener: () => void): () => void
   leave(): void
 }
 
-export interface TopicView<Kind extends TopicKind> extends TopicValue<Kind> {
-  /** For `data-state` of the region. */
-  state: 'loading' | 'live' | 'stale' | 'error'
-  /** While stale: when it was last known to be right. */
-  asOf: number | undefined
-}
+export type TopicView<Kind extends TopicKind> = Value<Kind> & TopicWorth
 
 export const connection = createStore<Connection>({ phase: 'connecting' })
 /** Set while the data is out of date: since when. A number, so that the ticking of the capsule redraws nothing else. */
 const staleSince = createStore<number | undefined>(undefined)
+const isCut = createStore(false)
 
 let source: Source | undefined
 const topics = new Map<string, Topic<TopicKind>>()
@@ -50,11 +42,15 @@ const commitInFrame = createFrameCommit()
 
 /** Opens the socket of this tab when it is not open yet. */
 export function connectLive(): Source {
-  source ??= openSource({
+  if (source !== undefined) return source
+  const hearReconnecting = createReconnecting(queryClient)
+  source = openSource({
     onConnection(state) {
       connection.set(state)
       staleSince.set(staleSinceOf(state))
+      isCut.set(state.phase === 'reconnecting')
       freezeClock(staleSince.get())
+      hearReconnecting(state)
     },
     onServerTime: syncClock,
   })
@@ -68,6 +64,7 @@ export function disconnectLive(): void {
   source = undefined
   connection.set({ phase: 'connecting' })
   staleSince.set(undefined)
+  isCut.set(false)
   freezeClock(undefined)
 }
 
@@ -79,16 +76,8 @@ export function useTopic<Kind extends TopicKind>(kind: Kind, key?: string): Topi
   const subscribe = useCallback((listener: () => void) => topicOf(kind, name).subscribe(listener), [kind, name])
   const value = useStore({ subscribe, get: () => topicOf(kind, name).get() })
   const since = useStore(staleSince)
-  return { ...value, ...stateOf(value, since) }
-}
-
-function stateOf(
-  value: TopicValue<TopicKind>,
-  since: number | undefined,
-): Pick<TopicView<TopicKind>, 'state' | 'asOf'> {
-  if (value.error !== undefined) return { state: 'error', asOf: undefined }
-  if (value.data === undefined) return { state: 'loading', asOf: undefined }
-  return { state: since === undefined ? 'live' : 'stale', asOf: since }
+  const cut = useStore(isCut)
+  return { ...value, ...topicWorth(value, { staleSince: since, isCut: cut }) }
 }
 
 function topicOf<Kind extends TopicKind>(kind: Kind, name: string): Topic<Kind> {
@@ -100,30 +89,33 @@ function topicOf<Kind extends TopicKind>(kind: Kind, name: string): Topic<Kind> 
 }
 
 function createTopic<Kind extends TopicKind>(kind: Kind, name: string): Topic<Kind> {
-  const store = createStore<TopicValue<Kind>>({ data: undefined, error: undefined })
+  const nothing: Value<Kind> = { data: undefined, error: undefined }
+  const store = createStore(nothing)
   const reducer = reducers[kind]
-  let newest: TopicStates[Kind] | undefined
+  /** What the store will hold at the next commit. */
+  let newest = nothing
   let watchers = 0
   let unsubscribe: (() => void) | undefined
   let lingering: ReturnType<typeof setTimeout> | undefined
 
-  const change = (data: TopicStates[Kind]) => {
-    newest = data
-    commitInFrame(store, () => store.set({ data: newest, error: undefined }))
+  const change = (next: Value<Kind>) => {
+    newest = next
+    commitInFrame(store, () => store.set(newest))
   }
+  const take = (data: TopicStates[Kind]) => change({ data, error: undefined })
 
   const join = () =>
     connectLive().subscribe(name, {
-      onSnapshot: (data) => change(reducer.snapshot(data as TopicData[Kind])),
-      onDelta: (data) => newest !== undefined && change(reducer.delta(newest, data as TopicData[Kind])),
-      onRefused: (error) => store.set({ data: undefined, error }),
+      onSnapshot: (data) => take(reducer.snapshot(data as TopicData[Kind])),
+      onDelta: (data) => newest.data !== undefined && take(reducer.delta(newest.data, data as TopicData[Kind])),
+      onRefused: (error) => change({ data: undefined, error }),
     })
 
   const leave = () => {
     unsubscribe?.()
     unsubscribe = undefined
-    newest = undefined
-    store.set({ data: undefined, error: undefined })
+    newest = nothing
+    store.set(nothing)
     if (watchers === 0) topics.delete(name)
   }
 

@@ -1,5 +1,6 @@
 /** The live client of this tab in the words of the bridge: callbacks, and a connection that knows when silence is too long. */
 import { createLiveClient } from '@sluice/live/client'
+import type { ConnectionState, TopicListener } from '@sluice/live/client'
 import { silentAfterMs } from './connection.ts'
 import type { Connection } from './connection.ts'
 
@@ -7,12 +8,6 @@ export interface SourceListener {
   onConnection(state: Connection): void
   /** The server's clock, milliseconds since the epoch. */
   onServerTime(at: number): void
-}
-
-export interface TopicListener {
-  onSnapshot(data: unknown): void
-  onDelta(data: unknown): void
-  onRefused(error: { code: string; message: string }): void
 }
 
 export interface Source {
@@ -42,12 +37,18 @@ export function openSource(listener: SourceListener): Source {
   }
 }
 
-type ClientState = ReturnType<ReturnType<typeof createLiveClient>['connection']['get']>
+/** How the server closes what a session opened that ended or changed. */
+const signInAgain = 4401
 
-export function connectionOf(state: ClientState, now: number): Connection {
+export function connectionOf(state: ConnectionState, now: number): Connection {
   if (state.status === 'connecting') return { phase: 'connecting' }
   if (state.status === 'waiting')
-    return { phase: 'reconnecting', heardAt: state.lastHeartbeatAt, retryAt: state.retryAt }
+    return {
+      phase: 'reconnecting',
+      heardAt: state.lastHeartbeatAt,
+      retryAt: state.retryAt,
+      mayBeSignedOut: state.closeCode === signInAgain || !state.wasGreeted,
+    }
   const heardAt = state.lastHeartbeatAt ?? now
   return now - heardAt > silentAfterMs ? { phase: 'silent', heardAt } : { phase: 'live', heardAt }
 }

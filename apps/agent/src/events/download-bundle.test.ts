@@ -1,7 +1,8 @@
 /** Downloads from a real server; what goes wrong leaves nothing behind. */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { appSpecText, packBundle } from '../testing/bundles.ts'
 import { eventContext, type TestContext } from '../testing/event-context.ts'
@@ -137,6 +138,27 @@ describe('A7: bytes that are not the ones in the signed command', () => {
     writeFileSync(path, bundle.bytes)
     utimesSync(path, 1, 1)
     expect(() => verified.mustBeUnchanged()).toThrow('was changed on this host')
+  })
+})
+
+describe('A7: a bundle that is swapped on the disk after it was verified', () => {
+  const manyFiles = (content: string) =>
+    Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`${n}.txt`, content]))
+
+  it('fails the event, and nothing of what was unpacked stays', async () => {
+    const tree = { 'appspec.yml': appSpecText(undefined) }
+    const bundle = packBundle(folder, { ...tree, ...manyFiles('good') })
+    const evil = packBundle(folder, { ...tree, ...manyFiles('evil') })
+    server.bundles.set(bundle.sha256, bundle.bytes)
+    const context = download(bundle)
+    const event = runEvent(context)
+    while (!existsSync(`${context.folders.archive}.partial`)) await turn()
+    writeFileSync(join(folder, 'evil.tar'), evil.bytes)
+    renameSync(join(folder, 'evil.tar'), context.folders.bundleFile)
+    const { status, diagnostics } = await event
+    expect([status, diagnostics.message]).toEqual(['Failed', expect.stringContaining('was changed on this host')])
+    expect(leftovers(context)).toEqual([])
+    expect(readPointer(context.folders.mostRecentInstall)).toBeUndefined()
   })
 })
 

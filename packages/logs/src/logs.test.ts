@@ -4,10 +4,12 @@ import {
   existsSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   truncateSync,
   utimesSync,
+  writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -282,6 +284,28 @@ describe('a restart', () => {
     const kept = (await again.read(deploymentId, everything)).lines.length
     await again.append(sent(numbers(kept + 1, 12), kept + 1))
     expect(texts((await createLogs(folder, small).read(deploymentId, everything)).lines)).toEqual(numbers(1, 12))
+  })
+
+  it.each([
+    ['empty', ''],
+    ['torn in its head', '{"linesBefore":0,"lastS'],
+    ['zeroes', '\0\0\0\0'],
+    ['no index', 'null\n7\n'],
+    ['missing', undefined],
+  ])('draws an index anew that is %s, and the log goes on', async (_what, text) => {
+    await logs.append(sent(numbers(1, 25)))
+    for (const index of mainFiles('.index')) {
+      if (text === undefined) rmSync(index)
+      else writeFileSync(index, text)
+    }
+    const again = createLogs(folder, small)
+    const { lines } = await again.read(deploymentId, everything)
+    expect(texts(lines)).toEqual(numbers(1, 25))
+    expect(await again.append(sent(numbers(25, 26), 25))).toMatchObject([{ seq: 26, text: 'line 26' }])
+    const [first = '', ...others] = mainFiles('.index').map((index) => readFileSync(index, 'utf8').split('\n'))
+    expect(JSON.parse(first[0] ?? '')).toEqual({ linesBefore: 0, lastSeqBefore: 0 })
+    expect(JSON.parse(others.at(-1)?.[0] ?? '').linesBefore).toBeGreaterThan(0)
+    expect(texts((await createLogs(folder, small).read(deploymentId, everything)).lines)).toEqual(numbers(1, 26))
   })
 
   it('goes on after a write that failed: nothing is acknowledged, and the resent lines are stored once', async () => {

@@ -3,7 +3,7 @@
  * a line survives the end of the process, not the end of the power. The last block is not in the index yet; opening reads it
  * from the file, and drops a torn line at its end.
  */
-import { appendFile, open, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { appendFile, open, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { grow, newBlock, type Block } from './block.ts'
 import { decodeLine, encodeLine, type StoredLine } from './stored-line.ts'
 
@@ -25,33 +25,56 @@ export interface Segment {
 
 export async function createSegment(path: string, start: SegmentStart, blockBytes: number): Promise<Segment> {
   await writeFile(`${path}.ndjson`, '')
-  await writeFile(`${path}.index`, indexText(start, []))
+  await writeIndex(path, start, [])
   return segment(path, start, [], blockBytes)
 }
 
-export async function openSegment(path: string, blockBytes: number): Promise<Segment> {
+/** `lost`: the start to go on with when the index does not know it any more. */
+export async function openSegment(path: string, blockBytes: number, lost: SegmentStart): Promise<Segment> {
   const { size } = await stat(`${path}.ndjson`)
-  const { start, blocks } = await readIndex(path, size)
+  const { start, blocks } = await readIndex(path, size, lost)
   const indexed = end(blocks)
   const tail = parseLines(await readRange(`${path}.ndjson`, indexed, size - indexed))
   await truncate(`${path}.ndjson`, indexed + tail.bytes)
-  const last = newBlock(indexed)
-  for (const line of tail.lines) grow(last, line, Buffer.byteLength(encodeLine(line)))
-  return segment(path, start, last.lines > 0 ? [...blocks, last] : blocks, blockBytes, blocks.length)
+  const opened = segment(path, start, [...blocks], blockBytes, blocks.length)
+  opened.count(tail.lines)
+  return opened
 }
 
-/** What a power loss left: entries up to the first torn one, and only those whose lines are in the file. */
-async function readIndex(path: string, size: number): Promise<{ start: SegmentStart; blocks: Block[] }> {
-  const [head = '', ...entries] = (await readFile(`${path}.index`, 'utf8')).split('\n').filter((line) => line !== '')
-  const start = JSON.parse(head) as SegmentStart
+/**
+ * What a power loss left: entries up to the first torn one, and only those whose lines are in the file. An index without a
+ * head knows nothing: it is drawn anew from the lines.
+ */
+async function readIndex(
+  path: string,
+  size: number,
+  lost: SegmentStart,
+): Promise<{ start: SegmentStart; blocks: Block[] }> {
+  const [head = '', ...entries] = (await indexFile(path)).split('\n').filter((line) => line !== '')
+  const start = parsed<SegmentStart>(head, 'linesBefore')
   const blocks: Block[] = []
-  for (const entry of entries) {
-    const block = parsed(entry)
+  for (const entry of start === undefined ? [] : entries) {
+    const block = parsed<Block>(entry, 'at')
     if (block === undefined || block.at + block.bytes > size) break
     blocks.push(block)
   }
-  if (blocks.length < entries.length) await writeFile(`${path}.index`, indexText(start, blocks))
-  return { start, blocks }
+  if (start === undefined || blocks.length < entries.length) await writeIndex(path, start ?? lost, blocks)
+  return { start: start ?? lost, blocks }
+}
+
+async function indexFile(path: string): Promise<string> {
+  try {
+    return await readFile(`${path}.index`, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
+    throw error
+  }
+}
+
+/** Aside first: what stands under its name was written whole. */
+async function writeIndex(path: string, start: SegmentStart, blocks: readonly Block[]): Promise<void> {
+  await writeFile(`${path}.index.new`, indexText(start, blocks))
+  await rename(`${path}.index.new`, `${path}.index`)
 }
 
 const indexText = (...entries: [SegmentStart, readonly Block[]]): string =>
@@ -60,34 +83,48 @@ const indexText = (...entries: [SegmentStart, readonly Block[]]): string =>
     .map((entry) => `${JSON.stringify(entry)}\n`)
     .join('')
 
-function parsed(entry: string): Block | undefined {
+/** Undefined for what is torn. */
+function parsed<Entry extends object>(entry: string, key: keyof Entry & string): Entry | undefined {
   try {
-    return JSON.parse(entry) as Block
+    const value = JSON.parse(entry) as Entry
+    return typeof value[key] === 'number' ? value : undefined
   } catch {
     return undefined
   }
 }
 
 /** `indexed`: how many of the blocks are in the index file already. */
-function segment(path: string, start: SegmentStart, blocks: Block[], blockBytes: number, indexed = 0): Segment {
+function segment(
+  path: string,
+  start: SegmentStart,
+  blocks: Block[],
+  blockBytes: number,
+  indexed = 0,
+): Segment & { count(lines: readonly StoredLine[]): void } {
   /** Somebody may be reading still: lines that are gone are no lines. */
   let isRemoved = false
   return {
     start,
     blocks,
+    count,
     bytes: () => end(blocks),
     append: async (lines) => {
       const texts = lines.map(encodeLine)
       await appendFile(`${path}.ndjson`, texts.join(''))
-      lines.forEach((line, at) => grow(blockFor(), line, Buffer.byteLength(texts[at] ?? '')))
+      count(lines, texts)
       await indexFull()
     },
     read: async ({ at, bytes }) => (isRemoved ? [] : parseLines(await readRange(`${path}.ndjson`, at, bytes)).lines),
     remove: async () => {
       isRemoved = true
-      await rm(`${path}.index`, { force: true })
       await rm(`${path}.ndjson`, { force: true })
+      await rm(`${path}.index`, { force: true })
     },
+  }
+
+  /** Notes lines that are in the file. */
+  function count(lines: readonly StoredLine[], texts = lines.map(encodeLine)): void {
+    lines.forEach((line, at) => grow(blockFor(), line, Buffer.byteLength(texts[at] ?? '')))
   }
 
   function blockFor(): Block {

@@ -30,10 +30,12 @@ export interface Track {
 /** Makes the folder when it is missing. */
 export async function openTrack(folder: string, sizes: TrackSizes): Promise<Track> {
   await mkdir(folder, { recursive: true })
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.index')).sort()
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.ndjson')).sort()
   const segments: Segment[] = []
-  for (const name of names)
-    segments.push(await openSegment(join(folder, name.slice(0, -'.index'.length)), sizes.blockBytes))
+  for (const name of names) {
+    const path = join(folder, name.slice(0, -'.ndjson'.length))
+    segments.push(await openSegment(path, sizes.blockBytes, startAfter(segments.at(-1))))
+  }
 
   return {
     lastSeq,
@@ -77,8 +79,7 @@ export async function openTrack(folder: string, sizes: TrackSizes): Promise<Trac
   }
 
   function lastSeq(): number {
-    const last = segments.at(-1)
-    return last?.blocks.at(-1)?.lastSeq ?? last?.start.lastSeqBefore ?? 0
+    return lastSeqOf(segments.at(-1))
   }
 
   async function segmentFor(firstSeq: number): Promise<Segment> {
@@ -89,12 +90,14 @@ export async function openTrack(folder: string, sizes: TrackSizes): Promise<Trac
     segments.push(next)
     return next
   }
+}
 
-  function startAfter(last: Segment | undefined): SegmentStart {
-    if (last === undefined) return { linesBefore: 0, lastSeqBefore: 0 }
-    const lines = last.blocks.reduce((sum, block) => sum + block.lines, 0)
-    return { linesBefore: last.start.linesBefore + lines, lastSeqBefore: lastSeq() }
-  }
+const lastSeqOf = (last: Segment | undefined): number => last?.blocks.at(-1)?.lastSeq ?? last?.start.lastSeqBefore ?? 0
+
+function startAfter(last: Segment | undefined): SegmentStart {
+  if (last === undefined) return { linesBefore: 0, lastSeqBefore: 0 }
+  const lines = last.blocks.reduce((sum, block) => sum + block.lines, 0)
+  return { linesBefore: last.start.linesBefore + lines, lastSeqBefore: lastSeqOf(last) }
 }
 
 /** As many lines as there is room for, at least one; sizes of texts stand for sizes in the file. */

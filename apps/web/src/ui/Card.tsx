@@ -11,7 +11,7 @@ interface CardProps {
   aside?: ReactNode
   /** At the end of the header: switches, links. */
   actions?: ReactNode
-  state?: RegionState
+  state?: RegionState | undefined
   className?: string
   bodyClassName?: string
   children: ReactNode

@@ -8,6 +8,7 @@ import { op } from '../../query/op.ts'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Bone, Loading } from '../../ui/Skeleton.tsx'
 import { GonePage } from './GonePage.tsx'
+import { askAgainMs, newestOf } from './known.ts'
 import { LiveView } from './LiveView.tsx'
 
 export default function DeploymentScreen() {
@@ -17,9 +18,12 @@ export default function DeploymentScreen() {
 
 function OneDeployment({ deploymentId, tab }: { deploymentId: string; tab: string | undefined }) {
   const live = useTopic('deployment', deploymentId)
-  const asked = useQuery(op('getDeployment', { deploymentId }))
-  const deployment = live.data ?? asked.data?.deploymentInfo
-  if (deployment !== undefined) return <LiveView deployment={deployment} state={live.state} tab={tab} />
+  const asked = useQuery({
+    ...op('getDeployment', { deploymentId }),
+    refetchInterval: ({ state }) => (live.state !== 'live' && state.data !== undefined ? askAgainMs : false),
+  })
+  const known = newestOf(live, { deployment: asked.data?.deploymentInfo, answeredAt: asked.dataUpdatedAt })
+  if (known !== undefined) return <LiveView {...known} tab={tab} />
   if (asked.error !== null && asked.error.status === 404) return <GonePage deploymentId={deploymentId} />
   if (asked.error !== null && asked.error.status === 400) return <GonePage deploymentId={deploymentId} />
   return (

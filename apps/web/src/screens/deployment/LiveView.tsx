@@ -1,10 +1,10 @@
 /** The live view: sentence, phases, health, fleet on the left; logs, plan, events and settings on the right. */
-import type { DeploymentSummary } from '@sluice/model'
 import { useId } from 'react'
+import { StaleTag } from '../../components/StaleTag.tsx'
 import { DeploymentPill } from '../../components/StatusWord.tsx'
 import { PageHead } from '../../frame/Page.tsx'
 import { useTopic } from '../../live/bridge.ts'
-import type { TopicView } from '../../live/bridge.ts'
+import type { TopicError } from '../../live/topic-worth.ts'
 import { paths } from '../../paths.ts'
 import type { DeploymentTab } from '../../paths.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
@@ -14,6 +14,8 @@ import { Actions } from './actions/Actions.tsx'
 import { Facts } from './Facts.tsx'
 import { FleetCard } from './fleet/FleetCard.tsx'
 import { HealthCard } from './HealthCard.tsx'
+import { askAgainMs } from './known.ts'
+import type { Known } from './known.ts'
 import { LogPanel } from './log/LogPanel.tsx'
 import { ConfigPanel } from './panels/ConfigPanel.tsx'
 import { EventsPanel } from './panels/EventsPanel.tsx'
@@ -31,23 +33,20 @@ const tabNames: Record<DeploymentTab, string> = {
   config: 'Config',
 }
 
-interface LiveViewProps {
-  deployment: DeploymentSummary
-  state: TopicView<'deployment'>['state']
+interface LiveViewProps extends Known {
   tab: string | undefined
 }
 
-export function LiveView({ deployment, state, tab }: LiveViewProps) {
+export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps) {
   const { deploymentId, applicationName, deploymentGroupName, status } = deployment
   const fleet = useTopic('fleet', deploymentId)
   const panelId = useId()
-  const region = state === 'stale' ? 'stale' : 'live'
   const chosen: DeploymentTab = tab !== undefined && tab in tabNames ? (tab as DeploymentTab) : 'fleet'
   /** Wide screens show the fleet beside the tabs: there the first tab is the log. */
   const wideTab = chosen === 'fleet' ? 'logs' : chosen
   return (
     <div className="flex flex-col lg:h-full">
-      <div data-state={region}>
+      <div data-state={state}>
         <PageHead
           title={`Deployment ${deploymentId}`}
           heading={
@@ -70,17 +69,21 @@ export function LiveView({ deployment, state, tab }: LiveViewProps) {
               ),
             },
           ]}
-          actions={<Actions deployment={deployment} isStale={region === 'stale'} />}
+          actions={<Actions deployment={deployment} isStale={state === 'stale'} />}
         >
           <StatusSentence deployment={deployment} />
           <Facts deployment={deployment} />
+          {error !== undefined && <NotLive error={error} />}
         </PageHead>
-        <PhaseStrip phases={deployment.phases} />
+        <div className="relative">
+          <StaleTag asOf={asOf} />
+          <PhaseStrip phases={deployment.phases} />
+        </div>
       </div>
       <ViewTabs deploymentId={deploymentId} current={chosen} withFleet panelId={panelId} className="lg:hidden" />
       <div className="grid min-h-0 flex-1 gap-4 px-4 py-3.5 sm:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.12fr)]">
         <div className={cx('flex min-h-0 flex-col gap-3.5', chosen !== 'fleet' && 'max-lg:hidden')}>
-          <HealthCard health={deployment.health} status={status} state={region} />
+          <HealthCard health={deployment.health} status={status} state={state} />
           <FleetCard deployment={deployment} fleet={fleet} className="min-h-0 flex-1" />
         </div>
         <div
@@ -100,6 +103,15 @@ export function LiveView({ deployment, state, tab }: LiveViewProps) {
       </div>
       <TargetSheet deployment={deployment} fleet={fleet.data} />
     </div>
+  )
+}
+
+/** Why nothing moves by itself: the connection is missing, or the server refused. */
+function NotLive({ error }: { error: TopicError }) {
+  return (
+    <p role="status" className="mt-1.5 text-ready-text">
+      Not live: {error.message} What is shown is asked for every {askAgainMs / 1000} s.
+    </p>
   )
 }
 

@@ -37,7 +37,7 @@ export function FleetCard({ deployment, fleet, className }: FleetCardProps) {
       title="Fleet"
       aside={`${size.toLocaleString('en')} ${size === 1 ? 'host' : 'hosts'}`}
       actions={<ViewSwitch view={view} onSwitch={(next) => set('view', next === 'table' ? 'table' : undefined)} />}
-      state={fleet.state === 'loading' ? 'live' : fleet.state}
+      state={fleet.state === 'loading' ? undefined : fleet.state}
       className={cx('relative', className)}
       bodyClassName="flex min-h-40 flex-col overflow-y-auto"
     >
@@ -46,7 +46,7 @@ export function FleetCard({ deployment, fleet, className }: FleetCardProps) {
         <ErrorRegion
           what="The fleet could not be shown"
           error={fleet.error}
-          stillWorks="The deployment goes on; the sentence above is up to date."
+          stillWorks="The deployment goes on."
         />
       )}
       {fleet.state === 'loading' && (

@@ -1,0 +1,74 @@
+import type { ServerFrame } from '@sluice/model'
+import { act, cleanup, renderHook } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { disconnectLive, useTopic } from './bridge.ts'
+
+const topic = 'deployment:d-1A2B3C4D5'
+const snapshot = { type: 'snapshot', topic, epoch: 'set-1', seq: 1, at: 0, data: { status: 'InProgress' } } as const
+const refused = { type: 'refused', topic, code: 'AccessDenied', message: 'No.' } as const
+
+/** The other end of the socket of this tab. */
+class Server {
+  static newest: Server
+  onmessage: ((event: { data: string }) => void) | null = null
+  onclose: ((event: { code: number }) => void) | null = null
+  constructor() {
+    Server.newest = this
+  }
+  send() {}
+  close() {}
+  give(...frames: ServerFrame[]) {
+    for (const frame of frames) this.onmessage?.({ data: JSON.stringify(frame) })
+  }
+  hello = () => this.give({ type: 'hello', epoch: 'set-1', at: Date.now(), heartbeatMs: 4000, version: '1.2.3' })
+}
+
+let frames: FrameRequestCallback[] = []
+const drawFrame = () => act(() => frames.splice(0).forEach((frame) => frame(0)))
+const watch = () => renderHook(() => useTopic('deployment', 'd-1A2B3C4D5'))
+
+beforeEach(() => {
+  vi.stubGlobal('WebSocket', Server)
+  vi.stubGlobal('requestAnimationFrame', (frame: FrameRequestCallback) => frames.push(frame))
+})
+afterEach(() => {
+  cleanup()
+  act(disconnectLive)
+  frames = []
+  vi.unstubAllGlobals()
+})
+
+describe('a topic', () => {
+  it('is live once its snapshot is there, not before', () => {
+    const { result } = watch()
+    act(() => Server.newest.hello())
+    expect(result.current.state).toBe('loading')
+    Server.newest.give(snapshot)
+    drawFrame()
+    expect(result.current).toMatchObject({ state: 'live', data: { status: 'InProgress' } })
+  })
+
+  it('stays refused when a change waited for its frame', () => {
+    const { result } = watch()
+    act(() => Server.newest.hello())
+    Server.newest.give(snapshot, refused)
+    drawFrame()
+    expect(result.current).toMatchObject({ state: 'error', data: undefined, error: { code: 'AccessDenied' } })
+  })
+
+  it('says that there is no connection when there never was one', () => {
+    const { result } = watch()
+    act(() => Server.newest.onclose?.({ code: 1006 }))
+    expect(result.current).toMatchObject({ state: 'error', error: { code: 'NotConnected' } })
+  })
+
+  it('keeps what it heard when the connection is lost, as of then', () => {
+    const { result } = watch()
+    act(() => Server.newest.hello())
+    Server.newest.give(snapshot)
+    drawFrame()
+    act(() => Server.newest.onclose?.({ code: 1006 }))
+    expect(result.current).toMatchObject({ state: 'stale', data: { status: 'InProgress' }, error: undefined })
+    expect(result.current.asOf).toBeTypeOf('number')
+  })
+})

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { deploymentLooks } from '../../components/status.ts'
-import { op } from '../../query/op.ts'
+import { allPagesOf } from '../../query/all-pages.ts'
 import { Button } from '../../ui/Button.tsx'
 import { shownStatuses } from './filter.ts'
 import type { DeploymentFilter } from './filter.ts'
@@ -11,9 +11,9 @@ const field = 'min-h-8 rounded-md border border-control bg-bg py-1 pl-2.5 pr-7 t
 
 export function FilterBar({ filter }: { filter: DeploymentFilter }) {
   const [, setParams] = useSearchParams()
-  const applications = useQuery(op('listApplications', {}))
+  const applications = useQuery(allPagesOf('listApplications', {}))
   const groups = useQuery({
-    ...op('listDeploymentGroups', { applicationName: filter.application ?? '' }),
+    ...allPagesOf('listDeploymentGroups', { applicationName: filter.application ?? '' }),
     enabled: filter.application !== undefined,
   })
   const choose = (key: string) => (value: string) =>

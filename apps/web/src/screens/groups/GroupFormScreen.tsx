@@ -1,6 +1,5 @@
 /** Create and edit a deployment group: name, which hosts by tags, how. Matching hosts are counted while one types. */
 import type { DeploymentGroupInfo, Input as InputOf } from '@sluice/api/contracts'
-import { matchesTagFilters } from '@sluice/model'
 import type { AutoRollbackConfiguration, TagFilter } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,12 +7,14 @@ import type { FormEvent } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { PageHead } from '../../frame/Page.tsx'
 import { paths } from '../../paths.ts'
+import { allPagesOf } from '../../query/all-pages.ts'
 import { fieldError, op, useOperation } from '../../query/op.ts'
 import { useMay, whyNot } from '../../session/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Checkbox, Input, Select } from '../../ui/Field.tsx'
 import { BoneRows, Loading } from '../../ui/Skeleton.tsx'
+import { MatchingCount } from './MatchingCount.tsx'
 import { TagFilterFields } from './TagFilterFields.tsx'
 
 export default function GroupFormScreen() {
@@ -55,7 +56,7 @@ interface GroupFormProps {
 
 function GroupForm({ application, info }: GroupFormProps) {
   const navigate = useNavigate()
-  const configs = useQuery(op('listDeploymentConfigs', {}))
+  const configs = useQuery(allPagesOf('listDeploymentConfigs', {}))
   const [name, setName] = useState(info?.deploymentGroupName ?? '')
   const [config, setConfig] = useState(info?.deploymentConfigName ?? 'CodeDeployDefault.OneAtATime')
   const [rollBack, setRollBack] = useState(info?.autoRollbackConfiguration?.enabled ?? true)
@@ -167,23 +168,4 @@ function nameError(error: Parameters<typeof fieldError>[0]): string | undefined 
   const detail = fieldError(error, 'deploymentGroupName') ?? fieldError(error, 'newDeploymentGroupName')
   if (detail !== undefined || error === null) return detail
   return error.code === 'DeploymentGroupAlreadyExistsException' ? error.message : undefined
-}
-
-/** The hosts that match right now, by name: nobody saves a filter blind. */
-function MatchingCount({ filters }: { filters: readonly TagFilter[] }) {
-  const instances = useQuery(op('listOnPremisesInstances', { registrationStatus: 'Registered' }))
-  if (instances.data === undefined) return null
-  const complete = filters.filter((filter) => (filter.Key ?? '') !== '' || (filter.Value ?? '') !== '')
-  const names = instances.data.instanceInfos
-    .filter((info) => matchesTagFilters(info.tags, complete))
-    .map((info) => info.instanceName)
-  return (
-    <p role="status" className="text-sm">
-      <b>
-        {names.length} of {instances.data.instanceInfos.length} hosts
-      </b>{' '}
-      match now{names.length > 0 && `: ${names.slice(0, 12).join(', ')}${names.length > 12 ? ' …' : ''}`}
-      {names.length === 0 && <span className="text-ready-text"> ◆ a deployment would fail at once</span>}
-    </p>
-  )
 }

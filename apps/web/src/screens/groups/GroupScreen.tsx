@@ -129,6 +129,8 @@ function GroupBody({ info }: { info: DeploymentGroupInfo }) {
   )
 }
 
+const hostsNamed = 200
+
 function MatchingHosts({ info }: { info: DeploymentGroupInfo }) {
   const filters = [...info.ec2TagFilters, ...info.onPremisesInstanceTagFilters]
   return (
@@ -139,11 +141,14 @@ function MatchingHosts({ info }: { info: DeploymentGroupInfo }) {
           : `Hosts with ${filters.map(filterWords).join(' or ')}`}
       </p>
       <ul className="mt-2 flex flex-wrap gap-1.5">
-        {info.matchingInstances.map((name) => (
+        {info.matchingInstances.slice(0, hostsNamed).map((name) => (
           <li key={name} className="mono rounded border border-control px-1.5">
             {name}
           </li>
         ))}
+        {info.matchingInstances.length > hostsNamed && (
+          <li className="text-muted">and {(info.matchingInstances.length - hostsNamed).toLocaleString('en')} more</li>
+        )}
       </ul>
       {info.matchingInstances.length === 0 && filters.length > 0 && (
         <p className="mt-2 text-sm text-ready-text">

@@ -3,14 +3,14 @@ import type { RevisionOverview } from '@sluice/api/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from 'react-router'
 import { ApplicationTabs } from '../../components/ApplicationTabs.tsx'
+import { Findable } from '../../components/Findable.tsx'
+import { ListStates } from '../../components/ListStates.tsx'
 import { PageHead } from '../../frame/Page.tsx'
 import { paths } from '../../paths.ts'
-import { op } from '../../query/op.ts'
+import { allPagesOf } from '../../query/all-pages.ts'
 import { useMay, whyNot } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
-import { BoneRows, Loading } from '../../ui/Skeleton.tsx'
 import { Table, Td, Th } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { sizeText, UploadDialog } from './UploadDialog.tsx'
@@ -19,7 +19,7 @@ import { sizeText, UploadDialog } from './UploadDialog.tsx'
 export default function RevisionsScreen({ uploading = false }: { uploading?: boolean }) {
   const { application = '' } = useParams()
   const navigate = useNavigate()
-  const list = useQuery(op('listApplicationRevisions', { applicationName: application }))
+  const list = useQuery(allPagesOf('listApplicationRevisions', { applicationName: application }))
   const reason = whyNot(useMay('registerApplicationRevision'))
   const upload = (
     <Button look="primary" disabledReason={reason} onClick={() => void navigate(paths.newRevision(application))}>
@@ -38,27 +38,23 @@ export default function RevisionsScreen({ uploading = false }: { uploading?: boo
         actions={upload}
       />
       <ApplicationTabs application={application} current="revisions" />
-      {list.error !== null && (
-        <ErrorRegion
-          what="The revisions could not be loaded"
-          error={list.error}
-          onRetry={list.error.status === 404 ? undefined : () => void list.refetch()}
-        />
-      )}
-      {list.isPending && (
-        <Loading what="Loading revisions…">
-          <BoneRows />
-        </Loading>
-      )}
-      {list.data?.revisionsInfo.length === 0 && (
-        <EmptyState title="No revision yet" action={upload}>
-          A revision is an archive with your files and an <span className="mono">appspec.yml</span> that says where they
-          go and which scripts to run.
-        </EmptyState>
-      )}
-      {list.data !== undefined && list.data.revisionsInfo.length > 0 && (
-        <Revisions application={application} revisions={list.data.revisionsInfo} />
-      )}
+      <ListStates
+        what="revisions"
+        query={list}
+        rowsOf={(data) => data.revisionsInfo}
+        empty={
+          <EmptyState title="No revision yet" action={upload}>
+            A revision is an archive with your files and an <span className="mono">appspec.yml</span> that says where
+            they go and which scripts to run.
+          </EmptyState>
+        }
+      >
+        {(rows) => (
+          <Findable what="revisions" rows={rows} textOf={wordsOf} isCut={list.data?.nextToken !== undefined}>
+            {(shown) => <Revisions application={application} revisions={shown} />}
+          </Findable>
+        )}
+      </ListStates>
       {uploading && reason === undefined && (
         <UploadDialog application={application} onClose={() => void navigate(paths.revisions(application))} />
       )}
@@ -66,49 +62,65 @@ export default function RevisionsScreen({ uploading = false }: { uploading?: boo
   )
 }
 
+const wordsOf = (revision: RevisionOverview): string =>
+  [revision.name, revision.description ?? '', revision.registeredBy, ...revision.runsIn].join(' ')
+
 function Revisions({ application, revisions }: { application: string; revisions: readonly RevisionOverview[] }) {
   return (
-    <div className="px-1 py-2 sm:px-3">
-      <Table aria-label="Revisions">
-        <thead>
-          <tr>
-            <Th>Revision</Th>
-            <Th>Runs in</Th>
-            <Th>Succeeded in</Th>
-            <Th>Files</Th>
-            <Th>Size</Th>
-            <Th>Uploaded</Th>
-            <Th>
-              <span className="sr-only">Actions</span>
-            </Th>
-          </tr>
-        </thead>
-        <tbody>
-          {revisions.map((revision) => (
-            <tr key={revision.revisionId} className="hover:bg-surface">
-              <Td>
-                <span className="font-semibold">{revision.name}</span>
-                {revision.description !== undefined && <div className="text-xs text-muted">{revision.description}</div>}
-              </Td>
-              <Td>{revision.runsIn.join(', ') || <span className="text-muted">nowhere</span>}</Td>
-              <Td>{revision.succeededIn.join(', ') || <span className="text-muted">not yet</span>}</Td>
-              <Td>{revision.fileCount}</Td>
-              <Td className="whitespace-nowrap">{sizeText(revision.size)}</Td>
-              <Td>
-                <Time at={revision.registerTime} /> by {revision.registeredBy}
-              </Td>
-              <Td>
-                <Link
-                  className="link whitespace-nowrap"
-                  to={paths.newDeployment({ application, revision: revision.revisionId })}
-                >
-                  Deploy<span className="sr-only"> {revision.name}</span>
-                </Link>
-              </Td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-    </div>
+    <Table aria-label="Revisions">
+      <thead>
+        <tr>
+          <Th>Revision</Th>
+          <Th className="max-sm:hidden">Runs in</Th>
+          <Th className="max-md:hidden">Succeeded in</Th>
+          <Th className="max-md:hidden">Files</Th>
+          <Th className="max-md:hidden">Size</Th>
+          <Th className="max-sm:hidden">Uploaded</Th>
+          <Th>
+            <span className="sr-only">Actions</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {revisions.map((revision) => (
+          <RevisionRow key={revision.revisionId} application={application} revision={revision} />
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+function RevisionRow({ application, revision }: { application: string; revision: RevisionOverview }) {
+  const uploaded = (
+    <>
+      <Time at={revision.registerTime} /> by {revision.registeredBy}
+    </>
+  )
+  return (
+    <tr className="hover:bg-surface">
+      <Td className="break-words max-sm:max-w-64">
+        <span className="font-semibold">{revision.name}</span>
+        {revision.description !== undefined && <div className="text-xs text-muted">{revision.description}</div>}
+        <div className="flex flex-col text-xs text-muted sm:hidden">
+          {revision.runsIn.length > 0 && <span>runs in {revision.runsIn.join(', ')}</span>}
+          <span>{uploaded}</span>
+        </div>
+      </Td>
+      <Td className="max-sm:hidden">{revision.runsIn.join(', ') || <span className="text-muted">nowhere</span>}</Td>
+      <Td className="max-md:hidden">
+        {revision.succeededIn.join(', ') || <span className="text-muted">not yet</span>}
+      </Td>
+      <Td className="max-md:hidden">{revision.fileCount}</Td>
+      <Td className="whitespace-nowrap max-md:hidden">{sizeText(revision.size)}</Td>
+      <Td className="max-sm:hidden">{uploaded}</Td>
+      <Td>
+        <Link
+          className="link whitespace-nowrap"
+          to={paths.newDeployment({ application, revision: revision.revisionId })}
+        >
+          Deploy<span className="sr-only"> {revision.name}</span>
+        </Link>
+      </Td>
+    </tr>
   )
 }

@@ -1,0 +1,18 @@
+import { cleanup, screen, within } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { renderAt } from '../query/testing/stand-in-server.tsx'
+import { ApplicationTabs } from './ApplicationTabs.tsx'
+
+afterEach(cleanup)
+
+describe('the parts of an application', () => {
+  it('are links of a navigation, all in the tab order, and the one that is shown says so', () => {
+    renderAt(<ApplicationTabs application="shop" current="revisions" />)
+    const links = within(screen.getByRole('navigation', { name: 'Parts of shop' })).getAllByRole('link')
+    expect(links.map((link) => [link.textContent, link.tabIndex, link.getAttribute('aria-current')])).toEqual([
+      ['Deployment groups', 0, null],
+      ['Revisions', 0, 'page'],
+      ['Deployments', 0, null],
+    ])
+  })
+})

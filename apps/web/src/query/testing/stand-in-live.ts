@@ -1,0 +1,51 @@
+/** For tests of screens: a live server that answers each subscription with the snapshot that the test gives. */
+import type { ServerFrame, TopicData } from '@sluice/model'
+import { disconnectLive } from '../../live/bridge.ts'
+
+type Snapshots = { [Topic in keyof TopicData]?: TopicData[Topic] }
+type Heard = { type: string; topic: string }
+
+const browserSocket = globalThis.WebSocket
+
+export interface StandInLive {
+  /** A change of a topic, as the server tells it. */
+  delta<Topic extends keyof TopicData>(topic: Topic, data: TopicData[Topic]): void
+}
+
+export function standInLive(snapshots: Snapshots): StandInLive {
+  let tell: (frame: ServerFrame) => void = () => undefined
+  let seq = 1
+
+  class StandInSocket extends EventTarget {
+    onmessage: ((event: { data: string }) => void) | null = null
+    onclose: ((event: { code: number }) => void) | null = null
+    onerror: (() => void) | null = null
+    constructor() {
+      super()
+      tell = (frame) => this.onmessage?.({ data: JSON.stringify(frame) })
+      setTimeout(tell, 0, { type: 'hello', epoch: 'e', at: Date.now(), heartbeatMs: 4000, version: '1' })
+    }
+    send(text: string) {
+      const { type, topic } = JSON.parse(text) as Heard
+      const data = snapshots[topic.split(':')[0] as keyof TopicData]
+      if (type === 'subscribe' && data !== undefined)
+        setTimeout(tell, 0, { type: 'snapshot', topic, epoch: 'e', seq, at: Date.now(), data })
+    }
+    close() {
+      this.onmessage = null
+    }
+  }
+
+  globalThis.WebSocket = StandInSocket as unknown as typeof WebSocket
+  return {
+    delta(topic, data) {
+      seq += 1
+      tell({ type: 'delta', topic, from: seq - 1, to: seq, at: Date.now(), data })
+    },
+  }
+}
+
+export function forgetLive(): void {
+  disconnectLive()
+  globalThis.WebSocket = browserSocket
+}

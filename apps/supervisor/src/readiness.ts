@@ -31,8 +31,8 @@ export async function sayWhoServes(run: RunFolder, owner: Holder, say: (line: st
 /** Undefined when the end comes first. Says every few seconds what it is waiting for. */
 async function healthyUrl(run: RunFolder, say: (line: string) => void, end: AbortSignal): Promise<string | undefined> {
   for (let polls = 1; !end.aborted; polls++) {
-    const url = run.readUrl()
-    const health = url === undefined ? notListening : await askHealth(url)
+    const [url, address] = [run.readUrl(), run.readAddress()]
+    const health = url === undefined || address === undefined ? notListening : await askHealth(address)
     if (url !== undefined && health.isHealthy) return url
     if (polls % pollsBeforeSaying === 0) say(`Still starting: ${health.reasons}.`)
     await pause(pollMilliseconds)

@@ -13,9 +13,13 @@ export function runFolder(path: string) {
     writePid: (name: string, pid: number) => writeFileSync(join(path, `${name}.pid`), `${pid}\n`, { mode: 0o644 }),
     readPid: (name: string) => Number(textOf(join(path, `${name}.pid`)) ?? 0),
     removePid: (name: string) => rmSync(join(path, `${name}.pid`), { force: true }),
-    /** Where the BFF listens: written by the BFF when it does. */
+    /** Where people find the product: written by the BFF when it listens. */
     readUrl: () => textOf(join(path, 'url')),
-    removeUrl: () => rmSync(join(path, 'url'), { force: true }),
+    /** Where this machine reaches the BFF itself, also when the URL is a proxy's or its name means nothing here. */
+    readAddress: () => textOf(join(path, 'address')) ?? textOf(join(path, 'url')),
+    removeUrl: () => {
+      for (const name of ['url', 'address']) rmSync(join(path, name), { force: true })
+    },
     /** Left by the BFF as long as nobody has an account. */
     readSignInLink: () => textOf(join(path, 'sign-in-link')),
   }

@@ -43,6 +43,14 @@ describe('the start', () => {
     expect(supervisor.output()).toMatch(/^Sign in once with this link: http.*once=1$/m)
   })
 
+  it('is ready behind a proxy whose name means nothing on this machine, and says the name', async () => {
+    const supervisor = await startAndWait({ SLUICE_PUBLIC_URL: 'https://sluice.invalid', SLUICE_FLEET: '0' })
+    expect(supervisor.output()).toMatch(/^Sluice is ready: https:\/\/sluice\.invalid$/m)
+    supervisor.process.kill('SIGTERM')
+    await supervisor.ended
+    expect(['url', 'address'].filter((name) => existsSync(join(data, 'run', name)))).toEqual([])
+  })
+
   it('prints the running URL and ends well when the data folder is in use', async () => {
     const first = await startAndWait()
     const second = start()

@@ -50,10 +50,13 @@ describe('links', () => {
   })
 })
 
-it('the README names every setting of the server, and no other', () => {
-  const named = (text: string) => [...new Set(text.match(/\bSLUICE_[A-Z_]+\b/g))].toSorted()
-  const settings = named(/z\.object\(\{.*?^\}\)/ms.exec(read('apps/bff/src/settings.ts') ?? '')?.[0] ?? '')
-  const section = /^## Settings$.*?(?=^## )/ms.exec(read('README.md') ?? '')?.[0] ?? ''
+const named = (text: string) => [...new Set(text.match(/\bSLUICE_[A-Z_]+\b/g))].toSorted()
+const settings = named(/z\.object\(\{.*?^\}\)/ms.exec(read('apps/bff/src/settings.ts') ?? '')?.[0] ?? '')
+
+it.each([
+  ['the README', /^## Settings$.*?(?=^## )/ms.exec(read('README.md') ?? '')?.[0] ?? ''],
+  ['the help of npm start', read('scripts/start.mjs') ?? ''],
+])('%s names every setting of the server, and no other', (_where, text) => {
   expect(settings.length).toBeGreaterThan(10)
-  expect(named(section)).toEqual(settings)
+  expect(named(text)).toEqual(settings)
 })

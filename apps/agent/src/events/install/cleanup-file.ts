@@ -37,7 +37,10 @@ export interface CleanupRecorder {
   close(): void
 }
 
-/** Starts the new list with what stays of the old one, so that no instant leaves a file of ours without an entry. */
+/**
+ * Starts the new list with what stays of the old one, so that whatever ends the agent leaves no file of ours without an
+ * entry. A power loss may: the entries made since are synced at the close only, once for all of them.
+ */
 export function startCleanupFile(file: string, kept: readonly string[]): CleanupRecorder {
   const recorded = new Set(kept)
   writeDurably(file, kept.map((path) => `${path}\n`).join(''), 0o644)

@@ -19,6 +19,7 @@ import { planInstall } from './plan-install.ts'
 import { planPermissions } from './plan-permissions.ts'
 import { preparePermissions, type ReadyStep } from './prepare-permissions.ts'
 import { removePrevious } from './remove-previous.ts'
+import { syncInstalled } from './sync-installed.ts'
 
 export async function install(context: EventContext): Promise<void> {
   const { command, folders, host, output, cut } = context
@@ -42,6 +43,7 @@ export async function install(context: EventContext): Promise<void> {
   } finally {
     recorder.close()
   }
+  await syncInstalled(plan)
   writePointer(folders.lastSuccessfulInstall, folders.deployment)
   output.say(summary(plan, removal.removedFiles))
 }

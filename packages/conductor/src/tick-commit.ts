@@ -1,6 +1,6 @@
 /** The commit of a tick: its events, and the finished rows of what they touched, each row once however many events it had. */
 import { isTerminal, type DeploymentSummary, type DeploymentTarget } from '@sluice/model'
-import type { Commit, Snapshot } from '@sluice/store'
+import type { Commit, Snapshot, StoredEvent } from '@sluice/store'
 import type { LivingDeployment } from './living.ts'
 import type { Tick, Touched } from './tick.ts'
 
@@ -21,7 +21,9 @@ export function commitOf(tick: Tick, engineVersion: string): TickCommit {
       const summary = entry.living.summary()
       hasEnded = isTerminal(summary.status)
       summaries.push(summary)
-      for (const index of entry.targets) targets.push(entry.living.target(index))
+      const failures = failuresByTarget(entry.events)
+      for (const index of entry.targets)
+        targets.push(withWholeDiagnostics(entry.living.target(index), failures.get(index)))
       deployments.push({ living: entry.living, isRunning: !hasEnded })
     }
     if (hasEnded || mustSnapshot(entry)) snapshots.push(snapshotOf(entry, engineVersion))
@@ -39,6 +41,26 @@ export function commitOf(tick: Tick, engineVersion: string): TickCommit {
     },
     deployments,
   }
+}
+
+/** The state keeps failures short; the events of this commit have them whole. A host that failed is not drawn again. */
+function withWholeDiagnostics(target: DeploymentTarget, failures: readonly Failure[] = []): DeploymentTarget {
+  const lifecycleEvents = target.lifecycleEvents.slice()
+  for (const { event: place, diagnostics } of failures) {
+    const event = lifecycleEvents[place]
+    if (event !== undefined && diagnostics !== undefined) lifecycleEvents[place] = { ...event, diagnostics }
+  }
+  return { ...target, lifecycleEvents }
+}
+
+type Failure = Extract<StoredEvent, { type: 'LifecycleEventEnded' }>
+
+function failuresByTarget(events: readonly StoredEvent[]): Map<number, Failure[]> {
+  const byTarget = new Map<number, Failure[]>()
+  for (const event of events)
+    if (event.type === 'LifecycleEventEnded' && event.status === 'Failed')
+      byTarget.set(event.target, [...(byTarget.get(event.target) ?? []), event])
+  return byTarget
 }
 
 export function isEmpty(commit: Commit): boolean {

@@ -10,7 +10,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { CommitFailed } from './door.ts'
 import { productionEngine } from './production-engine.ts'
 import { deploymentId, openDoorWith, rollbackDeploymentId, unrefused, type Door } from './testing/a-door.ts'
-import { obedientHosts } from './testing/obedient-hosts.ts'
+import { failure, obedientHosts } from './testing/obedient-hosts.ts'
 
 const folders: string[] = []
 afterEach(() => {
@@ -126,6 +126,52 @@ describe.each(stores)('over the $name store', ({ openers }) => {
       await door.store.close()
     },
   )
+})
+
+describe('the row of a host', () => {
+  it.each([false, true])(
+    'has the whole of what its script said when it failed (ignored: %s), also later',
+    async (ignored) => {
+      const store = openMemoryStore()
+      const door = openDoorWith(productionEngine, store, movableClock())
+      const minimumHealthyHosts = { type: 'HOST_COUNT', value: 0 } as const
+      await door.conductor.submit(create({ minimumHealthyHosts, ignoreApplicationStopFailures: ignored }))
+      await obedientHosts(({ id }) => id.endsWith('/web-1/ApplicationStop/1')).work(door)
+      const target = await store.getTarget(deploymentId, 'web-1')
+      expect(target?.status).toBe(ignored ? 'Succeeded' : 'Failed')
+      expect(target?.lifecycleEvents[0]?.diagnostics).toEqual(failure)
+      expect(target?.lifecycleEvents[1]).not.toHaveProperty('diagnostics')
+      await store.close()
+    },
+  )
+})
+
+describe('a commit that happened but said that it failed', () => {
+  it('is told as failed; what it put in flight is sent a moment later, once', async () => {
+    const store = openMemoryStore()
+    let stale: number | undefined
+    const lying: Store = {
+      ...store,
+      lastSeq: () => stale ?? store.lastSeq(),
+      commit: async (commit) => {
+        const before = store.lastSeq()
+        const committed = await store.commit(commit)
+        if (before > 0) return committed
+        stale = before
+        throw new Error('the disk did not answer')
+      },
+    }
+    const door = openDoorWith(productionEngine, lying, movableClock())
+    await expect(door.conductor.submit(create())).rejects.toThrow(CommitFailed)
+    stale = undefined
+    expect(door.dispatched).toEqual([])
+    await door.pass(2_000)
+    expect(door.dispatched.map(({ id }) => id)).toContain(`${deploymentId}/web-1/ApplicationStop/1`)
+    expect(new Set(door.dispatched.map(({ id }) => id)).size).toBe(door.dispatched.length)
+    await obedientHosts().work(door)
+    expect(await statusOf(door)).toBe('Succeeded')
+    await store.close()
+  })
 })
 
 describe('the clocks of a deployment', () => {

@@ -12,7 +12,7 @@ import { cell, diagnosticsOf, reasonOf, timeOf } from './deployment/fleet.ts'
 import { waveOf } from './waves.ts'
 import { asSentence, instant } from './words.ts'
 
-/** `index` is a place in the planned order. A place that does not exist is a fault. */
+/** `index` is a place in the planned order. A place that does not exist is a fault. Diagnostics may be shortened: the event has the whole. */
 export function targetOf({ deploymentId, deployment }: DeploymentState, index: number): DeploymentTarget {
   const targetId = deployment?.spec.targets[index]
   if (deployment === undefined || targetId === undefined) throw new Error(`${deploymentId} has no target ${index}`)

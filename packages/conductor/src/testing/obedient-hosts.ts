@@ -1,5 +1,12 @@
 /** Hosts that do what they are told: each command is asked for, run once, and reported. For tests over the real engine. */
-import { isRefusal, parseCommandId, type Command, type CommandId, type DeploymentSignal } from '@sluice/model'
+import {
+  isRefusal,
+  parseCommandId,
+  type Command,
+  type CommandId,
+  type DeploymentSignal,
+  type Diagnostics,
+} from '@sluice/model'
 import { testGroupId } from '@sluice/testkit'
 import type { Door } from './a-door.ts'
 
@@ -9,6 +16,16 @@ export interface Hosts {
   /** Takes what was dispatched, until nothing more comes or so many events were run. */
   work(door: Door, most?: number): Promise<void>
 }
+
+/** Longer than what the engine's state keeps of it. */
+export const failure: Diagnostics = {
+  errorCode: 'ScriptFailed',
+  scriptName: 'hook.sh',
+  message: 'exit code 1\nsecond line',
+  logTail: 'connection refused',
+  exitCode: 1,
+}
+const success: Diagnostics = { errorCode: 'Success', scriptName: '', message: '', logTail: '' }
 
 /** `fails` says which events end badly. */
 export function obedientHosts(fails: (command: Command) => boolean = () => false): Hosts {
@@ -35,8 +52,7 @@ export function obedientHosts(fails: (command: Command) => boolean = () => false
       ran.push(command.id)
     }
     const status = fails(command) ? 'Failed' : 'Succeeded'
-    const errorCode = status === 'Failed' ? 'ScriptFailed' : 'Success'
-    const diagnostics = { errorCode, scriptName: 'hook.sh', message: '', logTail: '' } as const
+    const diagnostics = status === 'Failed' ? failure : success
     await door.conductor.submit({ ...to(command), kind: 'reported', commandId: command.id, status, diagnostics })
   }
 }

@@ -93,12 +93,12 @@ describe('a host', () => {
     expect(target(of, 0).status).toBe('Failed')
   })
 
-  it('fails with its event: what follows is skipped, what went wrong is kept', () => {
+  it('fails with its event: what follows is skipped, what went wrong is kept in short', () => {
     const of = started()
     runHost(of, id, 'web-1', 'AfterInstall')
     expect(target(of, 0)).toMatchObject({
       status: 'Failed',
-      lifecycleEvents: { 4: { diagnostics: failedDiagnostics } },
+      lifecycleEvents: { 4: { diagnostics: { ...failedDiagnostics, logTail: '' } } },
     })
     expect(eventStatuses(of, 0)).toEqual([
       ...['Succeeded', 'Succeeded', 'Succeeded', 'Succeeded'],

@@ -118,7 +118,7 @@ function endEvent(deployment: Deployment, fact: Fact<'LifecycleEventEnded'>): vo
   fleet.eventEnd[place] = offset(fleet, fact.at)
   for (const list of [clocks.start, clocks.waiting, clocks.event]) stopClock(list, fact.target)
   if (fact.status === 'Failed' && fact.diagnostics !== undefined)
-    setDiagnostics(fleet, fact.target, fact.event, fact.diagnostics)
+    setDiagnostics(fleet, fact.target, fact.event, fact.diagnostics, fact.next !== undefined)
   if (fact.next !== undefined) {
     fleet.current[fact.target] = fact.next
     startClock(clocks.start, fact.target, fact.at)

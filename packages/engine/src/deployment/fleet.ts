@@ -21,7 +21,10 @@ export interface Fleet {
   readonly eventStatus: Uint8Array
   readonly eventStart: Uint32Array
   readonly eventEnd: Uint32Array
-  /** Cell -> place in `diagnosticsTexts`: many hosts fail alike, so each text is kept once. Failed events only. */
+  /**
+   * Cell -> place in `diagnosticsTexts`: many hosts fail alike, so each text is kept once. Failed events only, and shortened:
+   * the whole is in the event, and in the row that is written with it.
+   */
   readonly diagnostics: Map<number, number>
   diagnosticsTexts: string[]
   /** Place of a host that is silent -> since when (ms since the epoch). */
@@ -76,8 +79,31 @@ export function reasonOf(of: Fleet, host: number): string | undefined {
   return of.reasonTexts[(of.reason[host] ?? 0) - 1]
 }
 
-export function setDiagnostics(of: Fleet, host: number, place: number, diagnostics: Diagnostics): void {
-  of.diagnostics.set(cell(of, host, place), placeOf(of.diagnosticsTexts, JSON.stringify(diagnostics)))
+/** `goesOn`: the host's row will be drawn again later. As long as there are few such texts they are kept whole for it. */
+export function setDiagnostics(
+  of: Fleet,
+  host: number,
+  place: number,
+  diagnostics: Diagnostics,
+  goesOn: boolean,
+): void {
+  const kept = goesOn && of.diagnosticsTexts.length < mostWholeTexts ? diagnostics : shortened(diagnostics)
+  of.diagnostics.set(cell(of, host, place), placeOf(of.diagnosticsTexts, JSON.stringify(kept)))
+}
+
+const mostWholeTexts = 200
+const shortCharacters = 200
+
+/** What sentences need of a failure. */
+function shortened({ errorCode, scriptName, message, exitCode }: Diagnostics): Diagnostics {
+  const [firstLine = ''] = message.trim().split('\n', 1)
+  return {
+    errorCode,
+    scriptName: scriptName.slice(0, shortCharacters),
+    message: firstLine.slice(0, shortCharacters),
+    logTail: '',
+    ...(exitCode !== undefined && { exitCode }),
+  }
 }
 
 export function diagnosticsOf(of: Fleet, host: number, place: number): Diagnostics | undefined {

@@ -1,5 +1,6 @@
 /** The log of a deployment: what is shown of it (filters in the URL), and the window in which it is read. */
 import type { DeploymentSummary } from '@sluice/model'
+import { useMemo } from 'react'
 import { StaleTag } from '../../../components/StaleTag.tsx'
 import { useTopic } from '../../../live/bridge.ts'
 import { statusOf } from '../../../live/fleet.ts'
@@ -9,7 +10,7 @@ import { BoneRows, Loading } from '../../../ui/Skeleton.tsx'
 import { isTerminalStatus } from '../terminal.ts'
 import { useViewParams } from '../view-params.ts'
 import { LogWindow } from './LogWindow.tsx'
-import { useOlderLines } from './use-older-lines.ts'
+import { useLogLines } from './use-log-lines.ts'
 
 interface LogPanelProps {
   deployment: DeploymentSummary
@@ -22,8 +23,11 @@ export function LogPanel({ deployment, fleet, host }: LogPanelProps) {
   const { deploymentId, status, lifecycleEvents } = deployment
   const log = useTopic('log', deploymentId)
   const { logHost, logEvent, set } = useViewParams()
-  const filter = { host: host ?? logHost, event: host === undefined ? logEvent : undefined }
-  const older = useOlderLines(deploymentId, log.data, wantedHosts(fleet, filter.host))
+  const filterHost = host ?? logHost
+  const filterEvent = host === undefined ? logEvent : undefined
+  const filter = useMemo(() => ({ host: filterHost, event: filterEvent }), [filterHost, filterEvent])
+  const wanted = useMemo(() => wantedHosts(fleet, filterHost), [fleet, filterHost])
+  const { view, load } = useLogLines(deploymentId, log.data, wanted, filterHost)
   return (
     <section
       aria-label="Log of this deployment"
@@ -41,14 +45,13 @@ export function LogPanel({ deployment, fleet, host }: LogPanelProps) {
       )}
       {log.data !== undefined && (
         <LogWindow
-          key={`${filter.host ?? ''}\n${filter.event ?? ''}`}
-          lines={older.lines}
-          revision={log.data.revision}
+          key={`${deploymentId}\n${filter.host ?? ''}\n${filter.event ?? ''}`}
+          view={view}
           fleet={fleet}
           filter={filter}
           isOver={isTerminalStatus(status)}
           hasFailed={status === 'Failed'}
-          onTop={older.load}
+          onLoad={load}
           {...(host === undefined
             ? {
                 filters: (

@@ -23,6 +23,8 @@ const block = (lines: LogLine[], changes: Partial<LogBlock> = {}): LogBlock => (
   state: 'failed',
   isOpen: true,
   lines,
+  count: lines.length,
+  firstSeq: 1,
   event: 'AfterInstall',
   script: 'scripts/migrate.sh',
   stands: 1,
@@ -31,10 +33,12 @@ const block = (lines: LogLine[], changes: Partial<LogBlock> = {}): LogBlock => (
   top: 0,
   height: 46,
   lineTops: undefined,
+  hole: undefined,
   ...changes,
 })
 const toggled: [string, boolean][] = []
-const row = (one: LogBlock, lineAt: number) => (
+const loaded: { from: number; to: number }[] = []
+const row = (one: LogBlock, lineAt: number, mayLoad = true) => (
   <LogRowView
     row={{ block: one, line: lineAt, top: 0, height: 20 }}
     zone="UTC"
@@ -42,6 +46,7 @@ const row = (one: LogBlock, lineAt: number) => (
     hostWidth={8}
     isOver
     onToggle={(key, isOpen) => toggled.push([key, isOpen])}
+    onLoad={mayLoad ? (hole) => loaded.push(hole) : undefined}
   />
 )
 
@@ -73,5 +78,19 @@ describe('a row of the log', () => {
   it('says of a folded host how many events spoke and how long it took', () => {
     render(row(block([], { kind: 'host', isOpen: false, stands: 7, state: 'succeeded', lastAt: at + 4000 }), -1))
     expect(screen.getByRole('button').textContent).toBe('▸local-5 · 7 events · 0:04 ✓')
+  })
+
+  it('says how many lines are not loaded, and loads them', () => {
+    const hole = { from: 4, to: 1203 }
+    const { container } = render(row(block([], { kind: 'hole', hole }), -1))
+    expect(container.textContent).toBe('⋯1,200 lines not loaded · Load')
+    fireEvent.click(screen.getByRole('button', { name: 'Load: 1,200 lines not loaded' }))
+    expect(loaded).toEqual([hole])
+  })
+
+  it('offers no loading of what memory cannot hold', () => {
+    const { container } = render(row(block([], { kind: 'hole', hole: { from: 4, to: 4 } }), -1, false))
+    expect(container.textContent).toBe('⋯1 line not loaded · only in the file')
+    expect(screen.queryByRole('button')).toBeNull()
   })
 })

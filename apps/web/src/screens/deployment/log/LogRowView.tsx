@@ -7,6 +7,7 @@ import { durationText, logTime } from '../../../ui/time-format.ts'
 import type { Zone } from '../../../ui/time-format.ts'
 import { spansOf } from './ansi.ts'
 import type { Span } from './ansi.ts'
+import type { Hole } from './log-book.ts'
 import type { GroupState, LogBlock, LogRow } from './log-layout.ts'
 
 interface LogRowViewProps {
@@ -16,15 +17,21 @@ interface LogRowViewProps {
   hostWidth: number
   isOver: boolean
   onToggle: (key: string, isOpen: boolean) => void
+  /** Undefined when no more lines may be held. */
+  onLoad: ((hole: Hole) => void) | undefined
 }
 
-export function LogRowView({ row, zone, wraps, hostWidth, isOver, onToggle }: LogRowViewProps) {
+export function LogRowView({ row, zone, wraps, hostWidth, isOver, onToggle, onLoad }: LogRowViewProps) {
   const line = row.block.lines[row.line]
   const style = { transform: `translateY(${row.top}px)`, height: row.height }
   if (row.line < 0 || line === undefined)
     return (
       <div className="absolute left-0 top-0 w-full" style={style}>
-        <Header block={row.block} isOver={isOver} onToggle={onToggle} />
+        {row.block.hole === undefined ? (
+          <Header block={row.block} isOver={isOver} onToggle={onToggle} />
+        ) : (
+          <HoleRow hole={row.block.hole} onLoad={onLoad} />
+        )}
       </div>
     )
   const isBad = line.stream === 'stderr' && row.block.state === 'failed'
@@ -106,15 +113,50 @@ function Header({ block, isOver, onToggle }: HeaderProps) {
   )
 }
 
+interface HoleRowProps {
+  hole: Hole
+  onLoad: ((hole: Hole) => void) | undefined
+}
+
+/** Lines that are only in the file: what is missing is said where it is missing. */
+function HoleRow({ hole, onLoad }: HoleRowProps) {
+  const words = `${counted(hole.to - hole.from + 1, 'line')} not loaded`
+  const className = 'sticky left-0 flex h-full items-center gap-[1ch] border-t border-log-line px-3.5 text-log-muted'
+  return (
+    <div className={className} style={{ width: 'min(100%, 100cqw)' }}>
+      <span aria-hidden>⋯</span>
+      <span>
+        {words}
+        {' · '}
+        {onLoad === undefined ? (
+          'only in the file'
+        ) : (
+          <button
+            type="button"
+            aria-label={`Load: ${words}`}
+            onClick={() => onLoad(hole)}
+            className="min-h-6 underline -outline-offset-2"
+          >
+            Load
+          </button>
+        )}
+      </span>
+    </div>
+  )
+}
+
+const counted = (size: number, one: string) => `${size.toLocaleString('en')} ${one}${size === 1 ? '' : 's'}`
+
 function HeaderWords({ block, isOver }: { block: LogBlock; isOver: boolean }) {
-  const count = (size: number, one: string) => `${size.toLocaleString('en')} ${one}${size === 1 ? '' : 's'}`
   switch (block.kind) {
+    case 'hole':
+      return null
     case 'succeededHosts':
-      return <span>{count(block.stands, 'host')} succeeded ✓</span>
+      return <span>{counted(block.stands, 'host')} succeeded ✓</span>
     case 'host':
       return (
         <span>
-          {block.targetId} · {count(block.stands, 'event')} · {durationText(block.lastAt - block.firstAt)} ✓
+          {block.targetId} · {counted(block.stands, 'event')} · {durationText(block.lastAt - block.firstAt)} ✓
         </span>
       )
     case 'group':
@@ -124,7 +166,7 @@ function HeaderWords({ block, isOver }: { block: LogBlock; isOver: boolean }) {
             {block.event}
             {block.script !== '' && ` › ${block.script}`}
           </b>{' '}
-          · {block.stands > 1 ? count(block.stands, 'host') : block.targetId} · {stateWords(block, isOver)}
+          · {block.stands > 1 ? counted(block.stands, 'host') : block.targetId} · {stateWords(block, isOver)}
         </span>
       )
   }
@@ -134,7 +176,6 @@ const endWords: Record<GroupState, string> = { running: '', succeeded: '✓', fa
 
 function stateWords(block: LogBlock, isOver: boolean): string {
   if (block.state === 'running' && !isOver) return `running ${durationText(serverNow() - block.firstAt)}`
-  const size = `${block.lines.length.toLocaleString('en')} ${block.lines.length === 1 ? 'line' : 'lines'}`
-  const parts = [durationText(block.lastAt - block.firstAt), size, endWords[block.state]]
+  const parts = [durationText(block.lastAt - block.firstAt), counted(block.count, 'line'), endWords[block.state]]
   return parts.filter((word) => word !== '').join(' · ')
 }

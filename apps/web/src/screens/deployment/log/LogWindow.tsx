@@ -2,7 +2,6 @@
  * The window in which the log is read: only the rows in view exist, each in a slot that is pointed at another line when
  * the log scrolls. Following stops as soon as somebody scrolls up, and starts again at the end.
  */
-import type { LogLine } from '@sluice/model'
 import { useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Fleet } from '../../../live/fleet.ts'
@@ -12,21 +11,21 @@ import { useZone } from '../../../ui/time-format.ts'
 import { foldFacts, steadyFacts } from './fold-facts.ts'
 import { createLineGroups } from './groups.ts'
 import type { LogFilter } from './groups.ts'
-import { layoutLog, rowsBetween } from './log-layout.ts'
+import type { Hole, LogView } from './log-book.ts'
+import { createLayoutMemory, layoutLog, rowsBetween } from './log-layout.ts'
 import type { GroupState } from './log-layout.ts'
 import { LogRowView } from './LogRowView.tsx'
 import { useLogScroll } from './use-log-scroll.ts'
 
 interface LogWindowProps {
-  lines: readonly LogLine[]
-  /** Changes when `lines` did: they are written in place. */
-  revision: number
+  /** Another object whenever lines came; they are written in place. */
+  view: LogView
   fleet: Fleet | undefined
   filter: LogFilter
   isOver: boolean
   hasFailed: boolean
-  /** Somebody reached the top, and there is more in the file. */
-  onTop: (() => void) | undefined
+  /** Undefined when no more lines may be held. */
+  onLoad: ((hole: Hole) => void) | undefined
   filters?: ReactNode
 }
 
@@ -34,36 +33,36 @@ interface LogWindowProps {
 const overscan = 200
 
 export function LogWindow(props: LogWindowProps) {
-  const { lines, revision, fleet, filter, isOver, hasFailed, onTop, filters } = props
+  const { view, fleet, filter, isOver, hasFailed, onLoad, filters } = props
   const zone = useZone()
   const [wraps, setWraps] = useState(false)
+  const [columns, setColumns] = useState(80)
   const [folds, setFolds] = useState<ReadonlyMap<string, boolean>>(new Map())
   const [groups] = useState(() => createLineGroups(filter))
+  const [memory] = useState(createLayoutMemory)
   const [isFollowing, setFollowing] = useState(true)
   const steady = useRef(new Map<string, GroupState>())
-  const columnsRef = useRef(80)
   if (isFollowing) steady.current.clear()
 
   const layout = useMemo(() => {
-    groups.take(lines)
+    groups.take(view.lines)
     const facts = foldFacts(fleet, filter)
-    return layoutLog(groups.groups, isFollowing ? facts : steadyFacts(facts, steady.current), {
-      folds,
-      columns: wraps ? columnsRef.current : undefined,
-    })
-    // `revision` stands for what was written into `lines` in place; a window is made anew for another filter.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [lines, revision, fleet, folds, wraps, groups, isFollowing])
+    const options = { folds, columns: wraps ? columns : undefined, holes: view.holes }
+    return layoutLog(groups.groups, isFollowing ? facts : steadyFacts(facts, steady.current), options, memory)
+  }, [view, fleet, filter, folds, wraps, columns, groups, memory, isFollowing])
 
+  const first = view.holes[0]
   const scroll = useLogScroll({
     layout,
     isFollowing,
     setFollowing,
-    count: groups.count,
+    count: groups.arrived,
     startsAtFailure: hasFailed,
-    onTop,
+    onTop: first === undefined || onLoad === undefined ? undefined : () => onLoad(first),
   })
-  columnsRef.current = Math.max(20, Math.floor((scroll.width - 200) / 7.3))
+  const names = hostWidth(fleet)
+  const fitting = columnsIn(scroll.width, names)
+  if (fitting !== columns) setColumns(fitting)
   useKey('G', scroll.follow)
 
   const rows = rowsBetween(layout, scroll.top - overscan, scroll.top + scroll.height + overscan)
@@ -97,8 +96,9 @@ export function LogWindow(props: LogWindowProps) {
                 row={row}
                 zone={zone}
                 wraps={wraps}
-                hostWidth={hostWidth(fleet)}
+                hostWidth={names}
                 onToggle={toggle}
+                onLoad={onLoad}
                 isOver={isOver}
               />
             ))}
@@ -134,6 +134,16 @@ function Switch({ isOn, onPress, children }: { isOn: boolean; onPress: () => voi
       {children}
     </button>
   )
+}
+
+const characterPixels = 7.3
+const timeCharacters = 12.5
+const paddingAndGapsPixels = 44
+
+/** Characters of a line's text in one row, beside its time and host. */
+export function columnsIn(width: number, hostCharacters: number): number {
+  const text = (width - paddingAndGapsPixels) / characterPixels - timeCharacters - hostCharacters
+  return Math.max(20, Math.floor(text))
 }
 
 /** Wide enough for the longest name (of some), in characters, within reason. */

@@ -3,6 +3,7 @@
  * that a hundred thousand lines cost nothing while one is added.
  */
 import type { LogLine } from '@sluice/model'
+import { linesAfter } from '../../../live/log.ts'
 
 export interface LineGroup {
   key: string
@@ -16,6 +17,8 @@ export interface LineGroups {
   /** In the order of their first lines. */
   readonly groups: readonly LineGroup[]
   readonly count: number
+  /** Lines that came at the end so far; older ones that were loaded later do not count. */
+  readonly arrived: number
   /** Takes in the lines of a window; answers how many were new. */
   take(lines: readonly LogLine[]): number
 }
@@ -32,6 +35,8 @@ export function createLineGroups(filter: LogFilter): LineGroups {
   let latestOf = new Map<string, LineGroup>()
   let known: { lines: readonly LogLine[] | undefined; firstSeq: number; lastSeq: number } = nothing
   let count = 0
+  let arrived = 0
+  let newestSeq = 0
 
   const add = (line: LogLine): boolean => {
     if (filter.host !== undefined && filter.host !== line.targetId) return false
@@ -39,6 +44,7 @@ export function createLineGroups(filter: LogFilter): LineGroups {
     const group = groupFor(line)
     group.lines.push(line)
     count += 1
+    if (line.seq > newestSeq) arrived += 1
     return true
   }
 
@@ -77,23 +83,20 @@ export function createLineGroups(filter: LogFilter): LineGroups {
     get count() {
       return count
     },
+    get arrived() {
+      return arrived
+    },
     take(lines) {
       const firstSeq = lines[0]?.seq ?? 0
       const isAnotherWindow = known.lines !== undefined && (known.lines !== lines || known.firstSeq !== firstSeq)
       if (isAnotherWindow) forget()
       let added = 0
-      for (const line of after(lines, known.lastSeq)) if (add(line)) added += 1
+      for (const line of linesAfter(lines, known.lastSeq)) if (add(line)) added += 1
       known = { lines, firstSeq, lastSeq: lines.at(-1)?.seq ?? 0 }
+      newestSeq = Math.max(newestSeq, known.lastSeq)
       return added
     },
   }
 }
 
 const nothing = { lines: undefined, firstSeq: 0, lastSeq: 0 }
-
-/** Lines are in the order of `seq`: only the end is looked at. */
-function after(lines: readonly LogLine[], seq: number): readonly LogLine[] {
-  let from = lines.length
-  while (from > 0 && (lines[from - 1]?.seq ?? 0) > seq) from -= 1
-  return lines.slice(from)
-}

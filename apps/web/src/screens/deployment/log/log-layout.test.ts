@@ -16,7 +16,7 @@ const say = (targetId: string, event: string, count: number) =>
   Array.from({ length: count }, () => line(targetId, event))
 
 const everything: LogFilter = { host: undefined, event: undefined }
-const options: LayoutOptions = { folds: new Map(), columns: undefined }
+const options: LayoutOptions = { folds: new Map(), columns: undefined, holes: [] }
 
 function facts(hosts: Record<string, GroupState>, joinsHosts = false): FoldFacts {
   return {

@@ -3,7 +3,13 @@
  * folded, running and failed ones open, unless a person decided otherwise. Knows nothing of the page.
  */
 import type { LogLine } from '@sluice/model'
+import { placeOf } from '../../../live/log.ts'
 import type { LineGroup } from './groups.ts'
+import type { Hole } from './log-book.ts'
+import { createMergedLines } from './merged-lines.ts'
+import type { MergedLines } from './merged-lines.ts'
+import { createWrappedTops } from './wrapped-tops.ts'
+import type { WrappedTops } from './wrapped-tops.ts'
 
 export const headerHeight = 26
 export const lineHeight = 20
@@ -22,12 +28,16 @@ export interface FoldFacts {
 
 export interface LogBlock {
   key: string
-  kind: 'host' | 'group' | 'succeededHosts'
+  kind: 'host' | 'group' | 'succeededHosts' | 'hole'
   targetId: string
   state: GroupState
   isOpen: boolean
-  /** The lines under the header; all of them, open or not. */
+  /** The lines under the header; none of several hosts while they are folded. */
   lines: readonly LogLine[]
+  /** How many lines it stands for, shown or not. */
+  count: number
+  /** The number of its first line. */
+  firstSeq: number
   event: string
   script: string
   /** How many events (of a folded host) or hosts (of a joined row) it stands for. */
@@ -37,8 +47,10 @@ export interface LogBlock {
   lastAt: number
   top: number
   height: number
-  /** With wrapped lines: where each line begins, from the end of the header; one more entry than lines. */
+  /** With wrapped lines: the row in which each line begins, and the one after the last. */
   lineTops: Float64Array | undefined
+  /** Lines that are only in the file. */
+  hole: Hole | undefined
 }
 
 export interface LogLayout {
@@ -50,15 +62,62 @@ export interface LogLayout {
 export interface LayoutOptions {
   folds: ReadonlyMap<string, boolean>
   columns: number | undefined
+  holes: readonly Hole[]
 }
+
+/** What one layout leaves to the next, so that lines that were placed are not looked at again. */
+export interface LayoutMemory {
+  merged: MergedLines
+  tops: WrappedTops
+}
+
+export const createLayoutMemory = (): LayoutMemory => ({ merged: createMergedLines(), tops: createWrappedTops() })
 
 type Unplaced = Omit<LogBlock, 'top' | 'height' | 'lineTops'>
 
-export function layoutLog(groups: readonly LineGroup[], facts: FoldFacts, options: LayoutOptions): LogLayout {
-  const unplaced = facts.joinsHosts ? joinedBlocks(groups, facts, options) : hostBlocks(groups, facts, options)
+export function layoutLog(
+  groups: readonly LineGroup[],
+  facts: FoldFacts,
+  options: LayoutOptions,
+  memory: LayoutMemory = createLayoutMemory(),
+): LogLayout {
+  const ofLines = facts.joinsHosts
+    ? joinedBlocks(groups, facts, options, memory.merged)
+    : hostBlocks(groups, facts, options)
+  const unplaced = withHoles(ofLines, options.holes)
   const blocks = unplaced.map((block) => ({ ...block, top: 0, height: headerHeight, lineTops: undefined }))
-  return { blocks, height: place(blocks, options.columns) }
+  const height = place(blocks, options.columns, memory.tops)
+  memory.merged.sweep()
+  memory.tops.sweep()
+  return { blocks, height }
 }
+
+/** A hole stands before what begins after it. */
+function withHoles(blocks: readonly Unplaced[], holes: readonly Hole[]): Unplaced[] {
+  const all = [...blocks]
+  for (const hole of holes) {
+    const at = all.findIndex((block) => block.kind !== 'hole' && block.firstSeq > hole.to)
+    all.splice(at < 0 ? all.length : at, 0, holeBlock(hole))
+  }
+  return all
+}
+
+const holeBlock = (hole: Hole): Unplaced => ({
+  key: `hole\n${hole.to}`,
+  kind: 'hole',
+  targetId: '',
+  state: 'other',
+  isOpen: false,
+  lines: [],
+  count: hole.to - hole.from + 1,
+  firstSeq: hole.from,
+  event: '',
+  script: '',
+  stands: 0,
+  firstAt: 0,
+  lastAt: 0,
+  hole,
+})
 
 /** Small fleets: one row for a host that succeeded, else its events one by one. */
 function hostBlocks(groups: readonly LineGroup[], facts: FoldFacts, { folds }: LayoutOptions): Unplaced[] {
@@ -84,7 +143,12 @@ function hostBlocks(groups: readonly LineGroup[], facts: FoldFacts, { folds }: L
 }
 
 /** Large fleets: all succeeded hosts are one row, and what several hosts say in the same script stands together. */
-function joinedBlocks(groups: readonly LineGroup[], facts: FoldFacts, { folds }: LayoutOptions): Unplaced[] {
+function joinedBlocks(
+  groups: readonly LineGroup[],
+  facts: FoldFacts,
+  { folds }: LayoutOptions,
+  merged: MergedLines,
+): Unplaced[] {
   const succeeded: LineGroup[] = []
   const alike = new Map<string, { state: GroupState; groups: LineGroup[] }>()
   for (const group of groups) {
@@ -98,7 +162,7 @@ function joinedBlocks(groups: readonly LineGroup[], facts: FoldFacts, { folds }:
     if (known === undefined) alike.set(key, { state, groups: [group] })
     else known.groups.push(group)
   }
-  const blocks = [...alike].map(([key, { state, groups: same }]) => joinedBlock(key, state, same, folds))
+  const blocks = [...alike].map(([key, { state, groups: same }]) => joinedBlock(key, state, same, folds, merged))
   return [...succeededBlocks(succeeded, folds), ...blocks.toSorted((a, b) => a.firstAt - b.firstAt)]
 }
 
@@ -117,11 +181,18 @@ function joinedBlock(
   state: GroupState,
   groups: readonly LineGroup[],
   folds: ReadonlyMap<string, boolean>,
+  merged: MergedLines,
 ): Unplaced {
   const first = groups[0]
   if (first === undefined) throw new Error('a joined block has at least one group')
-  const lines = groups.length === 1 ? first.lines : groups.flatMap((group) => group.lines).sort((a, b) => a.seq - b.seq)
-  return groupBlock(key, first, lines, state, groups.length, false, folds)
+  const block = groupBlock(key, first, first.lines, state, groups.length, false, folds)
+  if (groups.length === 1) return block
+  return {
+    ...block,
+    lines: block.isOpen ? merged.of(key, groups) : [],
+    count: groups.reduce((sum, group) => sum + group.lines.length, 0),
+    lastAt: groups.reduce((last, group) => Math.max(last, group.lines.at(-1)?.at ?? 0), 0),
+  }
 }
 
 function folded(key: string, kind: 'host' | 'succeededHosts', group: LineGroup, isOpen: boolean): Unplaced {
@@ -134,11 +205,14 @@ function folded(key: string, kind: 'host' | 'succeededHosts', group: LineGroup, 
     state: 'succeeded',
     isOpen,
     lines: [],
+    count: 0,
+    firstSeq: group.lines[0]?.seq ?? 0,
     event: '',
     script: '',
     stands: 0,
     firstAt,
     lastAt,
+    hole: undefined,
   }
 }
 
@@ -154,30 +228,37 @@ function groupBlock(
   const { targetId, event, script } = group
   const isOpen = folds.get(key) ?? (opensAll || state === 'running' || state === 'failed')
   const [firstAt, lastAt] = [lines[0]?.at ?? 0, lines.at(-1)?.at ?? 0]
-  return { key, kind: 'group', targetId, state, isOpen, lines, event, script, stands, firstAt, lastAt }
+  const [count, firstSeq] = [lines.length, lines[0]?.seq ?? 0]
+  return {
+    key,
+    kind: 'group',
+    targetId,
+    state,
+    isOpen,
+    lines,
+    count,
+    firstSeq,
+    event,
+    script,
+    stands,
+    firstAt,
+    lastAt,
+    hole: undefined,
+  }
 }
 
-function place(blocks: readonly LogBlock[], columns: number | undefined): number {
+function place(blocks: readonly LogBlock[], columns: number | undefined, tops: WrappedTops): number {
   let top = 0
   for (const block of blocks) {
     block.top = top
     block.height = headerHeight
     if (block.kind === 'group' && block.isOpen) {
-      block.lineTops = columns === undefined ? undefined : wrappedTops(block.lines, columns)
-      block.height += block.lineTops?.at(-1) ?? block.lines.length * lineHeight
+      block.lineTops = columns === undefined ? undefined : tops.of(block.key, block.lines, columns)
+      block.height += (block.lineTops?.[block.lines.length] ?? block.lines.length) * lineHeight
     }
     top += block.height
   }
   return top
-}
-
-function wrappedTops(lines: readonly LogLine[], columns: number): Float64Array {
-  const tops = new Float64Array(lines.length + 1)
-  lines.forEach((line, at) => {
-    const rows = Math.max(1, Math.ceil(line.text.length / columns))
-    tops[at + 1] = (tops[at] ?? 0) + rows * lineHeight
-  })
-  return tops
 }
 
 export interface LogRow {
@@ -206,9 +287,16 @@ export function rowsBetween(layout: LogLayout, from: number, to: number): LogRow
 }
 
 function lineRow(block: LogBlock, line: number): LogRow {
-  const begin = block.lineTops?.[line] ?? line * lineHeight
-  const end = block.lineTops?.[line + 1] ?? begin + lineHeight
-  return { block, line, top: block.top + headerHeight + begin, height: end - begin }
+  const begin = block.lineTops?.[line] ?? line
+  const end = block.lineTops?.[line + 1] ?? begin + 1
+  return { block, line, top: block.top + headerHeight + begin * lineHeight, height: (end - begin) * lineHeight }
+}
+
+/** The row of the first line of an open block at or after `seq`. */
+export function rowOf(block: LogBlock, seq: number): LogRow | undefined {
+  if (block.height === headerHeight) return undefined
+  const line = placeOf(block.lines, seq)
+  return line < block.lines.length ? lineRow(block, line) : undefined
 }
 
 /** The place of the block at a height, by halving. */
@@ -229,7 +317,7 @@ function lineAt(block: LogBlock, y: number): number {
   let [low, high] = [0, block.lines.length]
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((block.lineTops[middle + 1] ?? 0) <= y) low = middle + 1
+    if ((block.lineTops[middle + 1] ?? 0) * lineHeight <= y) low = middle + 1
     else high = middle
   }
   return low

@@ -1,5 +1,5 @@
 /** Scrolling of the log window: follows at the end, holds the reader's place elsewhere, and counts what came meanwhile. */
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { anchorAt, isAtEnd, scrollTopFor } from './follow.ts'
 import type { Anchor } from './follow.ts'
 import type { LogLayout } from './log-layout.ts'
@@ -8,7 +8,7 @@ interface LogScrollInput {
   layout: LogLayout
   isFollowing: boolean
   setFollowing: (isFollowing: boolean) => void
-  /** Lines in the log so far. */
+  /** Lines that came so far. */
   count: number
   startsAtFailure: boolean
   onTop: (() => void) | undefined
@@ -26,13 +26,13 @@ export function useLogScroll(input: LogScrollInput) {
   const ownTop = useRef(-1)
   const isPlaced = useRef(false)
 
-  const scrollTo = (top: number) => {
+  const scrollTo = useCallback((top: number) => {
     const scroller = ref.current
     if (scroller === null) return
     scroller.scrollTop = top
     ownTop.current = scroller.scrollTop
     setView({ top: scroller.scrollTop, height: scroller.clientHeight, width: scroller.clientWidth })
-  }
+  }, [])
   const follow = () => {
     seen.current = count
     setFollowing(true)
@@ -44,7 +44,7 @@ export function useLogScroll(input: LogScrollInput) {
     setFollowing(false)
   }
 
-  useLayoutEffect(() => {
+  const place = () => {
     if (!isPlaced.current && layout.blocks.length > 0) {
       isPlaced.current = true
       const failure = startsAtFailure ? firstFailure(layout) : undefined
@@ -62,9 +62,14 @@ export function useLogScroll(input: LogScrollInput) {
     }
     const top = anchor.current === undefined ? undefined : scrollTopFor(layout, anchor.current)
     if (top !== undefined && top !== ref.current?.scrollTop) scrollTo(top)
-    // Only a changed log may move the window: not the switch of following, which moves it itself.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [layout])
+  }
+  /** Only a changed log may move the window: not the switch of following, which moves it itself. */
+  const placed = useRef<LogLayout | undefined>(undefined)
+  useLayoutEffect(() => {
+    if (placed.current === layout) return
+    placed.current = layout
+    place()
+  })
 
   useLayoutEffect(() => {
     const scroller = ref.current
@@ -73,7 +78,7 @@ export function useLogScroll(input: LogScrollInput) {
     const observer = new ResizeObserver(measure)
     observer.observe(scroller)
     return () => observer.disconnect()
-  }, [])
+  }, [scrollTo])
 
   const onScroll = () => {
     const scroller = ref.current

@@ -10,6 +10,7 @@ import { createStore, useStore } from '../ui/store.ts'
 import { staleSinceOf } from './connection.ts'
 import type { Connection } from './connection.ts'
 import { createFrameCommit } from './frame-commit.ts'
+import { refreshPages } from './pages.ts'
 import { createReconnecting } from './reconnecting.ts'
 import { openSource } from './source.ts'
 import type { Source } from './source.ts'
@@ -37,6 +38,7 @@ const staleSince = createStore<number | undefined>(undefined)
 const isCut = createStore(false)
 
 let source: Source | undefined
+let endPages: (() => void) | undefined
 const topics = new Map<string, Topic<TopicKind>>()
 const commitInFrame = createFrameCommit()
 
@@ -54,12 +56,26 @@ export function connectLive(): Source {
     },
     onServerTime: syncClock,
   })
+  endPages = refreshPages(queryClient, onDeployments)
   return source
+}
+
+/** Calls at each change of a deployment, not for what the topic already had. */
+function onDeployments(onChange: () => void): () => void {
+  const topic = topicOf('deployments', 'deployments:*')
+  let before = topic.get().data
+  return topic.subscribe(() => {
+    const { data } = topic.get()
+    if (before !== undefined && data !== undefined) onChange()
+    before = data
+  })
 }
 
 /** At signing out: nothing of what this person saw stays in memory. */
 export function disconnectLive(): void {
   for (const topic of topics.values()) topic.leave()
+  endPages?.()
+  endPages = undefined
   source?.close()
   source = undefined
   connection.set({ phase: 'connecting' })

@@ -2,7 +2,10 @@
 import { agentCloseCodes, makeKeyPair, signedTexts, verifyText } from '@sluice/agent-link'
 import { describe, expect, test, vi } from 'vitest'
 import { aConnection } from '../testing/a-connection.ts'
+import { aDeploymentSpec } from '@sluice/testkit'
 import { refusedAct } from './host.ts'
+import type { Host, Link } from './hosts.ts'
+import { createTickets } from './tickets.ts'
 import { createRefusedHandshakes } from './refused-handshakes.ts'
 import { aCommand, aHub, aHello, framesOf, settled } from '../testing/a-hub.ts'
 
@@ -88,6 +91,40 @@ describe('connecting', () => {
     hub.attach(connection)
     await settled()
     expect(farEnd.closed?.code).toBe(agentCloseCodes.protocol)
+  })
+
+  test('a socket that closed while its key was looked up leaves nobody connected', async () => {
+    let look: () => void = () => undefined
+    const looked = new Promise<void>((resolve) => (look = resolve))
+    const made = aHub()
+    const hub = aHub({
+      instanceOf: async (_, name) => {
+        await looked
+        return made.instances.get(name)
+      },
+    }).hub
+    const { connection, farEnd } = aConnection(
+      (frame, end) => frame.type === 'challenge' && end.send(aHello('web-1', frame.nonce, made.keys.get('web-1'))),
+    )
+    hub.attach(connection)
+    await settled()
+    farEnd.cut()
+    await settled()
+    look()
+    await settled()
+    expect(hub.presence('000000000001', 'web-1')).toBeUndefined()
+  })
+
+  test('the ticket of a connection that was replaced opens nothing, though its socket is not closed yet', () => {
+    const tickets = createTickets(() => 'a ticket')
+    const sha256 = aDeploymentSpec().revision.sha256
+    const [link, next] = [{} as Link, {} as Link]
+    const held = { state: 'offered', order: { command: { bundle: { sha256 } } } }
+    const host = { link, commands: new Map([['a command', held]]) } as unknown as Host
+    const ticket = tickets.issue(host, link)
+    expect(tickets.mayDownload(ticket, sha256)).toBe(true)
+    host.link = next
+    expect(tickets.mayDownload(ticket, sha256)).toBe(false)
   })
 
   test('A5: a revoked host is cut at once, and its key opens nothing any more', async () => {

@@ -36,7 +36,7 @@ describe('the revisions of an application', () => {
     open()
     fireEvent.change(await screen.findByLabelText('Find in 150 revisions'), { target: { value: 'shop 7.0' } })
     expect(screen.getAllByRole('row')).toHaveLength(2)
-    expect(screen.getByRole('link', { name: /^Deploy/ }).getAttribute('href')).toBe(
+    expect(screen.getByRole('link', { name: /^Deploy ?shop 7/ }).getAttribute('href')).toBe(
       '/deployments/new?application=shop&revision=r-7',
     )
   })

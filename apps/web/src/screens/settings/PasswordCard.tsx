@@ -43,7 +43,7 @@ export function PasswordCard({ hasPassword }: { hasPassword: boolean }) {
           label="New password"
           type="password"
           autoComplete="new-password"
-          hint="At least 12 characters. A sentence is good."
+          hint="A sentence is good."
           value={next}
           error={newError}
           onChange={(event) => setNext(event.target.value)}

@@ -4,46 +4,41 @@ import type { Role } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
+import { ListStates } from '../../components/ListStates.tsx'
+import { ShownOnce } from '../../components/ShownOnce.tsx'
 import { fieldError, op, useOperation } from '../../query/op.ts'
 import { useSession } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
-import { CopyButton } from '../../ui/CopyButton.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input, Select } from '../../ui/Field.tsx'
-import { BoneRows, Loading } from '../../ui/Skeleton.tsx'
 import { Table, Td, Th } from '../../ui/Table.tsx'
+import { RoleField } from './RoleField.tsx'
 import { roles } from './roles.ts'
 
 export function PeopleCard() {
   const users = useQuery(op('listUsers', {}))
   return (
     <Card title="People" bodyClassName="pb-3">
-      {users.error !== null && (
-        <ErrorRegion what="People could not be loaded" error={users.error} onRetry={() => void users.refetch()} />
-      )}
-      {users.isPending && (
-        <Loading what="Loading people…">
-          <BoneRows rows={2} />
-        </Loading>
-      )}
-      {users.data !== undefined && (
-        <Table aria-label="People">
-          <thead>
-            <tr>
-              <Th>Name</Th>
-              <Th>Email</Th>
-              <Th>Role</Th>
-              <Th>Account</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {users.data.users.map((user) => (
-              <UserRow key={user.userId} user={user} />
-            ))}
-          </tbody>
-        </Table>
-      )}
+      <ListStates what="people" query={users} rowsOf={(data) => data.users} bones={2} empty={null}>
+        {(rows) => (
+          <Table aria-label="People">
+            <thead>
+              <tr>
+                <Th>Name</Th>
+                <Th className="max-sm:hidden">Email</Th>
+                <Th>Role</Th>
+                <Th>Account</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((user) => (
+                <UserRow key={user.userId} user={user} />
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </ListStates>
       <Invite />
     </Card>
   )
@@ -55,23 +50,13 @@ function UserRow({ user }: { user: UserInfo }) {
   const self = isSelf ? 'This is you. Another administrator can change it.' : undefined
   return (
     <tr>
-      <Td className="font-semibold">{user.name}</Td>
-      <Td>{user.email}</Td>
+      <Td className="max-sm:max-w-32">
+        <span className="font-semibold">{user.name}</span>
+        <div className="text-xs break-all text-muted sm:hidden">{user.email}</div>
+      </Td>
+      <Td className="max-sm:hidden">{user.email}</Td>
       <Td>
-        {isSelf ? (
-          user.role
-        ) : (
-          <select
-            aria-label={`Role of ${user.name}`}
-            className="min-h-8 rounded-md border border-control bg-bg px-2"
-            value={user.role}
-            onChange={(event) => update.mutate({ userId: user.userId, role: event.target.value as Role })}
-          >
-            {Object.keys(roles).map((role) => (
-              <option key={role}>{role}</option>
-            ))}
-          </select>
-        )}
+        {isSelf ? user.role : <RoleField user={user} />}
         {update.error !== null && <p className="text-xs text-failed-text">✕ {update.error.message}</p>}
       </Td>
       <Td>
@@ -131,11 +116,11 @@ function Invite() {
         </Button>
       </div>
       {create.data !== undefined && (
-        <p role="status" className="rounded-md bg-accent-soft px-3 py-2">
-          Hand this link over; it is good once, for an hour.{' '}
-          <span className="mono break-all">{create.data.signInLink}</span>{' '}
-          <CopyButton text={create.data.signInLink} what="link" />
-        </p>
+        <ShownOnce
+          says="Hand this link over; it is good once, for an hour."
+          secret={create.data.signInLink}
+          what="link"
+        />
       )}
     </form>
   )

@@ -3,64 +3,90 @@ import type { Role } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
+import { ListStates } from '../../components/ListStates.tsx'
+import { ShownOnce } from '../../components/ShownOnce.tsx'
 import { fieldError, op, useOperation } from '../../query/op.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
-import { CopyButton } from '../../ui/CopyButton.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input, Select } from '../../ui/Field.tsx'
 import { Table, Td, Th } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { RevokeDialog } from './RevokeDialog.tsx'
+import type { AccessToken } from './RevokeDialog.tsx'
 import { roles } from './roles.ts'
 
 export function TokensCard() {
   const tokens = useQuery(op('listAccessTokens', {}))
-  const revoke = useOperation('revokeAccessToken')
-  const list = tokens.data?.tokens ?? []
+  const [revoking, setRevoking] = useState<AccessToken>()
   return (
     <Card title="Access tokens" aside="for scripts: Authorization: Bearer …" bodyClassName="pb-3">
-      {tokens.error !== null && (
-        <ErrorRegion what="Tokens could not be loaded" error={tokens.error} onRetry={() => void tokens.refetch()} />
-      )}
-      {revoke.error !== null && <ErrorRegion what="The token was not revoked" error={revoke.error} />}
-      {list.length > 0 && (
-        <Table aria-label="Access tokens">
-          <thead>
-            <tr>
-              <Th>Name</Th>
-              <Th>Role</Th>
-              <Th>Made</Th>
-              <Th>Good until</Th>
-              <Th>
-                <span className="sr-only">Actions</span>
-              </Th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.map((token) => (
-              <tr key={token.tokenId}>
-                <Td className="font-semibold">{token.name}</Td>
-                <Td>{token.role}</Td>
-                <Td>
-                  <Time at={token.createTime} /> by {token.createdBy}
-                </Td>
-                <Td>
-                  {token.expireTime === undefined ? 'revoked by hand' : <Time at={token.expireTime} style="full" />}
-                </Td>
-                <Td>
-                  <Button look="quiet" onClick={() => revoke.mutate({ tokenId: token.tokenId })}>
-                    Revoke<span className="sr-only"> {token.name}</span>
-                  </Button>
-                </Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      )}
+      <ListStates what="tokens" query={tokens} rowsOf={(data) => data.tokens} bones={2} empty={null}>
+        {(rows) => <Tokens tokens={rows} onRevoke={setRevoking} />}
+      </ListStates>
       <NewToken />
+      {revoking !== undefined && <RevokeDialog token={revoking} onClose={() => setRevoking(undefined)} />}
     </Card>
   )
 }
+
+interface TokensProps {
+  tokens: readonly AccessToken[]
+  onRevoke: (token: AccessToken) => void
+}
+
+function Tokens({ tokens, onRevoke }: TokensProps) {
+  return (
+    <Table aria-label="Access tokens">
+      <thead>
+        <tr>
+          <Th>Name</Th>
+          <Th>Role</Th>
+          <Th className="max-sm:hidden">Made</Th>
+          <Th className="max-sm:hidden">Good until</Th>
+          <Th>
+            <span className="sr-only">Actions</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {tokens.map((token) => (
+          <tr key={token.tokenId}>
+            <Td className="max-sm:max-w-44">
+              <span className="font-semibold break-words">{token.name}</span>
+              <div className="flex flex-col text-xs text-muted sm:hidden">
+                <Made token={token} />
+                <GoodUntil token={token} />
+              </div>
+            </Td>
+            <Td>{token.role}</Td>
+            <Td className="max-sm:hidden">
+              <Made token={token} />
+            </Td>
+            <Td className="max-sm:hidden">
+              <GoodUntil token={token} />
+            </Td>
+            <Td>
+              <Button look="quiet" onClick={() => onRevoke(token)}>
+                Revoke…<span className="sr-only"> {token.name}</span>
+              </Button>
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+const Made = ({ token }: { token: AccessToken }) => (
+  <span>
+    <Time at={token.createTime} /> by {token.createdBy}
+  </span>
+)
+
+/** A token without an end is good until somebody revokes it. */
+const GoodUntil = ({ token: { expireTime } }: { token: AccessToken }) =>
+  expireTime === undefined ? <span>until it is revoked</span> : <Time at={expireTime} style="full" />
 
 function NewToken() {
   const [name, setName] = useState('')
@@ -102,10 +128,7 @@ function NewToken() {
         </Button>
       </div>
       {create.data !== undefined && (
-        <p role="status" className="rounded-md bg-accent-soft px-3 py-2">
-          Copy it now; it is not shown again. <span className="mono break-all">{create.data.token}</span>{' '}
-          <CopyButton text={create.data.token} what="token" />
-        </p>
+        <ShownOnce says="Copy it now; it is not shown again." secret={create.data.token} what="token" />
       )}
     </form>
   )

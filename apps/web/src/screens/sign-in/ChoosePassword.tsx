@@ -10,19 +10,14 @@ import { Button } from '../../ui/Button.tsx'
 import { Input } from '../../ui/Field.tsx'
 import { SignInProblem } from './SignInProblem.tsx'
 
-const shortest = 12
-
 export function ChoosePassword({ next }: { next: string }) {
   const [newPassword, setNewPassword] = useState('')
-  const [tooShort, setTooShort] = useState(false)
   const setPassword = useOperation('setPassword')
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    setTooShort(newPassword.length < shortest)
-    if (newPassword.length < shortest || setPassword.isPending) return
-    setPassword.mutate({ newPassword })
+    if (!setPassword.isPending) setPassword.mutate({ newPassword })
   }
-  const ownError = tooShort ? `A password is at least ${shortest} characters long.` : undefined
+  const newError = fieldError(setPassword.error, 'newPassword')
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       <h1 className="text-xl font-semibold tracking-tight">Choose a password</h1>
@@ -33,12 +28,12 @@ export function ChoosePassword({ next }: { next: string }) {
         name="new-password"
         autoComplete="new-password"
         autoFocus
-        hint={`At least ${shortest} characters. A few words are easy to remember.`}
-        error={ownError ?? fieldError(setPassword.error, 'newPassword')}
+        hint="A few words are easy to remember."
+        error={newError}
         value={newPassword}
         onChange={(event) => setNewPassword(event.target.value)}
       />
-      <SignInProblem error={setPassword.error} />
+      <SignInProblem error={newError === undefined ? setPassword.error : null} />
       <Button type="submit" look="primary" busy={setPassword.isPending}>
         Save password
       </Button>

@@ -1,0 +1,48 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { forgetServer, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
+import { PeopleCard } from './PeopleCard.tsx'
+import { TokensCard } from './TokensCard.tsx'
+
+const grace = { userId: 'u-2', name: 'Grace', email: 'grace@example.com', role: 'deployer', disabled: false }
+const token = {
+  tokenId: 't-1',
+  name: 'nightly',
+  role: 'deployer',
+  createTime: '2026-11-22T12:00:00Z',
+  createdBy: 'Ada',
+}
+
+afterEach(() => {
+  cleanup()
+  forgetServer()
+})
+
+describe('a role', () => {
+  it('is changed by the button, not by looking through the choices', async () => {
+    const calls = standInServer({ listUsers: () => ({ users: [grace as never] }), updateUser: () => ({}) })
+    const changes = () => calls.filter((call) => call.name === 'updateUser').map((call) => call.input)
+    renderAt(<PeopleCard />)
+    fireEvent.change(await screen.findByLabelText('Role of Grace'), { target: { value: 'admin' } })
+    expect(screen.getByRole('status').textContent).toBe('Everything: applications, groups, hosts, people.')
+    expect(changes()).toEqual([])
+    fireEvent.click(screen.getByRole('button', { name: /^Change role/ }))
+    await waitFor(() => expect(changes()).toEqual([{ userId: 'u-2', role: 'admin' }]))
+  })
+})
+
+describe('a token', () => {
+  it('is revoked after the question what stops working', async () => {
+    const calls = standInServer({
+      listAccessTokens: () => ({ tokens: [token as never] }),
+      revokeAccessToken: () => ({}),
+    })
+    const revoked = () => calls.filter((call) => call.name === 'revokeAccessToken').map((call) => call.input)
+    renderAt(<TokensCard />)
+    fireEvent.click(await screen.findByRole('button', { name: /^Revoke… ?nightly/ }))
+    expect(screen.getByRole('dialog', { name: 'Revoke nightly?' }).textContent).toContain('is refused from now on')
+    expect(revoked()).toEqual([])
+    fireEvent.click(screen.getByRole('button', { name: 'Revoke nightly' }))
+    await waitFor(() => expect(revoked()).toEqual([{ tokenId: 't-1' }]))
+  })
+})

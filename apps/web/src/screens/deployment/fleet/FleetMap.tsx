@@ -4,7 +4,8 @@
  */
 import type { TargetStatus } from '@sluice/model'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { KeyboardEvent, PointerEvent } from 'react'
+import type { KeyboardEvent, MouseEvent, RefObject } from 'react'
+import { targetLooks } from '../../../components/status.ts'
 import { countByStatus, statusOf, targetStatuses } from '../../../live/fleet.ts'
 import type { Fleet } from '../../../live/fleet.ts'
 import { serverNow } from '../../../ui/clock.ts'
@@ -26,12 +27,15 @@ export function FleetMap({ fleet, chosen }: { fleet: Fleet; chosen: readonly Tar
   const [cursor, setCursor] = useState(0)
   const [hovered, setHovered] = useState<number | undefined>(undefined)
   const [hasFocus, setHasFocus] = useState(false)
+  const cell = useRef<HTMLDivElement>(null)
   const canvas = useMapCanvas(fleet, layout, chosen, width)
 
   const open = (index: number) => set('target', fleet.names[index])
   const jump = (step: 1 | -1) => {
     const next = nextFailed(fleet, cursor, step)
-    if (next !== undefined) setCursor(next)
+    if (next === undefined) return
+    setCursor(next)
+    cell.current?.focus()
   }
   useKey(']', () => jump(1))
   useKey('[', () => jump(-1))
@@ -42,9 +46,16 @@ export function FleetMap({ fleet, chosen }: { fleet: Fleet; chosen: readonly Tar
     setCursor(moved(layout, cursor, event.key))
     event.preventDefault()
   }
-  const point = (event: PointerEvent) => {
+  const pointed = (event: MouseEvent) => {
     const box = event.currentTarget.getBoundingClientRect()
-    setHovered(targetAt(layout, event.clientX - box.left, event.clientY - box.top))
+    return targetAt(layout, event.clientX - box.left, event.clientY - box.top)
+  }
+  /** By the click itself: a finger hovers nowhere first, and a quick hand clicks before the hover is known. */
+  const click = (event: MouseEvent) => {
+    const index = pointed(event)
+    if (index === undefined) return
+    setCursor(index)
+    open(index)
   }
   const described = hovered ?? (hasFocus ? cursor : undefined)
   return (
@@ -56,13 +67,14 @@ export function FleetMap({ fleet, chosen }: { fleet: Fleet; chosen: readonly Tar
           aria-hidden
           className="absolute inset-0"
           style={{ width, height: layout.height, cursor: hovered === undefined ? undefined : 'pointer' }}
-          onPointerMove={point}
+          onPointerMove={(event) => setHovered(pointed(event))}
           onPointerLeave={() => setHovered(undefined)}
-          onClick={() => hovered !== undefined && open(hovered)}
+          onClick={click}
         />
         <div role="grid" aria-label={summary(fleet)} aria-readonly className="pointer-events-none absolute inset-0">
           <div role="row">
             <CursorCell
+              ref={cell}
               name={describeTarget(fleet, cursor, serverNow())}
               place={placeOf(layout, cursor)}
               size={layout.cell}
@@ -72,6 +84,9 @@ export function FleetMap({ fleet, chosen }: { fleet: Fleet; chosen: readonly Tar
             />
           </div>
         </div>
+        <p role="status" className="sr-only">
+          {hasFocus ? nameOf(fleet, cursor) : ''}
+        </p>
         {described !== undefined && (
           <Lens text={describeTarget(fleet, described, serverNow())} place={placeOf(layout, described)} width={width} />
         )}
@@ -81,6 +96,7 @@ export function FleetMap({ fleet, chosen }: { fleet: Fleet; chosen: readonly Tar
 }
 
 interface CursorCellProps {
+  ref: RefObject<HTMLDivElement | null>
   name: string
   place: { x: number; y: number }
   size: number
@@ -89,15 +105,14 @@ interface CursorCellProps {
   onBlur: () => void
 }
 
-function CursorCell({ name, place, size, ...handlers }: CursorCellProps) {
-  const cell = useRef<HTMLDivElement>(null)
+function CursorCell({ ref, name, place, size, ...handlers }: CursorCellProps) {
   useEffect(() => {
-    if (cell.current === document.activeElement) cell.current?.scrollIntoView({ block: 'nearest' })
-  }, [place.x, place.y])
+    if (ref.current === document.activeElement) ref.current?.scrollIntoView({ block: 'nearest' })
+  }, [ref, place.x, place.y])
   return (
     <div
       {...handlers}
-      ref={cell}
+      ref={ref}
       role="gridcell"
       tabIndex={0}
       aria-label={name}
@@ -149,6 +164,11 @@ function useMapCanvas(
     painter.current?.paint({ fleet, layout, colours, isShown })
   }, [fleet, layout, colours, isShown])
   return canvas
+}
+
+/** Where the cursor is, for those who listen. Without what ticks: it is read once, when the cursor moves or its state changes. */
+function nameOf(fleet: Fleet, index: number): string {
+  return `${fleet.names[index]}, ${targetLooks[statusOf(fleet, index)].word.toLowerCase()}`
 }
 
 function nextFailed(fleet: Fleet, from: number, step: 1 | -1): number | undefined {

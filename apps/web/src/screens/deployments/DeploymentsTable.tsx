@@ -1,5 +1,9 @@
-/** One row a deployment. On narrow screens the second column carries what the hidden ones say. */
+/**
+ * One row a deployment, drawn again only when that deployment changed. On narrow screens the second column carries what the
+ * hidden ones say.
+ */
 import type { DeploymentSummary } from '@sluice/model'
+import { memo } from 'react'
 import { Link } from 'react-router'
 import { HostBar } from '../../components/HostBar.tsx'
 import { Lineage } from '../../components/Lineage.tsx'
@@ -31,7 +35,7 @@ export function DeploymentsTable({ rows }: { rows: readonly DeploymentSummary[] 
   )
 }
 
-function DeploymentRow({ row }: { row: DeploymentSummary }) {
+const DeploymentRow = memo(function DeploymentRow({ row }: { row: DeploymentSummary }) {
   return (
     <tr className="hover:bg-surface">
       <Td className="w-px max-sm:hidden">
@@ -77,7 +81,7 @@ function DeploymentRow({ row }: { row: DeploymentSummary }) {
       </Td>
     </tr>
   )
-}
+})
 
 function RevisionName({ row }: { row: DeploymentSummary }) {
   return (

@@ -1,9 +1,11 @@
 /** Nothing to list: because nothing was ever deployed, or because nothing matches. */
 import { paths } from '../../paths.ts'
+import { useMay } from '../../session/session.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 
 export function NoDeployments({ filtered }: { filtered: boolean }) {
+  const mayCreate = useMay('createDeployment')
   if (filtered)
     return (
       <EmptyState
@@ -17,13 +19,15 @@ export function NoDeployments({ filtered }: { filtered: boolean }) {
     <EmptyState
       title="Nothing was deployed yet"
       action={
-        <ButtonLink to={paths.newDeployment()} look="primary">
-          Create the first deployment
-        </ButtonLink>
+        mayCreate.allowed && (
+          <ButtonLink to={paths.newDeployment()} look="primary">
+            Create the first deployment
+          </ButtonLink>
+        )
       }
     >
       A deployment brings a revision of an application to the hosts of a deployment group, a few at a time, and you
-      watch every one of them.
+      watch every one of them. {!mayCreate.allowed && mayCreate.reason}
     </EmptyState>
   )
 }

@@ -1,6 +1,6 @@
 /** Registered hosts, live: who is connected, who is silent and since when, their tags; enrol one, take one out. */
 import type { InstanceRow } from '@sluice/model'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { PageHead } from '../../frame/Page.tsx'
 import { useTopic } from '../../live/bridge.ts'
 import { useMay, whyNot } from '../../session/session.ts'
@@ -8,12 +8,10 @@ import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input } from '../../ui/Field.tsx'
-import { Pill } from '../../ui/Pill.tsx'
 import { BoneRows, Loading } from '../../ui/Skeleton.tsx'
-import { Table, Td, Th } from '../../ui/Table.tsx'
-import { Time } from '../../ui/Time.tsx'
 import { DeregisterDialog } from './DeregisterDialog.tsx'
 import { EnrolDialog } from './EnrolDialog.tsx'
+import { InstancesTable, isHeard } from './InstancesTable.tsx'
 
 export default function InstancesScreen() {
   const topic = useTopic('instances')
@@ -24,7 +22,7 @@ export default function InstancesScreen() {
       Enrol a host
     </Button>
   )
-  const rows = (topic.data ?? []).filter((row) => row.deregisterTime === undefined)
+  const rows = useMemo(() => (topic.data ?? []).filter((row) => row.deregisterTime === undefined), [topic.data])
   return (
     <>
       <PageHead title="Instances" actions={enrol}>
@@ -56,7 +54,8 @@ function summarySentence(rows: readonly InstanceRow[]): string {
     : `${connected} of ${rows.length} hosts are connected, ${rows.length - connected} not.`
 }
 
-const isHeard = (row: InstanceRow): boolean => row.connected && row.silentSince === undefined
+/** `web-2` before `web-10`. */
+const byNumbers = new Intl.Collator('en', { numeric: true })
 
 interface InstancesProps {
   rows: readonly InstanceRow[]
@@ -66,10 +65,10 @@ interface InstancesProps {
 
 function Instances({ rows, state, onDeregister }: InstancesProps) {
   const [find, setFind] = useState('')
-  const reason = whyNot(useMay('deregisterOnPremisesInstance'))
-  const shown = rows
-    .filter((row) => matches(row, find.trim().toLowerCase()))
-    .toSorted((a, b) => a.instanceName.localeCompare(b.instanceName, 'en', { numeric: true }))
+  const whyNoDeregister = whyNot(useMay('deregisterOnPremisesInstance'))
+  const sorted = useMemo(() => rows.toSorted((a, b) => byNumbers.compare(a.instanceName, b.instanceName)), [rows])
+  const wanted = find.trim().toLowerCase()
+  const shown = wanted === '' ? sorted : sorted.filter((row) => matches(row, wanted))
   return (
     <div data-state={state} className="px-1 py-2 sm:px-3">
       <div className="max-w-sm px-3 py-2">
@@ -81,48 +80,9 @@ function Instances({ rows, state, onDeregister }: InstancesProps) {
           onChange={(event) => setFind(event.target.value)}
         />
       </div>
-      <Table aria-label="Instances">
-        <thead>
-          <tr>
-            <Th>Name</Th>
-            <Th>Agent</Th>
-            <Th>Tags</Th>
-            <Th className="max-sm:hidden">Version</Th>
-            <Th className="max-sm:hidden">Registered</Th>
-            <Th>
-              <span className="sr-only">Actions</span>
-            </Th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((row) => (
-            <tr key={row.instanceName} className="hover:bg-surface">
-              <Td className="mono font-semibold whitespace-nowrap">{row.instanceName}</Td>
-              <Td>
-                <Presence row={row} />
-              </Td>
-              <Td>
-                <span className="flex flex-wrap gap-1">
-                  {row.tags.map((tag) => (
-                    <span key={tag.Key} className="mono rounded border border-line bg-surface px-1.5">
-                      {tag.Key}={tag.Value}
-                    </span>
-                  ))}
-                </span>
-              </Td>
-              <Td className="mono max-sm:hidden">{row.agentVersion}</Td>
-              <Td className="max-sm:hidden">
-                <Time at={row.registerTime} />
-              </Td>
-              <Td>
-                <Button look="quiet" disabledReason={reason} onClick={() => onDeregister(row.instanceName)}>
-                  Deregister…<span className="sr-only"> {row.instanceName}</span>
-                </Button>
-              </Td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      {shown.length > 0 && (
+        <InstancesTable rows={shown} whyNoDeregister={whyNoDeregister} onDeregister={onDeregister} />
+      )}
       {shown.length === 0 && (
         <div className="px-3 py-6 text-center text-muted">
           No host matches “{find}”.{' '}
@@ -139,25 +99,3 @@ const matches = (row: InstanceRow, find: string): boolean =>
   [row.instanceName, ...row.tags.map((tag) => `${tag.Key}=${tag.Value}`)].some((text) =>
     text.toLowerCase().includes(find),
   )
-
-function Presence({ row }: { row: InstanceRow }) {
-  if (isHeard(row))
-    return (
-      <Pill tone="success" glyph={<span aria-hidden>✓</span>}>
-        Connected
-      </Pill>
-    )
-  const since = row.silentSince ?? row.lastSeenAt
-  return (
-    <span className="flex flex-wrap items-center gap-2">
-      <Pill tone="failed" glyph={<span aria-hidden>?</span>}>
-        {row.silentSince === undefined ? 'Not connected' : 'Silent'}
-      </Pill>
-      {since !== undefined && (
-        <span className="text-xs text-muted">
-          last heard <Time at={since} />
-        </span>
-      )}
-    </span>
-  )
-}

@@ -45,24 +45,26 @@ function TargetBody({ deployment, fleet, targetId }: TargetBodyProps) {
     if (row !== undefined) void refetch()
   }, [row, refetch])
 
-  if (query.error !== null)
-    return (
-      <ErrorRegion
-        what={`${targetId} could not be loaded`}
-        error={query.error}
-        stillWorks="The deployment goes on."
-        onRetry={() => void refetch()}
-      />
-    )
+  const failure = query.error !== null && (
+    <ErrorRegion
+      what={`${targetId} could not be loaded`}
+      error={query.error}
+      stillWorks={query.data === undefined ? 'The deployment goes on.' : 'What is shown below may be out of date.'}
+      onRetry={() => void refetch()}
+    />
+  )
   if (query.data === undefined)
     return (
-      <Loading what={`Loading ${targetId}…`}>
-        <BoneRows rows={8} />
-      </Loading>
+      failure || (
+        <Loading what={`Loading ${targetId}…`}>
+          <BoneRows rows={8} />
+        </Loading>
+      )
     )
   const record = query.data.deploymentTarget.instanceTarget
   return (
     <div className="flex min-h-full flex-col gap-4">
+      {failure}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <StatusWord look={targetLooks[record.status]} />
         <span className="text-muted">wave {record.wave}</span>

@@ -52,7 +52,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
         '/applications/storefront/groups/new',
         '/applications/storefront/groups/production/edit',
         '/applications/storefront/revisions',
-        '/applications/storefront/revisions/new',
         '/instances',
         '/settings',
       ]
@@ -70,6 +69,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Enrol a host' }).click()
       await expect(page.getByRole('dialog')).toBeVisible()
       await expectNoViolations(page)
+      await page.goto(`${sluice.url}/applications/storefront/revisions/new`)
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectNoViolations(page)
       await page.goto(`${sluice.url}/applications/storefront/groups/production`)
       await page.getByRole('button', { name: /^Delete/ }).click()
       await expect(page.getByRole('dialog')).toBeVisible()
@@ -83,7 +85,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('screens of a phone', async ({ page }) => {
       await page.setViewportSize({ width: 390, height: 844 })
       await signIn(page, sluice)
-      for (const screen of ['/deployments', `/deployments/${finished}`, '/deployments/new', '/instances'])
+      const screens = [
+        '/deployments',
+        `/deployments/${finished}`,
+        '/deployments/new',
+        '/applications/storefront',
+        '/applications/storefront/groups/production',
+        '/applications/storefront/revisions',
+        '/instances',
+        '/settings',
+      ]
+      for (const screen of screens)
         await test.step(screen, async () => {
           await page.goto(sluice.url + screen)
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

@@ -34,7 +34,7 @@ export function PageHead({ title, heading, crumbs = [], actions, children }: Pag
           <h1
             ref={h1}
             tabIndex={-1}
-            className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xl font-semibold tracking-tight"
+            className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xl font-semibold tracking-tight [overflow-wrap:anywhere]"
           >
             {heading ?? title}
           </h1>
@@ -50,7 +50,7 @@ function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
   if (crumbs.length === 0) return null
   return (
     <nav aria-label="Breadcrumb" className="mb-0.5 text-xs text-muted">
-      <ol className="flex flex-wrap items-center gap-1.5">
+      <ol className="flex flex-wrap items-center gap-1.5 [overflow-wrap:anywhere]">
         {crumbs.map((crumb, at) => (
           <li key={at} className="flex items-center gap-1.5">
             {at > 0 && <span aria-hidden>›</span>}

@@ -21,8 +21,10 @@ export function Complaints({ details }: { details: readonly RefusalDetail[] }) {
   )
 }
 
-function placeOf({ path, field, line, column }: RefusalDetail): string {
-  const file = path ?? field ?? 'bundle'
-  if (line === undefined) return file
-  return column === undefined ? `${file}:${line}` : `${file}:${line}:${column}`
+/** A path is a place inside the AppSpec (`hooks.AfterInstall[0]`) or a file of the bundle; without one it is the bundle as a whole. */
+function placeOf({ path, line, column }: RefusalDetail): string {
+  if (path === undefined) return 'bundle'
+  const isInAppSpec = /^(version|os|files|file_exists_behavior|permissions|hooks)\b(?!\/)/.test(path)
+  const file = isInAppSpec ? 'appspec.yml' : path
+  return line === undefined ? file : `${file}:${line}:${column ?? 1}`
 }

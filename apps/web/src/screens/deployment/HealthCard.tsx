@@ -82,4 +82,4 @@ function Scale({ health, minimumPercent }: { health: HealthGauge; minimumPercent
 }
 
 const rule = ({ minimum, total }: HealthGauge): string =>
-  `${minimum} of ${total} hosts must stay healthy, and at least one host must succeed. Below that the deployment fails (the hatched zone).`
+  `${minimum} of ${total} hosts must stay healthy, and at least one host must succeed. The hatched zone is what must stay healthy.`

@@ -1,6 +1,6 @@
 /** Stopping: two ways, each with what it means for the hosts right now, and what became of the wish. */
 import type { DeploymentSummary } from '@sluice/model'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useOperation } from '../../../query/op.ts'
 import { paths } from '../../../paths.ts'
@@ -9,6 +9,7 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
 import { wallNow } from '../../../ui/clock.ts'
 import { Time } from '../../../ui/Time.tsx'
+import { toast } from '../../../ui/Toast.tsx'
 import { isTerminalStatus } from '../terminal.ts'
 
 const consequence = 'Running hosts finish the lifecycle event they are in. No further host starts.'
@@ -53,7 +54,16 @@ export function StopDialog({ deployment, isStale, open, onClose }: StopDialogPro
   )
 }
 
-const hosts = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'host' : 'hosts'}`
+function stoppedText({ deploymentId, rollbackInfo }: DeploymentSummary): string {
+  const rollback = rollbackInfo?.rollbackDeploymentId
+  return rollback === undefined ? `Stopped ${deploymentId}` : `Stopped ${deploymentId}; ${rollback} rolls it back`
+}
+
+/** "1 host stays", "2 hosts stay". */
+const hosts = (count: number, [one, more]: readonly [one: string, more: string]) =>
+  `${count.toLocaleString('en')} ${count === 1 ? `host ${one}` : `hosts ${more}`}`
+const stay = ['stays', 'stay'] as const
+const goBack = ['goes back', 'go back'] as const
 
 function Choices({ deployment, onChoose }: { deployment: DeploymentSummary; onChoose: (rollBack: boolean) => void }) {
   const { stopConsequences, revisionName, previousRevisionName } = deployment
@@ -65,9 +75,9 @@ function Choices({ deployment, onChoose }: { deployment: DeploymentSummary; onCh
       <Choice
         title="Leave as is"
         lines={[
-          `${hosts(updated)} stay on ${revisionName}`,
-          `${hosts(leftPartWay)} are left part-way`,
-          `${hosts(untouched)} stay on ${before}`,
+          `${hosts(updated, stay)} on ${revisionName}`,
+          `${hosts(leftPartWay, ['is', 'are'])} left part-way`,
+          `${hosts(untouched, stay)} on ${before}`,
         ]}
         wayBack={`The way back: redeploy ${revisionName}, or roll back later.`}
       >
@@ -78,9 +88,9 @@ function Choices({ deployment, onChoose }: { deployment: DeploymentSummary; onCh
       <Choice
         title={hasPrevious ? `Roll back to ${before}` : 'Roll back'}
         lines={[
-          `${hosts(updated)} go back to ${before}`,
-          `${hosts(leftPartWay)} go back to ${before}`,
-          `${hosts(untouched)} get ${before} once more`,
+          `${hosts(updated, goBack)} to ${before}`,
+          `${hosts(leftPartWay, goBack)} to ${before}`,
+          `${hosts(untouched, ['gets', 'get'])} ${before} once more`,
         ]}
         wayBack={`A new deployment does it, linked to this one. The way back: redeploy ${revisionName}.`}
       >
@@ -127,11 +137,17 @@ interface StagesProps {
   onClose: () => void
 }
 
-/** Sent, accepted, stopped: never claimed before it happened. */
+/** Sent, accepted, stopped: never claimed before it happened. Once it has, there is nothing left to read here. */
 function Stages({ deployment, acceptedAt, onClose }: StagesProps) {
   const { status, completeTime } = deployment
   const isOver = isTerminalStatus(status)
   const rollback = deployment.rollbackInfo?.rollbackDeploymentId
+  const isDone = acceptedAt !== undefined && status === 'Stopped'
+  useEffect(() => {
+    if (!isDone) return
+    toast(stoppedText(deployment))
+    onClose()
+  })
   return (
     <div className="flex flex-col gap-3">
       <ol role="status" aria-label="Progress of the stop" className="flex flex-wrap gap-x-2 text-lg">
@@ -144,12 +160,14 @@ function Stages({ deployment, acceptedAt, onClose }: StagesProps) {
         )}
         {acceptedAt !== undefined && isOver && completeTime !== undefined && (
           <li className="font-semibold">
-            {status === 'Stopped' ? 'stopped' : status.toLowerCase()} <Time at={completeTime} style="clock" />
+            {status.toLowerCase()} <Time at={completeTime} style="clock" />
           </li>
         )}
       </ol>
       {acceptedAt !== undefined && !isOver && (
-        <p className="text-muted">{hosts(deployment.stopConsequences.leftPartWay)} still finish their event.</p>
+        <p className="text-muted">
+          {hosts(deployment.stopConsequences.leftPartWay, ['still finishes its event.', 'still finish their event.'])}
+        </p>
       )}
       <div className="flex flex-wrap gap-2">
         {isOver && rollback !== undefined && (

@@ -1,0 +1,76 @@
+import type { DeploymentSummary } from '@sluice/model'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { useState } from 'react'
+import { MemoryRouter } from 'react-router'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { queryClient } from '../../../query/client.ts'
+import { Toaster } from '../../../ui/Toast.tsx'
+import { StopDialog } from './StopDialog.tsx'
+
+const running = {
+  deploymentId: 'd-1A2B3C4D5',
+  deploymentGroupName: 'production',
+  status: 'InProgress',
+  revisionName: '1.1',
+  previousRevisionName: '1.0',
+  stopConsequences: { updated: 1, leftPartWay: 2, untouched: 1 },
+} as DeploymentSummary
+
+function Screen({ deployment }: { deployment: DeploymentSummary }) {
+  const [open, setOpen] = useState(true)
+  return (
+    <MemoryRouter>
+      <QueryClientProvider client={queryClient}>
+        <StopDialog deployment={deployment} isStale={false} open={open} onClose={() => setOpen(false)} />
+        <Toaster />
+      </QueryClientProvider>
+    </MemoryRouter>
+  )
+}
+
+const lines = () => screen.getAllByRole('listitem').map((line) => line.textContent)
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
+
+beforeEach(() => {
+  vi.stubGlobal('fetch', async () =>
+    Response.json({ status: 'Pending', statusMessage: 'No more targets are started.' }),
+  )
+})
+afterEach(() => {
+  cleanup()
+  queryClient.clear()
+  vi.unstubAllGlobals()
+})
+
+describe('stopping a deployment', () => {
+  it('says what it means for one host and for several', () => {
+    render(<Screen deployment={running} />)
+    expect(lines()).toEqual([
+      '1 host stays on 1.1',
+      '2 hosts are left part-way',
+      '1 host stays on 1.0',
+      '1 host goes back to 1.0',
+      '2 hosts go back to 1.0',
+      '1 host gets 1.0 once more',
+    ])
+  })
+
+  it('is over when the deployment has stopped, not when the wish was accepted', async () => {
+    const { rerender } = render(<Screen deployment={running} />)
+    press('Stop and leave as is')
+    await screen.findByText(/^accepted/)
+    expect(screen.getByText('2 hosts still finish their event.')).toBeDefined()
+    rerender(<Screen deployment={{ ...running, status: 'Stopped' }} />)
+    await screen.findByText('Stopped d-1A2B3C4D5')
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  it('stays open and says so when the deployment ended in another way', async () => {
+    const { rerender } = render(<Screen deployment={running} />)
+    press('Stop and leave as is')
+    await screen.findByText(/^accepted/)
+    rerender(<Screen deployment={{ ...running, status: 'Succeeded', completeTime: '2026-11-22T14:00:00.000Z' }} />)
+    expect(screen.getByRole('status', { name: 'Progress of the stop' }).textContent).toContain('succeeded')
+  })
+})

@@ -11,6 +11,7 @@ import {
   FileExistsBehavior,
   InstanceName,
   LifecycleEventName,
+  limits,
   Tag,
 } from '@sluice/model'
 import { z } from 'zod'
@@ -26,7 +27,7 @@ export const EnrolRequest = z.object({
   os: z.string().max(32),
   agentVersion: z.string().max(32),
   /** Wished for on top of the token's own tags; the token's win. */
-  tags: z.array(Tag).max(10).default([]),
+  tags: z.array(Tag).max(limits.tagsPerInstance).default([]),
 })
 export type EnrolRequest = z.infer<typeof EnrolRequest>
 

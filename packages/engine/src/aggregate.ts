@@ -11,7 +11,7 @@ import type { Command, CommandId, Refusal, Signal } from '@sluice/model'
 export interface Reaction {
   commands: Command[]
   signals: Signal[]
-  /** Commands that need no answer any more. */
+  /** Commands that need no answer any more. Nobody acts on it: it is what proves that `owed` is what was reacted. */
   settled: CommandId[]
   /** When the aggregate wants a `tick`, if nothing happens before. Replaces every earlier wish. Undefined: never. */
   wakeAt: number | undefined

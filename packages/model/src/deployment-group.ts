@@ -1,5 +1,6 @@
 /** A deployment group: which hosts, and how. Source: facts sections 1.3, 1.4 and 1.11. */
 import { z } from 'zod'
+import { limits } from './limits.ts'
 import { ComputePlatform } from './deployment-config.ts'
 import { AccountId, GroupId, Name, Timestamp } from './names.ts'
 
@@ -54,8 +55,8 @@ export const DeploymentGroup = z.object({
   computePlatform: ComputePlatform,
   deploymentConfigName: Name,
   deploymentStyle: DeploymentStyle,
-  ec2TagFilters: z.array(TagFilter).max(10).default([]),
-  onPremisesInstanceTagFilters: z.array(TagFilter).max(10).default([]),
+  ec2TagFilters: z.array(TagFilter).max(limits.tagFiltersPerGroup).default([]),
+  onPremisesInstanceTagFilters: z.array(TagFilter).max(limits.tagFiltersPerGroup).default([]),
   autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
   serviceRoleArn: z.string().max(1011).optional(),
   createTime: Timestamp,

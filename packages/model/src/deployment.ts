@@ -3,26 +3,16 @@
  * finished row that readers and topics get). Source: facts sections 1.6, 4 and 6.
  */
 import { z } from 'zod'
+import { limits } from './limits.ts'
 import { MinimumHealthyHosts } from './deployment-config.ts'
 import { AutoRollbackConfiguration, DeploymentStyle } from './deployment-group.ts'
+import { deploymentStatuses } from './deployment-status.ts'
 import { LifecycleEventName } from './lifecycle-event.ts'
 import { AccountId, DeploymentId, GroupId, Name, Timestamp } from './names.ts'
 import { RevisionLocation } from './revision.ts'
 
-export const DeploymentStatus = z.enum([
-  'Created',
-  'Queued',
-  'InProgress',
-  'Baking',
-  'Ready',
-  'Succeeded',
-  'Failed',
-  'Stopped',
-])
+export const DeploymentStatus = z.enum(deploymentStatuses)
 export type DeploymentStatus = z.infer<typeof DeploymentStatus>
-
-export const terminalStatuses: readonly DeploymentStatus[] = ['Succeeded', 'Failed', 'Stopped']
-export const isTerminal = (status: DeploymentStatus): boolean => terminalStatuses.includes(status)
 
 export const DeploymentCreator = z.enum([
   'user',
@@ -85,7 +75,7 @@ export const DeploymentSpec = z.object({
   deploymentConfigName: Name,
   minimumHealthyHosts: MinimumHealthyHosts,
   revision: RevisionInUse,
-  description: z.string().max(256).optional(),
+  description: z.string().max(limits.descriptionCharacters).optional(),
   creator: DeploymentCreator,
   /** The name of the person, token or service that started it. */
   startedBy: z.string(),

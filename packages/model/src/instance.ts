@@ -1,5 +1,6 @@
 /** A registered host. Liveness is not here: it is the last value the agents' hub has seen. Source: facts section 1.14. */
 import { z } from 'zod'
+import { limits } from './limits.ts'
 import { Tag } from './deployment-group.ts'
 import { AccountId, InstanceName, Timestamp } from './names.ts'
 
@@ -9,7 +10,7 @@ export const Instance = z.object({
   instanceArn: z.string(),
   /** Ed25519 public key of the agent, base64url of the raw 32 bytes. */
   publicKey: z.string(),
-  tags: z.array(Tag).max(10).default([]),
+  tags: z.array(Tag).max(limits.tagsPerInstance).default([]),
   registerTime: Timestamp,
   deregisterTime: Timestamp.optional(),
   enrolledBy: z.string(),

@@ -6,7 +6,6 @@ export const limits = {
   hostsPerDeployment: 10_000,
   applicationsPerAccount: 1000,
   groupsPerApplication: 1000,
-  customConfigsPerAccount: 200,
   jsonBodyBytes: 1024 * 1024,
   logLineBytes: 64 * 1024,
   logBytesPerEventAndTarget: 50 * 1024 * 1024,

@@ -1,5 +1,6 @@
 /** Revisions: where the bytes are, and what is known of them. Source: facts section 1.2. */
 import { z } from 'zod'
+import { limits } from './limits.ts'
 import { AccountId, Name, Timestamp } from './names.ts'
 
 export const BundleType = z.enum(['tar', 'tgz', 'zip', 'YAML', 'JSON'])
@@ -60,7 +61,7 @@ export const Revision = z.object({
   applicationName: Name,
   location: RevisionLocation,
   name: z.string(),
-  description: z.string().max(256).optional(),
+  description: z.string().max(limits.descriptionCharacters).optional(),
   sha256: z.string(),
   size: z.number().int(),
   fileCount: z.number().int(),

@@ -1,6 +1,6 @@
 /** Targets of a deployment: the full record of one, and the compact row of the fleet topic. */
 import { z } from 'zod'
-import { LifecycleEvent } from './lifecycle-event.ts'
+import { LifecycleEvent, LifecycleEventStatus } from './lifecycle-event.ts'
 import { DeploymentId, Timestamp } from './names.ts'
 
 /** The order is part of the wire form of fleet rows: append only. */
@@ -58,5 +58,4 @@ export function fleetRow(target: DeploymentTarget): FleetRow {
   ]
 }
 
-const statusDigits = { Pending: '0', InProgress: '1', Succeeded: '2', Failed: '3', Skipped: '4', Unknown: '5' } as const
-const statusDigit = (status: keyof typeof statusDigits): string => statusDigits[status]
+const statusDigit = (status: LifecycleEventStatus): string => String(LifecycleEventStatus.options.indexOf(status))

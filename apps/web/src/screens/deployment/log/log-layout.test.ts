@@ -128,6 +128,43 @@ describe('folding', () => {
   })
 })
 
+describe('lines that are not loaded', () => {
+  const lines = (from: number, targetId: string): LogLine[] =>
+    [0, 1].map((more) => ({ ...line(targetId, 'Install'), seq: from + more }))
+
+  it('stand where they are missing, with their number', () => {
+    const known = [...lines(5, 'web-1'), ...lines(100, 'web-2')]
+    const holes = [
+      { from: 1, to: 4 },
+      { from: 7, to: 99 },
+    ]
+    const { blocks } = layoutLog(gathered(known).groups, facts({}), { ...options, holes })
+    expect(blocks.map(({ kind, targetId, count }) => [kind, targetId, count])).toEqual([
+      ['hole', '', 4],
+      ['group', 'web-1', 2],
+      ['hole', '', 93],
+      ['group', 'web-2', 2],
+    ])
+  })
+
+  it('do not move what one reads when they are loaded', () => {
+    const known = lines(100, 'web-1')
+    const holed = { ...options, holes: [{ from: 1, to: 99 }] }
+    const before = layoutLog(gathered(known).groups, facts({}), holed)
+    const anchor = anchorAt(before, headerHeight * 2 + lineHeight + 3)
+    const agents: LogLine = { ...line('web-1', 'Install'), seq: 1, script: '', stream: 'agent' }
+    const after = layoutLog(gathered([agents, ...known]).groups, facts({}), options)
+    expect(anchor?.seq).toBe(101)
+    expect(anchor === undefined ? undefined : scrollTopFor(after, anchor)).toBe(headerHeight + 2 * lineHeight + 3)
+  })
+
+  it('are no new lines when they are loaded', () => {
+    const groups = gathered(lines(100, 'web-1'))
+    groups.take([...lines(1, 'web-1'), ...lines(100, 'web-1'), ...lines(102, 'web-1')])
+    expect([groups.count, groups.arrived]).toEqual([6, 4])
+  })
+})
+
 describe('rows in view', () => {
   it('are only those between two heights', () => {
     const layout = layoutLog(gathered(say('web-1', 'Install', 1000)).groups, facts({}), options)

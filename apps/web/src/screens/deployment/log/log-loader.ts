@@ -49,6 +49,7 @@ export function createLogLoader(book: LogBook): LogLoader {
     answers,
     load(hole) {
       const key = `load ${hole.to}`
+      if (asked.has(key)) return
       void once(key, () => take(hole, pageLines)).then(() => asked.delete(key))
     },
     want(hosts, holes) {

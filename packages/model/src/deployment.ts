@@ -27,6 +27,7 @@ export const FileExistsBehavior = z.enum(['DISALLOW', 'OVERWRITE', 'RETAIN'])
 export type FileExistsBehavior = z.infer<typeof FileExistsBehavior>
 
 /** Deployment error codes that this product can produce. Source: facts section 14.2. */
+/** CodeDeploy's names. Only those that end a deployment in place are produced; the others belong to later slices. */
 export const ErrorCode = z.enum([
   'AGENT_ISSUE',
   'HEALTH_CONSTRAINTS',

@@ -77,9 +77,3 @@ export function revisionName(location: RevisionLocation): string {
   const file = location.s3Location.key.split('/').at(-1) ?? location.s3Location.key
   return file.replace(/\.(zip|tar|tgz|tar\.gz)$/i, '')
 }
-
-/** Two locations name the same revision when bucket, key and whatever pins them agree. */
-export function sameRevision(a: RevisionLocation, b: RevisionLocation): boolean {
-  const [x, y] = [a.s3Location, b.s3Location]
-  return x.bucket === y.bucket && x.key === y.key && x.eTag === y.eTag && x.version === y.version
-}

@@ -1,6 +1,6 @@
 /** Commands of a deployment by place, and back from their ids. */
 import { commandId, parseCommandId, type Command, type CommandId } from '@sluice/model'
-import type { Deployment, DeploymentState } from './deployment-state.ts'
+import type { Deployment } from './deployment-state.ts'
 import { cell, event, isAtWork, notStarted } from './fleet.ts'
 
 export function idOf({ spec, lifecycleEvents }: Deployment, host: number, place: number): CommandId {
@@ -39,9 +39,4 @@ export function currentCommand(
   if (deployment.lifecycleEvents[place] !== parsed.event || !isAtWork(deployment.fleet, host)) return undefined
   const granted = deployment.fleet.eventStatus[cell(deployment.fleet, host, place)] === event.InProgress
   return { host, place, granted }
-}
-
-/** Whether whoever asks for this command's grant may run it: answered `granted`, otherwise `drop`. */
-export function isGranted({ deployment }: DeploymentState, id: CommandId): boolean {
-  return deployment !== undefined && currentCommand(deployment, id)?.granted === true
 }

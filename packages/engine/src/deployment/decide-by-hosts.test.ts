@@ -7,6 +7,7 @@ import {
   deploymentSignal,
   failedDiagnostics,
   grant,
+  isGranted,
   offered,
   report,
   runHost,
@@ -16,7 +17,6 @@ import {
   world,
   type World,
 } from '../testing/world.ts'
-import { isGranted } from './commands.ts'
 
 const id = 'd-AAAAAAAA1'
 const stop1 = commandId(id, 'web-1', 'ApplicationStop')

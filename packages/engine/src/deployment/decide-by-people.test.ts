@@ -7,6 +7,7 @@ import {
   deploymentSignal,
   grant,
   inFlight,
+  isGranted,
   offered,
   report,
   runHost,
@@ -15,7 +16,6 @@ import {
   world,
   type World,
 } from '../testing/world.ts'
-import { isGranted } from './commands.ts'
 
 const id = 'd-AAAAAAAA1'
 const to = deploymentSignal(id)

@@ -2,7 +2,7 @@ import { isRefusal, type GroupSignal } from '@sluice/model'
 import { aDeploymentSpec, aLastSuccessful, testEpoch, testGroupId } from '@sluice/testkit'
 import { describe, expect, it } from 'vitest'
 import { givenOf } from '../testing/given.ts'
-import { activeDeploymentOf, groupAggregate, lastSuccessfulOf } from './group-aggregate.ts'
+import { groupAggregate } from './group-aggregate.ts'
 
 const given = givenOf(groupAggregate, testGroupId)
 const spec = aDeploymentSpec()
@@ -58,8 +58,8 @@ describe('a group', () => {
     const { decided } = when(ended('Succeeded'), at + 9)
     if (isRefusal(decided)) throw new Error(decided.message)
     for (const event of decided) groupAggregate.evolve(state, event)
-    expect(activeDeploymentOf(state)).toBeUndefined()
-    expect(lastSuccessfulOf(state)).toEqual({
+    expect(state.active).toBeUndefined()
+    expect(state.lastSuccessful).toEqual({
       deploymentId: spec.deploymentId,
       revision: spec.revision,
       fileExistsBehavior: 'DISALLOW',

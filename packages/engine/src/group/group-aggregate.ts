@@ -37,15 +37,6 @@ export const groupAggregate: Aggregate<GroupState, GroupSignal, GroupEvent> = {
   },
 }
 
-/** What runs in the group and what a rollback goes back to; undefined while nothing ever succeeded. */
-export function lastSuccessfulOf(state: GroupState): LastSuccessful | undefined {
-  return state.lastSuccessful
-}
-
-export function activeDeploymentOf(state: GroupState): ActiveDeployment | undefined {
-  return state.active
-}
-
 function decide(state: GroupState, signal: GroupSignal, now: number): GroupEvent[] | Refusal {
   switch (signal.kind) {
     case 'createDeployment':

@@ -18,6 +18,7 @@ import {
 } from '@sluice/model'
 import { movableClock, testGroupId, type MovableClock } from '@sluice/testkit'
 import type { Aggregate } from '../aggregate.ts'
+import { currentCommand } from '../deployment/commands.ts'
 import { deploymentAggregate } from '../deployment/deployment-aggregate.ts'
 import type { Deployment, DeploymentState } from '../deployment/deployment-state.ts'
 import { groupAggregate } from '../group/group-aggregate.ts'
@@ -140,6 +141,11 @@ export function runHost(of: World, deploymentId: string, targetId: string, fails
 /** The command a host has in flight. */
 export function offered(of: World, deploymentId: string, targetId: string): CommandId | undefined {
   return [...of.outbox.keys()].find((id) => id.startsWith(`${deploymentId}/${targetId}/`))
+}
+
+/** Whether the state says that whoever asks for this command may run it. */
+export function isGranted({ deployment }: DeploymentState, id: CommandId): boolean {
+  return deployment !== undefined && currentCommand(deployment, id)?.granted === true
 }
 
 export function tick(of: World, deploymentId: string): void {

@@ -5,16 +5,21 @@ import { writeFileAtomically } from './write-file-atomically.ts'
 
 export function runFiles(folder: string) {
   const url = join(folder, 'url')
+  const ownAddress = join(folder, 'address')
   const signInLink = join(folder, 'sign-in-link')
   return {
-    /** The link first: whoever sees the address must find the link of this start. */
-    write(address: string, link: string | undefined): void {
+    /**
+     * `url` is where people go, `address` where this process itself listens. The url last: whoever sees it must find the
+     * rest of this start.
+     */
+    write(peoplesUrl: string, address: string, link: string | undefined): void {
       if (link === undefined) rmSync(signInLink, { force: true })
       else writeFileAtomically(signInLink, `${link}\n`, 0o600)
-      writeFileAtomically(url, `${address}\n`, 0o644)
+      writeFileAtomically(ownAddress, `${address}\n`, 0o644)
+      writeFileAtomically(url, `${peoplesUrl}\n`, 0o644)
     },
     remove(): void {
-      rmSync(url, { force: true })
+      for (const file of [url, ownAddress, signInLink]) rmSync(file, { force: true })
     },
   }
 }

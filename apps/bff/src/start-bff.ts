@@ -5,6 +5,7 @@ import { laySamples } from '@sluice/api'
 import type { Logger } from 'pino'
 import { openDataFolder } from './data-folder.ts'
 import { createServer, listen, serve } from './http-server.ts'
+import { openLocalDoor } from './local-door.ts'
 import { enrolLocalHosts } from './local-hosts.ts'
 import { furnishRooms, type Rooms } from './rooms.ts'
 import { runFiles } from './run-files.ts'
@@ -52,18 +53,26 @@ export async function startBff(settings: Settings, log: Logger, files = builtFil
     publicUrl: addresses.people,
     isBehindProxy: settings.publicUrl !== undefined,
   }
-  serve(server, createWebApp({ ...needs, isEngineRunning: () => engine.isRunning }))
+  const webApp = createWebApp({ ...needs, isEngineRunning: () => engine.isRunning })
+  serve(server, webApp)
   const onFault = (error: unknown) => log.error({ err: error }, 'a fault beside a request')
   const upgrades = serveUpgrades(server, [liveGate({ hub, whoCalls, ports, onFault }), agentsGate(servers, cookie)])
+  const needsDoor = settings.tls !== undefined && settings.fleet > 0
+  const localDoor = needsDoor ? await openLocalDoor(folder.run, webApp) : undefined
+  const localUpgrades = localDoor && serveUpgrades(localDoor.server, [agentsGate(servers, cookie)])
 
   await conductor.start()
   engine.isRunning = true
   if (settings.demo) await laySamples(ports, files.samples)
-  await enrolLocalHosts(ports, { folder: folder.fleet, count: settings.fleet, serverUrl: addresses.hosts })
+  await enrolLocalHosts(ports, {
+    folder: folder.fleet,
+    count: settings.fleet,
+    serverUrl: localDoor?.url ?? addresses.direct,
+  })
   const { link, notMade } = await access.ensureFirstAdministrator(settings.admin ?? {})
   if (notMade !== undefined) log.warn(notMade)
   const run = runFiles(folder.run)
-  run.write(addresses.people.origin, link && `${addresses.people.origin}/sign-in?link=${link}`)
+  run.write(addresses.people.origin, addresses.direct, link && `${addresses.people.origin}/sign-in?link=${link}`)
   log.info({ url: addresses.people.origin, data: folder.path }, 'listening')
 
   return {
@@ -74,6 +83,8 @@ export async function startBff(settings: Settings, log: Logger, files = builtFil
       run.remove()
       const closed = new Promise((resolve) => server.close(resolve))
       upgrades.close()
+      localUpgrades?.close()
+      localDoor?.close()
       server.closeIdleConnections()
       await rooms.close()
       server.closeAllConnections()
@@ -82,11 +93,11 @@ export async function startBff(settings: Settings, log: Logger, files = builtFil
   }
 }
 
-/** People may come through a proxy; local hosts come straight. */
+/** People may come through a proxy; the supervisor and local hosts come straight. */
 function addressesOf({ host, tls, publicUrl }: Settings, port: number) {
   const protocol = tls === undefined ? 'http:' : 'https:'
   const shown = isLoopback(host) ? host : 'localhost'
   const direct = `${protocol}//${shown.includes(':') ? `[${shown}]` : shown}:${port}`
   const people = publicUrl ?? new URL(direct)
-  return { people, hosts: tls === undefined ? direct : people.origin, listening: { protocol, host } }
+  return { people, direct, listening: { protocol, host } }
 }

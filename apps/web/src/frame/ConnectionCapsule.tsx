@@ -19,7 +19,7 @@ export function ConnectionCapsule() {
     <div
       role="group"
       aria-label="Connection"
-      data-state={isLive || state.phase === 'connecting' ? 'live' : 'stale'}
+      data-state={isLive ? 'live' : 'stale'}
       className="flex min-h-7 items-center gap-1.5 rounded-full border border-line px-2.5 text-xs text-muted data-[state=stale]:border-ready-line"
     >
       <span

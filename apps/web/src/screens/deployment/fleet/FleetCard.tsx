@@ -43,11 +43,7 @@ export function FleetCard({ deployment, fleet, className }: FleetCardProps) {
     >
       <StaleTag asOf={fleet.asOf} />
       {fleet.error !== undefined && (
-        <ErrorRegion
-          what="The fleet could not be shown"
-          error={fleet.error}
-          stillWorks="The deployment goes on."
-        />
+        <ErrorRegion what="The fleet could not be shown" error={fleet.error} stillWorks="The deployment goes on." />
       )}
       {fleet.state === 'loading' && (
         <Loading what={`Loading ${size.toLocaleString('en')} targets…`}>

@@ -37,11 +37,12 @@ afterEach(() => {
 })
 
 it('a target that cannot be loaded again keeps what was loaded, under the error', async () => {
-  const deployment = { deploymentId: 'd-1A2B3C4D5', status: 'InProgress', lifecycleEvents: [] as string[] }
+  const lifecycleEvents: DeploymentSummary['lifecycleEvents'] = []
+  const deployment = { deploymentId: 'd-1A2B3C4D5', status: 'InProgress', lifecycleEvents } as DeploymentSummary
   render(
     <MemoryRouter initialEntries={['/?target=web-1']}>
       <QueryClientProvider client={queryClient}>
-        <TargetSheet deployment={deployment as unknown as DeploymentSummary} fleet={undefined} />
+        <TargetSheet deployment={deployment} fleet={undefined} />
       </QueryClientProvider>
     </MemoryRouter>,
   )

@@ -1,7 +1,9 @@
 import type { ServerFrame } from '@sluice/model'
+import { QueryObserver } from '@tanstack/react-query'
 import { act, cleanup, renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { disconnectLive, useTopic } from './bridge.ts'
+import { queryClient } from '../query/client.ts'
+import { connectLive, disconnectLive, useTopic } from './bridge.ts'
 
 const topic = 'deployment:d-1A2B3C4D5'
 const snapshot = { type: 'snapshot', topic, epoch: 'set-1', seq: 1, at: 0, data: { status: 'InProgress' } } as const
@@ -34,6 +36,7 @@ beforeEach(() => {
 afterEach(() => {
   cleanup()
   act(disconnectLive)
+  queryClient.clear()
   frames = []
   vi.unstubAllGlobals()
 })
@@ -70,5 +73,32 @@ describe('a topic', () => {
     act(() => Server.newest.onclose?.({ code: 1006 }))
     expect(result.current).toMatchObject({ state: 'stale', data: { status: 'InProgress' }, error: undefined })
     expect(result.current.asOf).toBeTypeOf('number')
+  })
+})
+
+describe('the connection', () => {
+  it('makes the tab ask who one is when the server cut the session', () => {
+    queryClient.setQueryData(['getSession', {}], {})
+    connectLive()
+    Server.newest.hello()
+    Server.newest.onclose?.({ code: 4401 })
+    expect(queryClient.getQueryState(['getSession', {}])?.isInvalidated).toBe(true)
+  })
+
+  it('keeps a shown page up to date that is no topic', () => {
+    const frame = { topic: 'deployments:*', at: 0, data: { deployments: [] } } as const
+    connectLive()
+    Server.newest.hello()
+    queryClient.setQueryData(['getDeploymentGroup', {}], 0)
+    let asked = 0
+    const queryFn = () => (asked += 1)
+    const leave = new QueryObserver(queryClient, { queryKey: ['getDeploymentGroup', {}], queryFn }).subscribe(() => {})
+    Server.newest.give({ ...frame, type: 'snapshot', epoch: 'set-1', seq: 1 })
+    drawFrame()
+    expect(asked).toBe(0)
+    Server.newest.give({ ...frame, type: 'delta', from: 1, to: 2 })
+    drawFrame()
+    expect(asked).toBe(1)
+    leave()
   })
 })

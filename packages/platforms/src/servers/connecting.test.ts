@@ -120,7 +120,8 @@ describe('connecting', () => {
     const sha256 = aDeploymentSpec().revision.sha256
     const [link, next] = [{} as Link, {} as Link]
     const held = { state: 'offered', order: { command: { bundle: { sha256 } } } }
-    const host = { link, commands: new Map([['a command', held]]) } as unknown as Host
+    const known: unknown = { link, commands: new Map([['a command', held]]) }
+    const host = known as Host
     const ticket = tickets.issue(host, link)
     expect(tickets.mayDownload(ticket, sha256)).toBe(true)
     host.link = next

@@ -49,6 +49,10 @@ test('stop and leave as is: running hosts finish their event, the rest stays unt
   expect(stopped.errorInformation?.code).toBe('MANUAL_STOP')
   expect(stopped.deploymentOverview.Pending + stopped.deploymentOverview.InProgress).toBe(0)
   expect(await versionOn(sluice, 'local-6'), 'the last host was never touched').toBe('1.0')
+  await page.getByRole('button', { name: /^Table/ }).click()
+  const rows = page.getByRole('table', { name: 'Targets' }).getByRole('row')
+  await expect(rows.filter({ hasText: 'Left part-way' })).toHaveCount(1)
+  await expect(rows.filter({ hasText: 'Skipped' })).toHaveCount(3)
 })
 
 test('stop and roll back: a linked deployment puts 1.0 back', async ({ page }) => {

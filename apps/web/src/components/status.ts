@@ -37,6 +37,12 @@ export const targetLooks: Record<TargetStatus, StatusLook> = {
   Unknown: unknown,
 }
 
+const partWay: StatusLook = { glyph: 'stopped', tone: 'stopped', word: 'Left part-way' }
+
+/** A host that was started and then skipped is not one that was never touched, whatever they are counted as. */
+export const targetLook = (status: TargetStatus, wasStarted: boolean): StatusLook =>
+  status === 'Skipped' && wasStarted ? partWay : targetLooks[status]
+
 export const eventLooks: Record<LifecycleEventStatus, StatusLook> = {
   Pending: pending,
   InProgress: progress,

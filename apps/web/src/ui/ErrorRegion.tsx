@@ -3,6 +3,8 @@ import { Button } from './Button.tsx'
 
 export interface ShownError {
   message: string
+  /** The refusal's code, as scripts see it. */
+  code?: string | undefined
   requestId?: string | undefined
 }
 
@@ -22,9 +24,15 @@ export function ErrorRegion({ what, error, stillWorks, onRetry }: ErrorRegionPro
       <p className="mt-1">
         {error.message} {stillWorks}
       </p>
-      {error.requestId !== undefined && (
+      {(error.code ?? error.requestId) !== undefined && (
         <p className="mt-1 text-xs text-muted">
-          Request <span className="mono select-all">{error.requestId}</span>
+          <span className="mono select-all">{error.code}</span>
+          {error.requestId !== undefined && (
+            <>
+              {' '}
+              Request <span className="mono select-all">{error.requestId}</span>
+            </>
+          )}
         </p>
       )}
       {onRetry !== undefined && (

@@ -1,6 +1,9 @@
 /** The quiet line under the sentence: how, what, by whom, since when. */
 import type { DeploymentSummary } from '@sluice/model'
 import { Lineage, lineageOf } from '../../components/Lineage.tsx'
+import { deploymentLooks } from '../../components/status.ts'
+import { StatusWord } from '../../components/StatusWord.tsx'
+import { useTopic } from '../../live/bridge.ts'
 import { serverNow, useNow } from '../../ui/clock.ts'
 import { Duration, Time } from '../../ui/Time.tsx'
 import { aboutLeft, timeLeft } from './phases.ts'
@@ -29,10 +32,21 @@ export function Facts({ deployment }: { deployment: DeploymentSummary }) {
       {lineageOf(deployment).length > 0 && (
         <span className="inline-flex flex-wrap gap-x-3">
           <Lineage deployment={deployment} />
+          <RollbackOutcome deploymentId={deployment.rollbackInfo?.rollbackDeploymentId} />
         </span>
       )}
     </p>
   )
+}
+
+/** How the deployment that takes this one back stands: whoever looks at the failed one wants to know whether users are safe. */
+function RollbackOutcome({ deploymentId }: { deploymentId: string | undefined }) {
+  return deploymentId === undefined ? null : <LiveStatus deploymentId={deploymentId} />
+}
+
+function LiveStatus({ deploymentId }: { deploymentId: string }) {
+  const { data } = useTopic('deployment', deploymentId)
+  return data === undefined ? null : <StatusWord className="text-xs" look={deploymentLooks[data.status]} />
 }
 
 function Ending({ deployment }: { deployment: DeploymentSummary }) {

@@ -5,7 +5,7 @@
 import type { TargetStatus } from '@sluice/model'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, MouseEvent, RefObject } from 'react'
-import { targetLooks } from '../../../components/status.ts'
+import { targetLook } from '../../../components/status.ts'
 import { countByStatus, statusOf, targetStatuses } from '../../../live/fleet.ts'
 import type { Fleet } from '../../../live/fleet.ts'
 import { serverNow } from '../../../ui/clock.ts'
@@ -168,7 +168,7 @@ function useMapCanvas(
 
 /** Where the cursor is, for those who listen. Without what ticks: it is read once, when the cursor moves or its state changes. */
 function nameOf(fleet: Fleet, index: number): string {
-  return `${fleet.names[index]}, ${targetLooks[statusOf(fleet, index)].word.toLowerCase()}`
+  return `${fleet.names[index]}, ${targetLook(statusOf(fleet, index), (fleet.started[index] ?? 0) > 0).word.toLowerCase()}`
 }
 
 function nextFailed(fleet: Fleet, from: number, step: 1 | -1): number | undefined {

@@ -1,11 +1,12 @@
 /** Up to sixty targets as cards: name, state, its events as segments, the last line it said, how long it takes. */
 import { Link } from 'react-router'
-import { targetLooks } from '../../../components/status.ts'
+import { targetLook } from '../../../components/status.ts'
 import { StatusWord } from '../../../components/StatusWord.tsx'
 import { currentEvent, statusOf } from '../../../live/fleet.ts'
 import type { Fleet } from '../../../live/fleet.ts'
 import { cx } from '../../../ui/cx.ts'
 import { serverNow, useNow } from '../../../ui/clock.ts'
+import { Time } from '../../../ui/Time.tsx'
 import { durationText, preciseDuration } from '../../../ui/time-format.ts'
 import { useViewParams, withParam } from '../view-params.ts'
 import { elapsed } from './describe.ts'
@@ -77,7 +78,7 @@ function HostCard({ fleet, index, lastLine, isLarge }: HostCardProps) {
       <EventSegments events={fleet.events} steps={fleet.steps[index] ?? ''} />
       {isLarge && <EventSteps events={fleet.events} steps={fleet.steps[index] ?? ''} />}
       <div className="flex min-h-5 items-baseline justify-between gap-2 text-xs text-muted">
-        <span className="mono min-w-0 truncate">{lastLine ?? ''}</span>
+        <LastWords fleet={fleet} index={index} lastLine={lastLine} />
         {took !== undefined && (
           <span className="whitespace-nowrap">
             {status === 'InProgress' ? durationText(took) : preciseDuration(took)}
@@ -85,6 +86,17 @@ function HostCard({ fleet, index, lastLine, isLarge }: HostCardProps) {
         )}
       </div>
     </li>
+  )
+}
+
+/** The last line it said; of a host that is not heard, since when: that is why it waits or failed. */
+function LastWords({ fleet, index, lastLine }: { fleet: Fleet; index: number; lastLine: string | undefined }) {
+  const silentSince = fleet.silentSince[index] ?? 0
+  if (silentSince === 0) return <span className="mono min-w-0 truncate">{lastLine ?? ''}</span>
+  return (
+    <span className="min-w-0 truncate font-semibold text-ready-text">
+      no report since <Time at={silentSince} style="clock" />
+    </span>
   )
 }
 
@@ -103,5 +115,11 @@ function HostWord({ fleet, index }: { fleet: Fleet; index: number }) {
     )
   const showsEvent = event !== undefined && (status === 'InProgress' || status === 'Failed')
   const word = status === 'Pending' ? 'Waiting' : showsEvent ? event : undefined
-  return <StatusWord className="text-xs" look={targetLooks[status]} {...(word === undefined ? {} : { word })} />
+  return (
+    <StatusWord
+      className="text-xs"
+      look={targetLook(status, (fleet.started[index] ?? 0) > 0)}
+      {...(word === undefined ? {} : { word })}
+    />
+  )
 }

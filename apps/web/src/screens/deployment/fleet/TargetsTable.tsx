@@ -2,7 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import { Link } from 'react-router'
-import { targetLooks } from '../../../components/status.ts'
+import { targetLook } from '../../../components/status.ts'
 import { StatusWord } from '../../../components/StatusWord.tsx'
 import { statusOf } from '../../../live/fleet.ts'
 import type { Fleet } from '../../../live/fleet.ts'
@@ -77,7 +77,7 @@ function TargetRow({ fleet, index, rowIndex }: { fleet: Fleet; index: number; ro
         </Link>
       </Td>
       <Td>
-        <StatusWord look={targetLooks[status]} />
+        <StatusWord look={targetLook(status, took !== undefined)} />
       </Td>
       <Td>{lastEvent(fleet, index) ?? '–'}</Td>
       <Td className="text-right whitespace-nowrap">

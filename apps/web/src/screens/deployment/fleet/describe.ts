@@ -1,5 +1,5 @@
 /** A target in words, the same for the map's cursor, its lens and the table. */
-import { targetLooks } from '../../../components/status.ts'
+import { targetLook } from '../../../components/status.ts'
 import { currentEvent, statusOf } from '../../../live/fleet.ts'
 import type { Fleet } from '../../../live/fleet.ts'
 import { durationText } from '../../../ui/time-format.ts'
@@ -24,7 +24,7 @@ export function elapsed(fleet: Fleet, index: number, now: number): number | unde
 export function describeTarget(fleet: Fleet, index: number, now: number): string {
   const status = statusOf(fleet, index)
   const event = lastEvent(fleet, index)
-  const word = targetLooks[status].word.toLowerCase()
+  const word = targetLook(status, (fleet.started[index] ?? 0) > 0).word.toLowerCase()
   const isAtEvent = event !== undefined && (status === 'Failed' || status === 'InProgress')
   const silent = (fleet.silentSince[index] ?? 0) > 0 && status === 'InProgress'
   const took = elapsed(fleet, index, now)

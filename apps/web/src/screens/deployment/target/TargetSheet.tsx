@@ -2,7 +2,7 @@
 import type { DeploymentSummary } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { targetLooks } from '../../../components/status.ts'
+import { targetLook } from '../../../components/status.ts'
 import { StatusWord } from '../../../components/StatusWord.tsx'
 import { statusOf } from '../../../live/fleet.ts'
 import type { Fleet } from '../../../live/fleet.ts'
@@ -66,7 +66,7 @@ function TargetBody({ deployment, fleet, targetId }: TargetBodyProps) {
     <div className="flex min-h-full flex-col gap-4">
       {failure}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <StatusWord look={targetLooks[record.status]} />
+        <StatusWord look={targetLook(record.status, record.startTime !== undefined)} />
         <span className="text-muted">wave {record.wave}</span>
         {record.startTime !== undefined && (
           <span className="text-muted">

@@ -1,6 +1,7 @@
 /** For tests of screens: a live server that answers each subscription with the snapshot that the test gives. */
 import type { ServerFrame, TopicData } from '@sluice/model'
 import { disconnectLive } from '../../live/bridge.ts'
+import { partOf } from './part-of.ts'
 
 type Snapshots = { [Topic in keyof TopicData]?: TopicData[Topic] }
 type Heard = { type: string; topic: string }
@@ -36,7 +37,7 @@ export function standInLive(snapshots: Snapshots): StandInLive {
     }
   }
 
-  globalThis.WebSocket = StandInSocket as unknown as typeof WebSocket
+  globalThis.WebSocket = partOf<typeof WebSocket>(StandInSocket)
   return {
     delta(topic, data) {
       seq += 1

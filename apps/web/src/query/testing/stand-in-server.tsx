@@ -9,6 +9,7 @@ import type { ReactNode } from 'react'
 import { createMemoryRouter, RouterProvider } from 'react-router'
 import { SessionContext } from '../../session/session.ts'
 import { queryClient } from '../client.ts'
+import { partOf } from './part-of.ts'
 
 type Answer<Name extends OperationName> = (input: Input<Name>) => Partial<Output<Name>> | Response | Promise<never>
 export type Answers = { [Name in OperationName]?: Answer<Name> }
@@ -60,7 +61,7 @@ export function renderAt(screen: ReactNode, { at = '/', path = '*', may = {} as 
   )
   const view = render(
     <QueryClientProvider client={queryClient}>
-      <SessionContext value={{ ...session, permissions } as unknown as SessionInfo}>
+      <SessionContext value={partOf<SessionInfo>({ ...session, permissions })}>
         <RouterProvider router={router} />
       </SessionContext>
     </QueryClientProvider>,

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { forgetServer, refusal, renderAt, silence, standInServer } from '../../query/testing/stand-in-server.tsx'
 import type { Answers } from '../../query/testing/stand-in-server.tsx'
 import CreateDeploymentScreen from './CreateDeploymentScreen.tsx'
+import { partOf } from '../../query/testing/part-of.ts'
 
 const locationOf = (key: string) => ({
   revisionType: 'S3' as const,
@@ -31,9 +32,11 @@ const revision = (name: string) => ({
 })
 
 const planOf = (sentence: string, hosts: object[] = [{ instanceName: 'web-1', connected: true }]) =>
-  ({ plan: { sentence, total: 1, minimum: 0, parallel: 1, waves: [] }, hosts, warnings: [] }) as unknown as Partial<
-    Output<'planDeployment'>
-  >
+  partOf<Partial<Output<'planDeployment'>>>({
+    plan: { sentence, total: 1, minimum: 0, parallel: 1, waves: [] },
+    hosts,
+    warnings: [],
+  })
 
 const configs = ['CodeDeployDefault.OneAtATime', 'CodeDeployDefault.AllAtOnce']
 

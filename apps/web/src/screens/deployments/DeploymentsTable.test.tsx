@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { renderAt } from '../../query/testing/stand-in-server.tsx'
 import { DeploymentsTable } from './DeploymentsTable.tsx'
 import { NoDeployments } from './NoDeployments.tsx'
+import { partOf } from '../../query/testing/part-of.ts'
 
 const none = { Succeeded: 0, Failed: 0, InProgress: 0, Skipped: 0, Pending: 1, Ready: 0 }
 const times = { createTime: '2026-11-22T12:00:00Z', completeTime: '2026-11-22T12:01:00Z' }
@@ -19,7 +20,7 @@ function counted(deploymentId: string) {
       return 'Ada'
     },
   })
-  return { drawn, summary: summary as unknown as DeploymentSummary }
+  return { drawn, summary: partOf<DeploymentSummary>(summary) }
 }
 
 afterEach(cleanup)

@@ -7,7 +7,8 @@ import { Button } from '../../ui/Button.tsx'
 import { shownStatuses } from './filter.ts'
 import type { DeploymentFilter } from './filter.ts'
 
-const field = 'min-h-8 rounded-md border border-control bg-bg py-1 pl-2.5 pr-7 text-text max-sm:min-h-11 max-sm:flex-1'
+const field =
+  'min-h-8 rounded-md border border-control bg-bg py-1 pl-2.5 pr-7 text-text max-w-full min-w-0 max-sm:min-h-11 max-sm:flex-1'
 
 export function FilterBar({ filter }: { filter: DeploymentFilter }) {
   const [, setParams] = useSearchParams()

@@ -3,9 +3,10 @@ import { cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { forgetServer, refusal, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
 import RevisionsScreen from './RevisionsScreen.tsx'
+import { partOf } from '../../query/testing/part-of.ts'
 
 const revision = (number: number) =>
-  ({
+  partOf<RevisionOverview>({
     revisionId: `r-${number}`,
     name: `shop ${number}.0`,
     registerTime: '2026-11-22T12:00:00Z',
@@ -14,7 +15,7 @@ const revision = (number: number) =>
     succeededIn: [],
     fileCount: 3,
     size: 2048,
-  }) as unknown as RevisionOverview
+  })
 
 const open = () =>
   renderAt(<RevisionsScreen />, { at: '/applications/shop/revisions', path: '/applications/:application/revisions' })

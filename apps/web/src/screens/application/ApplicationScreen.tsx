@@ -26,12 +26,14 @@ export default function ApplicationScreen() {
         title={application}
         crumbs={[{ name: 'Applications', to: paths.applications() }, { name: application }]}
         actions={
-          <>
-            {create}
-            <GoButton look="primary" to={paths.newDeployment({ application })} disabledReason={whyNot(mayDeploy)}>
-              Create deployment
-            </GoButton>
-          </>
+          groups.error?.status !== 404 && (
+            <>
+              {create}
+              <GoButton look="primary" to={paths.newDeployment({ application })} disabledReason={whyNot(mayDeploy)}>
+                Create deployment
+              </GoButton>
+            </>
+          )
         }
       />
       <ApplicationTabs application={application} current="groups" />

@@ -10,7 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Input } from '../../ui/Field.tsx'
 import { SignInProblem } from './SignInProblem.tsx'
 
-export function ChoosePassword({ next }: { next: string }) {
+export function ChoosePassword({ next, email }: { next: string; email: string | undefined }) {
   const [newPassword, setNewPassword] = useState('')
   const setPassword = useOperation('setPassword')
   const submit = (event: FormEvent) => {
@@ -22,6 +22,12 @@ export function ChoosePassword({ next }: { next: string }) {
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       <h1 className="text-xl font-semibold tracking-tight">Choose a password</h1>
       <p className="text-muted">You are signed in. The link cannot be used again, so next time you need a password.</p>
+      {email !== undefined && (
+        <p>
+          You sign in as <b className="mono">{email}</b>
+          <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
+        </p>
+      )}
       <Input
         label="New password"
         type="password"

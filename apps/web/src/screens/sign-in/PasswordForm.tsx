@@ -19,8 +19,8 @@ export function PasswordForm({ firstRun, onSignedIn }: { firstRun: boolean; onSi
       <h1 className="text-xl font-semibold tracking-tight">Sign in</h1>
       {firstRun && (
         <p className="rounded-md bg-accent-soft px-3 py-2 text-sm">
-          Nobody has signed in here yet. Open the one-time link that <span className="mono">npm start</span> printed in
-          the terminal.
+          Nobody has a password here yet. Open the one-time link that <span className="mono">npm start</span> printed in
+          the terminal; each start prints a new one.
         </p>
       )}
       <Input

@@ -12,7 +12,7 @@ import { PasswordForm } from './PasswordForm.tsx'
 export default function SignInScreen() {
   const [params] = useSearchParams()
   const session = useQuery(op('getSession', {}))
-  const [choosesPassword, setChoosesPassword] = useState(false)
+  const [usedLink, setUsedLink] = useState(false)
   useEffect(() => {
     document.title = 'Sign in · Sluice'
   }, [])
@@ -21,19 +21,20 @@ export default function SignInScreen() {
   const next = safeNext(params.get('next'))
   if (session.isPending) return null
   const signedIn = session.data?.session
-  if (choosesPassword && signedIn?.hasPassword === false)
+  // Told by the session and not by what happened in this tab: a reload in between changes nothing.
+  if (link !== null && signedIn?.hasPassword === false)
     return (
       <Panel>
-        <ChoosePassword next={next} />
+        <ChoosePassword next={next} email={signedIn.email} />
       </Panel>
     )
-  if (signedIn !== undefined && (link === null || choosesPassword)) return <Navigate to={next} replace />
+  if (signedIn !== undefined && (link === null || usedLink)) return <Navigate to={next} replace />
   return (
     <Panel>
       {link === null ? (
         <PasswordForm firstRun={session.data?.firstRun ?? false} onSignedIn={() => void session.refetch()} />
       ) : (
-        <LinkForm link={link} onSignedIn={() => setChoosesPassword(true)} />
+        <LinkForm link={link} onSignedIn={() => setUsedLink(true)} />
       )}
     </Panel>
   )

@@ -42,9 +42,12 @@ export function useOperation<Name extends OperationName>(name: Name) {
   })
 }
 
-/** The sentence for one field of a form, from the refusal's details. */
+/** The sentence for one field of a form, from the refusal's details. The form names the field by its label already. */
 export function fieldError(error: ApiError | null, field: string): string | undefined {
-  return error?.details.find((detail) => detail.field === field)?.message
+  const message = error?.details.find((detail) => detail.field === field)?.message
+  if (message === undefined) return undefined
+  const words = message.startsWith(`${field} `) ? message.slice(field.length + 1) : message
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 type Paged = { nextToken?: string | undefined }

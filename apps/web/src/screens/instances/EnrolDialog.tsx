@@ -15,9 +15,11 @@ export function EnrolDialog({ known, onClose }: { known: readonly string[]; onCl
   const [name, setName] = useState('')
   const [tags, setTags] = useState('')
   const create = useOperation('createEnrolmentToken')
+  const badWords = wordsOf(tags).filter((word) => !/^[^=]+=/.test(word))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (create.isPending) return
+    if (badWords.length > 0) return
     create.mutate({ tags: tagsOf(tags), ...(name === '' ? {} : { instanceName: name }) })
   }
   return (
@@ -43,7 +45,11 @@ export function EnrolDialog({ known, onClose }: { known: readonly string[]; onCl
             placeholder="env=production rack=r7"
             hint="Key=value, separated by blanks. Groups select hosts by them."
             value={tags}
-            error={fieldError(create.error, 'tags')}
+            error={
+              badWords.length > 0
+                ? `${badWords.join(', ')}: write each tag as Key=value.`
+                : fieldError(create.error, 'tags')
+            }
             onChange={(event) => setTags(event.target.value)}
           />
           {create.error !== null && create.error.details.length === 0 && (
@@ -63,15 +69,14 @@ export function EnrolDialog({ known, onClose }: { known: readonly string[]; onCl
   )
 }
 
-/** `env=prod rack=r7` -> tags. A word without `=` is a key with an empty value. */
+const wordsOf = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '')
+
+/** `env=prod rack=r7` -> tags. */
 function tagsOf(text: string): Tag[] {
-  return text
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .map((word) => {
-      const at = word.indexOf('=')
-      return at < 0 ? { Key: word, Value: '' } : { Key: word.slice(0, at), Value: word.slice(at + 1) }
-    })
+  return wordsOf(text).map((word) => {
+    const at = word.indexOf('=')
+    return { Key: word.slice(0, at), Value: word.slice(at + 1) }
+  })
 }
 
 interface CommandProps {

@@ -1,0 +1,18 @@
+import { ApiError } from '@sluice/api/client'
+import { expect, it } from 'vitest'
+import { fieldError } from './op.ts'
+
+const refused = (field: string, message: string) =>
+  new ApiError('InvalidInputException', 'No', 400, 'r-1', [{ field, message }])
+
+it('leaves out the name that scripts know a field by: the form shows its label', () => {
+  const error = refused('applicationName', 'applicationName must not be empty: choose a name.')
+  expect(fieldError(error, 'applicationName')).toBe('Must not be empty: choose a name.')
+})
+it('keeps a sentence that begins otherwise', () => {
+  expect(fieldError(refused('tags', 'A tag needs a key.'), 'tags')).toBe('A tag needs a key.')
+})
+it('says nothing about other fields', () => {
+  expect(fieldError(refused('tags', 'A tag needs a key.'), 'instanceName')).toBeUndefined()
+  expect(fieldError(null, 'tags')).toBeUndefined()
+})

@@ -292,6 +292,21 @@ describe('hostile bodies', () => {
     expect([answer.status, (await errorOf(answer)).code]).toEqual([413, 'PayloadTooLarge'])
   })
 
+  test('A23: a stranger’s body is 413 long before it could hold others up', async () => {
+    const server = await aServer()
+    const body = JSON.stringify({ email: 'a@example.com', password: 'x'.repeat(20 * 1024) })
+    for (const operation of ['signIn', 'getSession', 'createApplication']) {
+      const answer = await server.post(operation, body)
+      expect([operation, answer.status]).toEqual([operation, 413])
+    }
+    const known = await server.post(
+      'createApplication',
+      JSON.stringify({ applicationName: 'x'.repeat(20 * 1024) }),
+      bearer,
+    )
+    expect(known.status, 'who is known may send more').toBe(400)
+  })
+
   test('A23: as many keys and as deep a nesting as the limit lets through are refused with a short answer', async () => {
     const server = await aServer()
     const keys = `{${Array.from({ length: 80_000 }, (_, at) => `"k${at}":1`).join()}}`

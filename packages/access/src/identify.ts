@@ -85,7 +85,9 @@ async function tokenIdentity(
   const actor: Actor = { kind: 'token', accountId, tokenId, name, role: token.role }
   if (userId === undefined) return { actor, credential, endsAt }
   const user = await activeUser(store, accountId, userId)
-  return user && { actor: { ...actor, role: lesserRole(token.role, user.role) }, credential, madeBy: userId, endsAt }
+  if (user === undefined) return undefined
+  const role = lesserRole(token.role, user.role)
+  return { actor: { ...actor, role, userId }, credential, madeBy: userId, endsAt }
 }
 
 async function bySession(needs: IdentifyNeeds, cookie: string): Promise<Identity | undefined> {

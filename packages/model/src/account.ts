@@ -23,7 +23,15 @@ export type User = z.infer<typeof User>
 /** What is asked for by whom: in every audit row, in every event that a person caused. */
 export const Actor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('user'), accountId: AccountId, userId: z.string(), name: z.string(), role: Role }),
-  z.object({ kind: z.literal('token'), accountId: AccountId, tokenId: z.string(), name: z.string(), role: Role }),
+  z.object({
+    kind: z.literal('token'),
+    accountId: AccountId,
+    tokenId: z.string(),
+    name: z.string(),
+    role: Role,
+    /** Whose token it is. What it makes is theirs too, and dies with their account. */
+    userId: z.string().optional(),
+  }),
   z.object({ kind: z.literal('host'), accountId: AccountId, instanceName: z.string(), name: z.string() }),
   z.object({ kind: z.literal('service'), accountId: AccountId, name: z.string() }),
 ])

@@ -2,7 +2,7 @@
 import { endedSessionCookie, sessionCookie, type CookieKind } from '@sluice/access'
 import { dispatch, isWrite, type Ports, type SessionDoor } from '@sluice/api'
 import { limits, refuse } from '@sluice/model'
-import express, { Router, type Request, type Response } from 'express'
+import express, { Router, type Request, type RequestHandler, type Response } from 'express'
 import { refuseForeign } from '../refuse-foreign.ts'
 import { requestIdOf } from '../request-ids.ts'
 import type { WhoCalls } from '../who-calls.ts'
@@ -14,12 +14,16 @@ export interface OperationNeeds {
 }
 
 /** Any content type is read: what a foreign page sends is refused for where it comes from, not for how it is written. */
-const body = express.raw({ type: () => true, limit: limits.jsonBodyBytes, inflate: false })
+const bodyOf = (limit: number) => express.raw({ type: () => true, limit, inflate: false })
+const knownBody = bodyOf(limits.jsonBodyBytes)
+/** Reading a large object holds everybody up for a moment: strangers, who can only sign in, get no such moment (A23). */
+const strangersBody = bodyOf(16 * 1024)
 
 export function operationRoutes({ ports, whoCalls, cookie }: OperationNeeds): Router {
-  return Router().post('/api/:operation', body, async (request, response) => {
+  return Router().post('/api/:operation', async (request, response) => {
     const { operation } = request.params as { operation: string }
     const identity = await whoCalls.identity(request)
+    await read(identity === undefined ? strangersBody : knownBody, request, response)
     const by = { caller: identity?.actor, address: request.ip ?? '', requestId: requestIdOf(request) }
     if (isWrite(operation)) await refuseForeign({ ports, whoCalls }, request, operation, by)
     const answer = await dispatch(ports, {
@@ -33,6 +37,11 @@ export function operationRoutes({ ports, whoCalls, cookie }: OperationNeeds): Ro
     response.json(answer)
   })
 }
+
+const read = (body: RequestHandler, request: Request, response: Response): Promise<void> =>
+  new Promise((done, failed) => {
+    void body(request, response, (error?: unknown) => (error === undefined ? done() : failed(error as Error)))
+  })
 
 /** No body at all is an empty object: some operations ask for nothing. */
 function json(request: Request): unknown {

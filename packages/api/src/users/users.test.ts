@@ -61,6 +61,20 @@ describe('access tokens', () => {
     expect((await world.call('listAccessTokens', {})).tokens).toEqual([])
   })
 
+  test('A19: a token that a token made dies with the account of the person behind both', async () => {
+    const world = await aWorld()
+    const { userId } = await world.call('createUser', dana)
+    await world.call('createUser', { ...dana, email: 'ada@example.com', name: 'Ada' })
+    const caller: Actor = { kind: 'user', accountId: firstAccountId, userId, name: 'Dana', role: 'admin' }
+    const first = await world.call('createAccessToken', { name: 'first', role: 'admin' }, { caller })
+    const asToken = await world.ports.access.authenticate({ bearer: first.token })
+    const second = await world.call('createAccessToken', { name: 'second', role: 'admin' }, { caller: asToken })
+    expect(await world.ports.access.authenticate({ bearer: second.token })).toMatchObject({ name: 'second' })
+    await world.call('updateUser', { userId, disabled: true })
+    for (const { token } of [first, second])
+      expect(await world.ports.access.authenticate({ bearer: token })).toBeUndefined()
+  })
+
   test('end after their days', async () => {
     const world = await aWorld()
     const made = await world.call('createAccessToken', { name: 'ci', role: 'viewer', days: 1 }, { caller: boot })

@@ -1,4 +1,4 @@
-import type { Credential } from '@sluice/model'
+import type { Actor, Credential } from '@sluice/model'
 import type { DirectoryChange } from '@sluice/store'
 import type { Handler } from '../../handler.ts'
 import { changeDirectory } from '../../queries/change-directory.ts'
@@ -21,9 +21,15 @@ export const createAccessToken: Handler<'createAccessToken'> = async ({ name, ro
     createdBy: actor.name,
     createTime: isoTime(now),
     ...(expireTime !== undefined && { expireTime }),
-    ...(actor.kind === 'user' && { userId: actor.userId }),
+    ...ownerOf(actor),
   }
   const changes: DirectoryChange[] = [{ collection: 'credentials', key: tokenId, put }]
   await changeDirectory(call, `accessToken:${tokenId}`, async () => ({ changes, answer: { tokenId } }))
   return { tokenId, token: secret, ...(expireTime !== undefined && { expireTime }) }
+}
+
+/** A token that a token makes belongs to the same person: it must not outlive their account (A19). */
+function ownerOf(actor: Actor): { userId?: string } {
+  const userId = actor.kind === 'user' || actor.kind === 'token' ? actor.userId : undefined
+  return userId === undefined ? {} : { userId }
 }

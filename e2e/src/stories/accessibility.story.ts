@@ -43,7 +43,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
         `/deployments/${finished}/plan`,
         `/deployments/${finished}/events`,
         `/deployments/${finished}/config`,
-        `/deployments/${finished}?target=local-3`,
         '/deployments/d-AAAAAAAAA',
         '/applications',
         '/applications/new',
@@ -69,9 +68,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Enrol a host' }).click()
       await expect(page.getByRole('dialog')).toBeVisible()
       await expectNoViolations(page)
-      await page.goto(`${sluice.url}/applications/storefront/revisions/new`)
-      await expect(page.getByRole('dialog')).toBeVisible()
-      await expectNoViolations(page)
+      for (const opened of ['/applications/storefront/revisions/new', `/deployments/${finished}?target=local-3`]) {
+        await page.goto(sluice.url + opened)
+        await expect(page.getByRole('dialog')).toBeVisible()
+        await expectNoViolations(page)
+      }
       await page.goto(`${sluice.url}/applications/storefront/groups/production`)
       await page.getByRole('button', { name: /^Delete/ }).click()
       await expect(page.getByRole('dialog')).toBeVisible()

@@ -45,7 +45,7 @@ export default function NewApplicationScreen() {
         {create.error !== null && problem === undefined && (
           <ErrorRegion what="The application was not created" error={create.error} />
         )}
-        <div className="flex gap-2">
+        <div className="flex flex-wrap gap-2">
           <Button type="submit" look="primary" busy={create.isPending} disabledReason={reason}>
             Create application
           </Button>

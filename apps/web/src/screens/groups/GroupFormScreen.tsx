@@ -121,7 +121,7 @@ function GroupForm({ application, info }: GroupFormProps) {
           error={error}
         />
       )}
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" busy={busy} disabledReason={reason}>
           {info === undefined ? 'Create deployment group' : 'Save changes'}
         </Button>

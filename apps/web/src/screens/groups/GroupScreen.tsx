@@ -83,7 +83,7 @@ function GroupBody({ info }: { info: DeploymentGroupInfo }) {
   return (
     <div className="grid items-start gap-4 px-4 py-4 sm:px-6 lg:grid-cols-2">
       <Card title="Now">
-        <dl className="grid grid-cols-[9rem_minmax(0,1fr)] gap-y-2">
+        <dl className="grid grid-cols-[9rem_minmax(0,1fr)] [overflow-wrap:anywhere] gap-y-2">
           <dt className="text-muted">Runs</dt>
           <dd className="font-semibold">{info.targetRevisionName ?? 'nothing was deployed yet'}</dd>
           {info.activeDeploymentId !== undefined && (
@@ -107,7 +107,7 @@ function GroupBody({ info }: { info: DeploymentGroupInfo }) {
         </dl>
       </Card>
       <Card title="Settings">
-        <dl className="grid grid-cols-[9rem_minmax(0,1fr)] gap-y-2">
+        <dl className="grid grid-cols-[9rem_minmax(0,1fr)] [overflow-wrap:anywhere] gap-y-2">
           <dt className="text-muted">Configuration</dt>
           <dd>{info.deploymentConfigName}</dd>
           <dt className="text-muted">Type</dt>

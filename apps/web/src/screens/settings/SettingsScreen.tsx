@@ -15,7 +15,7 @@ export default function SettingsScreen() {
       <PageHead title="Settings" />
       <div className="grid max-w-5xl gap-4 px-4 py-4 sm:px-6">
         <Card title="You">
-          <dl className="grid grid-cols-[7rem_minmax(0,1fr)] gap-y-1.5">
+          <dl className="grid grid-cols-[7rem_minmax(0,1fr)] [overflow-wrap:anywhere] gap-y-1.5">
             <dt className="text-muted">Name</dt>
             <dd>{session.name}</dd>
             {session.email !== undefined && (

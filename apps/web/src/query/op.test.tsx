@@ -93,7 +93,7 @@ describe('the sentence for a field', () => {
       { field: 'newPassword', message: 'is at least 12 characters long' },
     ])
     expect([fieldError(error, 'newPassword'), fieldError(error, 'email'), fieldError(null, 'email')]).toEqual([
-      'is at least 12 characters long',
+      'Is at least 12 characters long',
       undefined,
       undefined,
     ])

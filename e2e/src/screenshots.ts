@@ -6,8 +6,8 @@ import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from '@playwright/test'
-import { deploy, ended } from './support/deploying.ts'
-import { type Installation, startInstallation } from './support/installation.ts'
+import { deploy, ended, getDeployment } from './support/deploying.ts'
+import { type Installation, startInstallation, waitUntil } from './support/installation.ts'
 import { signIn } from './support/signing-in.ts'
 
 const everything = process.argv[2]
@@ -43,7 +43,11 @@ async function running(sluice: Installation, browser: Browser): Promise<void> {
       const deploymentId = await deploy(sluice, '1.1')
       const page = await open(sluice, browser, theme, width)
       await page.goto(`${sluice.url}/deployments/${deploymentId}`)
-      await sleep(everything === undefined ? 3200 : 2500)
+      await waitUntil(async () => {
+        const { Succeeded, InProgress } = (await getDeployment(sluice, deploymentId)).deploymentOverview
+        return Succeeded >= 2 && InProgress > 0
+      })
+      await sleep(500)
       await page.screenshot({
         path: join(pictures, everything === undefined ? `live-${theme}.png` : `live-running-${theme}-${width}.png`),
       })

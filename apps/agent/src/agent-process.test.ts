@@ -102,9 +102,10 @@ describe('enrolment', () => {
     delete server.behaviour.closesWith
     server.tokens.add('token-token-token-token-2')
     const before = server.hosts.get('web-1')
+    const heard = server.frames.length
     leaveEnrolment('token-token-token-token-2')
     await until(() => server.hosts.get('web-1') !== before)
-    await server.frame('hello', undefined, server.frames.length)
+    await server.frame('hello', undefined, heard)
   })
 
   it('takes no second agent into the same home', async () => {

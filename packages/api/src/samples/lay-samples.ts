@@ -2,8 +2,9 @@
  * The sample application on an empty database, made by the very operations that people use. What was changed or deleted
  * later is left alone: samples are laid once.
  */
-import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { firstAccountId, refuse, RefusalError, type Actor } from '@sluice/model'
 import { directoryKeys } from '@sluice/store'
 import { createApplication } from '../applications/create-application/handler.ts'
@@ -36,7 +37,9 @@ export async function laySamples(ports: Ports, folder: string): Promise<boolean>
   await unlessThere(createDeploymentGroup(group('staging'), call))
   await unlessThere(createDeploymentGroup({ ...group('production'), ...rollBack }, call))
   for (const { key, description } of revisions) {
-    const { eTag } = await putArtifact({ bucket, key, bytes: createReadStream(join(folder, key)) }, call)
+    // Read whole, a few kilobytes: a stream of a file that is not there fails before anybody listens to it.
+    const bytes = Readable.from([await readFile(join(folder, key))])
+    const { eTag } = await putArtifact({ bucket, key, bytes }, call)
     const revision = { revisionType: 'S3', s3Location: { bucket, key, bundleType: 'tgz', eTag } } as const
     await registerApplicationRevision({ applicationName, revision, description }, call)
   }

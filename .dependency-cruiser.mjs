@@ -6,6 +6,7 @@ import { builtinModules } from 'node:module'
 
 const mayImport = {
   model: [],
+  'load-balancers': ['model'],
   appspec: ['model'],
   'agent-link': ['model'],
   artifacts: ['model'],
@@ -18,7 +19,19 @@ const mayImport = {
   engine: ['model', 'appspec'],
   platforms: ['model', 'agent-link'],
   conductor: ['model', 'engine', 'platforms', 'store'],
-  api: ['model', 'access', 'appspec', 'artifacts', 'bundle', 'conductor', 'engine', 'live', 'logs', 'store'],
+  api: [
+    'model',
+    'access',
+    'appspec',
+    'artifacts',
+    'bundle',
+    'conductor',
+    'engine',
+    'live',
+    'load-balancers',
+    'logs',
+    'store',
+  ],
 }
 
 /** What tests of a room may import besides: its `devDependencies`. */
@@ -26,6 +39,7 @@ const testsMayImport = { api: ['platforms'], conductor: ['agent-link'] }
 
 const appsMayImport = {
   supervisor: [],
+  balancer: ['model', 'load-balancers'],
   agent: ['model', 'appspec', 'bundle', 'agent-link'],
   bff: Object.keys(mayImport).filter((room) => room !== 'testkit'),
   web: ['model', 'appspec', 'api', 'live'],

@@ -11,6 +11,7 @@ interface Deed {
 
 const viewer = (deed: string): Deed => ({ role: 'viewer', deed })
 const deployer = (deed: string): Deed => ({ role: 'deployer', deed })
+const approver = (deed: string): Deed => ({ role: 'approver', deed })
 const admin = (deed: string): Deed => ({ role: 'admin', deed })
 
 export const deeds = {
@@ -35,6 +36,10 @@ export const deeds = {
   getDeploymentTarget: viewer('Reading a host of a deployment'),
   batchGetDeploymentTargets: viewer('Reading hosts of a deployment'),
   listDeploymentEvents: viewer('Reading the events of a deployment'),
+  getApproval: viewer('Reading an approval'),
+  listLoadBalancers: viewer('Listing load balancers'),
+  getLoadBalancer: viewer('Reading a load balancer'),
+  listScalingGroups: viewer('Listing scaling groups'),
   getDeploymentLog: viewer('Reading the log of a deployment'),
   listOnPremisesInstances: viewer('Listing instances'),
   getOnPremisesInstance: viewer('Reading an instance'),
@@ -51,6 +56,13 @@ export const deeds = {
   continueDeployment: deployer('Continuing a deployment'),
   rollBackDeployment: deployer('Rolling back a deployment'),
 
+  /** Asked by `continueDeployment` where the group has an approval policy. */
+  approveReroute: approver('Approving a reroute'),
+
+  createLoadBalancer: admin('Creating a load balancer'),
+  deleteLoadBalancer: admin('Deleting a load balancer'),
+  createTargetGroup: admin('Creating a target group'),
+  createScalingGroup: admin('Creating a scaling group'),
   createApplication: admin('Creating an application'),
   createDeploymentGroup: admin('Creating a deployment group'),
   updateDeploymentGroup: admin('Changing a deployment group'),

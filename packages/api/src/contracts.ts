@@ -34,6 +34,7 @@ import { listDeployments } from './deployments/list-deployments/contract.ts'
 import { stopDeployment } from './deployments/stop-deployment/contract.ts'
 import { holdDeployment } from './deployments/hold-deployment/contract.ts'
 import { continueDeployment } from './deployments/continue-deployment/contract.ts'
+import { getApproval } from './deployments/get-approval/contract.ts'
 import { rollBackDeployment } from './deployments/roll-back-deployment/contract.ts'
 import { listDeploymentEvents } from './deployments/list-deployment-events/contract.ts'
 import { getDeploymentLog } from './deployments/get-deployment-log/contract.ts'
@@ -45,6 +46,13 @@ import { getOnPremisesInstance } from './instances/get-on-premises-instance/cont
 import { batchGetOnPremisesInstances } from './instances/batch-get-on-premises-instances/contract.ts'
 import { deregisterOnPremisesInstance } from './instances/deregister-on-premises-instance/contract.ts'
 import { createEnrolmentToken } from './instances/create-enrolment-token/contract.ts'
+import { createLoadBalancer } from './load-balancers/create-load-balancer/contract.ts'
+import { listLoadBalancers } from './load-balancers/list-load-balancers/contract.ts'
+import { getLoadBalancer } from './load-balancers/get-load-balancer/contract.ts'
+import { deleteLoadBalancer } from './load-balancers/delete-load-balancer/contract.ts'
+import { createTargetGroup } from './load-balancers/create-target-group/contract.ts'
+import { createScalingGroup } from './scaling-groups/create-scaling-group/contract.ts'
+import { listScalingGroups } from './scaling-groups/list-scaling-groups/contract.ts'
 import type { AnyOperation, InputOf, OutputOf } from './operation.ts'
 
 export const operations = {
@@ -81,6 +89,7 @@ export const operations = {
   stopDeployment,
   holdDeployment,
   continueDeployment,
+  getApproval,
   rollBackDeployment,
   listDeploymentEvents,
   getDeploymentLog,
@@ -92,6 +101,13 @@ export const operations = {
   batchGetOnPremisesInstances,
   deregisterOnPremisesInstance,
   createEnrolmentToken,
+  createLoadBalancer,
+  listLoadBalancers,
+  getLoadBalancer,
+  deleteLoadBalancer,
+  createTargetGroup,
+  createScalingGroup,
+  listScalingGroups,
 } as const satisfies Record<string, AnyOperation>
 
 export type Operations = typeof operations
@@ -106,4 +122,5 @@ export { ApplicationOverview } from './applications/list-applications/contract.t
 export { DeploymentGroupInfo } from './deployment-groups/get-deployment-group/contract.ts'
 export { RevisionOverview } from './revisions/list-application-revisions/contract.ts'
 export { PlannedHost, RevisionChanges } from './deployments/plan-deployment/contract.ts'
+export { MemberInfo } from './load-balancers/get-load-balancer/contract.ts'
 export { InstanceInfo } from './instances/list-on-premises-instances/contract.ts'

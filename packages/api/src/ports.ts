@@ -5,6 +5,7 @@
 import type { Access } from '@sluice/access'
 import type { Artifacts } from '@sluice/artifacts'
 import type { Conductor } from '@sluice/conductor'
+import type { Balancers } from '@sluice/load-balancers'
 import type { Logs } from '@sluice/logs'
 import type { HostPresence } from '@sluice/model'
 import type { Store } from '@sluice/store'
@@ -19,6 +20,14 @@ export interface ApiSettings {
   publicUrl: string
 }
 
+/** The part of the provisioner that handlers need: names of hosts that do not exist yet, and which exist. */
+export interface Provisioner {
+  /** Whether hosts can be made here. */
+  isAvailable: boolean
+  /** So many free names, the same for the same `taken`. Throws a refusal when there are not enough. */
+  freeNames(count: number, taken: ReadonlySet<string>): string[]
+}
+
 export interface Ports {
   store: Store
   conductor: Conductor
@@ -28,6 +37,8 @@ export interface Ports {
   bundles: BundleReader
   logs: Pick<Logs, 'read' | 'tail'>
   access: Access
+  balancers: Balancers
+  provisioner: Provisioner
   /** Milliseconds since the epoch. */
   now(): number
   randomBytes(count: number): Uint8Array

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { AccountId, Timestamp } from './names.ts'
 
 /** From least to most: each may do what the one before it may. */
-export const Role = z.enum(['viewer', 'deployer', 'admin'])
+export const Role = z.enum(['viewer', 'deployer', 'approver', 'admin'])
 export type Role = z.infer<typeof Role>
 
 export const User = z.object({
@@ -79,6 +79,9 @@ export const Credential = z.discriminatedUnion('kind', [
     /** When set, only a host of this name may use it. */
     instanceName: z.string().optional(),
     tags: z.array(z.object({ Key: z.string(), Value: z.string() })),
+    /** Where its applications listen, when the service knows better than the connection; `Instance` says more. */
+    address: z.string().optional(),
+    port: z.number().int().optional(),
     createdBy: z.string(),
     createTime: Timestamp,
     expireTime: Timestamp,

@@ -1,6 +1,7 @@
 /** A deployment group: which hosts, and how. Source: facts sections 1.3, 1.4 and 1.11. */
 import { z } from 'zod'
 import { limits } from './limits.ts'
+import { ApprovalPolicy } from './approval.ts'
 import { ComputePlatform } from './deployment-config.ts'
 import { AccountId, GroupId, Name, Timestamp } from './names.ts'
 
@@ -46,6 +47,38 @@ export const inPlaceStyle: DeploymentStyle = {
   deploymentOption: 'WITHOUT_TRAFFIC_CONTROL',
 }
 
+export const BlueGreenDeploymentConfiguration = z.object({
+  greenFleetProvisioningOption: z
+    .object({ action: z.enum(['DISCOVER_EXISTING', 'COPY_AUTO_SCALING_GROUP']) })
+    .default({ action: 'DISCOVER_EXISTING' }),
+  /**
+   * STOP_DEPLOYMENT waits for `continueDeployment` and stops when nobody came. CONTINUE_DEPLOYMENT goes on at once; with a
+   * waiting time, which CodeDeploy does not have here, it goes on by itself at its end.
+   */
+  deploymentReadyOption: z
+    .object({
+      actionOnTimeout: z.enum(['CONTINUE_DEPLOYMENT', 'STOP_DEPLOYMENT']),
+      /** Whole minutes in CodeDeploy; fractions are taken too. */
+      waitTimeInMinutes: z.number().min(0).max(limits.readyWaitMinutes).default(0),
+    })
+    .default({ actionOnTimeout: 'CONTINUE_DEPLOYMENT', waitTimeInMinutes: 0 }),
+  terminateBlueInstancesOnDeploymentSuccess: z
+    .object({
+      action: z.enum(['TERMINATE', 'KEEP_ALIVE']),
+      terminationWaitTimeInMinutes: z.number().min(0).max(limits.terminationWaitMinutes).default(0),
+    })
+    .default({ action: 'KEEP_ALIVE', terminationWaitTimeInMinutes: 0 }),
+})
+export type BlueGreenDeploymentConfiguration = z.infer<typeof BlueGreenDeploymentConfiguration>
+
+export const LoadBalancerInfo = z.object({
+  targetGroupInfoList: z
+    .array(z.object({ name: Name }))
+    .max(limits.targetGroupsPerGroup)
+    .default([]),
+})
+export type LoadBalancerInfo = z.infer<typeof LoadBalancerInfo>
+
 /** The settings of a group. What runs there now is the engine's `group` aggregate, not this row. */
 export const DeploymentGroup = z.object({
   deploymentGroupId: GroupId,
@@ -57,6 +90,11 @@ export const DeploymentGroup = z.object({
   deploymentStyle: DeploymentStyle,
   ec2TagFilters: z.array(TagFilter).max(limits.tagFiltersPerGroup).default([]),
   onPremisesInstanceTagFilters: z.array(TagFilter).max(limits.tagFiltersPerGroup).default([]),
+  /** Our scaling groups; their hosts belong to the group, and blue/green copies them. */
+  autoScalingGroups: z.array(Name).max(limits.scalingGroupsPerGroup).default([]),
+  loadBalancerInfo: LoadBalancerInfo.optional(),
+  blueGreenDeploymentConfiguration: BlueGreenDeploymentConfiguration.optional(),
+  approvalPolicy: ApprovalPolicy.optional(),
   autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
   serviceRoleArn: z.string().max(1011).optional(),
   createTime: Timestamp,

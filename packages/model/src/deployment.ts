@@ -3,6 +3,7 @@
  * finished row that readers and topics get). Source: facts sections 1.6, 4 and 6.
  */
 import { z } from 'zod'
+import { ApprovalRecord } from './approval.ts'
 import { limits } from './limits.ts'
 import { MinimumHealthyHosts } from './deployment-config.ts'
 import { AutoRollbackConfiguration, DeploymentStyle } from './deployment-group.ts'
@@ -30,9 +31,11 @@ export type FileExistsBehavior = z.infer<typeof FileExistsBehavior>
 /** CodeDeploy's names. Only those that end a deployment in place are produced; the others belong to later slices. */
 export const ErrorCode = z.enum([
   'AGENT_ISSUE',
+  'ELASTIC_LOAD_BALANCING_INVALID',
   'HEALTH_CONSTRAINTS',
   'HEALTH_CONSTRAINTS_INVALID',
   'INTERNAL_ERROR',
+  'INSTANCE_PROVISIONING_FAILED',
   'MANUAL_STOP',
   'NO_INSTANCES',
   'OVER_MAX_INSTANCES',
@@ -63,6 +66,28 @@ export const DeploymentClocks = z.object({
 })
 export type DeploymentClocks = z.infer<typeof DeploymentClocks>
 
+/**
+ * Blue/green, frozen at creation. `targets` holds two fleets one after the other: the first `receiving` of them get the traffic,
+ * the others give it away. Forward, those are the replacements and the originals; when traffic goes back, the other way round.
+ */
+export const BlueGreenSpec = z.object({
+  kind: z.enum(['forward', 'trafficBack']),
+  receiving: z.number().int(),
+  /** The receiving fleet is made for this deployment, as a copy of this scaling group, and ends with it when it is not used. */
+  provision: z.object({ scalingGroupName: z.string() }).optional(),
+  /** Absent: the reroute follows at once. */
+  readyWait: z
+    .object({
+      minutes: z.number(),
+      atItsEnd: z.enum(['STOP_DEPLOYMENT', 'CONTINUE_DEPLOYMENT']),
+      /** How many different people must approve; 0 when anybody who may deploy may continue. */
+      approvers: z.number().int(),
+    })
+    .optional(),
+  originals: z.object({ action: z.enum(['TERMINATE', 'KEEP_ALIVE']), waitMinutes: z.number() }),
+})
+export type BlueGreenSpec = z.infer<typeof BlueGreenSpec>
+
 /** Everything the engine must know about a deployment; nothing of it changes after creation. */
 export const DeploymentSpec = z.object({
   deploymentId: DeploymentId,
@@ -86,6 +111,9 @@ export const DeploymentSpec = z.object({
   /** Host names in the order they will be taken. */
   targets: z.array(z.string()),
   clocks: DeploymentClocks,
+  /** With traffic control: where its hosts are registered. */
+  targetGroupNames: z.array(Name).optional(),
+  blueGreen: BlueGreenSpec.optional(),
   /** Reserved for the deployment that an automatic rollback would create: ids are arguments, never drawn in the engine. */
   rollbackDeploymentId: DeploymentId,
   /** This deployment takes back another one, and why. */
@@ -138,12 +166,27 @@ export const DeploymentActions = z.object({
   continue: ActionState,
   redeploy: ActionState,
   rollBack: ActionState,
+  /** Blue/green: continueDeployment READY_WAIT, and TERMINATION_WAIT. */
+  reroute: ActionState.optional(),
+  endTerminationWait: ActionState.optional(),
 })
 export type DeploymentActions = z.infer<typeof DeploymentActions>
 
 /** One step of the phase pipeline. Times are ISO; a step without `startTime` has not begun. */
 export const Phase = z.object({
-  kind: z.enum(['start', 'wave', 'finish']),
+  /** `provision` to `originals` are the steps of blue/green, in that order. */
+  kind: z.enum([
+    'start',
+    'wave',
+    'finish',
+    'provision',
+    'install',
+    'approval',
+    'reroute',
+    'block',
+    'wait',
+    'originals',
+  ]),
   name: z.string(),
   state: z.enum(['pending', 'running', 'done', 'failed', 'skipped']),
   /** Counts of the wave's hosts; 0 for start and finish. */
@@ -178,6 +221,72 @@ export const StopConsequences = z.object({
   untouched: z.number().int(),
 })
 export type StopConsequences = z.infer<typeof StopConsequences>
+
+/** How one fleet of a blue/green deployment stands. All counts of hosts. */
+export const FleetStanding = z.object({
+  total: z.number().int(),
+  pending: z.number().int(),
+  inProgress: z.number().int(),
+  ready: z.number().int(),
+  succeeded: z.number().int(),
+  failed: z.number().int(),
+  skipped: z.number().int(),
+})
+export type FleetStanding = z.infer<typeof FleetStanding>
+
+/** How a blue/green deployment stands, beside its status. */
+export const BlueGreenStanding = z.object({
+  kind: BlueGreenSpec.shape.kind,
+  step: z.enum([
+    'provisioning',
+    'installing',
+    'ready',
+    'rerouting',
+    'blocking',
+    'terminationWait',
+    /** Ending originals, or a replacement that is not used. */
+    'retiring',
+    'ended',
+  ]),
+  original: FleetStanding,
+  replacement: FleetStanding,
+  isProvisioned: z.boolean(),
+  /** While it waits for people, and afterwards what they decided. */
+  ready: z
+    .object({
+      since: Timestamp,
+      /** Absent when it waits without end. */
+      until: Timestamp.optional(),
+      atItsEnd: z.enum(['STOP_DEPLOYMENT', 'CONTINUE_DEPLOYMENT']),
+      approvers: z.number().int(),
+      approvals: z.array(ApprovalRecord),
+      /** How the wait ended. */
+      ended: z
+        .object({
+          at: Timestamp,
+          how: z.enum(['rerouted', 'continued', 'stopped', 'deadline']),
+          by: z.string().optional(),
+        })
+        .optional(),
+    })
+    .optional(),
+  /** Hosts of the receiving fleet that have users already. */
+  rerouted: z.number().int(),
+  /** Hosts of the leaving fleet that have none any more. */
+  blocked: z.number().int(),
+  /** All traffic is on the receiving fleet since. */
+  trafficMovedAt: Timestamp.optional(),
+  originals: z.object({
+    action: z.enum(['TERMINATE', 'KEEP_ALIVE']),
+    waitMinutes: z.number(),
+    /** They live until then, and traffic can go back at once. */
+    keptUntil: Timestamp.optional(),
+    terminatedAt: Timestamp.optional(),
+    /** What could not be terminated, in words. */
+    notTerminated: z.string().optional(),
+  }),
+})
+export type BlueGreenStanding = z.infer<typeof BlueGreenStanding>
 
 export const DeploymentSummary = z.object({
   deploymentId: DeploymentId,
@@ -223,6 +332,8 @@ export const DeploymentSummary = z.object({
   phases: z.array(Phase),
   stopConsequences: StopConsequences,
   actions: DeploymentActions,
+  targetGroupNames: z.array(Name).optional(),
+  blueGreen: BlueGreenStanding.optional(),
   /** The most hosts that may run at once with no failure so far. */
   parallel: z.number().int(),
 })

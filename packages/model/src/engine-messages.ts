@@ -3,6 +3,7 @@
  * (facts, stored for ever), commands are what the facts put in flight.
  */
 import { z } from 'zod'
+import type { ApprovalRecord } from './approval.ts'
 import { DeploymentSpec, ErrorInformation, LastSuccessful } from './deployment.ts'
 import { Diagnostics, LifecycleEventName } from './lifecycle-event.ts'
 import { DeploymentId } from './names.ts'
@@ -27,7 +28,16 @@ export function parseCommandId(id: CommandId): {
   return { deploymentId, targetId, event, attempt: Number(attempt) }
 }
 
+/** Commands about a whole fleet: `deploymentId/verb`. All are absolute: doing one again changes nothing. */
+export type FleetCommandId = `${string}/${'provision' | 'offerTestTraffic' | 'retire'}`
+
 export type Command =
+  /** Make these hosts, if they are not there yet, and report `provisioned` when all are connected. */
+  | { kind: 'provision'; id: FleetCommandId; deploymentId: DeploymentId; targets: string[] }
+  /** Register these hosts for the test listener only. Not reported: evidence shows how they do. */
+  | { kind: 'offerTestTraffic'; id: FleetCommandId; deploymentId: DeploymentId; targets: string[] }
+  /** Take these hosts out of all traffic; then end them, if we made them and `terminate` says so. Reported `retired`. */
+  | { kind: 'retire'; id: FleetCommandId; deploymentId: DeploymentId; targets: string[]; terminate: boolean }
   | {
       kind: 'runLifecycleEvent'
       id: CommandId
@@ -65,6 +75,15 @@ export type DeploymentSignal = { to: 'deployment'; groupId: string; deploymentId
   | { kind: 'reported'; commandId: CommandId; status: 'Succeeded' | 'Failed'; diagnostics: Diagnostics }
   | { kind: 'hostSilent'; targetId: string; since: number }
   | { kind: 'hostBack'; targetId: string }
+  /** What a running event waits for, in the balancer's own words: "2 connections still open". Shown until the event ends. */
+  | { kind: 'noted'; commandId: CommandId; note: string }
+  | { kind: 'provisioned' }
+  | { kind: 'provisionFailed'; message: string }
+  | { kind: 'retired'; notRetired: { targetId: string; message: string }[] }
+  /** continueDeployment READY_WAIT: one person's approval; the reroute starts when enough have. */
+  | { kind: 'approve'; approval: ApprovalRecord }
+  /** continueDeployment TERMINATION_WAIT. */
+  | { kind: 'endTerminationWait'; by: string }
   | { kind: 'tick' }
   /** The service was down: clocks that ran meanwhile start anew. */
   | { kind: 'serviceResumed' }

@@ -14,6 +14,13 @@ export const Instance = z.object({
   registerTime: Timestamp,
   deregisterTime: Timestamp.optional(),
   enrolledBy: z.string(),
+  /**
+   * Where balancers reach its applications: from its enrolment token, else the address its enrolment came from. Never what the
+   * host says of itself: agents are not trusted.
+   */
+  address: z.string().optional(),
+  /** When it is not the target group's. */
+  port: z.number().int().optional(),
   os: z.string().default('linux'),
   agentVersion: z.string().default(''),
 })

@@ -13,15 +13,11 @@ export const inPlaceEvents = [
   'ValidateService',
 ] as const
 
-export const LifecycleEventName = z.enum([
-  'BeforeBlockTraffic',
-  'BlockTraffic',
-  'AfterBlockTraffic',
-  ...inPlaceEvents,
-  'BeforeAllowTraffic',
-  'AllowTraffic',
-  'AfterAllowTraffic',
-])
+/** Around them with a load balancer. `BlockTraffic` and `AllowTraffic` are the service's own, all others run on the host. */
+export const blockTrafficEvents = ['BeforeBlockTraffic', 'BlockTraffic', 'AfterBlockTraffic'] as const
+export const allowTrafficEvents = ['BeforeAllowTraffic', 'AllowTraffic', 'AfterAllowTraffic'] as const
+
+export const LifecycleEventName = z.enum([...blockTrafficEvents, ...inPlaceEvents, ...allowTrafficEvents])
 export type LifecycleEventName = z.infer<typeof LifecycleEventName>
 
 /** Run by the service or the agent itself: no script may be attached. `Start` and `End` exist in AppSpec complaints only. */

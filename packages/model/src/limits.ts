@@ -14,4 +14,12 @@ export const limits = {
   batchGetTargets: 25,
   pageRows: 100,
   inPlaceTotalSeconds: 8 * 3600,
+  /** 48 h until the reroute, 48 h until the originals end, and an hour for each of 13 events. */
+  blueGreenTotalSeconds: 109 * 3600,
+  readyWaitMinutes: 2880,
+  terminationWaitMinutes: 2880,
+  targetGroupsPerGroup: 10,
+  scalingGroupsPerGroup: 10,
+  loadBalancersPerAccount: 100,
+  targetGroupsPerAccount: 500,
 } as const

@@ -17,6 +17,8 @@ export const DeploymentTarget = z.object({
   /** The wave it was planned in, from 1. */
   wave: z.number().int(),
   status: TargetStatus,
+  /** Blue: the original fleet. Green: the replacement. Absent in place. */
+  instanceLabel: z.enum(['Blue', 'Green']).optional(),
   /** In words, when the status alone would mislead: "Left after Install by the stop." */
   statusReason: z.string().optional(),
   lastUpdatedAt: Timestamp,
@@ -41,6 +43,8 @@ export const FleetSnapshot = z.object({
   targets: z.array(z.string()),
   waves: z.array(z.number()),
   events: z.array(z.string()),
+  /** Blue/green only: `B` or `G` for each target. */
+  labels: z.array(z.enum(['B', 'G'])).optional(),
   rows: z.array(FleetRow),
 })
 export type FleetSnapshot = z.infer<typeof FleetSnapshot>

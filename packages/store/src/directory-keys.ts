@@ -17,4 +17,13 @@ export const directoryKeys = {
   instances: (accountId: string) => `${accountId}/`,
   user: (accountId: string, userId: string) => `${accountId}/${userId}`,
   users: (accountId: string) => `${accountId}/`,
+  loadBalancer: (accountId: string, name: string) => `${accountId}/${name}`,
+  loadBalancers: (accountId: string) => `${accountId}/`,
+  targetGroup: (accountId: string, name: string) => `${accountId}/${name}`,
+  targetGroups: (accountId: string) => `${accountId}/`,
+  member: (accountId: string, targetGroupName: string, targetId: string) =>
+    `${accountId}/${targetGroupName}/${targetId}`,
+  members: (accountId: string, targetGroupName: string) => `${accountId}/${targetGroupName}/`,
+  scalingGroup: (accountId: string, name: string) => `${accountId}/${name}`,
+  scalingGroups: (accountId: string) => `${accountId}/`,
 } as const

@@ -14,7 +14,11 @@ import {
   DeploymentTarget,
   GroupEvent,
   Instance,
+  LoadBalancer,
   Revision,
+  ScalingGroup,
+  TargetGroup,
+  TargetGroupMember,
   User,
 } from '@sluice/model'
 import { setImmediate as nextTurn } from 'node:timers/promises'
@@ -61,6 +65,10 @@ const directoryRows: { [C in Collection]: (value: unknown) => Directory[C] } = {
   users: (value) => User.parse(value),
   userEmails: (value) => UserPlace.parse(value),
   credentials: (value) => Credential.parse(value),
+  loadBalancers: (value) => LoadBalancer.parse(value),
+  targetGroups: (value) => TargetGroup.parse(value),
+  targetGroupMembers: (value) => TargetGroupMember.parse(value),
+  scalingGroups: (value) => ScalingGroup.parse(value),
   notes: note,
 }
 

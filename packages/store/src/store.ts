@@ -17,7 +17,11 @@ import type {
   DeploymentTarget,
   GroupEvent,
   Instance,
+  LoadBalancer,
   Revision,
+  ScalingGroup,
+  TargetGroup,
+  TargetGroupMember,
   User,
 } from '@sluice/model'
 
@@ -36,6 +40,11 @@ export interface Directory {
   userEmails: { accountId: string; userId: string }
   /** SHA-256 of the secret -> what it opens */
   credentials: Credential
+  loadBalancers: LoadBalancer
+  targetGroups: TargetGroup
+  /** Who is registered where: one row a host and target group. */
+  targetGroupMembers: TargetGroupMember
+  scalingGroups: ScalingGroup
   /** Small facts about the installation itself, such as that the samples were laid. */
   notes: { value: string }
 }

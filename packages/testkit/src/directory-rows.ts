@@ -37,6 +37,7 @@ export function aGroup(over: Partial<DeploymentGroup> = {}): DeploymentGroup {
     deploymentConfigName: 'CodeDeployDefault.OneAtATime',
     deploymentStyle: inPlaceStyle,
     ec2TagFilters: [],
+    autoScalingGroups: [],
     onPremisesInstanceTagFilters: [{ Key: 'env', Value: 'production', Type: 'KEY_AND_VALUE' }],
     createTime,
     createdBy: 'Dana',

@@ -1,4 +1,13 @@
-import { AutoRollbackConfiguration, DeploymentStyle, Name, RoleArn, TagFilter } from '@sluice/model'
+import {
+  ApprovalPolicy,
+  BlueGreenDeploymentConfiguration,
+  LoadBalancerInfo,
+  AutoRollbackConfiguration,
+  DeploymentStyle,
+  Name,
+  RoleArn,
+  TagFilter,
+} from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
 
@@ -14,6 +23,10 @@ export const updateDeploymentGroup = operation({
     ec2TagFilters: z.array(TagFilter).max(10).optional(),
     onPremisesInstanceTagFilters: z.array(TagFilter).max(10).optional(),
     deploymentStyle: DeploymentStyle.optional(),
+    autoScalingGroups: z.array(Name).max(10).optional(),
+    loadBalancerInfo: LoadBalancerInfo.optional(),
+    blueGreenDeploymentConfiguration: BlueGreenDeploymentConfiguration.optional(),
+    approvalPolicy: ApprovalPolicy.nullish(),
     autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
     serviceRoleArn: RoleArn.optional(),
   }),
@@ -24,5 +37,9 @@ export const updateDeploymentGroup = operation({
     'DeploymentGroupAlreadyExistsException',
     'DeploymentConfigDoesNotExistException',
     'InvalidDeploymentStyleException',
+    'InvalidLoadBalancerInfoException',
+    'InvalidBlueGreenDeploymentConfigurationException',
+    'TargetGroupDoesNotExist',
+    'ScalingGroupDoesNotExist',
   ],
 })

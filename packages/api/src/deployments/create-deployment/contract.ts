@@ -1,4 +1,11 @@
-import { AutoRollbackConfiguration, DeploymentId, FileExistsBehavior, Name, RevisionLocation } from '@sluice/model'
+import {
+  AutoRollbackConfiguration,
+  DeploymentId,
+  FileExistsBehavior,
+  Name,
+  RevisionLocation,
+  TagFilter,
+} from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
 
@@ -16,6 +23,13 @@ export const createDeployment = operation({
     fileExistsBehavior: FileExistsBehavior.optional(),
     autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
     redeployOf: DeploymentId.optional(),
+    /** Blue/green with DISCOVER_EXISTING: the replacement fleet. */
+    targetInstances: z
+      .strictObject({
+        tagFilters: z.array(TagFilter).max(10).default([]),
+        autoScalingGroups: z.array(Name).max(10).default([]),
+      })
+      .optional(),
   }),
   output: z.object({ deploymentId: DeploymentId }),
   refuses: [
@@ -27,5 +41,7 @@ export const createDeployment = operation({
     'InvalidRevisionException',
     'BundleRefused',
     'DeploymentLimitExceededException',
+    'InvalidTargetInstancesException',
+    'InvalidLoadBalancerInfoException',
   ],
 })

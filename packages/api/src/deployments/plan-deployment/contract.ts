@@ -1,4 +1,4 @@
-import { Name, Plan, RevisionLocation } from '@sluice/model'
+import { Name, Plan, RevisionLocation, TagFilter } from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
 
@@ -8,6 +8,9 @@ export const PlannedHost = z.object({
   connected: z.boolean(),
   silentSince: z.string().optional(),
   busyWith: z.string().optional(),
+  instanceLabel: z.enum(['Blue', 'Green']).optional(),
+  /** Is made by this deployment. */
+  isProvisioned: z.boolean().optional(),
 })
 
 /** The revision against the one that runs: paths, and the AppSpec as lines with `+`, `-` or a blank before them. */
@@ -29,6 +32,13 @@ export const planDeployment = operation({
     deploymentGroupName: Name,
     deploymentConfigName: Name.optional(),
     revision: RevisionLocation.optional(),
+    /** Blue/green with DISCOVER_EXISTING: the replacement fleet. */
+    targetInstances: z
+      .strictObject({
+        tagFilters: z.array(TagFilter).max(10).default([]),
+        autoScalingGroups: z.array(Name).max(10).default([]),
+      })
+      .optional(),
   }),
   output: z.object({
     plan: Plan,
@@ -36,6 +46,15 @@ export const planDeployment = operation({
     runs: z.object({ revisionName: z.string(), deploymentId: z.string(), completeTime: z.string() }).optional(),
     busy: z.object({ deploymentId: z.string() }).optional(),
     warnings: z.array(z.string()),
+    /** Blue/green: both fleets and what happens between them, in sentences. */
+    blueGreen: z
+      .object({
+        original: z.array(z.string()),
+        replacement: z.array(z.string()),
+        /** Provision, install, wait, reroute, originals: one sentence each, in order. */
+        steps: z.array(z.string()),
+      })
+      .optional(),
     changes: RevisionChanges.optional(),
   }),
   refuses: [
@@ -43,5 +62,6 @@ export const planDeployment = operation({
     'DeploymentGroupDoesNotExistException',
     'DeploymentConfigDoesNotExistException',
     'RevisionDoesNotExistException',
+    'InvalidTargetInstancesException',
   ],
 })

@@ -31,6 +31,13 @@ describe.each(themes)('tokens, %s', (theme) => {
     expect(Math.min(...differences)).toBeGreaterThanOrEqual(theme === 'light' ? 22 : 19)
   })
 
+  it('tell the two fleets apart for every kind of colour vision', () => {
+    const differences = visions.map((vision) =>
+      colourDifference(value('env-original'), value('env-replacement'), vision),
+    )
+    expect(Math.min(...differences)).toBeGreaterThanOrEqual(22)
+  })
+
   const texts: [TokenName, TokenName[]][] = [
     ['text', ['bg', 'surface', 'raised', 'accent-soft', 'danger-soft', 'warning-soft']],
     ['muted', ['bg', 'surface', 'raised', 'danger-soft', 'warning-soft']],
@@ -59,8 +66,16 @@ describe.each(themes)('tokens, %s', (theme) => {
       expect(contrast(value(name), value(ground)), `${name} on ${ground}`).toBeGreaterThanOrEqual(4.5)
   })
 
-  it.each<[TokenName]>([['control'], ['accent'], ['success-line'], ['ready-line'], ['failed'], ['pending-line']])(
-    '%s is seen as an edge on the page',
-    (name) => expect(contrast(value(name), value('bg'))).toBeGreaterThanOrEqual(3),
+  it.each<[TokenName]>([
+    ['control'],
+    ['accent'],
+    ['success-line'],
+    ['ready-line'],
+    ['failed'],
+    ['pending-line'],
+    ['env-original'],
+    ['env-replacement'],
+  ])('%s is seen as an edge on the page', (name) =>
+    expect(contrast(value(name), value('bg'))).toBeGreaterThanOrEqual(3),
   )
 })

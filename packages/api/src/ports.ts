@@ -18,6 +18,8 @@ export interface ApiSettings {
   region: string
   /** Where people and hosts reach this installation: https://deploy.example.com, without a slash at the end. */
   publicUrl: string
+  /** The product's own port; the sample's balancer listens 80 and 81 above it. */
+  port: number
 }
 
 /** The part of the provisioner that handlers need: names of hosts that do not exist yet, and which exist. */

@@ -7,6 +7,7 @@ import {
   AccountId,
   BundleType,
   CommandId,
+  DeploymentStyle,
   Diagnostics,
   FileExistsBehavior,
   InstanceName,
@@ -51,6 +52,8 @@ export const HostCommand = z.object({
   deploymentGroupName: z.string(),
   applicationName: z.string(),
   deploymentCreator: z.string(),
+  /** Which revision's scripts an event runs depends on it. Servers from before blue/green do not say it. */
+  deploymentType: DeploymentStyle.shape.deploymentType.default('IN_PLACE'),
   revisionName: z.string(),
   fileExistsBehavior: FileExistsBehavior,
   bundle: z.object({

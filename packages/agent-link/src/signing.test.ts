@@ -22,6 +22,7 @@ const command: HostCommand = {
   deploymentGroupName: 'production',
   applicationName: 'storefront',
   deploymentCreator: 'user',
+  deploymentType: 'IN_PLACE',
   revisionName: 'storefront-1.1',
   fileExistsBehavior: 'DISALLOW',
   bundle: { sha256: 'a'.repeat(64), size: 10, bundleType: 'zip', bucket: 'releases', key: 'storefront-1.1.zip' },

@@ -17,6 +17,7 @@ export function hostCommand(event: LifecycleEventName, more: Partial<HostCommand
     deploymentGroupName: 'production',
     applicationName: 'storefront',
     deploymentCreator: 'user',
+    deploymentType: 'IN_PLACE',
     revisionName: 'storefront-1.1',
     fileExistsBehavior: 'DISALLOW',
     bundle: { sha256: '0'.repeat(64), size: 1, bundleType: 'tgz', bucket: 'releases', key: 'storefront-1.1.tgz' },

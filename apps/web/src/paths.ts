@@ -19,6 +19,8 @@ export const paths = {
     `/deployments/new${q(params)}`,
   deployment: (deploymentId: string, tab?: DeploymentTab, params: { target?: string; event?: string } = {}) =>
     `/deployments/${e(deploymentId)}${tab === undefined ? '' : `/${tab}`}${q(params)}`,
+  approval: (deploymentId: string) => `/deployments/${e(deploymentId)}/approve`,
+  approvals: () => '/approvals',
   applications: () => '/applications',
   newApplication: () => '/applications/new',
   application: (application: string) => `/applications/${e(application)}`,

@@ -8,7 +8,7 @@ import { op } from '../../query/op.ts'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Bone, Loading } from '../../ui/Skeleton.tsx'
 import { GonePage } from './GonePage.tsx'
-import { askAgainMs, newestOf } from './known.ts'
+import { askAgainMs, newestOf } from '../../live/known.ts'
 import { LiveView } from './LiveView.tsx'
 
 export default function DeploymentScreen() {

@@ -3,8 +3,8 @@
  * answered. What came by request is never called live: it is as of its answer, and asked again.
  */
 import type { DeploymentSummary } from '@sluice/model'
-import type { TopicView } from '../../live/bridge.ts'
-import type { TopicError } from '../../live/topic-worth.ts'
+import type { TopicView } from './bridge.ts'
+import type { TopicError } from './topic-worth.ts'
 
 /** While the topic is not live. Milliseconds. */
 export const askAgainMs = 3000

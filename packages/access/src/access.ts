@@ -3,7 +3,13 @@ import { firstAccountId, type Actor, type Instance, type Refusal } from '@sluice
 import type { DirectoryChange, Store } from '@sluice/store'
 import { randomBytes as nodeRandomBytes, randomUUID } from 'node:crypto'
 import { can, mayCall, type Permission } from './can.ts'
-import { drawEnrolmentToken, redeemEnrolment, type EnrolmentClaim, type EnrolmentToken } from './enrolment.ts'
+import {
+  drawEnrolmentToken,
+  redeemEnrolment,
+  type EnrolmentBound,
+  type EnrolmentClaim,
+  type EnrolmentToken,
+} from './enrolment.ts'
 import { ensureFirstAdministrator, type FirstAdministrator, type NamedAdministrator } from './first-administrator.ts'
 import { identify, identifyAgain, type Identity, type Presented } from './identify.ts'
 import { createPasswords, type PasswordCost, type Passwords } from './passwords.ts'
@@ -38,7 +44,7 @@ export interface Access extends Passwords {
   /** Give it every commit's directory changes; tells the listeners of `onRevoked`. */
   noteCommitted(changes: readonly DirectoryChange[]): void
   onRevoked(listener: (revocation: Revocation) => void): () => void
-  drawEnrolmentToken(bound: Parameters<typeof drawEnrolmentToken>[1]): EnrolmentToken
+  drawEnrolmentToken(bound: EnrolmentBound): EnrolmentToken
   redeemEnrolment(claim: EnrolmentClaim, request: { requestId: string; address: string }): Promise<Instance | Refusal>
   ensureFirstAdministrator(named: NamedAdministrator): Promise<FirstAdministrator>
 }

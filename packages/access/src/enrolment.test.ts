@@ -12,7 +12,14 @@ const claim = (token: string, instanceName = 'web-1') => ({
   tags: [],
 })
 
-async function aRoomWithToken(bound: { instanceName?: string; tags?: { Key: string; Value: string }[] } = {}) {
+interface Bound {
+  instanceName?: string
+  tags?: { Key: string; Value: string }[]
+  address?: string
+  port?: number
+}
+
+async function aRoomWithToken(bound: Bound = {}) {
   const room = aRoom()
   const { secret, change } = room.access.drawEnrolmentToken({ accountId, tags: [], createdBy: 'Dana', ...bound })
   await room.commit([change])
@@ -118,6 +125,35 @@ describe('enrolment', () => {
     expect(instance).toMatchObject({ accountId, enrolledBy: 'Dana' })
     expect(instance).not.toHaveProperty('role')
     expect(instance).not.toHaveProperty('evil')
+  })
+
+  test('a host is reached where its token says, else where its enrolment came from', async () => {
+    const known = await aRoomWithToken({ address: '127.17.248.11', port: 8080 })
+    expect(await known.enrol()).toMatchObject({ address: '127.17.248.11', port: 8080 })
+    const unknown = await aRoomWithToken()
+    const instance = await unknown.enrol()
+    expect(instance).toMatchObject({ address: request.address })
+    expect(instance).not.toHaveProperty('port')
+  })
+
+  test('A24: an address that a host states of itself is not believed', async () => {
+    const { access, secret } = await aRoomWithToken()
+    const lying = { ...claim(secret), address: '169.254.169.254', port: 80 }
+    const instance = await access.redeemEnrolment(lying, request)
+    expect(instance).toMatchObject({ address: request.address })
+    expect(instance).not.toHaveProperty('port')
+  })
+
+  test('A24: a host cannot give itself the tag of hosts that we made', async () => {
+    const { access, secret } = await aRoomWithToken()
+    const tags = [
+      { Key: 'aws:autoscaling:groupName', Value: 'CodeDeploy_production_d-AAAAAAAA1' },
+      { Key: 'AWS:autoscaling:groupName', Value: 'the same' },
+      { Key: 'rack', Value: '7' },
+    ]
+    expect(await access.redeemEnrolment({ ...claim(secret), tags }, request)).toMatchObject({
+      tags: [{ Key: 'rack', Value: '7' }],
+    })
   })
 
   test('A15: neither the token nor its hash is in the answer or the audit', async () => {

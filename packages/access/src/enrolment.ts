@@ -38,14 +38,27 @@ export interface EnrolmentToken {
   change: DirectoryChange
 }
 
+/** What a token says of the host that will use it; each of these is the service's word, and wins over the host's. */
+export interface EnrolmentBound {
+  accountId: string
+  instanceName?: string
+  tags: Tag[]
+  /** Where balancers reach it, when the service knows better than the connection. */
+  address?: string
+  port?: number
+  createdBy: string
+}
+
 export const enrolmentTokenMs = 3_600_000
 const mostTags = 10
+/** AWS's own: who carries `aws:autoscaling:groupName` is ours to end. */
+const reservedTags = 'aws:'
 
 type Enrolment = Extract<Credential, { kind: 'enrolment' }>
 
 export function drawEnrolmentToken(
   { now, randomBytes }: Pick<EnrolmentNeeds, 'now' | 'randomBytes'>,
-  bound: { accountId: string; instanceName?: string; tags: Tag[]; createdBy: string },
+  bound: EnrolmentBound,
 ): EnrolmentToken {
   const { secret, hash } = drawSecret(randomBytes)
   const [createTime, expireTime] = [iso(now()), iso(now() + enrolmentTokenMs)]
@@ -62,14 +75,14 @@ export async function redeemEnrolment(
   const key = hashSecret(claim.token)
   const actor: Actor = { kind: 'host', accountId: firstAccountId, instanceName, name: instanceName }
   const by = { actor, action: 'enrol', resource: `instance:${instanceName}`, requestId, detail: `from ${address}` }
-  return needs.write<Instance>({ by, decide: (store) => decideEnrolment(store, needs, claim, key) })
+  return needs.write<Instance>({ by, decide: (store) => decideEnrolment(store, needs, claim, { key, address }) })
 }
 
 async function decideEnrolment(
   store: Store,
   needs: EnrolmentNeeds,
   claim: EnrolmentClaim,
-  key: string,
+  { key, address }: { key: string; address: string },
 ): Promise<{ changes: DirectoryChange[]; answer: Instance } | Refusal> {
   const token = await store.get('credentials', key)
   if (token?.kind !== 'enrolment') return refused('The enrolment token is not known.')
@@ -79,7 +92,7 @@ async function decideEnrolment(
   const reason = reasonToRefuse(token, claim, needs.now())
   if (reason !== undefined) return refused(reason)
   if (known !== undefined && known.deregisterTime === undefined) return nameTaken(claim)
-  const instance = enrolled(token, claim, needs)
+  const instance = enrolled(token, claim, address, needs)
   return {
     changes: [
       { collection: 'instances', key: place, put: instance },
@@ -103,8 +116,11 @@ function isRepeat(token: Enrolment, known: Instance | undefined, claim: Enrolmen
   return isActive && token.usedBy === claim.instanceName && known.publicKey === claim.publicKey
 }
 
-function enrolled(token: Enrolment, claim: EnrolmentClaim, { now, region }: EnrolmentNeeds): Instance {
+/** Where it is reached is never the host's own word: one that lies would draw traffic to whatever it names. */
+function enrolled(token: Enrolment, claim: EnrolmentClaim, cameFrom: string, needs: EnrolmentNeeds): Instance {
   const { instanceName, publicKey, os, agentVersion } = claim
+  const { now, region } = needs
+  const address = token.address ?? cameFrom
   return {
     accountId: token.accountId,
     instanceName,
@@ -113,15 +129,18 @@ function enrolled(token: Enrolment, claim: EnrolmentClaim, { now, region }: Enro
     tags: tagsOf(token, claim),
     registerTime: iso(now()),
     enrolledBy: token.createdBy,
+    ...(address !== '' && { address }),
+    ...(token.port !== undefined && { port: token.port }),
     os,
     agentVersion,
   }
 }
 
-/** A host may wish for tags, but not for another value of one that its token gave. */
+/** A host may wish for tags, but not for another value of one that its token gave, nor for one that only the service gives. */
 function tagsOf(token: Enrolment, claim: EnrolmentClaim): Tag[] {
   const given = new Set(token.tags.map((tag) => tag.Key))
-  return [...token.tags, ...claim.tags.filter((tag) => !given.has(tag.Key))].slice(0, mostTags)
+  const wished = claim.tags.filter(({ Key }) => !given.has(Key) && !Key.toLowerCase().startsWith(reservedTags))
+  return [...token.tags, ...wished].slice(0, mostTags)
 }
 
 const refused = (reason: string): Refusal =>

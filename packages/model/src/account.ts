@@ -51,6 +51,11 @@ export function actorId(actor: Actor): string {
   }
 }
 
+/** Who answers for it: a token of a person is that person. Four eyes compare these. */
+export function personId(actor: Actor): string {
+  return actor.kind === 'token' && actor.userId !== undefined ? `user:${actor.userId}` : actorId(actor)
+}
+
 /** Secrets that people, scripts and hosts present. Stored under the SHA-256 of the secret, never the secret. */
 export const Credential = z.discriminatedUnion('kind', [
   z.object({

@@ -3,7 +3,7 @@
  * finished row that readers and topics get). Source: facts sections 1.6, 4 and 6.
  */
 import { z } from 'zod'
-import { ApprovalRecord } from './approval.ts'
+import { ApprovalPolicy, ApprovalRecord } from './approval.ts'
 import { limits } from './limits.ts'
 import { MinimumHealthyHosts } from './deployment-config.ts'
 import { AutoRollbackConfiguration, DeploymentStyle } from './deployment-group.ts'
@@ -82,6 +82,8 @@ export const BlueGreenSpec = z.object({
       atItsEnd: z.enum(['STOP_DEPLOYMENT', 'CONTINUE_DEPLOYMENT']),
       /** How many different people must approve; 0 when anybody who may deploy may continue. */
       approvers: z.number().int(),
+      /** The group's at that time: what is asked for later may be more, never less. */
+      policy: ApprovalPolicy.optional(),
     })
     .optional(),
   originals: z.object({ action: z.enum(['TERMINATE', 'KEEP_ALIVE']), waitMinutes: z.number() }),
@@ -105,6 +107,8 @@ export const DeploymentSpec = z.object({
   creator: DeploymentCreator,
   /** The name of the person, token or service that started it. */
   startedBy: z.string(),
+  /** Who that is, in the form of `personId`: names are no identities. Deployments stored before it was kept have none. */
+  startedById: z.string().optional(),
   ignoreApplicationStopFailures: z.boolean(),
   fileExistsBehavior: FileExistsBehavior,
   autoRollbackConfiguration: AutoRollbackConfiguration.optional(),

@@ -1,0 +1,49 @@
+/**
+ * What the reconciler reads: the rows of balancers, target groups and members, all of them once at the start, and then
+ * every change by its commit. Changes have the store's shape and keys, so that commits can be handed on as they are.
+ */
+import type { LoadBalancer, TargetGroup, TargetGroupMember } from '@sluice/model'
+
+export interface Rows {
+  /** The number of the last commit. Generations are these numbers: they grow with every change and survive restarts. */
+  generation(): number
+  loadBalancers(): Promise<LoadBalancer[]>
+  targetGroups(): Promise<TargetGroup[]>
+  members(targetGroup: TargetGroup): Promise<TargetGroupMember[]>
+  /** After each commit that changed such rows, in order, before whoever asked for the change is told. */
+  onChanged(listener: (changed: ChangedRows) => void): () => void
+}
+
+export interface ChangedRows {
+  /** Of the commit. */
+  generation: number
+  changes: readonly RowChange[]
+}
+
+/** Keys are `account/balancer`, `account/target group` and `account/target group/host`. */
+export type RowChange =
+  | { collection: 'loadBalancers'; key: string; put: LoadBalancer }
+  | { collection: 'targetGroups'; key: string; put: TargetGroup }
+  | { collection: 'targetGroupMembers'; key: string; put: TargetGroupMember }
+  | { collection: RowCollection; key: string; remove: true }
+
+export const rowCollections = ['loadBalancers', 'targetGroups', 'targetGroupMembers'] as const
+export type RowCollection = (typeof rowCollections)[number]
+
+/** Picks, out of everything that a commit changed, what concerns balancers. */
+export function isRowChange<Change extends { collection: string }>(
+  change: Change,
+): change is Extract<Change, { collection: RowCollection }> {
+  return rowCollections.some((collection) => collection === change.collection)
+}
+
+/** Who is registered where: the name of a member's row. */
+export interface MemberName {
+  accountId: string
+  targetGroupName: string
+  targetId: string
+}
+
+export const namedKey = (accountId: string, name: string): string => `${accountId}/${name}`
+export const memberKey = ({ accountId, targetGroupName, targetId }: MemberName): string =>
+  `${accountId}/${targetGroupName}/${targetId}`

@@ -26,8 +26,12 @@ export interface Fleet {
   readonly started: Float64Array
   readonly ended: Float64Array
   readonly silentSince: Float64Array
+  /** Blue/green only: the fleet of each target, original (`B`) or replacement (`G`). */
+  readonly labels?: readonly FleetLabel[] | undefined
   readonly revision: number
 }
+
+export type FleetLabel = 'B' | 'G'
 
 export function fleetOf(snapshot: FleetSnapshot): Fleet {
   const size = snapshot.targets.length
@@ -35,6 +39,7 @@ export function fleetOf(snapshot: FleetSnapshot): Fleet {
     names: snapshot.targets,
     waves: snapshot.waves,
     events: snapshot.events,
+    labels: snapshot.labels,
     status: new Uint8Array(size),
     steps: Array.from({ length: size }, () => '0'.repeat(snapshot.events.length)),
     started: new Float64Array(size),
@@ -67,25 +72,42 @@ export function currentEvent(steps: string): number {
   return running >= 0 ? running : steps.indexOf('3')
 }
 
-export function countByStatus(fleet: Fleet): Record<TargetStatus, number> {
+/** Of the whole, or of one fleet of a blue/green deployment. */
+export function countByStatus(fleet: Fleet, label?: FleetLabel): Record<TargetStatus, number> {
   const counts = { Pending: 0, InProgress: 0, Succeeded: 0, Failed: 0, Skipped: 0, Ready: 0, Unknown: 0 }
-  for (let index = 0; index < fleet.status.length; index++) counts[statusOf(fleet, index)] += 1
+  for (let index = 0; index < fleet.status.length; index++)
+    if (label === undefined || fleet.labels?.[index] === label) counts[statusOf(fleet, index)] += 1
   return counts
 }
 
-/** Runs of targets of the same wave, in the planned order: `[from, to)`. */
+/** Runs of targets of the same wave (and the same fleet), in the planned order: `[from, to)`. */
 export interface WaveRange {
   wave: number
+  label?: FleetLabel | undefined
   from: number
   to: number
 }
 
-export function waveRanges(waves: readonly number[]): WaveRange[] {
+export function waveRanges(waves: readonly number[], labels?: readonly FleetLabel[]): WaveRange[] {
   const ranges: WaveRange[] = []
   waves.forEach((wave, index) => {
-    const last = ranges.at(-1)
-    if (last?.wave === wave) last.to = index + 1
-    else ranges.push({ wave, from: index, to: index + 1 })
+    const [last, label] = [ranges.at(-1), labels?.[index]]
+    if (last?.wave === wave && last.label === label) last.to = index + 1
+    else ranges.push({ wave, from: index, to: index + 1, ...(label === undefined ? {} : { label }) })
   })
   return ranges
+}
+
+/**
+ * Where the events of this target's side are among all events. A host that gets the traffic runs everything but blocking,
+ * one that gives it away runs blocking only; the others are skipped on it from the start and say nothing.
+ * The first target is always one that gets the traffic.
+ */
+export function eventsOfSide(fleet: Pick<Fleet, 'events' | 'labels'>, index: number): readonly number[] {
+  const places = fleet.events.map((_, at) => at)
+  const { labels } = fleet
+  if (labels === undefined) return places
+  const isBlocking = (at: number) => fleet.events[at]?.endsWith('BlockTraffic') === true
+  const gives = labels[index] !== labels[0]
+  return places.filter((at) => isBlocking(at) === gives)
 }

@@ -2,12 +2,15 @@
 import type { TargetStatus } from '@sluice/model'
 import { useSearchParams } from 'react-router'
 import { targetStatuses } from '../../live/fleet.ts'
+import type { FleetLabel } from '../../live/fleet.ts'
 
 export interface ViewParams {
   target: string | undefined
   view: 'map' | 'table'
   /** Which states are shown; empty = all. */
   states: readonly TargetStatus[]
+  /** Blue/green: only this fleet. `?fleet=Blue` is the original, `?fleet=Green` the replacement. */
+  fleet: FleetLabel | undefined
   logHost: string | undefined
   logEvent: string | undefined
 }
@@ -18,12 +21,15 @@ export function viewParamsFrom(params: URLSearchParams): ViewParams {
     target: params.get('target') ?? undefined,
     view: params.get('view') === 'table' ? 'table' : 'map',
     states: targetStatuses.filter((status) => states.includes(status)),
+    fleet: fleetLabels[params.get('fleet') ?? ''],
     logHost: params.get('host') ?? undefined,
     logEvent: params.get('event') ?? undefined,
   }
 }
 
-export type ViewKey = 'target' | 'view' | 'state' | 'host' | 'event'
+const fleetLabels: Record<string, FleetLabel> = { Blue: 'B', Green: 'G' }
+
+export type ViewKey = 'target' | 'view' | 'state' | 'fleet' | 'host' | 'event'
 
 /** The same address with one thing changed; `undefined` takes it out. */
 export function withParam(params: URLSearchParams, key: ViewKey, value: string | undefined): URLSearchParams {

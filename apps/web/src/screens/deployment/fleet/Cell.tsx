@@ -21,6 +21,7 @@ export function Cell({ status }: { status: TargetStatus }) {
       {ink.mark === 'dot' && <circle cx="6" cy="6" r="2" fill="#fff" />}
       {ink.mark === 'cross' && <path d="m3.5 3.5 5 5m0-5-5 5" stroke="#fff" strokeWidth="1.6" />}
       {ink.mark === 'slash' && <path d="m2.5 9.5 7-7" stroke="#fff" strokeWidth="1.4" />}
+      {ink.mark === 'diamond' && <path d="M6 3.4 8.6 6 6 8.6 3.4 6z" fill="#fff" />}
     </svg>
   )
 }

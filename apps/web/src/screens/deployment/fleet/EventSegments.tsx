@@ -20,17 +20,24 @@ const stepWords: Record<string, string> = {
   '5': 'no report',
 }
 
-export function EventSegments({ events, steps }: { events: readonly string[]; steps: string }) {
-  const done = [...steps].filter((digit) => digit === '2').length
+interface EventSegmentsProps {
+  events: readonly string[]
+  steps: string
+  /** Which of the events are drawn: those of the host's side. */
+  places: readonly number[]
+}
+
+export function EventSegments({ events, steps, places }: EventSegmentsProps) {
+  const done = places.filter((at) => steps[at] === '2').length
   return (
     <div
       role="img"
-      aria-label={`${done} of ${events.length} events succeeded`}
+      aria-label={`${done} of ${places.length} events succeeded`}
       className="grid gap-0.5"
-      style={{ gridTemplateColumns: `repeat(${events.length}, minmax(0, 1fr))` }}
+      style={{ gridTemplateColumns: `repeat(${places.length}, minmax(0, 1fr))` }}
     >
-      {events.map((event, at) => {
-        const digit = steps[at] ?? '0'
+      {places.map((at) => {
+        const [event, digit] = [events[at], steps[at] ?? '0']
         return (
           <span
             key={event}

@@ -12,12 +12,19 @@ const looks = [
   eventLooks.Unknown,
 ]
 
-export function EventSteps({ events, steps }: { events: readonly string[]; steps: string }) {
+interface EventStepsProps {
+  events: readonly string[]
+  steps: string
+  /** Which of the events are shown: those of the host's side. */
+  places: readonly number[]
+}
+
+export function EventSteps({ events, steps, places }: EventStepsProps) {
   return (
     <ol aria-label="Lifecycle events" className="grid gap-x-6 gap-y-1 py-1 sm:grid-cols-2">
-      {events.map((event, at) => (
-        <li key={event} className="flex items-baseline justify-between gap-3 border-b border-line pb-1 text-sm">
-          {event}
+      {places.map((at) => (
+        <li key={events[at]} className="flex items-baseline justify-between gap-3 border-b border-line pb-1 text-sm">
+          {events[at]}
           <StatusWord look={looks[Number(steps[at] ?? 0)] ?? eventLooks.Unknown} className="text-xs" />
         </li>
       ))}

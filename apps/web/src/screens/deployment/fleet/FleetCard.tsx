@@ -12,6 +12,7 @@ import { BoneRows, Loading } from '../../../ui/Skeleton.tsx'
 import { isTerminalStatus } from '../terminal.ts'
 import { useViewParams } from '../view-params.ts'
 import { shownTargets } from './chosen.ts'
+import { FleetFilter } from './FleetFilter.tsx'
 import { FleetMap } from './FleetMap.tsx'
 import { HostCards } from './HostCards.tsx'
 import { Legend } from './Legend.tsx'
@@ -56,20 +57,24 @@ export function FleetCard({ deployment, fleet, className }: FleetCardProps) {
 }
 
 function FleetBody({ deployment, fleet }: { deployment: DeploymentSummary; fleet: Fleet }) {
-  const { view, states } = useViewParams()
+  const { view, states, fleet: label } = useViewParams()
+  const onlyFleet = fleet.labels === undefined ? undefined : label
   const size = fleet.names.length
   const isOver = isTerminalStatus(deployment.status)
   const hasLegend = size >= legendFrom || states.length > 0
-  const shown = shownTargets(fleet, states, isOver)
+  const shown = shownTargets(fleet, states, isOver, onlyFleet)
   if (size === 0) return <p className="p-4 text-muted">No host matched the group when this deployment was created.</p>
   return (
     <>
-      {hasLegend && <Legend counts={countByStatus(fleet)} chosen={states} />}
+      <div className="flex flex-wrap gap-x-3">
+        {fleet.labels !== undefined && <FleetFilter labels={fleet.labels} />}
+        {hasLegend && <Legend counts={countByStatus(fleet, onlyFleet)} chosen={states} />}
+      </div>
       {view === 'table' && <TargetsTable fleet={fleet} shown={shown} />}
       {view === 'map' && size <= mostCards && (
         <HostCards deploymentId={deployment.deploymentId} fleet={fleet} shown={shown} />
       )}
-      {view === 'map' && size > mostCards && <FleetMap fleet={fleet} chosen={states} />}
+      {view === 'map' && size > mostCards && <FleetMap fleet={fleet} chosen={states} onlyFleet={onlyFleet} />}
     </>
   )
 }

@@ -7,7 +7,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, MouseEvent, RefObject } from 'react'
 import { targetLook } from '../../../components/status.ts'
 import { countByStatus, statusOf, targetStatuses } from '../../../live/fleet.ts'
-import type { Fleet } from '../../../live/fleet.ts'
+import type { Fleet, FleetLabel } from '../../../live/fleet.ts'
 import { serverNow } from '../../../ui/clock.ts'
 import { useKey } from '../../../ui/keys.ts'
 import { useViewParams } from '../view-params.ts'
@@ -19,16 +19,22 @@ import type { MapPainter } from './map-painter.ts'
 import { useCanvasColours } from './use-canvas-colours.ts'
 import { useWidth } from './use-width.ts'
 
-export function FleetMap({ fleet, chosen }: { fleet: Fleet; chosen: readonly TargetStatus[] }) {
+interface FleetMapProps {
+  fleet: Fleet
+  chosen: readonly TargetStatus[]
+  onlyFleet?: FleetLabel | undefined
+}
+
+export function FleetMap({ fleet, chosen, onlyFleet }: FleetMapProps) {
   const { set } = useViewParams()
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame)
-  const layout = useMemo(() => layoutMap(fleet.waves, width), [fleet.waves, width])
+  const layout = useMemo(() => layoutMap(fleet.waves, width, fleet.labels), [fleet.waves, fleet.labels, width])
   const [cursor, setCursor] = useState(0)
   const [hovered, setHovered] = useState<number | undefined>(undefined)
   const [hasFocus, setHasFocus] = useState(false)
   const cell = useRef<HTMLDivElement>(null)
-  const canvas = useMapCanvas(fleet, layout, chosen, width)
+  const canvas = useMapCanvas(fleet, layout, { chosen, onlyFleet }, width)
 
   const open = (index: number) => set('target', fleet.names[index])
   const jump = (step: 1 | -1) => {
@@ -139,7 +145,7 @@ function Lens({ text, place, width }: { text: string; place: { x: number; y: num
 function useMapCanvas(
   fleet: Fleet,
   layout: ReturnType<typeof layoutMap>,
-  chosen: readonly TargetStatus[],
+  { chosen, onlyFleet }: Omit<FleetMapProps, 'fleet'>,
   width: number,
 ) {
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -161,8 +167,8 @@ function useMapCanvas(
     painter.current = createMapPainter(context)
   }, [width, layout.height])
   useLayoutEffect(() => {
-    painter.current?.paint({ fleet, layout, colours, isShown })
-  }, [fleet, layout, colours, isShown])
+    painter.current?.paint({ fleet, layout, colours, isShown, onlyFleet })
+  }, [fleet, layout, colours, isShown, onlyFleet])
   return canvas
 }
 

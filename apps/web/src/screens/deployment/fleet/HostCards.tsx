@@ -2,7 +2,7 @@
 import { Link } from 'react-router'
 import { targetLook } from '../../../components/status.ts'
 import { StatusWord } from '../../../components/StatusWord.tsx'
-import { currentEvent, statusOf } from '../../../live/fleet.ts'
+import { currentEvent, eventsOfSide, statusOf } from '../../../live/fleet.ts'
 import type { Fleet } from '../../../live/fleet.ts'
 import { cx } from '../../../ui/cx.ts'
 import { serverNow, useNow } from '../../../ui/clock.ts'
@@ -12,7 +12,9 @@ import { useViewParams, withParam } from '../view-params.ts'
 import { elapsed } from './describe.ts'
 import { EventSegments } from './EventSegments.tsx'
 import { EventSteps } from './EventSteps.tsx'
+import { FleetHeading } from './FleetHeading.tsx'
 import { useLastLines } from './use-last-lines.ts'
+import { useTrafficReasons } from './use-traffic-reasons.ts'
 
 interface HostCardsProps {
   deploymentId: string
@@ -22,44 +24,57 @@ interface HostCardsProps {
 
 export function HostCards({ deploymentId, fleet, shown }: HostCardsProps) {
   const lastLines = useLastLines(deploymentId)
+  const reasons = useTrafficReasons(deploymentId, fleet)
   const isOnlyOne = fleet.names.length === 1
-  return (
+  const cards = (indexes: readonly number[], name: string) => (
     <ul
-      aria-label="Hosts"
+      aria-label={name}
       className={cx(
         'grid gap-2.5 px-3.5 py-3',
         !isOnlyOne && 'grid-cols-[repeat(auto-fill,minmax(min(100%,220px),1fr))]',
       )}
     >
-      {shown.map((index) => (
+      {indexes.map((index) => (
         <HostCard
           key={fleet.names[index]}
           fleet={fleet}
           index={index}
-          lastLine={lastLines.get(fleet.names[index] ?? '')}
+          lastWords={reasons.get(fleet.names[index] ?? '') ?? lastLines.get(fleet.names[index] ?? '')}
           isLarge={isOnlyOne}
         />
       ))}
     </ul>
   )
+  if (fleet.labels === undefined) return cards(shown, 'Hosts')
+  return (['B', 'G'] as const).map((label) => {
+    const ofFleet = shown.filter((index) => fleet.labels?.[index] === label)
+    return (
+      <FleetHeading key={label} fleet={fleet} label={label}>
+        {ofFleet.length === 0 ? null : cards(ofFleet, label === 'B' ? 'Original hosts' : 'Replacement hosts')}
+      </FleetHeading>
+    )
+  })
 }
 
 interface HostCardProps {
   fleet: Fleet
   index: number
-  lastLine: string | undefined
+  /** The balancer's reason while it moves traffic, else the last line the host said. */
+  lastWords: string | undefined
   isLarge: boolean
 }
 
-function HostCard({ fleet, index, lastLine, isLarge }: HostCardProps) {
+function HostCard({ fleet, index, lastWords, isLarge }: HostCardProps) {
   const { params } = useViewParams()
   useNow()
   const name = fleet.names[index] ?? ''
   const status = statusOf(fleet, index)
+  const places = eventsOfSide(fleet, index)
   const took = elapsed(fleet, index, serverNow())
   const frame = {
     InProgress: 'border-progress ring-1 ring-progress',
     Failed: 'border-failed-text ring-1 ring-failed-text',
+    Ready: 'border-ready-line',
     Pending: 'border-line bg-surface',
   }[status as string]
   return (
@@ -75,10 +90,10 @@ function HostCard({ fleet, index, lastLine, isLarge }: HostCardProps) {
         </Link>
         <HostWord fleet={fleet} index={index} />
       </div>
-      <EventSegments events={fleet.events} steps={fleet.steps[index] ?? ''} />
-      {isLarge && <EventSteps events={fleet.events} steps={fleet.steps[index] ?? ''} />}
+      <EventSegments events={fleet.events} steps={fleet.steps[index] ?? ''} places={places} />
+      {isLarge && <EventSteps events={fleet.events} steps={fleet.steps[index] ?? ''} places={places} />}
       <div className="flex min-h-5 items-baseline justify-between gap-2 text-xs text-muted">
-        <LastWords fleet={fleet} index={index} lastLine={lastLine} />
+        <LastWords fleet={fleet} index={index} words={lastWords} />
         {took !== undefined && (
           <span className="whitespace-nowrap">
             {status === 'InProgress' ? durationText(took) : preciseDuration(took)}
@@ -90,9 +105,14 @@ function HostCard({ fleet, index, lastLine, isLarge }: HostCardProps) {
 }
 
 /** The last line it said; of a host that is not heard, since when: that is why it waits or failed. */
-function LastWords({ fleet, index, lastLine }: { fleet: Fleet; index: number; lastLine: string | undefined }) {
+function LastWords({ fleet, index, words }: { fleet: Fleet; index: number; words: string | undefined }) {
   const silentSince = fleet.silentSince[index] ?? 0
-  if (silentSince === 0) return <span className="mono min-w-0 truncate">{lastLine ?? ''}</span>
+  if (silentSince === 0)
+    return (
+      <span className="mono min-w-0 truncate" title={words}>
+        {words ?? ''}
+      </span>
+    )
   return (
     <span className="min-w-0 truncate font-semibold text-ready-text">
       no report since <Time at={silentSince} style="clock" />

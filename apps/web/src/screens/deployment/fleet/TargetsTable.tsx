@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { Link } from 'react-router'
 import { targetLook } from '../../../components/status.ts'
 import { StatusWord } from '../../../components/StatusWord.tsx'
+import { FleetName } from '../../../components/FleetName.tsx'
 import { statusOf } from '../../../live/fleet.ts'
 import type { Fleet } from '../../../live/fleet.ts'
 import { serverNow, useNow } from '../../../ui/clock.ts'
@@ -36,6 +37,7 @@ export function TargetsTable({ fleet, shown }: { fleet: Fleet; shown: readonly n
         <thead className="sticky top-0 bg-raised">
           <tr aria-rowindex={1}>
             <Th>Name</Th>
+            {fleet.labels !== undefined && <Th>Fleet</Th>}
             <Th>Status</Th>
             <Th>Last event</Th>
             <Th className="text-right">Duration</Th>
@@ -64,6 +66,7 @@ function TargetRow({ fleet, index, rowIndex }: { fleet: Fleet; index: number; ro
   const name = fleet.names[index] ?? ''
   const status = statusOf(fleet, index)
   const took = elapsed(fleet, index, serverNow())
+  const label = fleet.labels?.[index]
   return (
     <tr aria-rowindex={rowIndex} style={{ height: rowHeight }} className="hover:bg-surface">
       <Td>
@@ -76,6 +79,11 @@ function TargetRow({ fleet, index, rowIndex }: { fleet: Fleet; index: number; ro
           {name}
         </Link>
       </Td>
+      {label !== undefined && (
+        <Td>
+          <FleetName label={label} />
+        </Td>
+      )}
       <Td>
         <StatusWord look={targetLook(status, took !== undefined)} />
       </Td>

@@ -1,7 +1,7 @@
 /** A target in words, the same for the map's cursor, its lens and the table. */
 import { targetLook } from '../../../components/status.ts'
 import { currentEvent, statusOf } from '../../../live/fleet.ts'
-import type { Fleet } from '../../../live/fleet.ts'
+import type { Fleet, FleetLabel } from '../../../live/fleet.ts'
 import { durationText } from '../../../ui/time-format.ts'
 
 /** The event that runs, failed, or ended last on a target; undefined before the first. */
@@ -20,6 +20,9 @@ export function elapsed(fleet: Fleet, index: number, now: number): number | unde
   return (ended === 0 ? now : ended) - started
 }
 
+export const fleetWord = (label: FleetLabel | undefined): string | undefined =>
+  label === undefined ? undefined : label === 'B' ? 'original' : 'replacement'
+
 /** "web-031, wave 1, failed in ApplicationStart, 0:14". */
 export function describeTarget(fleet: Fleet, index: number, now: number): string {
   const status = statusOf(fleet, index)
@@ -30,6 +33,7 @@ export function describeTarget(fleet: Fleet, index: number, now: number): string
   const took = elapsed(fleet, index, now)
   return [
     fleet.names[index],
+    fleetWord(fleet.labels?.[index]),
     `wave ${fleet.waves[index]}`,
     isAtEvent ? `${word} in ${event}` : word,
     silent ? 'silent' : undefined,

@@ -3,6 +3,7 @@
  * deployment runs. Pixels of the page, from the top left of the map.
  */
 import { waveRanges } from '../../../live/fleet.ts'
+import type { FleetLabel, WaveRange } from '../../../live/fleet.ts'
 
 export interface MapGroup {
   label: string
@@ -13,16 +14,26 @@ export interface MapGroup {
   cellsTop: number
 }
 
+/** One fleet of a blue/green deployment: a heading over its groups and a line beside them. */
+export interface MapSection {
+  label: FleetLabel
+  top: number
+  height: number
+}
+
 export interface MapLayout {
   cell: number
   pitch: number
   columns: number
   groups: readonly MapGroup[]
+  /** Empty in place. */
+  sections: readonly MapSection[]
   height: number
 }
 
 const headingHeight = 22
 const groupGap = 8
+const sectionHeight = 26
 /** More waves than this are joined, evenly, so that headings never outnumber cells. */
 const mostGroups = 16
 
@@ -32,21 +43,38 @@ export function cellSize(targets: number): { cell: number; gap: number } {
   return targets <= 4000 ? { cell: 8, gap: 1 } : { cell: 7, gap: 1 }
 }
 
-export function layoutMap(waves: readonly number[], width: number): MapLayout {
+export function layoutMap(waves: readonly number[], width: number, labels?: readonly FleetLabel[]): MapLayout {
   const { cell, gap } = cellSize(waves.length)
   const pitch = cell + gap
   const columns = Math.max(1, Math.floor((width + gap) / pitch))
   let top = 0
-  const groups = joinedWaves(waves).map(({ label, from, to }) => {
-    const group = { label, from, to, top, cellsTop: top + headingHeight }
-    top = group.cellsTop + Math.ceil((to - from) / columns) * pitch + groupGap
-    return group
-  })
-  return { cell, pitch, columns, groups, height: top }
+  const groups: MapGroup[] = []
+  const sections: MapSection[] = []
+  for (const ranges of fleetsOf(waveRanges(waves, labels))) {
+    const start = top
+    const label = ranges[0]?.label
+    if (label !== undefined) top += sectionHeight
+    for (const { label: name, from, to } of joinedWaves(ranges)) {
+      groups.push({ label: name, from, to, top, cellsTop: top + headingHeight })
+      top += headingHeight + Math.ceil((to - from) / columns) * pitch + groupGap
+    }
+    if (label !== undefined) sections.push({ label, top: start, height: top - start - groupGap })
+  }
+  return { cell, pitch, columns, groups, sections, height: top }
 }
 
-function joinedWaves(waves: readonly number[]): { label: string; from: number; to: number }[] {
-  const ranges = waveRanges(waves)
+/** Each fleet's waves; in place they are one list. */
+function fleetsOf(ranges: readonly WaveRange[]): WaveRange[][] {
+  const fleets: WaveRange[][] = []
+  for (const range of ranges) {
+    const last = fleets.at(-1)
+    if (last !== undefined && last[0]?.label === range.label) last.push(range)
+    else fleets.push([range])
+  }
+  return fleets
+}
+
+function joinedWaves(ranges: readonly WaveRange[]): { label: string; from: number; to: number }[] {
   const step = Math.ceil(ranges.length / mostGroups)
   const groups = []
   for (let at = 0; at < ranges.length; at += step) {

@@ -3,7 +3,7 @@
  * It remembers what it painted in a typed array and knows nothing of React.
  */
 import { targetStatuses } from '../../../live/fleet.ts'
-import type { Fleet } from '../../../live/fleet.ts'
+import type { Fleet, FleetLabel } from '../../../live/fleet.ts'
 import type { TokenName } from '../../../theme/tokens.ts'
 import { cellInk } from './cell-ink.ts'
 import type { CellInk } from './cell-ink.ts'
@@ -16,6 +16,8 @@ export interface MapScene {
   colours: Record<TokenName, string>
   /** One byte a status: 1 = shown in full, 0 = dimmed by the filter. */
   isShown: Uint8Array
+  /** Blue/green: the other fleet is dimmed. */
+  onlyFleet?: FleetLabel | undefined
 }
 
 const neverPainted = 255
@@ -35,7 +37,8 @@ export function createMapPainter(context: CanvasRenderingContext2D): MapPainter 
     painted.length === scene.fleet.status.length &&
     last.layout === scene.layout &&
     last.colours === scene.colours &&
-    last.isShown === scene.isShown
+    last.isShown === scene.isShown &&
+    last.onlyFleet === scene.onlyFleet
 
   return {
     paint(scene) {
@@ -69,7 +72,8 @@ function paintCell(context: CanvasRenderingContext2D, scene: MapScene, index: nu
   const place = placeOf(layout, index)
   const [x, y, size] = [place.x - grow, place.y - grow, layout.cell + 2 * grow]
   context.clearRect(place.x, place.y, layout.cell, layout.cell)
-  context.globalAlpha = isShown[code] === 1 ? 1 : 0.18
+  const isOfFleet = scene.onlyFleet === undefined || fleet.labels?.[index] === scene.onlyFleet
+  context.globalAlpha = isShown[code] === 1 && isOfFleet ? 1 : 0.18
   drawBody(context, ink, colours, x, y, size)
   drawMark(context, ink, x, y, size)
   context.globalAlpha = 1

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, cpSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, cpSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { list } from 'tar'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { buildRevisions, layOut, versions } from './build.mjs'
 
 /** What an agent does with the sample, by hand: lay the files out below the host's root, run the hooks in order. */
@@ -88,7 +88,7 @@ describe('a deployment by hand', () => {
 
     expect(await deploy('1.1')).toMatchObject({ code: 0 })
     expect(await get('/')).toMatch(/data-version="1\.1"[\s\S]*The winter edition[\s\S]*class="rating"/)
-    expect(JSON.parse(await get('/healthz'))).toEqual({ version: '1.1', host: 'local-1', products: 8 })
+    expect(JSON.parse(await get('/healthz'))).toEqual({ version: '1.1', host: 'local-1', products: 8, requests: 1 })
 
     expect(await deploy('1.0')).toMatchObject({ code: 0 })
     expect(await get('/')).toContain('Things that last')
@@ -139,6 +139,60 @@ describe('the daemon', () => {
     const { code, output } = await hook('1.0', 'start')
     expect([code, output.includes('EADDRINUSE')]).toEqual([1, true])
     await new Promise((resolve) => squatter.close(resolve))
+  })
+})
+
+describe('behind a load balancer', () => {
+  it('names the revision and the host in every answer', async () => {
+    await deploy('1.1')
+    for (const path of ['/', '/health', '/checkout?ms=0', '/nowhere']) {
+      const { headers } = await fetch(shop + path)
+      expect([headers.get('x-storefront-revision'), headers.get('x-storefront-host')]).toEqual(['1.1', 'local-1'])
+    }
+  })
+
+  it('/health is 503 with the reason as long as somebody wants the shop to be unwell', async () => {
+    await deploy('1.0')
+    const unwell = join(folder, 'root/var/run/storefront.unwell')
+    expect((await fetch(`${shop}/health`)).status).toBe(200)
+    writeFileSync(unwell, 'being repaired\n')
+    const answer = await fetch(`${shop}/health`)
+    expect([answer.status, await answer.json()]).toEqual([503, { version: '1.0', message: 'being repaired' }])
+    rmSync(unwell)
+    expect((await fetch(`${shop}/health`)).status).toBe(200)
+  })
+
+  it('stop.sh waits for what was asked before, and /health is 503 meanwhile', async () => {
+    await deploy('1.0')
+    const orders = ['/checkout?ms=1500', '/checkout?ms=2000'].map((path) => fetch(shop + path))
+    const stopped = hook('1.0', 'stop')
+    await vi.waitFor(async () => {
+      const answer = await fetch(`${shop}/health`)
+      expect([answer.status, await answer.json()]).toEqual([503, { version: '1.0', message: 'the shop is closing' }])
+    })
+    for (const order of orders)
+      expect(await (await order).json()).toMatchObject({ message: 'Thank you for your order' })
+    expect(await stopped).toMatchObject({ code: 0, output: expect.not.stringContaining('killing') })
+    expect(await isDown()).toBe(true)
+  })
+
+  it('serving.sh says that users are served by the right version, and fails when they are not', async () => {
+    await deploy('1.0')
+    expect(await hook('1.0', 'serving')).toMatchObject({ code: 0, output: expect.stringContaining('storefront 1.0') })
+    await install('1.1')
+    const { code, output } = await hook('1.1', 'serving')
+    expect([code, output]).toEqual([1, expect.stringContaining('/health answers for version 1.0, not 1.1')])
+  })
+
+  it('leaving.sh says how many requests there were, and lets a shop leave that is down', async () => {
+    await deploy('1.0')
+    await get('/')
+    expect(await hook('1.0', 'leaving')).toEqual({
+      code: 0,
+      output: 'storefront 1.0 on local-1 leaves after 1 requests\n',
+    })
+    await hook('1.0', 'stop')
+    expect(await hook('1.0', 'leaving')).toMatchObject({ code: 0, output: expect.stringContaining('without a word') })
   })
 })
 

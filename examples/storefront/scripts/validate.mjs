@@ -1,21 +1,23 @@
+/** Is the shop on this host well, and of the version that this bundle holds? Asks `/healthz`, or the path it is given. */
 import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
+import { healthOf } from './health-of.mjs'
 
 const tries = 3
+const path = process.argv[2] ?? '/healthz'
 const { version } = JSON.parse(readFileSync(new URL('../app/release.json', import.meta.url), 'utf8'))
-const url = `http://${process.env.SLUICE_HOST_ADDRESS || '127.0.0.1'}:${process.env.PORT || 8080}/healthz`
 
 /** Answers what is wrong, or nothing. */
 async function complaint() {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) })
-    const health = await response.json()
-    if (response.status !== 200) return `/healthz answered ${response.status}: ${health.message}`
-    if (health.version !== version) return `/healthz answers for version ${health.version}, not ${version}`
-    console.log(`${url} answered 200: storefront ${health.version}, ${health.products} products`)
+    const { url, status, body } = await healthOf(path)
+    if (status !== 200) return `${path} answered ${status}: ${body.message}`
+    if (body.version !== version) return `${path} answers for version ${body.version}, not ${version}`
+    const products = body.products === undefined ? '' : `, ${body.products} products`
+    console.log(`${url} answered 200: storefront ${body.version}${products}`)
     return undefined
   } catch (error) {
-    return `${url} does not answer: ${error.cause?.message ?? error.message}`
+    return `${path} does not answer: ${error.cause?.message ?? error.message}`
   }
 }
 

@@ -1,0 +1,4 @@
+/** The embedded balancer, from the BFF's side. */
+export { createEmbeddedLoadBalancer, type EmbeddedSettings } from './embedded-load-balancer.ts'
+export { embeddedClient, type EmbeddedClient } from './embedded-client.ts'
+export { followBalancerChanges, type FollowChanges } from './follow-changes.ts'

@@ -1,6 +1,12 @@
 /** Compute platforms: where lifecycle events run. Knows the nouns and the agents' language; knows no engine and no store. */
 export * from './platform.ts'
 export * from './platforms.ts'
+export * from './provisioners/awaited-hosts.ts'
+export * from './provisioners/embedded/embedded-provisioner.ts'
+export * from './provisioners/embedded/supervisor-client.ts'
+export * from './provisioners/provisioner.ts'
+export * from './provisioners/provisioning.ts'
+export * from './provisioners/simulated/simulated-provisioner.ts'
 export * from './reports.ts'
 export * from './servers/agent-connection.ts'
 export * from './servers/host.ts'

@@ -1,6 +1,9 @@
 /** The way of a command: queued, offered, asked, granted, done, forgotten. */
+import { aDeploymentSpec } from '@sluice/testkit'
 import { describe, expect, test } from 'vitest'
-import { aCommand, aHub, ended, framesOf, settled, withdrawn } from '../testing/a-hub.ts'
+import { aCommand, aHub, deploymentId, ended, framesOf, settled, withdrawn } from '../testing/a-hub.ts'
+
+const blueGreenStyle = { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' } as const
 
 const stop1 = aCommand()
 const stop2 = aCommand('web-2')
@@ -16,11 +19,33 @@ describe('commands', () => {
         instanceName: 'web-1',
         event: 'ApplicationStop',
         deploymentGroupName: 'production',
+        deploymentType: 'IN_PLACE',
         revisionName: 'storefront-1.1',
         eventLimitSeconds: 3600,
       },
     ])
     expect(framesOf(two, 'offer')).toEqual([])
+  })
+
+  test('whether the deployment is blue/green is in the order: which scripts run depends on it', async () => {
+    const { connect, dispatch, offersTo, specs } = aHub()
+    specs.set(deploymentId, aDeploymentSpec({ deploymentStyle: blueGreenStyle }))
+    const agent = await connect()
+    await dispatch(stop1)
+    expect(offersTo(agent)).toMatchObject([{ deploymentType: 'BLUE_GREEN' }])
+  })
+
+  test('what is said to fleets or balancers is no host’s business', async () => {
+    const { connect, dispatch, offersTo, hub, faults } = aHub()
+    const agent = await connect()
+    const about = { deploymentId, targets: ['web-1', 'web-2'] }
+    await dispatch(
+      { kind: 'provision', id: `${deploymentId}/provision`, ...about },
+      { kind: 'offerTestTraffic', id: `${deploymentId}/offerTestTraffic`, ...about },
+      { kind: 'retire', id: `${deploymentId}/retire`, terminate: true, ...about },
+    )
+    expect([offersTo(agent), faults]).toEqual([[], []])
+    expect(hub.allPresence('000000000001').map((host) => host.instanceName)).toEqual(['web-1'])
   })
 
   test('what was dispatched while the host was away is offered when it comes', async () => {

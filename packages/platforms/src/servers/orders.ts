@@ -71,6 +71,7 @@ function orderOf(spec: DeploymentSpec): Order {
       deploymentGroupName: spec.deploymentGroupName,
       applicationName: spec.applicationName,
       deploymentCreator: spec.creator,
+      deploymentType: spec.deploymentStyle.deploymentType,
       revisionName: revision.name,
       fileExistsBehavior: spec.fileExistsBehavior,
       bundle: {

@@ -46,6 +46,12 @@ export interface ServersPlatform extends Platform {
   mayDownload(ticket: string, sha256: string): boolean
 }
 
+/** What is said to a host; fleets and traffic are others' work. */
+type HostBound = Extract<Command, { kind: 'runLifecycleEvent' | 'withdraw' }>
+
+const isForHosts = (command: Command): command is HostBound =>
+  command.kind === 'runLifecycleEvent' || command.kind === 'withdraw'
+
 const defaults = { silenceAfterMs: 12_000, heartbeatMs: 3_000 }
 
 export function createServersPlatform(needs: ServersNeeds): ServersPlatform {
@@ -70,7 +76,7 @@ export function createServersPlatform(needs: ServersNeeds): ServersPlatform {
     now,
   }
 
-  async function take(command: Command): Promise<void> {
+  async function take(command: HostBound): Promise<void> {
     const order = await orders.of(command.deploymentId)
     if (order === undefined) return fault(new Error(`a command of ${command.deploymentId}, which nobody can describe`))
     const host = hosts.of({ accountId: order.accountId, instanceName: command.targetId })
@@ -161,7 +167,7 @@ export function createServersPlatform(needs: ServersNeeds): ServersPlatform {
   return {
     computePlatform: 'Server',
     dispatch(commands) {
-      for (const command of commands) taken = taken.then(() => take(command)).catch(fault)
+      for (const command of commands.filter(isForHosts)) taken = taken.then(() => take(command)).catch(fault)
     },
     attach(connection) {
       if (isStopped) return connection.close(agentCloseCodes.serverStopping, 'the server is stopping')

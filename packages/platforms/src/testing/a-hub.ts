@@ -24,11 +24,13 @@ import { aConnection, type FarEnd } from './a-connection.ts'
 
 export const deploymentId = 'd-AAAAAAAA1'
 
-export function aCommand(targetId = 'web-1', event: LifecycleEventName = 'ApplicationStop'): Command {
+type RunCommand = Extract<Command, { kind: 'runLifecycleEvent' }>
+
+export function aCommand(targetId = 'web-1', event: LifecycleEventName = 'ApplicationStop'): RunCommand {
   return { kind: 'runLifecycleEvent', id: commandId(deploymentId, targetId, event), deploymentId, targetId, event }
 }
 
-export const withdrawn = ({ id, targetId }: Command): Command => ({ kind: 'withdraw', id, deploymentId, targetId })
+export const withdrawn = ({ id, targetId }: RunCommand): Command => ({ kind: 'withdraw', id, deploymentId, targetId })
 
 /** Until nothing that was sent is still on its way. */
 export async function settled(): Promise<void> {

@@ -9,7 +9,7 @@ const q = (params: Record<string, string | undefined>): string => {
 
 const e = encodeURIComponent
 
-export type DeploymentTab = 'fleet' | 'logs' | 'plan' | 'events' | 'config'
+export type DeploymentTab = 'fleet' | 'logs' | 'traffic' | 'plan' | 'events' | 'config'
 
 export const paths = {
   home: () => '/',
@@ -30,5 +30,7 @@ export const paths = {
   revisions: (application: string) => `/applications/${e(application)}/revisions`,
   newRevision: (application: string) => `/applications/${e(application)}/revisions/new`,
   instances: () => '/instances',
+  loadBalancers: () => '/load-balancers',
+  loadBalancer: (name: string) => `/load-balancers/${e(name)}`,
   settings: () => '/settings',
 } as const

@@ -55,6 +55,11 @@ export const router = createBrowserRouter([
             lazy: screen(() => import('./screens/revisions/NewRevisionScreen.tsx')),
           },
           { path: 'instances', lazy: screen(() => import('./screens/instances/InstancesScreen.tsx')) },
+          { path: 'load-balancers', lazy: screen(() => import('./screens/load-balancers/LoadBalancersScreen.tsx')) },
+          {
+            path: 'load-balancers/:name',
+            lazy: screen(() => import('./screens/load-balancers/LoadBalancerScreen.tsx')),
+          },
           { path: 'settings', lazy: screen(() => import('./screens/settings/SettingsScreen.tsx')) },
           { path: '*', lazy: screen(() => import('./screens/not-found/NotFoundScreen.tsx')) },
         ],

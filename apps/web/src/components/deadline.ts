@@ -30,8 +30,16 @@ export interface Revisions {
 /** What happens when nobody decides, in three pieces: the middle one is the effect. */
 export function atZero(ready: Pick<Ready, 'until' | 'atItsEnd'>, { original, replacement }: Revisions) {
   if (ready.until === undefined)
-    return { before: 'It waits ', effect: 'without a deadline', after: `; users stay on ${original} until somebody decides.` }
+    return {
+      before: 'It waits ',
+      effect: 'without a deadline',
+      after: `; users stay on ${original} until somebody decides.`,
+    }
   return ready.atItsEnd === 'STOP_DEPLOYMENT'
     ? { before: 'If nobody decides, the deployment ', effect: 'stops', after: ` and users stay on ${original}.` }
-    : { before: 'If nobody decides, the deployment ', effect: 'continues by itself', after: `: all users go to ${replacement}.` }
+    : {
+        before: 'If nobody decides, the deployment ',
+        effect: 'continues by itself',
+        after: `: all users go to ${replacement}.`,
+      }
 }

@@ -13,7 +13,7 @@ export function Facts({ deployment }: { deployment: DeploymentSummary }) {
   const { revisionName, previousRevisionName, health } = deployment
   return (
     <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-xs text-muted *:not-last:after:ml-1.5 *:not-last:after:content-['·']">
-      <span>In place</span>
+      <span>{typeWords(deployment)}</span>
       <span>{`${health.minimum.toLocaleString('en')} of ${health.total.toLocaleString('en')} must stay healthy`}</span>
       <span>
         revision <b className="mono font-normal text-text">{revisionName}</b>
@@ -37,6 +37,11 @@ export function Facts({ deployment }: { deployment: DeploymentSummary }) {
       )}
     </p>
   )
+}
+
+function typeWords({ blueGreen, targetGroupNames }: DeploymentSummary): string {
+  if (blueGreen !== undefined) return blueGreen.kind === 'forward' ? 'Blue/green' : 'Traffic goes back'
+  return (targetGroupNames ?? []).length > 0 ? 'In place behind a load balancer' : 'In place'
 }
 
 /** How the deployment that takes this one back stands: whoever looks at the failed one wants to know whether users are safe. */

@@ -23,11 +23,15 @@ import { PlanPanel } from './panels/PlanPanel.tsx'
 import { PhaseStrip } from './PhaseStrip.tsx'
 import { StatusSentence } from './StatusSentence.tsx'
 import { TargetSheet } from './target/TargetSheet.tsx'
+import { TrafficCard } from './traffic/TrafficCard.tsx'
+import { TrafficPanel } from './traffic/TrafficPanel.tsx'
+import { Waiting } from './traffic/Waiting.tsx'
 import { useViewParams } from './view-params.ts'
 
 const tabNames: Record<DeploymentTab, string> = {
   fleet: 'Fleet',
   logs: 'Logs',
+  traffic: 'Traffic',
   plan: 'Plan',
   events: 'Events',
   config: 'Config',
@@ -41,7 +45,10 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
   const { deploymentId, applicationName, deploymentGroupName, status } = deployment
   const fleet = useTopic('fleet', deploymentId)
   const panelId = useId()
-  const chosen: DeploymentTab = tab !== undefined && tab in tabNames ? (tab as DeploymentTab) : 'fleet'
+  const { params } = useViewParams()
+  const targetGroups = deployment.targetGroupNames ?? []
+  const names = tabsOf(targetGroups)
+  const chosen = names.find((name) => name === tab) ?? 'fleet'
   /** Wide screens show the fleet beside the tabs: there the first tab is the log. */
   const wideTab = chosen === 'fleet' ? 'logs' : chosen
   return (
@@ -77,13 +84,21 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
         </PageHead>
         <div className="relative">
           <StaleTag asOf={asOf} />
-          <PhaseStrip phases={deployment.phases} />
+          <PhaseStrip phases={deployment.phases} blueGreen={deployment.blueGreen} />
         </div>
+        <Waiting deployment={deployment} />
       </div>
-      <ViewTabs deploymentId={deploymentId} current={chosen} withFleet panelId={panelId} className="lg:hidden" />
+      <ViewTabs deploymentId={deploymentId} names={names} current={chosen} panelId={panelId} className="lg:hidden" />
       <div className="grid min-h-0 flex-1 gap-4 px-4 py-3.5 sm:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.12fr)]">
         <div className={cx('flex min-h-0 flex-col gap-3.5', chosen !== 'fleet' && 'max-lg:hidden')}>
           <HealthCard health={deployment.health} status={status} state={state} />
+          {deployment.blueGreen !== undefined && (
+            <TrafficCard
+              standing={deployment.blueGreen}
+              state={state}
+              membersPath={`${paths.deployment(deploymentId, 'traffic')}?${params.toString()}`}
+            />
+          )}
           <FleetCard deployment={deployment} fleet={fleet} className="min-h-0 flex-1" />
         </div>
         <div
@@ -92,9 +107,18 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
             chosen === 'fleet' && 'max-lg:hidden',
           )}
         >
-          <ViewTabs deploymentId={deploymentId} current={wideTab} panelId={panelId} className="max-lg:hidden" />
+          <ViewTabs
+            deploymentId={deploymentId}
+            names={names.filter((name) => name !== 'fleet')}
+            current={wideTab}
+            panelId={panelId}
+            className="max-lg:hidden"
+          />
           <div id={panelId} role="tabpanel" aria-label={tabNames[wideTab]} className="flex min-h-0 flex-1 flex-col">
             {wideTab === 'logs' && <LogPanel deployment={deployment} fleet={fleet.data} />}
+            {wideTab === 'traffic' && (
+              <TrafficPanel deployment={deployment} fleet={fleet.data} targetGroups={targetGroups} />
+            )}
             {wideTab === 'plan' && <PlanPanel deployment={deployment} fleet={fleet.data} />}
             {wideTab === 'events' && <EventsPanel deployment={deployment} />}
             {wideTab === 'config' && <ConfigPanel deployment={deployment} />}
@@ -105,6 +129,10 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
     </div>
   )
 }
+
+/** There is traffic to look at only where a load balancer is. */
+const tabsOf = (targetGroups: readonly string[]): DeploymentTab[] =>
+  (Object.keys(tabNames) as DeploymentTab[]).filter((name) => name !== 'traffic' || targetGroups.length > 0)
 
 /** Why nothing moves by itself: the connection is missing, or the server refused. */
 function NotLive({ error }: { error: TopicError }) {
@@ -117,15 +145,14 @@ function NotLive({ error }: { error: TopicError }) {
 
 interface ViewTabsProps {
   deploymentId: string
+  names: readonly DeploymentTab[]
   current: DeploymentTab
-  withFleet?: boolean
   panelId: string
   className: string
 }
 
-function ViewTabs({ deploymentId, current, withFleet = false, panelId, className }: ViewTabsProps) {
+function ViewTabs({ deploymentId, names, current, panelId, className }: ViewTabsProps) {
   const { params } = useViewParams()
-  const names = (Object.keys(tabNames) as DeploymentTab[]).filter((tab) => withFleet || tab !== 'fleet')
   return (
     <Tabs
       label="Views of this deployment"

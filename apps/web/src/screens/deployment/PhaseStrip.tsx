@@ -1,5 +1,5 @@
 /** The plan as a strip: what ran and how long, what runs, and the rest as ghosts with their expected duration. */
-import type { Phase } from '@sluice/model'
+import type { BlueGreenStanding, Phase } from '@sluice/model'
 import { useEffect, useRef } from 'react'
 import { cx } from '../../ui/cx.ts'
 import { serverNow, useNow } from '../../ui/clock.ts'
@@ -8,7 +8,12 @@ import { durationText } from '../../ui/time-format.ts'
 import { stripPhases } from './phases.ts'
 import type { StripPhase } from './phases.ts'
 
-export function PhaseStrip({ phases }: { phases: readonly Phase[] }) {
+interface PhaseStripProps {
+  phases: readonly Phase[]
+  blueGreen?: BlueGreenStanding | undefined
+}
+
+export function PhaseStrip({ phases, blueGreen }: PhaseStripProps) {
   useNow()
   const strip = stripPhases(phases)
   const list = useRunningInView(strip.find((phase) => phase.state === 'running')?.key)
@@ -20,7 +25,7 @@ export function PhaseStrip({ phases }: { phases: readonly Phase[] }) {
       className="relative flex gap-1.5 overflow-x-auto border-b border-line px-4 pb-2.5 pt-3 sm:px-6"
     >
       {strip.map((phase) => (
-        <StripStep key={phase.key} phase={phase} now={serverNow()} />
+        <StripStep key={phase.key} phase={phase} until={endOf(phase, blueGreen)} now={serverNow()} />
       ))}
     </ol>
   )
@@ -37,6 +42,13 @@ function useRunningInView(running: string | undefined) {
   return list
 }
 
+/** When a wait ends by itself. Milliseconds since the epoch. */
+function endOf({ kind, state }: StripPhase, blueGreen: BlueGreenStanding | undefined): number | undefined {
+  if (state !== 'running' || blueGreen === undefined) return undefined
+  const at = kind === 'approval' ? blueGreen.ready?.until : kind === 'wait' ? blueGreen.originals.keptUntil : undefined
+  return at === undefined ? undefined : Date.parse(at)
+}
+
 const words: Record<Phase['state'], string> = {
   pending: 'not started',
   running: 'running',
@@ -45,8 +57,15 @@ const words: Record<Phase['state'], string> = {
   skipped: 'skipped',
 }
 
-function StripStep({ phase, now }: { phase: StripPhase; now: number }) {
+interface StripStepProps {
+  phase: StripPhase
+  until: number | undefined
+  now: number
+}
+
+function StripStep({ phase, until, now }: StripStepProps) {
   const { state } = phase
+  const isForYou = phase.kind === 'approval' && state === 'running'
   return (
     <li
       aria-current={state === 'running' ? 'step' : undefined}
@@ -59,17 +78,17 @@ function StripStep({ phase, now }: { phase: StripPhase; now: number }) {
       <div
         className={cx(
           'flex items-center gap-1 text-xs font-semibold whitespace-nowrap',
-          state === 'running' && 'text-progress-text',
+          state === 'running' && (isForYou ? 'text-ready-text' : 'text-progress-text'),
         )}
       >
         {state === 'done' && <Glyph name="success" className="size-2.5" />}
-        {state === 'running' && <Glyph name="progress" className="size-2.5" />}
+        {state === 'running' && <Glyph name={isForYou ? 'ready' : 'progress'} className="size-2.5" />}
         {state === 'failed' && <Glyph name="failed" className="size-2.5 text-failed-text" />}
         {state === 'skipped' && <Glyph name="skipped" className="size-2.5 text-muted" />}
         {phase.name}
-        <span className="sr-only">, {words[state]}</span>
+        <span className="sr-only">, {isForYou ? 'waiting for you' : words[state]}</span>
       </div>
-      <div className="text-xs whitespace-nowrap text-muted">{timeWords(phase, now)}</div>
+      <div className="text-xs whitespace-nowrap text-muted">{timeWords(phase, until, now)}</div>
     </li>
   )
 }
@@ -79,6 +98,8 @@ function Bar({ phase }: { phase: StripPhase }) {
   const share = (count: number) => ({ width: `${phase.total === 0 ? 100 : (100 * count) / phase.total}%` })
   if (phase.state === 'pending') return <div className={cx(base, 'border border-dashed border-control')} />
   if (phase.state === 'skipped') return <div className={cx(base, 'border border-control bg-surface')} />
+  if (phase.state === 'running' && phase.kind === 'approval')
+    return <div className={cx(base, 'border border-ready-line bg-ready')} />
   if (phase.state === 'running')
     return (
       <div className={cx(base, 'bg-line')}>
@@ -95,7 +116,7 @@ function Bar({ phase }: { phase: StripPhase }) {
   )
 }
 
-function timeWords(phase: StripPhase, now: number): string {
+function timeWords(phase: StripPhase, until: number | undefined, now: number): string {
   const about = phase.expectedMs === undefined ? '' : `~${durationText(phase.expectedMs)}`
   if (phase.startedAt === undefined) return phase.state === 'skipped' ? 'not run' : about
   if (phase.endedAt !== undefined) {
@@ -103,5 +124,7 @@ function timeWords(phase: StripPhase, now: number): string {
     return phase.failed > 0 ? `${took} · ${phase.failed} failed` : took
   }
   const runs = durationText(now - phase.startedAt)
+  if (until !== undefined) return `${durationText(until - now)} left`
+  if (phase.kind === 'approval') return `waits for you ${runs}`
   return about === '' ? runs : `${runs} of ${about}`
 }

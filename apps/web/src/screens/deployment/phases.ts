@@ -3,6 +3,7 @@ import type { Phase } from '@sluice/model'
 
 export interface StripPhase {
   key: string
+  kind: Phase['kind']
   name: string
   state: Phase['state']
   /** Share of the strip's width. */
@@ -19,13 +20,29 @@ export interface StripPhase {
 /** More waves than this are merged: the past into one, the future into one, the present stays. */
 const mostWaves = 7
 
+/** Shares of the strip's width: what usually takes longer gets more room. */
+const weights: Record<Phase['kind'], number> = {
+  start: 6,
+  wave: 26,
+  finish: 6,
+  provision: 14,
+  install: 26,
+  approval: 18,
+  reroute: 20,
+  block: 16,
+  wait: 16,
+  originals: 12,
+}
+
+/** In the order of the plan; the waves stand where the first of them does. */
 export function stripPhases(phases: readonly Phase[]): StripPhase[] {
   const waves = phases.filter((phase) => phase.kind === 'wave')
   const expected = usualWaveMs(waves)
   const merged = waves.length <= mostWaves ? waves.map((wave) => [wave]) : mergeWaves(waves)
-  const edge = (kind: Phase['kind']) =>
-    phases.filter((phase) => phase.kind === kind).map((phase) => strip([phase], undefined, 6))
-  return [...edge('start'), ...merged.map((group) => strip(group, expected, 26)), ...edge('finish')]
+  return phases.flatMap((phase) => {
+    if (phase.kind !== 'wave') return [strip([phase], undefined, weights[phase.kind])]
+    return phase === waves[0] ? merged.map((group) => strip(group, expected, weights.wave)) : []
+  })
 }
 
 function mergeWaves(waves: readonly Phase[]): Phase[][] {
@@ -53,6 +70,7 @@ function strip(group: readonly Phase[], usualMs: number | undefined, weight: num
   const ends = group.flatMap((phase) => (phase.endTime === undefined ? [] : [Date.parse(phase.endTime)]))
   return {
     key: first.name,
+    kind: first.kind,
     name: first === last ? first.name : `${first.name}–${last.name.replace(/^\D+/, '')}`,
     state: stateOf(group),
     weight: weight * Math.min(2, 1 + (group.length - 1) / 4),

@@ -1,7 +1,6 @@
 /** Stopping: two ways, each with what it means for the hosts right now, and what became of the wish. */
 import type { DeploymentSummary } from '@sluice/model'
 import { useEffect, useState } from 'react'
-import type { ReactNode } from 'react'
 import { useOperation } from '../../../query/op.ts'
 import { paths } from '../../../paths.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
@@ -11,6 +10,8 @@ import { wallNow } from '../../../ui/clock.ts'
 import { Time } from '../../../ui/Time.tsx'
 import { toast } from '../../../ui/Toast.tsx'
 import { isTerminalStatus } from '../terminal.ts'
+import { hosts, stopChoices } from './stop-choices.ts'
+import type { StopChoice } from './stop-choices.ts'
 
 const consequence = 'Running hosts finish the lifecycle event they are in. No further host starts.'
 
@@ -59,74 +60,31 @@ function stoppedText({ deploymentId, rollbackInfo }: DeploymentSummary): string 
   return rollback === undefined ? `Stopped ${deploymentId}` : `Stopped ${deploymentId}; ${rollback} rolls it back`
 }
 
-/** "1 host stays", "2 hosts stay". */
-const hosts = (count: number, [one, more]: readonly [one: string, more: string]) =>
-  `${count.toLocaleString('en')} ${count === 1 ? `host ${one}` : `hosts ${more}`}`
-const stay = ['stays', 'stay'] as const
-const goBack = ['goes back', 'go back'] as const
-
 function Choices({ deployment, onChoose }: { deployment: DeploymentSummary; onChoose: (rollBack: boolean) => void }) {
-  const { stopConsequences, revisionName, previousRevisionName } = deployment
-  const { leftPartWay, updated, untouched } = stopConsequences
-  const before = previousRevisionName ?? 'what ran before'
-  const hasPrevious = previousRevisionName !== undefined
+  const { leave, back } = stopChoices(deployment)
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Choice
-        title="Leave as is"
-        lines={[
-          `${hosts(updated, stay)} on ${revisionName}`,
-          `${hosts(leftPartWay, ['is', 'are'])} left part-way`,
-          `${hosts(untouched, stay)} on ${before}`,
-        ]}
-        wayBack={`The way back: redeploy ${revisionName}, or roll back later.`}
-      >
-        <Button look="danger" className="w-full" onClick={() => onChoose(false)}>
-          Stop and leave as is
-        </Button>
-      </Choice>
-      <Choice
-        title={hasPrevious ? `Roll back to ${before}` : 'Roll back'}
-        lines={[
-          `${hosts(updated, goBack)} to ${before}`,
-          `${hosts(leftPartWay, goBack)} to ${before}`,
-          `${hosts(untouched, ['gets', 'get'])} ${before} once more`,
-        ]}
-        wayBack={`A new deployment does it, linked to this one. The way back: redeploy ${revisionName}.`}
-      >
-        <Button
-          look="danger"
-          className="w-full"
-          disabledReason={
-            hasPrevious ? undefined : 'Nothing was deployed to this group before, so there is nothing to go back to.'
-          }
-          onClick={() => onChoose(true)}
-        >
-          Stop and roll back
-        </Button>
-      </Choice>
+      <Choice choice={leave} onChoose={() => onChoose(false)} />
+      <Choice choice={back} onChoose={() => onChoose(true)} />
     </div>
   )
 }
 
-interface ChoiceProps {
-  title: string
-  lines: readonly string[]
-  wayBack: string
-  children: ReactNode
-}
-
-function Choice({ title, lines, wayBack, children }: ChoiceProps) {
+function Choice({ choice, onChoose }: { choice: StopChoice; onChoose: () => void }) {
   return (
     <section className="flex flex-col gap-2 rounded-lg border border-line p-4">
-      <h3 className="font-semibold">{title}</h3>
+      <h3 className="font-semibold">{choice.title}</h3>
       <ul className="flex flex-col gap-1">
-        {lines.map((line) => (
+        {choice.lines.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <p className="mb-2 text-xs text-muted">{wayBack}</p>
-      <div className="mt-auto">{children}</div>
+      <p className="mb-2 text-xs text-muted">{choice.wayBack}</p>
+      <div className="mt-auto">
+        <Button look="danger" className="w-full" disabledReason={choice.disabledReason} onClick={onChoose}>
+          {choice.button}
+        </Button>
+      </div>
     </section>
   )
 }

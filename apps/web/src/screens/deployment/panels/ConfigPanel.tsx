@@ -1,9 +1,10 @@
 /** What was asked: the settings that this deployment was created with. They never change. */
 import type { DeploymentSummary, FileExistsBehavior, MinimumHealthyHosts } from '@sluice/model'
-import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { paths } from '../../../paths.ts'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
+import { TrafficRows } from './TrafficRows.tsx'
+import { Row } from './Row.tsx'
 import { Time } from '../../../ui/Time.tsx'
 
 const filesWords: Record<FileExistsBehavior, string> = {
@@ -39,6 +40,7 @@ export function ConfigPanel({ deployment }: { deployment: DeploymentSummary }) {
         {deployment.deploymentConfigName}
         <div className="text-xs text-muted">{minimumWords(deployment.minimumHealthyHosts)}</div>
       </Row>
+      <TrafficRows deployment={deployment} />
       <Row name="Files that are already there">{filesWords[deployment.fileExistsBehavior]}</Row>
       <Row name="When ApplicationStop fails">
         {deployment.ignoreApplicationStopFailures ? 'Go on with that host' : 'That host fails'}
@@ -77,13 +79,4 @@ function minimumWords({ type, value }: MinimumHealthyHosts): string {
     case 'MOST_CONCURRENCY':
       return 'one host at a time'
   }
-}
-
-function Row({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="grid gap-x-3 border-b border-line py-2 sm:grid-cols-[180px_1fr]">
-      <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </div>
-  )
 }

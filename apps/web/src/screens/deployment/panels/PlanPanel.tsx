@@ -1,5 +1,6 @@
 /** The plan of this deployment: its waves with their hosts, in the order they are taken. */
 import type { DeploymentSummary } from '@sluice/model'
+import { FleetName } from '../../../components/FleetName.tsx'
 import { targetLooks } from '../../../components/status.ts'
 import { statusOf, waveRanges } from '../../../live/fleet.ts'
 import type { Fleet } from '../../../live/fleet.ts'
@@ -13,21 +14,24 @@ const mostWaves = 60
 
 export function PlanPanel({ deployment, fleet }: { deployment: DeploymentSummary; fleet: Fleet | undefined }) {
   const { health, parallel, lifecycleEvents } = deployment
-  const waves = fleet === undefined ? [] : waveRanges(fleet.waves)
+  const waves = fleet === undefined ? [] : waveRanges(fleet.waves, fleet.labels)
   return (
     <div tabIndex={0} className="overflow-y-auto p-3.5 -outline-offset-2">
       <p>
         {`${health.total} ${health.total === 1 ? 'host' : 'hosts'}, at most ${parallel} at a time. ${health.minimum} must stay healthy.`}
       </p>
       <p className="mt-1 text-xs text-muted">
-        On each host: {lifecycleEvents.join(' → ')}. A host that ends makes room for the next one at once; a wave is how
-        many may run together.
+        {deployment.blueGreen === undefined
+          ? `On each host: ${lifecycleEvents.join(' → ')}.`
+          : 'First the fleet that gets the users, then the one that gives them away.'}{' '}
+        A host that ends makes room for the next one at once; a wave is how many may run together.
       </p>
       <ol className="mt-3">
-        {waves.slice(0, mostWaves).map(({ wave, from, to }) => (
-          <li key={wave} className="grid grid-cols-[72px_1fr] gap-2.5 border-t border-line py-2">
+        {waves.slice(0, mostWaves).map(({ wave, label, from, to }) => (
+          <li key={from} className="grid grid-cols-[72px_1fr] gap-2.5 border-t border-line py-2">
             <b className="font-semibold">Wave {wave}</b>
             <span className="flex flex-wrap gap-1">
+              {label !== undefined && <FleetName label={label} className="mr-1.5 text-xs" />}
               {fleet !== undefined && chips(fleet, from, Math.min(to, from + mostNamed))}
               {to - from > mostNamed && (
                 <span className="text-xs text-muted">and {(to - from - mostNamed).toLocaleString('en')} more</span>

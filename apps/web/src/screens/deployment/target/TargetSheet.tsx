@@ -1,10 +1,11 @@
 /** One target, over the live view: how each of its events went, what a failed one says, and its log. */
-import type { DeploymentSummary } from '@sluice/model'
+import type { DeploymentSummary, DeploymentTarget, LifecycleEvent } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { targetLook } from '../../../components/status.ts'
 import { StatusWord } from '../../../components/StatusWord.tsx'
-import { statusOf } from '../../../live/fleet.ts'
+import { FleetName } from '../../../components/FleetName.tsx'
+import { eventsOfSide, statusOf } from '../../../live/fleet.ts'
 import type { Fleet } from '../../../live/fleet.ts'
 import { op } from '../../../query/op.ts'
 import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
@@ -67,6 +68,7 @@ function TargetBody({ deployment, fleet, targetId }: TargetBodyProps) {
       {failure}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <StatusWord look={targetLook(record.status, record.startTime !== undefined)} />
+        {record.instanceLabel !== undefined && <FleetName label={record.instanceLabel === 'Blue' ? 'B' : 'G'} />}
         <span className="text-muted">wave {record.wave}</span>
         {record.startTime !== undefined && (
           <span className="text-muted">
@@ -82,12 +84,19 @@ function TargetBody({ deployment, fleet, targetId }: TargetBodyProps) {
           ). It fails when the start limit ends.
         </p>
       )}
-      <EventList events={record.lifecycleEvents} />
+      <EventList events={ownEvents(record, fleet)} />
       <section className="flex min-h-80 flex-1 flex-col overflow-hidden rounded-lg border border-line">
         <LogPanel deployment={deployment} fleet={fleet} host={targetId} />
       </section>
     </div>
   )
+}
+
+/** Events of the other fleet's side are skipped on it from the start: they say nothing of this host. */
+function ownEvents({ lifecycleEvents, index }: DeploymentTarget, fleet: Fleet | undefined): readonly LifecycleEvent[] {
+  if (fleet?.labels === undefined) return lifecycleEvents
+  const own = eventsOfSide(fleet, index).map((at) => fleet.events[at])
+  return lifecycleEvents.filter((event) => own.includes(event.lifecycleEventName))
 }
 
 /** What the fleet says of this target, as one text: when it changes the full record is asked for again. */

@@ -1,0 +1,154 @@
+/**
+ * What stopping would mean now, as two ways: leave it, or go back. In place it is about revisions on hosts; of a blue/green
+ * deployment it is about where users are, and that depends on how far it is.
+ */
+import type { BlueGreenStanding, DeploymentSummary } from '@sluice/model'
+import { receivingSide, servingWords, trafficShares } from '../blue-green-words.ts'
+
+export interface StopChoice {
+  title: string
+  lines: readonly string[]
+  wayBack: string
+  button: string
+  /** Set = it may not be chosen now, and why. */
+  disabledReason?: string | undefined
+}
+
+export interface StopChoices {
+  leave: StopChoice
+  back: StopChoice
+}
+
+export function stopChoices(deployment: DeploymentSummary): StopChoices {
+  const { blueGreen } = deployment
+  if (blueGreen === undefined) return inPlaceChoices(deployment)
+  switch (blueGreen.step) {
+    case 'provisioning':
+    case 'installing':
+    case 'ready':
+      return beforeReroute(deployment, blueGreen)
+    case 'rerouting':
+    case 'blocking':
+      return duringReroute(deployment, blueGreen)
+    case 'terminationWait':
+    case 'retiring':
+    case 'ended':
+      return afterReroute(deployment, blueGreen)
+  }
+}
+
+/** "1 host stays", "2 hosts stay". */
+export const hosts = (count: number, [one, more]: readonly [one: string, more: string]) =>
+  `${count.toLocaleString('en')} ${count === 1 ? `host ${one}` : `hosts ${more}`}`
+const stay = ['stays', 'stay'] as const
+const goBack = ['goes back', 'go back'] as const
+const nothingBefore = 'Nothing was deployed to this group before, so there is nothing to go back to.'
+
+function inPlaceChoices({ stopConsequences, revisionName, previousRevisionName }: DeploymentSummary): StopChoices {
+  const { leftPartWay, updated, untouched } = stopConsequences
+  const before = previousRevisionName ?? 'what ran before'
+  const hasPrevious = previousRevisionName !== undefined
+  return {
+    leave: {
+      title: 'Leave as is',
+      lines: [
+        `${hosts(updated, stay)} on ${revisionName}`,
+        `${hosts(leftPartWay, ['is', 'are'])} left part-way`,
+        `${hosts(untouched, stay)} on ${before}`,
+      ],
+      wayBack: `The way back: redeploy ${revisionName}, or roll back later.`,
+      button: 'Stop and leave as is',
+    },
+    back: {
+      title: hasPrevious ? `Roll back to ${before}` : 'Roll back',
+      lines: [
+        `${hosts(updated, goBack)} to ${before}`,
+        `${hosts(leftPartWay, goBack)} to ${before}`,
+        `${hosts(untouched, ['gets', 'get'])} ${before} once more`,
+      ],
+      wayBack: `A new deployment does it, linked to this one. The way back: redeploy ${revisionName}.`,
+      button: 'Stop and roll back',
+      disabledReason: hasPrevious ? undefined : nothingBefore,
+    },
+  }
+}
+
+function beforeReroute(deployment: DeploymentSummary, standing: BlueGreenStanding): StopChoices {
+  const { revisionName } = deployment
+  return {
+    leave: {
+      title: 'Users stay where they are',
+      lines: [usersStay(deployment, standing), replacementAfterwards(standing)],
+      wayBack: `The way back: deploy ${revisionName} again; its installation starts anew.`,
+      button: standing.isProvisioned ? 'Stop and end the replacement' : 'Stop before the reroute',
+    },
+    back: {
+      title: 'Send users back',
+      lines: ['No users have been moved.'],
+      wayBack: 'Stopping leaves them on the originals.',
+      button: 'Stop and send users back',
+      disabledReason:
+        'No users have been moved yet, so there is nobody to send back. Stopping leaves them where they are.',
+    },
+  }
+}
+
+function usersStay({ previousRevisionName }: DeploymentSummary, { original }: BlueGreenStanding): string {
+  if (original.total === 0) return 'No users are served by this group yet'
+  const on = previousRevisionName === undefined ? '' : ` (${previousRevisionName})`
+  return `Users stay on the ${hosts(original.total, ['of the original fleet', 'of the original fleet'])}${on}`
+}
+
+function replacementAfterwards({ isProvisioned, replacement }: BlueGreenStanding): string {
+  return isProvisioned
+    ? `${hosts(replacement.total, ['of the replacement is', 'of the replacement are'])} ended`
+    : `${hosts(replacement.total, ['of the replacement keeps', 'of the replacement keep'])} what is installed, without users`
+}
+
+function duringReroute(deployment: DeploymentSummary, standing: BlueGreenStanding): StopChoices {
+  const shares = trafficShares(standing)
+  const names = { original: 'Original', replacement: 'Replacement' }
+  return {
+    leave: {
+      title: 'Keep the split',
+      lines: [...shares.map((share) => `${names[share.side]}: ${servingWords(share)}`), 'No further host is moved'],
+      wayBack: 'Two revisions serve users until somebody decides. The way back: redeploy, or roll back later.',
+      button: 'Stop and keep the split',
+    },
+    back: sendBack(deployment, standing),
+  }
+}
+
+function afterReroute(deployment: DeploymentSummary, standing: BlueGreenStanding): StopChoices {
+  return {
+    leave: {
+      title: 'Users stay on the replacement',
+      lines: [
+        `Users stay on ${deployment.revisionName}`,
+        `${hosts(standing.original.total, ['of the original fleet is', 'of the original fleet are'])} not ended`,
+      ],
+      wayBack: 'The way back: roll back from this page while the originals live.',
+      button: 'Stop and keep both fleets',
+    },
+    back: sendBack(deployment, standing),
+  }
+}
+
+function sendBack({ previousRevisionName }: DeploymentSummary, standing: BlueGreenStanding): StopChoice {
+  const from = receivingSide(standing)
+  const to = from === 'replacement' ? 'original' : 'replacement'
+  const on = from === 'replacement' && previousRevisionName !== undefined ? ` (${previousRevisionName})` : ''
+  const isNobody = standing[to].total === 0
+  return {
+    title: 'Send users back',
+    lines: [
+      `Users go back to the ${hosts(standing[to].total, [`of the ${to} fleet`, `of the ${to} fleet`])}${on}`,
+      standing.isProvisioned && from === 'replacement'
+        ? `${hosts(standing.replacement.total, ['of the replacement is', 'of the replacement are'])} ended afterwards`
+        : `The ${from} fleet gets none any more`,
+    ],
+    wayBack: 'A new deployment moves the traffic, linked to this one; nothing is installed for it.',
+    button: 'Stop and send users back',
+    disabledReason: isNobody ? `There is no ${to} host to send users back to.` : undefined,
+  }
+}

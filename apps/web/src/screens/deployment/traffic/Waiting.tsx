@@ -1,0 +1,141 @@
+/**
+ * What a blue/green deployment waits for, above everything else: a person who moves the users, or the end of the originals.
+ * Deadlines run on the server's time and say what happens at zero.
+ */
+import type { BlueGreenStanding, DeploymentSummary } from '@sluice/model'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { paths } from '../../../paths.ts'
+import { useMay, whyNot } from '../../../session/session.ts'
+import { Button, ButtonLink } from '../../../ui/Button.tsx'
+import { serverNow, useNow } from '../../../ui/clock.ts'
+import { Time } from '../../../ui/Time.tsx'
+import { durationText } from '../../../ui/time-format.ts'
+import { EndOriginalsDialog } from './EndOriginalsDialog.tsx'
+
+export function Waiting({ deployment }: { deployment: DeploymentSummary }) {
+  const { blueGreen, status } = deployment
+  if (blueGreen === undefined) return null
+  if (status === 'Ready' && blueGreen.ready !== undefined && blueGreen.ready.ended === undefined)
+    return <ForReroute deployment={deployment} ready={blueGreen.ready} />
+  if (blueGreen.step === 'terminationWait') return <ForOriginals deployment={deployment} standing={blueGreen} />
+  return null
+}
+
+interface ForRerouteProps {
+  deployment: DeploymentSummary
+  ready: NonNullable<BlueGreenStanding['ready']>
+}
+
+function ForReroute({ deployment, ready }: ForRerouteProps) {
+  const { until, approvers, approvals } = ready
+  const names = approvals.map((approval) => approval.by).join(', ')
+  return (
+    <Banner
+      name="Waiting for you"
+      title="Waiting for you to reroute the traffic"
+      action={
+        <ButtonLink look="primary" to={paths.approval(deployment.deploymentId)}>
+          Review and reroute
+        </ButtonLink>
+      }
+    >
+      {until === undefined ? (
+        <>It waits without end.</>
+      ) : (
+        <>
+          Decide by <Time at={until} style="short" />, <Left until={until} />. {atZero(deployment, ready)}
+        </>
+      )}
+      {approvers > 0 && (
+        <>
+          {' '}
+          {`${approvals.length} of ${approvers} ${approvers === 1 ? 'approval' : 'approvals'} given`}
+          {names === '' ? '.' : ` (${names}).`}
+        </>
+      )}
+    </Banner>
+  )
+}
+
+function atZero({ previousRevisionName, revisionName }: DeploymentSummary, { atItsEnd }: ForRerouteProps['ready']) {
+  if (atItsEnd === 'CONTINUE_DEPLOYMENT') return `If nobody decides, users move to ${revisionName} by themselves.`
+  return `If nobody decides, the deployment stops and users stay on ${previousRevisionName ?? 'the originals'}.`
+}
+
+function ForOriginals({ deployment, standing }: { deployment: DeploymentSummary; standing: BlueGreenStanding }) {
+  const [ending, setEnding] = useState(false)
+  const { keptUntil } = standing.originals
+  const { endTerminationWait } = deployment.actions
+  const may = useMay('continueDeployment')
+  return (
+    <Banner
+      name="Traffic moved"
+      title={
+        <>
+          Traffic moved, originals kept
+          {keptUntil !== undefined && (
+            <>
+              {' until '}
+              <Time at={keptUntil} style="short" />
+            </>
+          )}
+        </>
+      }
+      action={
+        <>
+          {endTerminationWait !== undefined && (
+            <Button disabledReason={whyNot(endTerminationWait, may)} onClick={() => setEnding(true)}>
+              End the originals now…
+            </Button>
+          )}
+          <ButtonLink look="primary" to={paths.approval(deployment.deploymentId)}>
+            Watch both fleets
+          </ButtonLink>
+        </>
+      }
+    >
+      Until then users can be sent back at once
+      {keptUntil !== undefined && (
+        <>
+          , <Left until={keptUntil} />
+        </>
+      )}
+      .
+      <EndOriginalsDialog deployment={deployment} open={ending} onClose={() => setEnding(false)} />
+    </Banner>
+  )
+}
+
+/** A timer by the server's clock; it stands still while the data is stale. */
+function Left({ until }: { until: string }) {
+  useNow()
+  return <span role="timer">{durationText(Date.parse(until) - serverNow())} left</span>
+}
+
+interface BannerProps {
+  name: string
+  title: ReactNode
+  action: ReactNode
+  children: ReactNode
+}
+
+function Banner({ name, title, action, children }: BannerProps) {
+  return (
+    <section
+      aria-label={name}
+      className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-ready-line bg-warning-soft px-4 py-2.5 sm:px-6"
+    >
+      <div className="min-w-0">
+        <h2 className="text-lg font-semibold">
+          <span aria-hidden className="text-ready-text">
+            ◆{' '}
+          </span>
+          {title}
+        </h2>
+        <p className="text-sm">{children}</p>
+      </div>
+      <div className="flex flex-wrap gap-2">{action}</div>
+    </section>
+  )
+}

@@ -1,0 +1,140 @@
+/** Create a load balancer: where it listens and how it asks hosts for their health. Everything else has a default. */
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import { useNavigate } from 'react-router'
+import { paths } from '../../paths.ts'
+import { fieldError, useOperation } from '../../query/op.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
+import { Input } from '../../ui/Field.tsx'
+import { toast } from '../../ui/Toast.tsx'
+
+const empty = {
+  name: '',
+  production: '',
+  test: '',
+  path: '/',
+  intervalSeconds: '2',
+  matcher: '200-299',
+  drainSeconds: '30',
+}
+
+export function CreateLoadBalancerDialog({ onClose }: { onClose: () => void }) {
+  const [typed, setTyped] = useState(empty)
+  const navigate = useNavigate()
+  const create = useOperation('createLoadBalancer')
+  const { error } = create
+  const put = (field: keyof typeof empty) => (event: { target: { value: string } }) =>
+    setTyped((before) => ({ ...before, [field]: event.target.value }))
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (create.isPending) return
+    create.mutate(inputOf(typed), {
+      onSuccess: ({ name }) => {
+        toast(`Load balancer ${name} was created`)
+        void navigate(paths.loadBalancer(name))
+      },
+    })
+  }
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      title="Create load balancer"
+      description="A proxy of its own on this machine. It goes on serving while this service is restarted."
+    >
+      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+        <Input
+          label="Name"
+          autoComplete="off"
+          maxLength={100}
+          value={typed.name}
+          error={fieldError(error, 'name') ?? nameTaken(error)}
+          onChange={put('name')}
+        />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Input
+            label="Port for users"
+            inputMode="numeric"
+            placeholder="8080"
+            value={typed.production}
+            error={fieldError(error, 'listeners.production')}
+            onChange={put('production')}
+          />
+          <Input
+            label="Port for test requests"
+            inputMode="numeric"
+            placeholder="8081"
+            hint="Optional. Reaches a replacement before users do."
+            value={typed.test}
+            error={fieldError(error, 'listeners.test')}
+            onChange={put('test')}
+          />
+          <Input
+            label="Health check path"
+            hint="Asked of every host; what it answers decides whether it gets users."
+            value={typed.path}
+            error={fieldError(error, 'healthCheck.path')}
+            onChange={put('path')}
+          />
+          <Input
+            label="Healthy status codes"
+            hint="200, 200-299 or 200,204"
+            value={typed.matcher}
+            error={fieldError(error, 'healthCheck.matcher')}
+            onChange={put('matcher')}
+          />
+          <Input
+            label="Seconds between health checks"
+            inputMode="decimal"
+            value={typed.intervalSeconds}
+            error={fieldError(error, 'healthCheck.intervalSeconds')}
+            onChange={put('intervalSeconds')}
+          />
+          <Input
+            label="Drain seconds"
+            inputMode="numeric"
+            hint="How long a leaving host may finish the requests it has."
+            value={typed.drainSeconds}
+            error={fieldError(error, 'drainSeconds')}
+            onChange={put('drainSeconds')}
+          />
+        </div>
+        {error !== null && error.details.length === 0 && nameTaken(error) === undefined && (
+          <ErrorRegion what="The load balancer was not created" error={error} />
+        )}
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" busy={create.isPending}>
+            Create load balancer
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+/** What is no number is sent as such: the server says at the field what it must be. */
+function inputOf(typed: typeof empty) {
+  return {
+    name: typed.name,
+    kind: 'embedded' as const,
+    listeners: { production: numberOf(typed.production), ...(typed.test === '' ? {} : { test: numberOf(typed.test) }) },
+    healthCheck: {
+      path: typed.path,
+      matcher: typed.matcher,
+      intervalSeconds: numberOf(typed.intervalSeconds),
+      timeoutSeconds: 2,
+      healthyThreshold: 2,
+      unhealthyThreshold: 2,
+    },
+    drainSeconds: numberOf(typed.drainSeconds),
+  }
+}
+
+const numberOf = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text))
+
+const nameTaken = (error: { code?: string; message: string } | null): string | undefined =>
+  error?.code === 'LoadBalancerAlreadyExists' ? error.message : undefined

@@ -1,8 +1,8 @@
 /** axe finds nothing on the screens and dialogs of this product: live and empty, light and dark, wide and on a phone. */
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { deploy, ended } from '../support/deploying.ts'
 import { type Installation, startInstallation } from '../support/installation.ts'
+import { expectNoViolations } from '../support/no-violations.ts'
 import { signIn } from '../support/signing-in.ts'
 
 let sluice: Installation
@@ -12,17 +12,6 @@ test.beforeAll(async () => {
   finished = (await ended(sluice, await deploy(sluice, '1.0'))).deploymentId
 })
 test.afterAll(() => sluice?.remove())
-
-async function expectNoViolations(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle').catch(() => undefined)
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  const found = violations.map(
-    (violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' | ')}`,
-  )
-  expect(found).toEqual([])
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {

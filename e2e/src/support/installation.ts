@@ -39,11 +39,16 @@ export interface Installation {
   /** Stops it and removes the data folder. */
   remove(): Promise<void>
   addressOf(hostName: string): string
+  /** A file below the root folder of a local host. */
+  fileOn(hostName: string, path: string): string
+  /** The two listeners of the sample's load balancer. */
+  production: string
+  test: string
 }
 
 export async function startInstallation(options: InstallationOptions = {}): Promise<Installation> {
   const data = mkdtempSync(join(tmpdir(), 'sluice-story-'))
-  const port = await freePort()
+  const port = await freePorts([0, 80, 81])
   const token = 'story-token-0123456789abcdef'
   const url = `http://127.0.0.1:${port}`
   const env: Record<string, string> = {
@@ -76,6 +81,9 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
       rmSync(data, { recursive: true, force: true })
     },
     addressOf: (hostName) => hostAddress(port, Number(hostName.replace('local-', ''))),
+    fileOn: (hostName, path) => join(data, 'fleet', hostName, 'root', path),
+    production: `http://127.0.0.1:${port + 80}`,
+    test: `http://127.0.0.1:${port + 81}`,
   }
 }
 
@@ -115,23 +123,40 @@ async function end(child: ChildProcess): Promise<void> {
   await Promise.race([ended, sleep(15_000).then(() => Promise.reject(new Error('the supervisor did not end in 15 s')))])
 }
 
-async function freePort(): Promise<number> {
+export const freePort = (): Promise<number> => freePorts([0])
+
+/** A port that is free, and so are those that lie these numbers above it. */
+async function freePorts(offsets: number[]): Promise<number> {
+  const first = await listen(0)
+  const port = first.port
+  const others = await Promise.all(
+    offsets.filter((offset) => offset > 0).map((offset) => listen(port + offset).catch(() => undefined)),
+  )
+  await Promise.all([first, ...others].map((one) => one?.close()))
+  return others.includes(undefined) ? freePorts(offsets) : port
+}
+
+async function listen(port: number): Promise<{ port: number; close(): Promise<unknown> }> {
+  if (port > 65_535) throw new Error('there is no such port')
   const server = createServer()
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  await new Promise<void>((done, fail) => server.once('error', fail).listen(port, '127.0.0.1', done))
   const address = server.address()
-  await new Promise((done) => server.close(done))
   if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
+  return { port: address.port, close: () => new Promise((done) => server.close(done)) }
 }
 
 export async function waitUntil(
   holds: () => Promise<boolean> | boolean,
-  { seconds = 30, what = 'the condition' }: { seconds?: number; what?: string | (() => string) } = {},
+  {
+    seconds = 30,
+    everyMs = 100,
+    what = 'the condition',
+  }: { seconds?: number; everyMs?: number; what?: string | (() => string) } = {},
 ): Promise<void> {
   const deadline = Date.now() + seconds * 1000
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`waited ${seconds} s for ${typeof what === 'string' ? what : what()}`)
-    await sleep(100)
+    await sleep(everyMs)
   }
 }
 

@@ -14,26 +14,40 @@ import { type Installation, isHealthy, waitUntil } from './installation.ts'
 export async function survivesAKill(on: Installation, version: string, afterMs: number): Promise<void> {
   const deploymentId = await deploy(on, version)
   await sleep(afterMs)
-  const killed = on.pidOf('bff')
-  process.kill(killed, 'SIGKILL')
-  await waitUntil(() => isHealthy(on.url), {
-    seconds: 30,
-    what: () => `the BFF to come back:\n${on.output().slice(-2000)}`,
-  })
-  expect(on.pidOf('bff')).not.toBe(killed)
+  await killBff(on)
   const result = await ended(on, deploymentId, 120)
   expect(result.status, JSON.stringify(result.deploymentOverview)).toBe('Succeeded')
   expect(result.deploymentOverview.Succeeded).toBe(productionHosts.length)
   for (const host of productionHosts) expectEachHookOnce(on, host, deploymentId)
 }
 
-/** The host's own script log is the witness: the process that ran the hooks writes it, whatever the server believes. */
+/** `kill -9`, and waits until the supervisor has brought it back and all is well. */
+export async function killBff(on: Installation): Promise<void> {
+  const killed = on.pidOf('bff')
+  process.kill(killed, 'SIGKILL')
+  await waitUntil(async () => (await isHealthy(on.url)) && on.pidOf('bff') !== killed, {
+    seconds: 60,
+    what: () => `the BFF to come back:\n${on.output().slice(-2000)}`,
+  })
+}
+
 function expectEachHookOnce(on: Installation, host: string, deploymentId: string): void {
+  expect(eventsOn(on, host, deploymentId), `the events that ran on ${host}`).toEqual([...inPlaceEvents])
+}
+
+/**
+ * The events that the host itself noted for a deployment, in order. Its own script log is the witness: the process that ran
+ * the hooks writes it, whatever the server believes.
+ */
+export function eventsOn(on: Installation, host: string, deploymentId: string): string[] {
+  return scriptLog(on, host, deploymentId).flatMap((line) => /LifecycleEvent - (\w+)/.exec(line)?.[1] ?? [])
+}
+
+/** Lines of `scripts.log`; none when nothing of this deployment ran there. */
+export function scriptLog(on: Installation, host: string, deploymentId: string): string[] {
   const root = join(on.data, 'fleet', host, 'deployment-root')
   const log = readdirSync(root, { recursive: true, encoding: 'utf8' }).find((path) =>
     path.endsWith(join(deploymentId, 'logs', 'scripts.log')),
   )
-  const lines = log === undefined ? [] : readFileSync(join(root, log), 'utf8').split('\n')
-  const starts = lines.flatMap((line) => /LifecycleEvent - (\w+)/.exec(line)?.[1] ?? [])
-  expect(starts, `the events that ran on ${host}`).toEqual([...inPlaceEvents])
+  return log === undefined ? [] : readFileSync(join(root, log), 'utf8').split('\n')
 }

@@ -1,4 +1,6 @@
 /** How a person gets in. */
+import { type Client, createClient } from '@sluice/api/client'
+import type { Role } from '@sluice/model'
 import { expect, type Page } from '@playwright/test'
 import { admin, type Installation } from './installation.ts'
 
@@ -10,9 +12,35 @@ export async function signIn(page: Page, on: Installation, who = admin): Promise
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(/sign in/i)
 }
 
+export interface Person {
+  email: string
+  password: string
+}
+
+/** An account with a password of its own. */
+export async function createPerson(on: Installation, name: string, role: Role): Promise<Person> {
+  const who = { email: `${name}@example.com`, password: `${name} horse battery staple` }
+  await on.api.call('createUser', { email: who.email, name: `Sam ${name}`, role, password: who.password })
+  return who
+}
+
 /** Makes an account and signs in with its password. */
 export async function signInAs(page: Page, on: Installation, role: 'viewer' | 'deployer'): Promise<void> {
-  const who = { email: `${role}@example.com`, password: `${role} horse battery staple` }
-  await on.api.call('createUser', { email: who.email, name: `Sam ${role}`, role, password: who.password })
-  await signIn(page, on, who)
+  await signIn(page, on, await createPerson(on, role, role))
+}
+
+/** The API as this person, with a session as a browser has one. */
+export async function clientOf(on: Installation, { email, password }: Person): Promise<Client> {
+  const browser = { origin: on.url, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' }
+  const body = JSON.stringify({ email, password })
+  const answer = await fetch(`${on.url}/api/signIn`, { method: 'POST', headers: browser, body })
+  expect(answer.status, `${email} signs in`).toBe(200)
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+  return createClient({
+    baseUrl: on.url,
+    fetch: (url, request) => fetch(url, { ...request, headers: { ...browser, cookie } }),
+  })
 }

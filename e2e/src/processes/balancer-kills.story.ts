@@ -1,0 +1,106 @@
+/** kill -9 of the BFF at each step of a blue/green deployment, and of the balancer: users do not notice, the work goes on. */
+import { expect, test } from '@playwright/test'
+import {
+  approve,
+  endOriginals,
+  expectServed,
+  fleet,
+  inStep,
+  sampleGroup,
+  serve,
+  served,
+} from '../support/blue-green.ts'
+import { deploy, ended } from '../support/deploying.ts'
+import { type Installation, startInstallation, waitUntil } from '../support/installation.ts'
+import { eventsOn, killBff } from '../support/kills.ts'
+import { expectNoneFailed } from '../support/rerouting.ts'
+import { underTraffic } from '../support/traffic.ts'
+
+test.describe.configure({ mode: 'serial', timeout: 300_000 })
+
+let sluice: Installation
+test.beforeAll(async () => {
+  sluice = await startInstallation({ fleet: 1 })
+  await serve(sluice, '1.0')
+})
+test.afterAll(() => sluice?.remove())
+
+test('the BFF is killed at each step of a blue/green deployment: no request fails, and it goes on to its end', async () => {
+  const { seen, done } = await underTraffic({ url: sluice.production, connections: 4 }, async () => {
+    const deploymentId = await deploy(sluice, '1.1', { group: sampleGroup })
+    const killIn = (...steps: Parameters<typeof inStep>[2][]) =>
+      test.step(`killed while ${steps[0]}`, async () => {
+        await inStep(sluice, deploymentId, ...steps)
+        await killBff(sluice)
+      })
+    await killIn('provisioning')
+    await killIn('installing')
+    await killIn('ready')
+    const [original = '', replacement = ''] = [
+      ...(await fleet(sluice, deploymentId, 'Blue')).slice(0, 1),
+      ...(await fleet(sluice, deploymentId, 'Green')).slice(0, 1),
+    ]
+    await approve(sluice.api, deploymentId)
+    await killIn('rerouting')
+    await killIn('blocking')
+    await killIn('terminationWait')
+    expect(eventsOn(sluice, replacement, deploymentId), 'no hook of a replacement ran twice').toEqual(onReplacement)
+    expect(eventsOn(sluice, original, deploymentId), 'no hook of an original ran twice').toEqual(onOriginal)
+    await endOriginals(sluice, deploymentId)
+    return ended(sluice, deploymentId, 120)
+  })
+  expect(done.status, JSON.stringify(done.errorInformation)).toBe('Succeeded')
+  expectNoneFailed(seen, 1)
+  await expectServed(sluice.production, '1.1')
+})
+
+const onOriginal = ['BeforeBlockTraffic', 'AfterBlockTraffic']
+const onReplacement = [
+  'ApplicationStop',
+  'DownloadBundle',
+  'BeforeInstall',
+  'Install',
+  'AfterInstall',
+  'ApplicationStart',
+  'ValidateService',
+  'BeforeAllowTraffic',
+  'AfterAllowTraffic',
+]
+
+test('the balancer is killed: it serves again with the same members, also while the BFF is down', async () => {
+  const before = await membersNow()
+  expect(before.length).toBeGreaterThan(0)
+  process.kill(sluice.pidOf('bff'), 'SIGKILL')
+  await killBalancer()
+  await expectServed(sluice.production, '1.1')
+  await waitUntil(
+    () =>
+      sluice.api.call('getLoadBalancer', { name: balancerName }).then(
+        () => true,
+        () => false,
+      ),
+    {
+      seconds: 60,
+      what: 'the BFF to come back',
+    },
+  )
+  expect(await membersNow()).toEqual(before)
+})
+
+const balancerName = 'storefront'
+
+async function membersNow(): Promise<string[]> {
+  const { targetGroups } = await sluice.api.call('getLoadBalancer', { name: balancerName })
+  return targetGroups.flatMap(({ members }) =>
+    members.map(({ targetId, traffic, weight }) => `${targetId} ${traffic} ${weight}`),
+  )
+}
+
+async function killBalancer(): Promise<void> {
+  const killed = sluice.pidOf('balancer')
+  process.kill(killed, 'SIGKILL')
+  await waitUntil(async () => (await served(sluice.production)) !== undefined && sluice.pidOf('balancer') !== killed, {
+    everyMs: 20,
+    what: 'the balancer to serve again',
+  })
+}

@@ -1,8 +1,12 @@
 /** Load balancers: the port, its adapters, and what moves traffic for deployments. Knows no deployment rules. */
 export type { Balancers } from './balancers.ts'
+export { embeddedClient, followBalancerChanges, type EmbeddedClient } from './embedded/index.ts'
 export { BalancerTrouble, type LoadBalancerPort } from './load-balancer.ts'
+export { loadBalancerFor, loadBalancers, servedKinds, type AdapterSettings } from './load-balancers.ts'
 export type { Door } from './mover/door.ts'
 export type { MemberChange, TrafficMover, TrafficMoverNeeds } from './mover/traffic-mover.ts'
-export type { Paces, Reconciler, ReconcilerNeeds } from './reconciler/reconciler.ts'
+export { createNoneLoadBalancer } from './none/none-load-balancer.ts'
+export { createReconciler, type Paces, type Reconciler, type ReconcilerNeeds } from './reconciler/reconciler.ts'
 export type { MemberStanding, Registrations } from './reconciler/registrations.ts'
 export { isRowChange, type ChangedRows, type MemberName, type RowChange, type Rows } from './reconciler/rows.ts'
+export { createSimulatedLoadBalancer, type SimulatedLoadBalancer } from './simulated/simulated-load-balancer.ts'

@@ -4,9 +4,14 @@
  */
 import type { LoadBalancer } from '@sluice/model'
 import type { Balancers } from '../balancers.ts'
-import type { LoadBalancerPort } from '../load-balancer.ts'
-import type { Registrations } from './registrations.ts'
-import type { Rows } from './rows.ts'
+import { BalancerTrouble, type LoadBalancerPort } from '../load-balancer.ts'
+import { systemTimers, type Timers } from '../timers.ts'
+import { createApplying } from './applying.ts'
+import { keepBalancer, type KeptBalancer } from './kept-balancer.ts'
+import { balancerKeyOf, createMirror } from './mirror.ts'
+import type { MemberStanding, Registrations } from './registrations.ts'
+import { memberKey, namedKey, type ChangedRows, type MemberName, type Rows } from './rows.ts'
+import { createWatchers } from './watchers.ts'
 
 export interface ReconcilerNeeds {
   rows: Rows
@@ -15,6 +20,7 @@ export interface ReconcilerNeeds {
   /** What should not happen: an adapter that throws something else than `BalancerTrouble`. It is asked again all the same. */
   fault(error: unknown): void
   now?(): number
+  timers?: Timers
   paces?: Partial<Paces>
 }
 
@@ -24,6 +30,9 @@ export interface Paces {
   observeEvery: number
   /** Between looks while somebody waits for one of its members. */
   observeAwaited: number
+  /** The least between two looks that a balancer itself asked for, and the same while somebody waits. */
+  look: number
+  lookAwaited: number
   /** Between two pushes, so that changes gather. */
   gather: number
   /** After trouble: doubled each time, up to the second. */
@@ -34,8 +43,146 @@ export interface Paces {
 export interface Reconciler extends Balancers, Registrations {
   /** Resolves when all rows are known; balancers are told from then on. */
   start(): Promise<void>
+  /** A balancer of this name says that something changed: it is looked at soon, not only with the next second. */
+  look(loadBalancerName: string): void
   /** Resolves when no adapter is being asked any more. Balancers go on serving. */
   stop(): Promise<void>
   /** Resolves when the balancer was seen serving this generation or a later one, or was deleted; rejects when stopped. */
   applied(accountId: string, loadBalancerName: string, generation: number): Promise<void>
+}
+
+const defaultPaces: Paces = {
+  observeEvery: 1000,
+  observeAwaited: 200,
+  look: 250,
+  lookAwaited: 40,
+  gather: 10,
+  backOffFirst: 250,
+  backOffMost: 5000,
+}
+
+export function createReconciler(needs: ReconcilerNeeds): Reconciler {
+  const { rows, balancerFor, fault, now = Date.now, timers = systemTimers } = needs
+  const paces = { ...defaultPaces, ...needs.paces }
+  const mirror = createMirror()
+  const watchers = createWatchers()
+  const kept = new Map<string, KeptBalancer>()
+  const applying = createApplying((key, generation) => !mirror.balancers.has(key) || generationSeen(key) >= generation)
+  const listeners = new Set<Parameters<Balancers['onObserved']>[0]>()
+  let missed: ChangedRows[] | undefined = []
+  let leaveRows: () => void = () => undefined
+
+  /** What is committed while the rows are read is taken afterwards: each change says what is, so taking it twice does no harm. */
+  async function start(): Promise<void> {
+    leaveRows = rows.onChanged(changed)
+    await mirror.load(rows)
+    const sinceThen = missed ?? []
+    missed = undefined
+    for (const key of mirror.balancers.keys()) keep(key).nudge()
+    sinceThen.forEach(changed)
+  }
+
+  function changed(change: ChangedRows): void {
+    if (missed !== undefined) return void missed.push(change)
+    const touched = mirror.take(change)
+    for (const key of touched.balancers) {
+      if (mirror.balancers.has(key)) keep(key)
+      kept.get(key)?.nudge()
+      applying.settle(key)
+    }
+    for (const key of touched.groups) watchers.wakeGroup(key)
+    for (const key of touched.members) watchers.wakeMember(key)
+  }
+
+  function keep(key: string): KeptBalancer {
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const [accountId = '', loadBalancerName = ''] = key.split('/')
+    const tell = () => listeners.forEach((listener) => listener({ accountId, loadBalancerName }))
+    const wakeAll = () => [...mirror.groupsOf(key)].forEach(watchers.wakeGroup)
+    const balancer = keepBalancer({
+      row: () => mirror.balancers.get(key),
+      generation: () => mirror.generation(key),
+      desired: () => mirror.desired(key),
+      balancerFor,
+      isAwaited: () => applying.hasAny(key) || [...mirror.groupsOf(key)].some(watchers.hasAny),
+      seen(change, hasAdvanced) {
+        if (hasAdvanced) applying.settle(key)
+        if (hasAdvanced) wakeAll()
+        else change.members.forEach(watchers.wakeMember)
+        if (change.isWorthTelling) tell()
+      },
+      troubleChanged() {
+        wakeAll()
+        tell()
+      },
+      ended: () => void kept.delete(key),
+      fault,
+      now,
+      timers,
+      paces,
+    })
+    kept.set(key, balancer)
+    return balancer
+  }
+
+  const generationSeen = (key: string): number => kept.get(key)?.generation ?? -1
+
+  function standing(name: MemberName, generation: number): MemberStanding {
+    const group = mirror.groups.get(namedKey(name.accountId, name.targetGroupName))
+    if (group === undefined || !mirror.balancers.has(balancerKeyOf(group))) return { status: 'gone' }
+    const balancer = kept.get(balancerKeyOf(group))
+    if (balancer?.trouble !== undefined) return { status: 'trouble', trouble: balancer.trouble }
+    if (balancer === undefined || balancer.generation < generation) return { status: 'behind' }
+    return { status: 'observed', member: balancer.seen?.members.get(memberKey(name)) }
+  }
+
+  return {
+    start,
+    async stop() {
+      leaveRows()
+      applying.stop()
+      await Promise.all([...kept.values()].map((balancer) => balancer.stop()))
+    },
+    look(loadBalancerName) {
+      for (const [key, balancer] of kept) if (mirror.balancers.get(key)?.name === loadBalancerName) balancer.look()
+    },
+    applied: (accountId, loadBalancerName, generation) =>
+      applying.until(namedKey(accountId, loadBalancerName), generation),
+    observed(accountId, loadBalancerName) {
+      const key = namedKey(accountId, loadBalancerName)
+      if (!mirror.balancers.has(key)) return undefined
+      const { seen, trouble } = kept.get(key) ?? {}
+      return {
+        ...(seen !== undefined && { observed: seen.observed, at: seen.at }),
+        ...(trouble !== undefined && { trouble }),
+      }
+    },
+    async measure(accountId, loadBalancerName, question) {
+      try {
+        return await kept.get(namedKey(accountId, loadBalancerName))?.adapter?.measure(question)
+      } catch (error) {
+        if (!(error instanceof BalancerTrouble)) fault(error)
+        return undefined
+      }
+    },
+    onObserved(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    place(accountId, targetGroupName) {
+      const targetGroup = mirror.groups.get(namedKey(accountId, targetGroupName))
+      const loadBalancer = targetGroup && mirror.balancers.get(balancerKeyOf(targetGroup))
+      return targetGroup && loadBalancer && { targetGroup, loadBalancer }
+    },
+    member: (name) => mirror.members.get(namedKey(name.accountId, name.targetGroupName))?.get(memberKey(name)),
+    draining: () =>
+      [...mirror.members.values()].flatMap((group) => [...group.values()].filter((row) => row.traffic === 'draining')),
+    generation(accountId, targetGroupName) {
+      const group = mirror.groups.get(namedKey(accountId, targetGroupName))
+      return group === undefined ? 0 : mirror.generation(balancerKeyOf(group))
+    },
+    standing,
+    watch: (name, wake) => watchers.watch(memberKey(name), wake),
+  }
 }

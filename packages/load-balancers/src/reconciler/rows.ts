@@ -20,21 +20,29 @@ export interface ChangedRows {
   changes: readonly RowChange[]
 }
 
-/** Keys are `account/balancer`, `account/target group` and `account/target group/host`. */
-export type RowChange =
-  | { collection: 'loadBalancers'; key: string; put: LoadBalancer }
-  | { collection: 'targetGroups'; key: string; put: TargetGroup }
-  | { collection: 'targetGroupMembers'; key: string; put: TargetGroupMember }
-  | { collection: RowCollection; key: string; remove: true }
+interface Collections {
+  loadBalancers: LoadBalancer
+  targetGroups: TargetGroup
+  targetGroupMembers: TargetGroupMember
+}
+export type RowCollection = keyof Collections
 
-export const rowCollections = ['loadBalancers', 'targetGroups', 'targetGroupMembers'] as const
-export type RowCollection = (typeof rowCollections)[number]
+/** Keys are `account/balancer`, `account/target group` and `account/target group/host`. */
+export type RowChange = { [C in RowCollection]: RowChangeOf<C> }[RowCollection]
+export type RowChangeOf<C extends RowCollection> =
+  { collection: C; key: string; put: Collections[C] } | { collection: C; key: string; remove: true }
+
+const rowCollections: readonly string[] = [
+  'loadBalancers',
+  'targetGroups',
+  'targetGroupMembers',
+] satisfies RowCollection[]
 
 /** Picks, out of everything that a commit changed, what concerns balancers. */
 export function isRowChange<Change extends { collection: string }>(
   change: Change,
 ): change is Extract<Change, { collection: RowCollection }> {
-  return rowCollections.some((collection) => collection === change.collection)
+  return rowCollections.includes(change.collection)
 }
 
 /** Who is registered where: the name of a member's row. */

@@ -25,6 +25,11 @@ export const router = createBrowserRouter([
             lazy: screen(() => import('./screens/create-deployment/CreateDeploymentScreen.tsx')),
           },
           {
+            path: 'deployments/:deploymentId/approve',
+            lazy: screen(() => import('./screens/approval/ApprovalScreen.tsx')),
+          },
+          { path: 'approvals', lazy: screen(() => import('./screens/approvals/ApprovalsScreen.tsx')) },
+          {
             path: 'deployments/:deploymentId/:tab?',
             lazy: screen(() => import('./screens/deployment/DeploymentScreen.tsx')),
           },

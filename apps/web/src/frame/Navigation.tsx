@@ -1,10 +1,15 @@
 /** The rail: words from 1024 px, icons with words on tablets, tabs at the bottom of phones. Only screens that exist. */
-import { Boxes, Rocket, Server, Settings } from 'lucide-react'
+import { Boxes, ClipboardCheck, Rocket, Server, Settings } from 'lucide-react'
+import { useEffect } from 'react'
 import { NavLink } from 'react-router'
 import { paths } from '../paths.ts'
 import { cx } from '../ui/cx.ts'
+import { useDesktopNotices } from './desktop-notices.ts'
+import { waitingCount } from './title.ts'
+import { useWaiting } from './waiting.ts'
 
 const entries = [
+  { name: 'Approvals', to: paths.approvals(), Icon: ClipboardCheck },
   { name: 'Deployments', to: paths.deployments(), Icon: Rocket },
   { name: 'Applications', to: paths.applications(), Icon: Boxes },
   { name: 'Instances', to: paths.instances(), Icon: Server },
@@ -15,10 +20,11 @@ const bar =
   'fixed inset-x-0 bottom-0 z-30 flex h-16 border-t bg-surface border-line px-1 ' +
   'sm:sticky sm:top-12 sm:h-[calc(100dvh-48px)] sm:flex-col sm:gap-0.5 sm:border-r sm:border-t-0 sm:px-1.5 sm:py-3 lg:static lg:h-auto lg:px-2'
 const entry =
-  'flex flex-1 flex-col items-center justify-center gap-0.5 rounded-md text-xs no-underline sm:flex-none sm:py-2 ' +
+  'relative flex flex-1 flex-col items-center justify-center gap-0.5 rounded-md text-xs no-underline sm:flex-none sm:py-2 ' +
   'lg:flex-row lg:justify-start lg:gap-2.5 lg:px-2.5 lg:py-1.5 lg:text-base'
 
 export function Navigation() {
+  const count = useWaitingCount()
   return (
     <nav aria-label="Main" className={bar}>
       {entries.map(({ name, to, Icon }) => (
@@ -35,8 +41,29 @@ export function Navigation() {
         >
           <Icon size={18} strokeWidth={1.75} aria-hidden />
           {name}
+          {name === 'Approvals' && <Badge count={count} />}
         </NavLink>
       ))}
     </nav>
+  )
+}
+
+/** How many wait, for the badge, the title of the tab and the notices of the desktop. */
+function useWaitingCount(): number {
+  const waiting = useWaiting()
+  useDesktopNotices(waiting.isKnown ? waiting.rows : undefined)
+  const count = waiting.rows.length
+  useEffect(() => waitingCount.set(count), [count])
+  useEffect(() => () => waitingCount.set(0), [])
+  return count
+}
+
+function Badge({ count }: { count: number }) {
+  if (count === 0) return null
+  return (
+    <span className="absolute right-1 top-1 min-w-5 rounded-full border border-ready-line bg-warning-soft px-1.5 text-center text-xs font-semibold text-ready-text lg:static lg:ml-auto">
+      {count}
+      <span className="sr-only"> waiting</span>
+    </span>
   )
 }

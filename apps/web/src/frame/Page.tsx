@@ -5,6 +5,7 @@
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
+import { useTitle } from './title.ts'
 
 export interface Crumb {
   name: ReactNode
@@ -23,9 +24,7 @@ interface PageHeadProps {
 
 export function PageHead({ title, heading, crumbs = [], actions, children }: PageHeadProps) {
   const h1 = useRouteFocus()
-  useEffect(() => {
-    document.title = `${title} · Sluice`
-  }, [title])
+  useTitle(title)
   return (
     <header className="border-b border-line px-4 pb-3 pt-3.5 sm:px-6">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">

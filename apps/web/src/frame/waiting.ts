@@ -1,0 +1,57 @@
+/**
+ * Everything that waits for a human: deployments that are ready to reroute. The request finds those of any age, the topic
+ * tells each change at once.
+ */
+import type { DeploymentSummary } from '@sluice/model'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTopic } from '../live/bridge.ts'
+import { op } from '../query/op.ts'
+
+/** A change that the topic missed while it was cut is seen after this. */
+const askAgainMs = 30_000
+
+export interface Waiting {
+  /** The nearest deadline first; those without one last. */
+  rows: readonly DeploymentSummary[]
+  /** Whether both sources were heard, so that an empty list means that nothing waits. */
+  isKnown: boolean
+  state: 'live' | 'stale' | 'error'
+  asOf: number | undefined
+  error: { message: string } | undefined
+}
+
+export function useWaiting(): Waiting {
+  const asked = useQuery({
+    ...op('listDeployments', { includeOnlyStatuses: ['Ready'] }),
+    refetchInterval: askAgainMs,
+  })
+  const live = useTopic('deployments', '*')
+  const found = asked.data?.deploymentsInfo
+  const rows = useMemo(() => waitingAmong(found ?? [], live.data ?? []), [found, live.data])
+  return {
+    rows,
+    isKnown: found !== undefined,
+    state: asked.error !== null && found === undefined ? 'error' : isFresh(live.state) ? 'live' : 'stale',
+    asOf: live.asOf,
+    error: found === undefined ? (asked.error ?? undefined) : undefined,
+  }
+}
+
+const isFresh = (state: string): boolean => state === 'live' || state === 'loading'
+
+/** What the topic tells of a deployment is newer than what a request answered. */
+export function waitingAmong(
+  asked: readonly DeploymentSummary[],
+  live: readonly DeploymentSummary[],
+): readonly DeploymentSummary[] {
+  const byId = new Map(asked.map((row) => [row.deploymentId, row]))
+  for (const row of live) byId.set(row.deploymentId, row)
+  return [...byId.values()].filter((row) => row.status === 'Ready').toSorted(byDeadline)
+}
+
+const withoutDeadline = '9999'
+const deadlineOf = (row: DeploymentSummary): string => row.blueGreen?.ready?.until ?? withoutDeadline
+
+const byDeadline = (a: DeploymentSummary, b: DeploymentSummary): number =>
+  deadlineOf(a).localeCompare(deadlineOf(b)) || a.createTime.localeCompare(b.createTime)

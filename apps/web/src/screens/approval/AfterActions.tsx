@@ -1,0 +1,48 @@
+/** The two things that can be done after the switch; each asks once more, with its consequence. */
+import type { DeploymentSummary } from '@sluice/model'
+import { isTerminal } from '@sluice/model/deployment-status'
+import { useState } from 'react'
+import { useMay, whyNot } from '../../session/session.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EndOriginalsDialog } from './EndOriginalsDialog.tsx'
+import type { Approval } from './gate.ts'
+import { revisionsOf } from './revisions.ts'
+import { SendBackDialog } from './SendBackDialog.tsx'
+
+export function AfterActions({ deployment, approval }: { deployment: DeploymentSummary; approval: Approval }) {
+  const [open, setOpen] = useState<'back' | 'end' | undefined>(undefined)
+  const maySend = useMay(isTerminal(deployment.status) ? 'rollBackDeployment' : 'stopDeployment')
+  const mayEnd = useMay('continueDeployment')
+  const { endTerminationWait } = deployment.actions
+  const revisions = revisionsOf(deployment, approval)
+  const close = () => setOpen(undefined)
+  return (
+    <div className="flex flex-wrap items-center gap-2 px-4 pt-3.5 sm:px-6">
+      <Button look="danger" disabledReason={whyNot(approval.maySendBack, maySend)} onClick={() => setOpen('back')}>
+        <span>
+          Send users back
+          <span aria-hidden>…</span>
+        </span>
+      </Button>
+      {endTerminationWait?.allowed === true && (
+        <Button disabledReason={whyNot(mayEnd)} onClick={() => setOpen('end')}>
+          <span>
+            End originals now
+            <span aria-hidden>…</span>
+          </span>
+        </Button>
+      )}
+      {!approval.maySendBack.allowed && approval.maySendBack.reason !== undefined && (
+        <span className="text-sm text-muted">{approval.maySendBack.reason}</span>
+      )}
+      <SendBackDialog
+        deployment={deployment}
+        revisions={revisions}
+        lastSeconds={approval.lastWayBackSeconds}
+        open={open === 'back'}
+        onClose={close}
+      />
+      <EndOriginalsDialog deployment={deployment} revisions={revisions} open={open === 'end'} onClose={close} />
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+/** After the decision: who decided, where users are, how both fleets do since the switch, and the way back while there is one. */
+import type { DeploymentSummary } from '@sluice/model'
+import { Lineage, lineageOf } from '../../components/Lineage.tsx'
+import { Sentence } from '../../components/Sentence.tsx'
+import { StaleTag } from '../../components/StaleTag.tsx'
+import type { Known } from '../../live/known.ts'
+import { TextArea } from '../../ui/Field.tsx'
+import { AfterActions } from './AfterActions.tsx'
+import { newestApprovals } from './decision-words.ts'
+import { DecisionBanner } from './DecisionBanner.tsx'
+import { Evidence, evidenceState } from './Evidence.tsx'
+import type { ApprovalQuery } from './Evidence.tsx'
+import { EvidenceCard } from './EvidenceCard.tsx'
+import type { Approval } from './gate.ts'
+import { Head } from './Head.tsx'
+import { KeptStrip } from './KeptStrip.tsx'
+import { Records } from './Records.tsx'
+import { revisionsOf } from './revisions.ts'
+import { Sides } from './Sides.tsx'
+
+interface AfterPageProps {
+  known: Known
+  stage: 'moving' | 'kept' | 'over'
+  approval: ApprovalQuery
+  /** What this person had typed when somebody else decided. */
+  keptNote: string
+}
+
+export function AfterPage({ known, stage, approval: query, keptNote }: AfterPageProps) {
+  const { deployment, state, asOf } = known
+  return (
+    <div data-state={state} className="relative flex flex-col">
+      <StaleTag asOf={asOf} />
+      <Head deployment={deployment} title="Traffic reroute">
+        <p role="status" aria-label="Deployment status" className="mt-2 text-lg">
+          <Sentence parts={deployment.sentence} />
+        </p>
+        {lineageOf(deployment).length > 0 && (
+          <p className="mt-1 flex flex-wrap gap-x-3 text-xs text-muted">
+            <Lineage deployment={deployment} />
+          </p>
+        )}
+      </Head>
+      <DecisionBanner ready={deployment.blueGreen?.ready} />
+      {keptNote.trim() !== '' && <KeptNote note={keptNote} />}
+      {stage === 'kept' && <KeptStrip deployment={deployment} revisions={revisionsOf(deployment, query.data)} />}
+      <Evidence query={query}>
+        {(approval) => <Watch deployment={deployment} approval={approval} state={evidenceState(query, state)} />}
+      </Evidence>
+    </div>
+  )
+}
+
+function KeptNote({ note }: { note: string }) {
+  return (
+    <div className="px-4 pt-3.5 sm:px-6">
+      <TextArea label="Note" rows={2} readOnly value={note} hint="Yours, not sent: the decision was made meanwhile." />
+    </div>
+  )
+}
+
+interface WatchProps {
+  deployment: DeploymentSummary
+  approval: Approval
+  state: ReturnType<typeof evidenceState>
+}
+
+function Watch({ deployment, approval, state }: WatchProps) {
+  const { evidence } = approval
+  const { blueGreen, deploymentId } = deployment
+  const hasMoved = (blueGreen?.rerouted ?? 0) > 0 || blueGreen?.trafficMovedAt !== undefined
+  return (
+    <>
+      {hasMoved && <AfterActions deployment={deployment} approval={approval} />}
+      <div className="grid gap-4 px-4 py-3.5 sm:px-6 lg:grid-cols-2">
+        {evidence !== undefined && <Sides deployment={deployment} approval={approval} evidence={evidence} isAfter />}
+        {evidence !== undefined && hasMoved && (
+          <EvidenceCard evidence={evidence} state={state} deploymentId={deploymentId} />
+        )}
+        <Records
+          approvals={newestApprovals(approval.approvals, blueGreen?.ready?.approvals)}
+          needed={approval.policy?.approvers ?? blueGreen?.ready?.approvers ?? 0}
+          deploymentId={deploymentId}
+        />
+      </div>
+    </>
+  )
+}

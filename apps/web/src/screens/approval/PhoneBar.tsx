@@ -1,0 +1,44 @@
+/** On phones: both ways at the thumb, always in sight. The decision itself fills the screen. */
+import type { DeploymentSummary } from '@sluice/model'
+import { useState } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { Sheet } from '../../ui/Dialog.tsx'
+import { DecisionForm, StopButton } from './DecisionForm.tsx'
+import { Verdict } from './EvidenceCard.tsx'
+import type { Approval } from './gate.ts'
+import type { Decision } from './use-decision.ts'
+
+interface PhoneBarProps {
+  deployment: DeploymentSummary
+  approval: Approval
+  decision: Decision
+  replacement: string
+  onStop: () => void
+}
+
+export function PhoneBar({ deployment, approval, decision, replacement, onStop }: PhoneBarProps) {
+  const [open, setOpen] = useState(false)
+  return (
+    <div
+      role="group"
+      aria-label="Decide"
+      className="sticky bottom-16 z-20 flex gap-2 border-t border-line bg-bg px-4 py-2 *:flex-1"
+    >
+      <StopButton deployment={deployment} onPress={onStop} />
+      <Button look="primary" onClick={() => setOpen(true)}>
+        Review & approve
+      </Button>
+      <Sheet
+        open={open}
+        onClose={() => setOpen(false)}
+        title={`Reroute traffic to ${replacement} on ${deployment.deploymentGroupName}?`}
+        description="All users are moved. What you type is kept when you close this."
+      >
+        <div className="flex flex-col gap-4">
+          {approval.evidence !== undefined && <Verdict checks={approval.evidence.checks} />}
+          <DecisionForm deployment={deployment} approval={approval} decision={decision} />
+        </div>
+      </Sheet>
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+/** Both fleets side by side, and the pictures of where users go. */
+import type { ApprovalEvidence, DeploymentSummary, TrafficMeasure } from '@sluice/model'
+import type { Approval } from './gate.ts'
+import { ListenerLink } from './Listeners.tsx'
+import { revisionsOf } from './revisions.ts'
+import { SideCard } from './SideCard.tsx'
+import { TrafficPicture } from './TrafficPicture.tsx'
+
+interface SidesProps {
+  deployment: DeploymentSummary
+  approval: Approval
+  evidence: ApprovalEvidence
+  /** After the switch: numbers since then, in place of the last minutes. */
+  isAfter: boolean
+}
+
+export function Sides({ deployment, approval, evidence, isAfter }: SidesProps) {
+  const { original, replacement } = evidence
+  const { production, test } = approval.listeners
+  const before = isAfter ? approval.sinceSwitch?.original : original.measured
+  const after = isAfter ? approval.sinceSwitch?.replacement : replacement.measured
+  const of = (listener: 'production' | 'test') => (isAfter ? 'since the switch' : listener === 'test' ? '(test)' : '')
+  const { deploymentId } = deployment
+  const productionLink = <ListenerLink name="production" url={production} />
+  return (
+    <>
+      <SideCard
+        name="original"
+        side={original}
+        measured={before}
+        of={of(original.listener)}
+        deploymentId={deploymentId}
+        links={isAfter ? undefined : productionLink}
+      />
+      <SideCard
+        name="replacement"
+        side={replacement}
+        measured={after}
+        of={of(replacement.listener)}
+        against={comparable(before, after)}
+        deploymentId={deploymentId}
+        links={isAfter ? productionLink : <ListenerLink name="test" url={test} />}
+      />
+      <TrafficPicture
+        title="Now"
+        originalPercent={original.trafficPercent}
+        replacementPercent={replacement.trafficPercent}
+        revisions={revisionsOf(deployment, approval)}
+      />
+      {!isAfter && (
+        <TrafficPicture
+          title="After approval"
+          originalPercent={0}
+          replacementPercent={100}
+          revisions={revisionsOf(deployment, approval)}
+        />
+      )}
+    </>
+  )
+}
+
+/** Two numbers are compared only when both sides had requests. */
+const comparable = (before: TrafficMeasure | undefined, after: TrafficMeasure | undefined) =>
+  before !== undefined && before.requests > 0 && after !== undefined && after.requests > 0 ? before : undefined

@@ -1,0 +1,37 @@
+/** When the button that moves users may be pressed, and what is still missing. The server decides again. */
+import type { Output } from '@sluice/api/contracts'
+import type { ApprovalCheck } from '@sluice/model'
+
+export type Approval = Output<'getApproval'>
+
+/** What somebody typed and ticked; it outlives everything that others do meanwhile. */
+export interface Draft {
+  note: string
+  typed: string
+  /** The failing checks that were seen, by `seenKey`. */
+  ticked: ReadonlySet<string>
+}
+
+export const emptyDraft: Draft = { note: '', typed: '', ticked: new Set() }
+
+/** A check that fails in another way must be seen again. */
+export const seenKey = (check: ApprovalCheck): string => `${check.name}: ${check.sentence}`
+
+export const failingChecks = (approval: Approval): readonly ApprovalCheck[] =>
+  approval.evidence?.checks.filter((check) => check.state === 'failed') ?? []
+
+/** A failing check makes the note required: who goes on all the same says why. */
+export const isNoteRequired = (approval: Approval): boolean =>
+  approval.noteRequired || failingChecks(approval).length > 0
+
+/** Undefined when nothing is missing; else the first thing, in the order of the form. */
+export function whyNotYet(approval: Approval, draft: Draft): string | undefined {
+  if (!approval.mayApprove.allowed) return approval.mayApprove.reason ?? 'You may not approve this reroute.'
+  if (failingChecks(approval).some((check) => !draft.ticked.has(seenKey(check))))
+    return 'A check fails. Tick that you have seen it first.'
+  if (isNoteRequired(approval) && draft.note.trim() === '')
+    return 'A note is missing: it is kept with the decision. Write one first.'
+  if (approval.phrase !== undefined && draft.typed.trim() !== approval.phrase)
+    return `The group is not confirmed. Type ${approval.phrase} first.`
+  return undefined
+}

@@ -41,6 +41,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         '/applications/storefront/groups/production/edit',
         '/applications/storefront/revisions',
         '/instances',
+        '/load-balancers',
+        '/load-balancers/storefront',
+        '/approvals',
         '/settings',
       ]
       for (const screen of screens)
@@ -83,6 +86,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         '/applications/storefront/groups/production',
         '/applications/storefront/revisions',
         '/instances',
+        '/load-balancers',
+        '/load-balancers/storefront',
+        '/approvals',
         '/settings',
       ]
       for (const screen of screens)

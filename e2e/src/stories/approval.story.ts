@@ -1,6 +1,6 @@
 /** A release manager approves the reroute of a blue/green deployment in the browser, watches it, and may think better of it. */
 import { expect, type Page, test } from '@playwright/test'
-import { expectServed, fleet, inStep, sampleGroup, served } from '../support/blue-green.ts'
+import { endOriginals, expectServed, fleet, inStep, sampleGroup, served } from '../support/blue-green.ts'
 import { deploy, ended, getDeployment, versionOn } from '../support/deploying.ts'
 import { type Installation, startInstallation } from '../support/installation.ts'
 import { expectNoViolations } from '../support/no-violations.ts'
@@ -21,11 +21,16 @@ async function openApproval(page: Page, deploymentId: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/approve/i)
 }
 
-/** What the policy of the sample asks for: the group's name, and a note where it wants one. */
-async function decide(page: Page): Promise<void> {
-  const note = page.getByLabel(/^Note/)
-  if ((await note.count()) > 0) await note.fill('Both fleets are well')
-  await page.getByLabel(/^Type .* to approve$/).fill(sampleGroup)
+/** What the sample asks for: a note, and the name of its group. */
+async function decide(page: Page, typed = sampleGroup): Promise<void> {
+  await page.getByLabel(/^Note/).fill('Both fleets are well')
+  await page.getByLabel(`Type ${sampleGroup} to approve`).fill(typed)
+}
+
+/** Presses a button, and the one of the same meaning in the dialog that asks once more. */
+async function pressAndConfirm(page: Page, name: RegExp, confirm: RegExp): Promise<void> {
+  await page.getByRole('button', { name }).click()
+  await page.getByRole('dialog').getByRole('button', { name: confirm }).click()
 }
 
 test('the first revision: two hosts are made, a person approves, and users come', async ({ page }) => {
@@ -69,16 +74,20 @@ test('1.1 beside 1.0: evidence, the name typed, a switch that users see, and ori
   await test.step('both sides, the deadline and its consequence are there, and users are on 1.0', async () => {
     await expect(page.getByRole('timer', { name: /Decide by/ })).toBeVisible()
     await expect(page.getByRole('main')).toContainText(/If nobody decides/i)
-    await expect(page.getByRole('main')).toContainText('storefront-1.0')
-    await expect(page.getByRole('main')).toContainText('storefront-1.1')
-    await expect(page.getByText(/2 of 2 healthy/)).toHaveCount(2)
+    for (const [side, revision] of [
+      [/^Original \(blue\)/, 'storefront-1.0'],
+      [/^Replacement \(green\)/, 'storefront-1.1'],
+    ] as const) {
+      await expect(page.getByRole('region', { name: side })).toContainText(revision)
+      await expect(page.getByRole('region', { name: side })).toContainText('2 of 2 healthy')
+    }
     await expectServed(sluice.production, '1.0')
     await expectServed(sluice.test, '1.1')
   })
 
   await test.step('the name of another group does not open the gate', async () => {
-    await decide(page)
-    await page.getByLabel(/^Type .* to approve$/).fill('production')
+    await decide(page, 'production')
+    await expect(reroute(page)).toHaveAccessibleDescription(/Type storefront-bluegreen first/)
     await reroute(page).click({ force: true })
     expect((await getDeployment(sluice, deploymentId)).blueGreen?.step).toBe('ready')
   })
@@ -88,14 +97,12 @@ test('1.1 beside 1.0: evidence, the name typed, a switch that users see, and ori
     await reroute(page).click()
     await expect(page.getByRole('button', { name: /^Send users back/ })).toBeEnabled({ timeout: 60_000 })
     await expectServed(sluice.production, '1.1')
-    await expect(page.getByRole('main')).toContainText(/kept until/i)
+    await expect(page.getByRole('timer', { name: /Originals kept until/ })).toBeVisible()
     expect(await versionOn(sluice, originals[0] ?? ''), 'originals are kept').toBe('1.0')
   })
 
   await test.step('originals end when told, and the record stays', async () => {
-    await page.getByRole('button', { name: /^End originals now/ }).click()
-    const dialog = page.getByRole('dialog')
-    if (await dialog.isVisible()) await dialog.getByRole('button', { name: /^End/ }).click()
+    await pressAndConfirm(page, /^End originals now/, /^End 2 originals/)
     const result = await ended(sluice, deploymentId)
     expect(result.status).toBe('Succeeded')
     expect(result.blueGreen?.ready?.approvals).toMatchObject([{ by: expect.any(String) as unknown }])
@@ -115,9 +122,7 @@ test('send users back: from the watch, and users have the revision before again'
   const back = page.getByRole('button', { name: /^Send users back/ })
   await expect(back).toBeEnabled({ timeout: 60_000 })
   await expectServed(sluice.production, '1.0')
-  await back.click()
-  const dialog = page.getByRole('dialog')
-  if (await dialog.isVisible()) await dialog.getByRole('button', { name: /^Send users back/ }).click()
+  await pressAndConfirm(page, /^Send users back/, /^Send users back to storefront-1.1/)
 
   const stopped = await ended(sluice, deploymentId)
   expect(stopped.status).toBe('Stopped')
@@ -133,8 +138,7 @@ test('stop at the approval: users stay where they are, and the replacement ends'
   await inStep(sluice, deploymentId, 'ready')
   const replacements = await fleet(sluice, deploymentId, 'Green')
   await openApproval(page, deploymentId)
-  await page.getByRole('button', { name: /^Stop/ }).first().click()
-  await page.getByRole('dialog').getByRole('button', { name: /^Stop/ }).first().click()
+  await pressAndConfirm(page, /^Stop/, /^Stop and keep users on storefront-1.1/)
   expect((await ended(sluice, deploymentId)).status).toBe('Stopped')
   await expectServed(sluice.production, '1.1')
   await expect
@@ -154,12 +158,15 @@ test('on a phone: the page fits, and one approves from a sheet', async ({ page }
     screen: document.documentElement.clientWidth,
   }))
   expect(content, 'nothing scrolls sideways').toBeLessThanOrEqual(screen)
-  await page.getByRole('button', { name: /Review/ }).click()
+  await page.getByRole('button', { name: 'Review & approve' }).click()
   await decide(page)
-  await reroute(page).last().click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Reroute traffic/ })
+    .click()
   await inStep(sluice, deploymentId, 'terminationWait')
   await expectServed(sluice.production, '1.0')
-  await sluice.api.call('continueDeployment', { deploymentId, deploymentWaitType: 'TERMINATION_WAIT' })
+  await endOriginals(sluice, deploymentId)
   expect((await ended(sluice, deploymentId)).status).toBe('Succeeded')
 })
 
@@ -184,7 +191,7 @@ test('axe finds nothing on the approval, the watch and the inbox, light and dark
   await reroute(page).click()
   await expect(page.getByRole('button', { name: /^Send users back/ })).toBeEnabled({ timeout: 60_000 })
   await inBothThemes(`/deployments/${deploymentId}/approve`)
-  await sluice.api.call('continueDeployment', { deploymentId, deploymentWaitType: 'TERMINATION_WAIT' })
+  await endOriginals(sluice, deploymentId)
   await ended(sluice, deploymentId)
 })
 

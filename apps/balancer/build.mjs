@@ -1,0 +1,19 @@
+/** One file that Node runs as it is: `dist/balancer.mjs`. */
+import { build } from 'esbuild'
+import { fileURLToPath } from 'node:url'
+
+await build({
+  absWorkingDir: fileURLToPath(new URL('.', import.meta.url)),
+  entryPoints: ['src/main.ts'],
+  outfile: 'dist/balancer.mjs',
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  sourcemap: true,
+  // CommonJS packages in the bundle still call `require`.
+  banner: {
+    js: "import { createRequire as makeRequire } from 'node:module'\nconst require = makeRequire(import.meta.url)",
+  },
+  logLevel: 'warning',
+})

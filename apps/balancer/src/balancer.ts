@@ -1,0 +1,98 @@
+/** One balancer: its fleet, its listeners and what was measured, told by a desired state what to be. */
+import type { DesiredBalancer, MeasureQuestion, ObservedBalancer } from '@sluice/model'
+import { openFleet } from './fleet.ts'
+import { type Listener, openListener } from './listener.ts'
+import type { Refusal } from './traffic/refuse.ts'
+import type { Pool, ReverseProxy } from './traffic/reverse-proxy.ts'
+import { type ListenerKind, trafficRecord } from './traffic/traffic-record.ts'
+import { serveUpgrade } from './traffic/upgrade.ts'
+import type { HealthByAddress } from './watched-addresses.ts'
+
+export type BalancerNeeds = {
+  host: string
+  desired: DesiredBalancer
+  trusted: HealthByAddress
+  proxy: ReverseProxy
+  now(): number
+  /** What `observe` answers is not what it was. */
+  onChanged(): void
+  onHealth(): void
+  onFault(fault: unknown): void
+}
+
+export type Balancer = ReturnType<typeof openBalancer>
+
+const kinds = ['production', 'test'] as const
+
+export function openBalancer(needs: BalancerNeeds) {
+  let { desired } = needs
+  const record = trafficRecord(needs.now)
+  const fleet = openFleet(needs)
+  const listeners = new Map<ListenerKind, Listener>()
+
+  function take(next: DesiredBalancer): Promise<unknown> {
+    desired = next
+    fleet.set(next)
+    record.cut()
+    for (const kind of kinds) setListener(kind, next.listeners[kind])
+    return Promise.all([...listeners.values()].map((listener) => listener.firstTry))
+  }
+
+  function setListener(kind: ListenerKind, port: number | undefined): void {
+    const known = listeners.get(kind)
+    if (known?.port === port) return
+    known?.close(desired.drainSeconds * 1000)
+    listeners.delete(kind)
+    if (port !== undefined) listeners.set(kind, open(kind, port))
+  }
+
+  function open(kind: ListenerKind, port: number): Listener {
+    const pool = poolOf(kind)
+    return openListener({
+      kind,
+      port,
+      host: needs.host,
+      serve: (request, response) => needs.proxy.serve(request, response, pool),
+      upgrade: (request, socket, head) => serveUpgrade(needs.proxy, request, socket, head, pool),
+      onChanged: needs.onChanged,
+      onFault: needs.onFault,
+    })
+  }
+
+  function poolOf(listener: ListenerKind): Pool {
+    return {
+      listener,
+      choose: (tried) => fleet.choose(listener, tried),
+      nobody: () => nobody(listener),
+      record: ({ targetGroupName, desired }, latencyMs, isError) =>
+        record.add({ targetGroupName, targetId: desired().targetId, listener }, latencyMs, isError),
+    }
+  }
+
+  function nobody(listener: ListenerKind): Refusal {
+    const registered = fleet.registeredFor(listener)
+    const why = registered === 0 ? 'no host is registered for it' : `none of its ${registered} hosts is healthy`
+    return { status: 503, text: `${desired.name} cannot answer now on its ${listener} listener: ${why}.` }
+  }
+
+  const ready = take(desired)
+  return {
+    ready,
+    desired: () => desired,
+    /** Takes it over at once; settles when the listeners have tried their ports. */
+    take,
+    observe: (): ObservedBalancer => ({
+      name: desired.name,
+      generation: desired.generation,
+      listeners: [...listeners.values()].map((listener) => listener.observed()),
+      targetGroups: fleet.observed(desired),
+    }),
+    measure: (question: MeasureQuestion) => record.measure(question),
+    healthy: fleet.healthy,
+    open: fleet.open,
+    end(cutAfterMs = desired.drainSeconds * 1000): void {
+      for (const listener of listeners.values()) listener.close(cutAfterMs)
+      fleet.end(cutAfterMs)
+    },
+  }
+}

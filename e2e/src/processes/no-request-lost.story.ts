@@ -1,6 +1,6 @@
 /** No user is sent away while hosts change behind the embedded load balancer: 5,000 requests each, 60,000 in `test:slow`. */
 import { expect, test } from '@playwright/test'
-import { createBalancer, createInPlaceGroup, serve } from '../support/blue-green.ts'
+import { approve, createBalancer, createInPlaceGroup, inStep, sampleGroup, serve } from '../support/blue-green.ts'
 import { deploy, ended } from '../support/deploying.ts'
 import { type Installation, startInstallation } from '../support/installation.ts'
 import { expectNoneFailed, goesBackWithoutLoss, rollsWithoutLoss, switchesWithoutLoss } from '../support/rerouting.ts'
@@ -41,5 +41,16 @@ test('blue/green: none of 5,000 requests fails in the switch, none of 5,000 on t
   const { seen, deploymentId } = await switchesWithoutLoss(sluice, { version: '1.1', atLeast: amount })
   expectNoneFailed(seen, amount)
   expect(Object.keys(seen.revisions).toSorted(), 'users saw both').toEqual(['1.0', '1.1'])
+  expectNoneFailed(await goesBackWithoutLoss(sluice, { deploymentId, to: '1.0', atLeast: amount }), amount)
+})
+
+test('blue/green: stopped in the middle of the reroute and sent back, none of 5,000 requests fails', async () => {
+  const deploymentId = await deploy(sluice, '1.1', {
+    group: sampleGroup,
+    config: 'CodeDeployDefault.OneAtATime',
+  })
+  await inStep(sluice, deploymentId, 'ready')
+  await approve(sluice.api, deploymentId)
+  await inStep(sluice, deploymentId, 'rerouting', 'blocking')
   expectNoneFailed(await goesBackWithoutLoss(sluice, { deploymentId, to: '1.0', atLeast: amount }), amount)
 })

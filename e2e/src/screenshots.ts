@@ -6,9 +6,11 @@ import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from '@playwright/test'
+import { approve, endOriginals, inStep, sampleGroup, serve } from './support/blue-green.ts'
 import { deploy, ended, getDeployment } from './support/deploying.ts'
 import { type Installation, startInstallation, waitUntil } from './support/installation.ts'
 import { signIn } from './support/signing-in.ts'
+import { underTraffic } from './support/traffic.ts'
 
 const everything = process.argv[2]
 const pictures = everything ?? resolve(import.meta.dirname, '../../docs/pictures')
@@ -29,6 +31,7 @@ async function main(): Promise<void> {
     await ended(sluice, await deploy(sluice, '1.0'))
     await ended(sluice, await deploy(sluice, '1.0', { group: 'staging' }))
     await running(sluice, browser)
+    await approving(sluice, browser)
     if (everything !== undefined) await allScreens(sluice, browser)
   } finally {
     await browser.close()
@@ -53,6 +56,48 @@ async function running(sluice: Installation, browser: Browser): Promise<void> {
       })
       await page.context().close()
       await ended(sluice, deploymentId)
+    }
+}
+
+/** Somebody must decide, with users on one side and a tester on the other; then the watch. */
+async function approving(sluice: Installation, browser: Browser): Promise<void> {
+  await serve(sluice, '1.0')
+  const deploymentId = await deploy(sluice, '1.1', { group: sampleGroup })
+  await inStep(sluice, deploymentId, 'ready')
+  await usersAndTesters(sluice, 15)
+  await shoot(sluice, browser, 'approve', `/deployments/${deploymentId}/approve`)
+  if (everything !== undefined)
+    for (const [name, path] of [
+      ['approvals', '/approvals'],
+      ['ready', `/deployments/${deploymentId}`],
+      ['ready-traffic', `/deployments/${deploymentId}/traffic`],
+      ['load-balancers', '/load-balancers'],
+    ] as const)
+      await shoot(sluice, browser, name, path)
+  await approve(sluice.api, deploymentId)
+  await inStep(sluice, deploymentId, 'terminationWait')
+  await usersAndTesters(sluice, 5)
+  if (everything !== undefined) await shoot(sluice, browser, 'watch', `/deployments/${deploymentId}/approve`)
+  await endOriginals(sluice, deploymentId)
+  await ended(sluice, deploymentId)
+}
+
+async function usersAndTesters(sluice: Installation, seconds: number): Promise<void> {
+  const wait = () => sleep(seconds * 1000)
+  await underTraffic({ url: sluice.production }, () =>
+    underTraffic({ url: sluice.test, connections: 1, takesMs: 100 }, wait),
+  )
+}
+
+async function shoot(sluice: Installation, browser: Browser, name: string, path: string): Promise<void> {
+  for (const theme of themes)
+    for (const width of widths) {
+      const page = await open(sluice, browser, theme, width)
+      await page.goto(sluice.url + path)
+      await sleep(2500)
+      const file = everything === undefined ? `${name}-${theme}.png` : `${name}-${theme}-${width}.png`
+      await page.screenshot({ path: join(pictures, file) })
+      await page.context().close()
     }
 }
 

@@ -69,7 +69,10 @@ function aRoom({ enrols = true, startLimitSeconds = 300 } = {}) {
       },
       describe: async (id) =>
         id === deploymentId
-          ? aDeploymentSpec({ clocks: { startLimitSeconds, eventLimitSeconds: 3600, totalLimitSeconds: 9000 } })
+          ? aDeploymentSpec({
+              targetGroupNames: ['shop'],
+              clocks: { startLimitSeconds, eventLimitSeconds: 3600, totalLimitSeconds: 9000 },
+            })
           : undefined,
     },
     hosts: {
@@ -84,9 +87,9 @@ function aRoom({ enrols = true, startLimitSeconds = 300 } = {}) {
       did.push(`deregistered ${instance.instanceName}`)
       instances.set(instance.instanceName, { ...instance, deregisterTime: '2026-03-01T10:00:00.000Z' })
     },
-    async takeOut(_id, targets) {
+    async takeOut(_accountId, targetGroupNames, targets) {
       if (broken.balancer-- > 0) throw new Error('the balancer is away')
-      did.push(`took out ${targets.join(' ')}`)
+      did.push(`took out ${targets.join(' ')} of ${targetGroupNames.join()}`)
     },
     fault: (error) => faults.push(error),
     againAfterMs: 1,
@@ -173,7 +176,7 @@ describe('retire', () => {
     const { done, did, reported, instances, provisioner } = aRoom()
     await done(provision('local-7'))
     await done(retire(true, 'local-7'))
-    expect(did).toEqual(['made local-7', 'took out local-7', 'ended local-7', 'deregistered local-7'])
+    expect(did).toEqual(['made local-7', 'took out local-7 of shop', 'ended local-7', 'deregistered local-7'])
     expect(reported.at(-1)).toEqual({ kind: 'retired', notRetired: [] })
     expect(instances.get('local-7')?.deregisterTime).toBeDefined()
     expect(provisioner.isInUse('local-7')).toBe(false)
@@ -184,7 +187,7 @@ describe('retire', () => {
     connect('web-1', [])
     await done(provision('local-7'))
     await done(retire(false, 'local-7', 'web-1'))
-    expect(did).toEqual(['made local-7', 'took out local-7 web-1'])
+    expect(did).toEqual(['made local-7', 'took out local-7 web-1 of shop'])
     expect(reported.at(-1)).toEqual({ kind: 'retired', notRetired: [] })
   })
 
@@ -193,7 +196,7 @@ describe('retire', () => {
     connect('web-1', [{ Key: 'env', Value: 'production' }])
     connect('local-8', [{ Key: 'fleet', Value: 'local' }])
     await done(retire(true, 'web-1', 'local-8', 'web-2'))
-    expect(did).toEqual(['took out web-1 local-8 web-2'])
+    expect(did).toEqual(['took out web-1 local-8 web-2 of shop'])
     const because = 'was not made for a scaling group here: it is not ours to end.'
     const notRetired = ['web-1', 'local-8', 'web-2'].map((targetId) => ({
       targetId,
@@ -235,7 +238,7 @@ describe('retire', () => {
     broken.balancer = 2
     await done(retire(true, 'local-7'))
     expect(faults).toHaveLength(2)
-    expect(did).toEqual(['made local-7', 'took out local-7', 'ended local-7', 'deregistered local-7'])
+    expect(did).toEqual(['made local-7', 'took out local-7 of shop', 'ended local-7', 'deregistered local-7'])
   })
 
   test('told again after a restart in the middle, it does what is missing', async () => {

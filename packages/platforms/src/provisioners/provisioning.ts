@@ -24,8 +24,8 @@ export interface ProvisioningNeeds {
   /** Deregistered ones too. */
   instanceOf(accountId: string, instanceName: string): Promise<Instance | undefined>
   deregister(instance: Instance): Promise<void>
-  /** Out of all traffic: resolves when the balancers have let them go. */
-  takeOut(deploymentId: string, targets: readonly string[]): Promise<void>
+  /** Out of all traffic: resolves when no balancer serves them. */
+  takeOut(accountId: string, targetGroupNames: readonly string[], targetIds: readonly string[]): Promise<void>
   /** What should not happen. */
   fault(error: unknown): void
   /** Between two attempts at what must not be lost. */
@@ -110,7 +110,7 @@ export function createProvisioning(needs: ProvisioningNeeds): Provisioning {
   async function retire(spec: DeploymentSpec, command: FleetCommand): Promise<Report | undefined> {
     const { deploymentId, targets } = command
     await endMaking(deploymentId)
-    await untilDone(() => needs.takeOut(deploymentId, targets))
+    await untilDone(() => needs.takeOut(spec.accountId, spec.targetGroupNames ?? [], targets))
     if (stopping.signal.aborted) return undefined
     const isEnding = command.kind === 'retire' && command.terminate
     const left = isEnding ? await Promise.all(targets.map((name) => end(spec.accountId, name))) : []

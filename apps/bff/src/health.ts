@@ -10,18 +10,20 @@ export interface HealthNeeds {
   servers: Pick<ServersPlatform, 'presence'>
   fleet: number
   isEngineRunning(): boolean
+  /** Asked when there is a balancer process beside this one. */
+  balancerAnswers?: (() => Promise<boolean>) | undefined
 }
 
 const mostNamed = 5
 
-export function createHealth({ store, servers, fleet, isEngineRunning }: HealthNeeds): Health {
+export function createHealth(needs: HealthNeeds): Health {
+  const { store, servers, fleet, isEngineRunning, balancerAnswers = async () => true } = needs
   return {
     async reasons() {
       if (!(await isOpen(store))) return ['the store does not answer']
       if (!isEngineRunning()) return ['the engine does not run']
-      return hostReasons(
-        localHostNames(fleet).filter((name) => servers.presence(firstAccountId, name)?.connected !== true),
-      )
+      const away = localHostNames(fleet).filter((name) => servers.presence(firstAccountId, name)?.connected !== true)
+      return [...((await balancerAnswers()) ? [] : ['the balancer does not answer']), ...hostReasons(away)]
     },
   }
 }

@@ -5,46 +5,99 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Ports } from '@sluice/api'
-import { firstAccountId, type Actor, type Tag } from '@sluice/model'
-import { directoryKeys, type DirectoryChange } from '@sluice/store'
+import { firstAccountId, type Actor, type Instance, type Tag } from '@sluice/model'
+import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
+import { localAddress, type LocalAddress } from './local-address.ts'
 import { writeFileAtomically } from './write-file-atomically.ts'
 
-export interface LocalFleet {
-  folder: string
-  count: number
+export interface LocalHostsNeeds {
+  ports: Pick<Ports, 'store' | 'conductor' | 'access' | 'now'>
+  fleetFolder: string
+  /** The product's port as in the settings; local hosts' addresses are made of it. */
+  port: number
   /** Where the hosts reach this server. */
-  serverUrl: string
+  serverUrl(): string
+}
+
+export interface LocalHosts {
+  /** The hosts that always run, with the tags of the sample's groups. */
+  enrolFleet(count: number): Promise<void>
+  /** One host; nothing but its address changes when it is in already. */
+  letIn(name: string, tags: readonly Tag[]): Promise<void>
 }
 
 const service: Actor = { kind: 'service', accountId: firstAccountId, name: 'Sluice' }
 
 export const localHostNames = (count: number): string[] => Array.from({ length: count }, (_, at) => `local-${at + 1}`)
 
-export async function enrolLocalHosts(ports: Ports, fleet: LocalFleet): Promise<void> {
-  for (const name of localHostNames(fleet.count)) await enrolUnlessKnown(ports, fleet, name)
+export function createLocalHosts({ ports, fleetFolder, port, serverUrl }: LocalHostsNeeds): LocalHosts {
+  async function letIn(name: string, tags: readonly Tag[]): Promise<void> {
+    const key = directoryKeys.instance(firstAccountId, name)
+    const instance = await ports.store.get('instances', key)
+    const isRegistered = instance !== undefined && instance.deregisterTime === undefined
+    const place = localAddress(port, fleetFolder, name)
+    if (isRegistered && keyFor(join(fleetFolder, name), serverUrl()) === instance.publicKey)
+      return correctAddress(instance, place)
+    await enrol(name, [...tags], place, isRegistered ? instance : undefined)
+  }
+
+  /** Only what differs is written: hosts that were enrolled before addresses were kept, or when the product had another port. */
+  async function correctAddress(instance: Instance, place: LocalAddress | undefined): Promise<void> {
+    if (place === undefined) return
+    const placed = { ...instance, ...place }
+    const isRight = instance.address === placed.address && instance.port === placed.port
+    await change('correctLocalAddress', instance.instanceName, async (store) => [
+      ...(isRight ? [] : [put(placed)]),
+      ...(await movedMembers(store, instance.instanceName, place)),
+    ])
+  }
+
+  async function enrol(name: string, tags: Tag[], place: LocalAddress | undefined, former?: Instance): Promise<void> {
+    const bound = { accountId: firstAccountId, instanceName: name, tags, createdBy: service.name }
+    const drawn = ports.access.drawEnrolmentToken({ ...bound, ...place })
+    const deregisterTime = new Date(ports.now()).toISOString()
+    await change('enrolLocalHost', name, async (store) => [
+      ...(former === undefined ? [] : [put({ ...former, deregisterTime })]),
+      ...(place === undefined ? [] : await movedMembers(store, name, place)),
+      drawn.change,
+    ])
+    leaveForAgent(join(fleetFolder, name), { server: serverUrl(), token: drawn.secret, name, tags })
+  }
+
+  async function change(action: string, name: string, decide: (store: Store) => Promise<DirectoryChange[]>) {
+    if ((await decide(ports.store)).length === 0) return
+    await ports.conductor.change({
+      by: { actor: service, action, resource: `instance:${name}`, requestId: '' },
+      decide: async (store) => ({ changes: await decide(store), answer: {} }),
+    })
+  }
+
+  return {
+    letIn,
+    async enrolFleet(count) {
+      for (const name of localHostNames(count)) await letIn(name, tagsOf(name))
+    },
+  }
 }
 
-async function enrolUnlessKnown(ports: Ports, { folder, serverUrl }: LocalFleet, name: string): Promise<void> {
-  const home = join(folder, name)
-  const key = directoryKeys.instance(firstAccountId, name)
-  const instance = await ports.store.get('instances', key)
-  const isRegistered = instance !== undefined && instance.deregisterTime === undefined
-  if (isRegistered && keyFor(home, serverUrl) === instance.publicKey) return
-  const tags = tagsOf(name)
-  const drawn = ports.access.drawEnrolmentToken({
-    accountId: firstAccountId,
-    instanceName: name,
-    tags,
-    createdBy: service.name,
-  })
-  const leaving: DirectoryChange[] = isRegistered
-    ? [{ collection: 'instances', key, put: { ...instance, deregisterTime: new Date(ports.now()).toISOString() } }]
-    : []
-  await ports.conductor.change({
-    by: { actor: service, action: 'enrolLocalHost', resource: `instance:${name}`, requestId: '' },
-    decide: async () => ({ changes: [...leaving, drawn.change], answer: {} }),
-  })
-  leaveForAgent(home, { server: serverUrl, token: drawn.secret, name, tags })
+const put = (instance: Instance): DirectoryChange => ({
+  collection: 'instances',
+  key: directoryKeys.instance(instance.accountId, instance.instanceName),
+  put: instance,
+})
+
+/** Where the host is registered with a balancer under an address that is not its own any more. */
+async function movedMembers(store: Store, targetId: string, place: LocalAddress): Promise<DirectoryChange[]> {
+  const members = await store.list('targetGroupMembers', `${firstAccountId}/`)
+  return members
+    .filter((member) => member.targetId === targetId)
+    .map((member) => ({ before: member, after: { ...member, ...place } }))
+    .filter(({ before, after }) => before.address !== after.address || before.port !== after.port)
+    .map(({ after }) => ({
+      collection: 'targetGroupMembers',
+      key: directoryKeys.member(after.accountId, after.targetGroupName, targetId),
+      put: after,
+    }))
 }
 
 function tagsOf(name: string): Tag[] {

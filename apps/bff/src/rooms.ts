@@ -7,14 +7,19 @@ import type { KeyPair } from '@sluice/agent-link'
 import { createAccess } from '@sluice/access'
 import { createBundleReader, type Ports } from '@sluice/api'
 import { createArtifacts } from '@sluice/artifacts'
-import { createConductor, type CommandSink, type Conductor } from '@sluice/conductor'
+import { createConductor, type Conductor } from '@sluice/conductor'
 import { createHub, type Hub } from '@sluice/live'
+import { balancerSocketPath } from '@sluice/load-balancers/embedded-wire'
 import { createLogs, type Logs } from '@sluice/logs'
-import { platforms, type ServersPlatform } from '@sluice/platforms'
+import { platforms, type Provisioner, type Provisioning, type ServersPlatform } from '@sluice/platforms'
 import { directoryKeys, openSqliteStore, type Store } from '@sluice/store'
 import type { Logger } from 'pino'
+import { furnishBalancers, type BalancersNeeds, type BalancersRoom } from './balancers.ts'
+import { routeCommands, type CommandSides } from './command-routes.ts'
 import type { DataFolder } from './data-folder.ts'
+import { furnishFleets } from './fleets.ts'
 import { bridgeToLive, liveSources } from './live-bridge.ts'
+import { createLocalHosts, type LocalHosts } from './local-hosts.ts'
 import { removeOldLogs } from './old-logs.ts'
 import { serverKeys } from './server-keys.ts'
 import { serversDoor } from './servers-door.ts'
@@ -26,28 +31,50 @@ export interface Rooms {
   store: Store
   conductor: Conductor
   servers: ServersPlatform
+  localHosts: LocalHosts
+  provisioning: Provisioning
   logs: Logs
   hub: Hub
   keys: KeyPair
+  balancerAnswers: BalancersRoom['answers']
+  /** Takes up what a former process left. Balancers are known before the first command for them comes. */
+  start(): Promise<void>
+  /** Hosts that were made here run again. Whoever waits for them is told by their presence. */
+  bringBackHosts(): Promise<void>
   close(): Promise<void>
 }
 
-const now = () => Date.now()
+/** What tests put in the place of processes that do not run beside them. */
+export interface Adapters {
+  balancerFor?: BalancersNeeds['balancerFor']
+  provisioner?: Provisioner
+}
 
-/** Nothing runs yet: `conductor.start()` takes up what a former process left. */
+export interface Whereabouts {
+  /** Where people and hosts reach this installation. */
+  publicUrl: string
+  /** Where local hosts reach it; known when their door is open. */
+  localUrl(): string
+  port: number
+}
+
+const now = () => Date.now()
+const nobody = { dispatch: () => undefined }
+
+/** Nothing runs yet: `start` takes up what a former process left. */
 export async function furnishRooms(
   settings: Settings,
   folder: DataFolder,
-  publicUrl: string,
+  { publicUrl, localUrl, port }: Whereabouts,
   log: Logger,
+  adapters: Adapters = {},
 ): Promise<Rooms> {
   const store = openSqliteStore(folder.database)
   const keys = serverKeys(folder.keys)
   const artifacts = await createArtifacts(folder.artifacts, { maxBytes: settings.maxArtifactBytes })
   const logs = createLogs(folder.logs)
-  const hands: { servers?: ServersPlatform } = {}
-  const sink: CommandSink = { dispatch: (commands) => hands.servers?.dispatch(commands) }
-  const conductor = createConductor({ store, clock: { now }, sink, log: conductorLog(log) })
+  const sides: CommandSides = { hosts: nobody, traffic: nobody, fleets: nobody }
+  const conductor = createConductor({ store, clock: { now }, sink: routeCommands(sides), log: conductorLog(log) })
   const servers = platforms.Server({
     ...serversDoor(conductor, store),
     keys,
@@ -56,13 +83,24 @@ export async function furnishRooms(
     audit: (act) => void conductor.recordRefusal({ ...act, requestId: '' }).catch((error: unknown) => fault(error)),
     fault,
   })
-  hands.servers = servers
   const access = createAccess({
     store,
     write: (change) => conductor.change(change),
     region: settings.region,
     apiToken: settings.apiToken,
   })
+  const localHosts = createLocalHosts({
+    ports: { store, conductor, access, now },
+    fleetFolder: folder.fleet,
+    port: settings.port,
+    serverUrl: localUrl,
+  })
+  const socketPath = balancerSocketPath(folder.path)
+  const { reconciler, mover, ...balancers } = furnishBalancers({ conductor, store, socketPath, fault, ...adapters })
+  const { takeOut } = mover
+  const fleetsNeeds = { settings, folder, conductor, store, servers, letIn: localHosts.letIn, takeOut, now, fault }
+  const { names, provisioning, bringBack } = await furnishFleets({ ...fleetsNeeds, ...adapters })
+  Object.assign(sides, { hosts: servers, traffic: mover, fleets: provisioning } satisfies CommandSides)
   const ports: Ports = {
     store,
     conductor,
@@ -71,15 +109,20 @@ export async function furnishRooms(
     bundles: createBundleReader({ pathOf: artifacts.pathOf, scratchFolder: folder.scratch }),
     logs,
     access,
+    balancers: reconciler,
+    provisioner: names,
     now,
     randomBytes,
-    settings: { ...settings, publicUrl },
+    settings: { ...settings, publicUrl, port },
   }
   const hub = createHub({ epoch: store.epoch, sources: liveSources(ports), clock: { now }, version, onFault: fault })
   const stops = [
     removeOldLogs(logs, now, fault),
     bridgeToLive({ hub, ports, conductor, servers, logs }),
-    conductor.onCommitted(({ directory }) => access.noteCommitted(directory)),
+    conductor.onCommitted(({ directory }) => {
+      access.noteCommitted(directory)
+      names.noteCommitted(directory)
+    }),
     access.onRevoked((revocation) => {
       if (revocation.kind === 'instance') servers.disconnect(revocation, 'the host was deregistered')
     }),
@@ -90,14 +133,25 @@ export async function furnishRooms(
     store,
     conductor,
     servers,
+    localHosts,
+    provisioning,
     logs,
     hub,
     keys,
+    balancerAnswers: balancers.answers,
+    async start() {
+      await reconciler.start()
+      await conductor.start()
+      mover.resume()
+    },
+    bringBackHosts: bringBack,
     /** Hosts first: what they would report now is not taken any more, and they keep it for the next start. */
     async close() {
+      provisioning.stop()
       servers.stop()
       hub.closeAll()
       await conductor.stop()
+      await balancers.stop()
       for (const stop of stops) stop()
       await store.close()
     },

@@ -5,9 +5,8 @@ import { laySamples } from '@sluice/api'
 import type { Logger } from 'pino'
 import { openDataFolder } from './data-folder.ts'
 import { createServer, listen, serve } from './http-server.ts'
-import { openLocalDoor } from './local-door.ts'
-import { enrolLocalHosts } from './local-hosts.ts'
-import { furnishRooms, type Rooms } from './rooms.ts'
+import { openLocalDoor, type LocalDoor } from './local-door.ts'
+import { furnishRooms, type Adapters, type Rooms } from './rooms.ts'
 import { runFiles } from './run-files.ts'
 import { isLoopback, type Settings } from './settings.ts'
 import { agentsGate } from './sockets/agents.ts'
@@ -30,14 +29,27 @@ const builtFiles = {
   samples: fileURLToPath(new URL('../dist/samples', import.meta.url)),
 }
 
-export async function startBff(settings: Settings, log: Logger, files = builtFiles): Promise<RunningBff> {
+export async function startBff(
+  settings: Settings,
+  log: Logger,
+  files = builtFiles,
+  adapters: Adapters = {},
+): Promise<RunningBff> {
   const server = createServer(settings.tls)
   // The port comes first: it is in the addresses that everything below hands out.
   const port = await listen(server, settings)
   const folder = openDataFolder(settings.dataFolder)
   const addresses = addressesOf(settings, port)
-  const rooms = await furnishRooms(settings, folder, addresses.people.origin, log)
-  const { ports, conductor, servers, hub } = rooms
+  const doors: { local?: LocalDoor } = {}
+  const localUrl = () => doors.local?.url ?? addresses.direct
+  const rooms = await furnishRooms(
+    settings,
+    folder,
+    { publicUrl: addresses.people.origin, localUrl, port },
+    log,
+    adapters,
+  )
+  const { ports, servers, hub } = rooms
   const { access } = ports
   const cookie = cookieKindOf(addresses.people)
   const allowedOrigins = originsOf(addresses.people, { ...addresses.listening, port })
@@ -50,6 +62,7 @@ export async function startBff(settings: Settings, log: Logger, files = builtFil
     files,
     log,
     fleet: settings.fleet,
+    isSupervised: settings.isSupervised,
     publicUrl: addresses.people,
     isBehindProxy: settings.publicUrl !== undefined,
   }
@@ -57,18 +70,15 @@ export async function startBff(settings: Settings, log: Logger, files = builtFil
   serve(server, webApp)
   const onFault = (error: unknown) => log.error({ err: error }, 'a fault beside a request')
   const upgrades = serveUpgrades(server, [liveGate({ hub, whoCalls, ports, onFault }), agentsGate(servers, cookie)])
-  const needsDoor = settings.tls !== undefined && settings.fleet > 0
-  const localDoor = needsDoor ? await openLocalDoor(folder.run, webApp) : undefined
-  const localUpgrades = localDoor && serveUpgrades(localDoor.server, [agentsGate(servers, cookie)])
+  const needsDoor = settings.tls !== undefined && (settings.fleet > 0 || settings.isSupervised)
+  if (needsDoor) doors.local = await openLocalDoor(folder.run, webApp)
+  const localUpgrades = doors.local && serveUpgrades(doors.local.server, [agentsGate(servers, cookie)])
 
-  await conductor.start()
+  await rooms.start()
   engine.isRunning = true
   if (settings.demo) await laySamples(ports, files.samples)
-  await enrolLocalHosts(ports, {
-    folder: folder.fleet,
-    count: settings.fleet,
-    serverUrl: localDoor?.url ?? addresses.direct,
-  })
+  await rooms.localHosts.enrolFleet(settings.fleet)
+  rooms.bringBackHosts().catch(onFault)
   const { link, notMade } = await access.ensureFirstAdministrator(settings.admin ?? {})
   if (notMade !== undefined) log.warn(notMade)
   const run = runFiles(folder.run)
@@ -84,7 +94,7 @@ export async function startBff(settings: Settings, log: Logger, files = builtFil
       const closed = new Promise((resolve) => server.close(resolve))
       upgrades.close()
       localUpgrades?.close()
-      localDoor?.close()
+      doors.local?.close()
       server.closeIdleConnections()
       await rooms.close()
       server.closeAllConnections()

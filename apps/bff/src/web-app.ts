@@ -27,6 +27,7 @@ export interface WebAppNeeds {
   publicUrl: URL
   isBehindProxy: boolean
   fleet: number
+  isSupervised: boolean
   isEngineRunning(): boolean
   /** Built files of the other apps; either may be missing. */
   files: { web: string; agent: string }
@@ -34,7 +35,7 @@ export interface WebAppNeeds {
 }
 
 export function createWebApp(needs: WebAppNeeds): Express {
-  const { rooms, whoCalls, publicUrl, isBehindProxy, fleet, isEngineRunning, files, log } = needs
+  const { rooms, whoCalls, publicUrl, isBehindProxy, files, log } = needs
   const { ports, servers, store, hub, conductor, keys } = rooms
   const metrics = createMetrics({
     conductor,
@@ -48,7 +49,8 @@ export function createWebApp(needs: WebAppNeeds): Express {
   app.set('trust proxy', isBehindProxy ? 'loopback, linklocal, uniquelocal' : false)
   // Nothing that is answered, to whomever, is guessed to be a page (A13).
   app.use(giveRequestIds, noSniff(), timeRequests(metrics))
-  app.use(healthRoutes(createHealth({ store, servers, fleet, isEngineRunning })))
+  const balancerAnswers = needs.isSupervised ? rooms.balancerAnswers : undefined
+  app.use(healthRoutes(createHealth({ ...needs, store, servers, balancerAnswers })))
   app.use(limitEverything())
   app.use('/api/signIn', limitSignIns())
   app.use(metricsRoutes(metrics, whoCalls))

@@ -5,6 +5,7 @@ import { EnrolRequest, type EnrolAnswer } from '@sluice/agent-link'
 import type { Ports } from '@sluice/api'
 import { isRefusal, refuse, RefusalError } from '@sluice/model'
 import express, { Router, type RequestHandler } from 'express'
+import { addressSeen } from '../address-seen.ts'
 import { requestIdOf } from '../request-ids.ts'
 import { createSlots } from '../slots.ts'
 import { bearerToken } from '../who-calls.ts'
@@ -39,7 +40,7 @@ export function agentRoutes({
         const [issue] = wish.error.issues
         refuse('InvalidInputException', `${issue?.path.join('.') ?? 'the body'}: ${issue?.message ?? 'unknown form'}.`)
       }
-      const from = { requestId: requestIdOf(request), address: request.ip ?? '' }
+      const from = { requestId: requestIdOf(request), address: addressSeen(request) }
       const host = await ports.access.redeemEnrolment(wish.data, from)
       if (isRefusal(host)) throw new RefusalError(host)
       const { accountId, instanceName } = host

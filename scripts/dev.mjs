@@ -1,7 +1,7 @@
 /**
  * `npm run dev`: the installation of `npm start`, plus Vite's server for the dashboard (one port further, hot reload,
- * passing the API and the live channel on), plus a watch that builds the BFF or the agent anew when a source of theirs
- * changes and ends the old one: the supervisor starts the new one within 250 ms.
+ * passing the API and the live channel on), plus a watch that builds the balancer, the BFF or the agent anew when a source
+ * of theirs changes and ends the old one: the supervisor starts the new one within 250 ms.
  */
 import { readdirSync, readFileSync, watch } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -16,6 +16,7 @@ const { root, runQuietly } = await import('./run.mjs')
 const port = Number(process.env.SLUICE_PORT || 4600)
 const runFolder = join(resolve(process.env.SLUICE_DATA || 'data'), 'run')
 const isPidOf = {
+  balancer: (file) => file === 'balancer.pid',
   bff: (file) => file === 'bff.pid',
   agent: (file) => /^local-\d+\.pid$/.test(file),
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { bffEnvironment, localHostEnvironment } from './clean-environment.ts'
+import { balancerEnvironment, bffEnvironment, localHostEnvironment } from './clean-environment.ts'
 
 const ours = {
   PATH: '/checkout/node_modules/.bin:/usr/bin:/bin',
@@ -19,6 +19,11 @@ it('A27: gives a local host what it may know and nothing else', () => {
     SLUICE_HOST_NAME: 'local-1',
     PORT: '8080',
   })
+})
+
+it('A27: gives the balancer its folder and its address, and nothing else', () => {
+  expect(balancerEnvironment(ours, '/srv/sluice')).toEqual({ SLUICE_DATA: '/srv/sluice', SLUICE_HOST: '127.0.0.1' })
+  expect(balancerEnvironment({}, '/srv/sluice')).toEqual({ SLUICE_DATA: '/srv/sluice' })
 })
 
 it('gives the server its settings, and no variable of a host that the product was started on', () => {

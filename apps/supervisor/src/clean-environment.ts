@@ -13,6 +13,11 @@ export function bffEnvironment(ours: NodeJS.ProcessEnv): Environment {
   return { NODE_ENV: 'production', ...pick(ours, [...forEveryone, 'NODE_ENV', ...settings]) }
 }
 
+/** The balancer serves strangers: it knows where its files are and which address is its own, and nothing else. */
+export function balancerEnvironment(ours: NodeJS.ProcessEnv, dataFolder: string): Environment {
+  return { ...pick(ours, ['SLUICE_HOST']), SLUICE_DATA: dataFolder }
+}
+
 /** `host` holds the `SLUICE_HOST_*` variables, `PORT`, and whatever else the host itself decides (its `HOME`). */
 export function localHostEnvironment(ours: NodeJS.ProcessEnv, nodeFolder: string, host: Environment): Environment {
   return { ...pick(ours, forEveryone), PATH: normalPath(ours['PATH'] ?? '', nodeFolder), ...host }

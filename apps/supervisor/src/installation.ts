@@ -4,7 +4,7 @@
  */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { bffEnvironment } from './clean-environment.ts'
+import { balancerEnvironment, bffEnvironment } from './clean-environment.ts'
 import { RefusedVerb, type Verbs } from './control-socket.ts'
 import type { DataFolder } from './data-folder.ts'
 import { endHostProcesses } from './end-host-processes.ts'
@@ -13,14 +13,17 @@ import type { LocalHostUser } from './local-host-user.ts'
 import type { RunFolder } from './run-folder.ts'
 import { type ChildSpec, superviseChild, type SupervisedChild, type Watcher } from './supervised-child.ts'
 
-/** Names the installation in the environment of its BFF, so that one left behind is recognised. */
+/** Names the installation in the environment of its servers, so that one left behind is recognised. */
 export const supervisedMark = 'SLUICE_SUPERVISED_FROM'
 
 /** Running events get 3 s to end; the rest is for ending what they started and for saying so. */
 export const childGraceMilliseconds = 4_000
 const applicationGraceMilliseconds = 2_000
 
-export type Scripts = { bff: string; agent: string }
+/** Users wait while it is down. */
+const balancerDelayMilliseconds = 100
+
+export type Scripts = { balancer: string; bff: string; agent: string }
 
 export type InstallationNeeds = {
   scripts: Scripts
@@ -33,7 +36,8 @@ export type InstallationNeeds = {
 }
 
 export type Installation = Verbs & {
-  startBff(): void
+  /** The balancer first: what was served before is served again before anybody decides anything. */
+  startServers(): void
   endEverything(): Promise<void>
 }
 
@@ -58,7 +62,10 @@ export function installation(needs: InstallationNeeds): Installation {
   }
 
   return {
-    startBff: () => void keepAlive(bffSpec(needs)),
+    startServers() {
+      keepAlive(balancerSpec(needs))
+      keepAlive(bffSpec(needs))
+    },
     async ensure(name) {
       const child = children.get(name) ?? (await startLocalHost(name, knownNumber(name)))
       return child.report()
@@ -84,6 +91,19 @@ export function endFleet(data: DataFolder, graceMilliseconds: number): Promise<n
     readdirSync(data.fleet).map((name) => markOf(data.fleet, name)),
     graceMilliseconds,
   )
+}
+
+function balancerSpec({ scripts, data, environment }: InstallationNeeds): ChildSpec {
+  return {
+    name: 'balancer',
+    script: scripts.balancer,
+    arguments: [],
+    environment: { ...balancerEnvironment(environment, data.path), [supervisedMark]: data.run },
+    workingFolder: data.path,
+    user: undefined,
+    umask: 0o077,
+    firstDelayMilliseconds: balancerDelayMilliseconds,
+  }
 }
 
 function bffSpec({ scripts, data, environment }: InstallationNeeds): ChildSpec {

@@ -12,15 +12,18 @@ const graceMilliseconds = 4_000
 const pollMilliseconds = 50
 
 export async function endLeftovers(data: DataFolder, run: RunFolder): Promise<void> {
-  const bff = run.readPid('bff')
-  for (let waited = 0; isOurBff(bff, data); waited += pollMilliseconds) {
-    if (waited >= graceMilliseconds) process.kill(bff, 'SIGKILL')
-    await pause(pollMilliseconds)
-  }
+  await Promise.all(['balancer', 'bff'].map((name) => endServer(run.readPid(name), data)))
   await endFleet(data, 1_000)
 }
 
+async function endServer(pid: number, data: DataFolder): Promise<void> {
+  for (let waited = 0; isOurServer(pid, data); waited += pollMilliseconds) {
+    if (waited >= graceMilliseconds) process.kill(pid, 'SIGKILL')
+    await pause(pollMilliseconds)
+  }
+}
+
 /** A pid alone proves nothing: it may be somebody else's by now. */
-function isOurBff(pid: number, data: DataFolder): boolean {
+function isOurServer(pid: number, data: DataFolder): boolean {
   return pid > 0 && environmentOf(pid).includes(`${supervisedMark}=${data.run}`)
 }

@@ -5,6 +5,7 @@ import { supervise } from './supervise.ts'
 
 const apps = new URL('../../', import.meta.url)
 const scripts = {
+  balancer: fileURLToPath(new URL('balancer/dist/balancer.mjs', apps)),
   bff: fileURLToPath(new URL('bff/dist/bff.mjs', apps)),
   agent: fileURLToPath(new URL('agent/dist/sluice-agent.mjs', apps)),
 }

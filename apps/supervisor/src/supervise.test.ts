@@ -79,6 +79,15 @@ describe('the start', () => {
 })
 
 describe('a child that dies', () => {
+  it('comes back when it is the balancer, without the server noticing', async () => {
+    await startAndWait({ SLUICE_FLEET: '0' })
+    const bff = await eventually(() => pidOf(data, 'bff'))
+    const balancer = await eventually(() => pidOf(data, 'balancer'))
+    process.kill(balancer, 'SIGKILL')
+    await eventually(() => differentFrom(balancer, pidOf(data, 'balancer')))
+    expect(pidOf(data, 'bff')).toBe(bff)
+  })
+
   it('comes back, and the others do not notice', async () => {
     await startAndWait()
     const host = await eventually(() => pidOf(data, 'local-1'))
@@ -122,6 +131,16 @@ describe('a clean environment', () => {
     })
   })
 
+  it('A27: gives the balancer its folder and its address, and nothing else', async () => {
+    await startAndWait({ ...secrets, SLUICE_HOST: '127.0.0.1' })
+    const environment = await eventually(() => readJson(join(data, 'balancer-environment.json')))
+    expect(environment).toEqual({
+      SLUICE_DATA: data,
+      SLUICE_HOST: '127.0.0.1',
+      SLUICE_SUPERVISED_FROM: join(data, 'run'),
+    })
+  })
+
   it('gives the server the settings and nothing else', async () => {
     await startAndWait(secrets)
     const environment = readJson(join(data, 'bff-environment.json'))
@@ -139,14 +158,16 @@ describe('the end', () => {
     expect(await supervisor.ended).toBe(0)
     expect(pids.filter(isRunning)).toEqual([])
     expect(
-      ['url', 'supervisor.lock', 'bff.pid', 'local-1.pid'].filter((name) => existsSync(join(data, 'run', name))),
+      ['url', 'supervisor.lock', 'balancer.pid', 'bff.pid', 'local-1.pid'].filter((name) =>
+        existsSync(join(data, 'run', name)),
+      ),
     ).toEqual([])
   })
 
   it('takes the children along when the supervisor is killed, and the next start ends what hooks left', async () => {
     const first = await startAndWait()
     const { application } = await eventually(() => hostReport(data, 'local-1'))
-    const children = [pidOf(data, 'bff'), pidOf(data, 'local-1')].map(Number)
+    const children = ['balancer', 'bff', 'local-1'].map((name) => Number(pidOf(data, name)))
     first.process.kill('SIGKILL')
     await eventually(() => !children.some(isRunning))
     expect(isRunning(application)).toBe(true)
@@ -158,7 +179,7 @@ describe('the end', () => {
     const applications = await Promise.all(
       ['local-1', 'local-2'].map((name) => eventually(() => hostReport(data, name)?.application)),
     )
-    return [...applications, ...['bff', 'local-1', 'local-2'].map((name) => Number(pidOf(data, name)))]
+    return [...applications, ...['balancer', 'bff', 'local-1', 'local-2'].map((name) => Number(pidOf(data, name)))]
   }
 })
 
@@ -176,15 +197,17 @@ describe('the control socket', () => {
     })
     const { application } = await eventually(() => hostReport(data, 'local-2'))
     const list = await ask(data, { verb: 'list' })
-    expect(list.ok && list.children.map((child) => child.name)).toEqual(['bff', 'local-1', 'local-2'])
+    expect(list.ok && list.children.map((child) => child.name)).toEqual(['balancer', 'bff', 'local-1', 'local-2'])
     const after = await ask(data, { verb: 'stop', name: 'local-2' })
-    expect(after.ok && after.children.map((child) => child.name)).toEqual(['bff', 'local-1'])
+    expect(after.ok && after.children.map((child) => child.name)).toEqual(['balancer', 'bff', 'local-1'])
     expect([pidOf(data, 'local-2'), isRunning(application)]).toEqual([undefined, false])
   })
 
   it('refuses to stop what is not a local host', async () => {
     await startAndWait()
-    expect(await ask(data, { verb: 'stop', name: 'bff' })).toMatchObject({ ok: false })
+    for (const name of ['balancer', 'bff']) {
+      expect(await ask(data, { verb: 'stop', name })).toMatchObject({ ok: false })
+    }
     expect(await ask(data, { verb: 'ensure', name: '../etc' })).toMatchObject({ ok: false })
     expect(pidOf(data, 'bff')).toBeTypeOf('number')
   })

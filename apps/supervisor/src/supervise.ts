@@ -43,7 +43,7 @@ async function live(need: Need, data: DataFolder, run: RunFolder, end: TheEnd): 
   const ours = installation({ scripts, data, run, port: settings.port, user, environment, watcher })
   const ear = await listenForVerbs(run.socket, ours, say)
   try {
-    ours.startBff()
+    ours.startServers()
     for (let number = 1; number <= settings.fleet; number++) await ours.ensure(`local-${number}`)
     void sayWhenReady(run, say, end.signal)
     await end.reached

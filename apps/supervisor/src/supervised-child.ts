@@ -23,6 +23,8 @@ export type ChildSpec = {
   user: { uid: number; gid: number } | undefined
   /** 0o077 keeps what the child writes to its own user. */
   umask: number
+  /** Users wait for it: the first restart is sooner than usual. */
+  firstDelayMilliseconds?: number
 }
 
 export type ChildEnd = { code: number | null; signal: NodeJS.Signals | null; lastErrorLines: string }
@@ -76,7 +78,7 @@ export function superviseChild(spec: ChildSpec, run: RunFolder, watcher: Watcher
       isWanted = false
       return
     }
-    delay = restartDelay(delay, livedMilliseconds)
+    delay = restartDelay(delay, livedMilliseconds, spec.firstDelayMilliseconds)
     watcher.say(`${spec.name} ended (${end.signal ?? `code ${end.code}`}); starting it again in ${delay} ms.`)
     restartTimer = setTimeout(() => {
       restartTimer = undefined

@@ -8,7 +8,7 @@ import { FleetName } from './FleetName.tsx'
 import type { StatusLook } from './status.ts'
 import { StatusWord } from './StatusWord.tsx'
 
-interface MembersTableProps {
+export interface MembersTableProps {
   /** Its name: "Members of storefront". */
   label: string
   members: readonly MemberInfo[]

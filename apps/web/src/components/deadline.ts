@@ -23,7 +23,8 @@ export const urgencyWords: Record<Urgency, string | undefined> = {
 type Ready = NonNullable<BlueGreenStanding['ready']>
 
 export interface Revisions {
-  original: string
+  /** Undefined when this is the first fleet: nobody has users before. */
+  original: string | undefined
   replacement: string
 }
 
@@ -33,13 +34,17 @@ export function atZero(ready: Pick<Ready, 'until' | 'atItsEnd'>, { original, rep
     return {
       before: 'It waits ',
       effect: 'without a deadline',
-      after: `; users stay on ${original} until somebody decides.`,
+      after: `; until somebody decides, ${stayWords(original)}.`,
     }
   return ready.atItsEnd === 'STOP_DEPLOYMENT'
-    ? { before: 'If nobody decides, the deployment ', effect: 'stops', after: ` and users stay on ${original}.` }
+    ? { before: 'If nobody decides, the deployment ', effect: 'stops', after: ` and ${stayWords(original)}.` }
     : {
         before: 'If nobody decides, the deployment ',
         effect: 'continues by itself',
         after: `: all users go to ${replacement}.`,
       }
 }
+
+/** Where users are without a reroute. */
+export const stayWords = (original: string | undefined): string =>
+  original === undefined ? 'nobody is served, as before' : `users stay on ${original}`

@@ -3,6 +3,7 @@ import type { DeploymentGroupInfo } from '@sluice/api/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
 import { ApplicationTabs } from '../../components/ApplicationTabs.tsx'
+import { typeWords } from '../../components/blue-green-settings.ts'
 import { DeploymentLink } from '../../components/DeploymentLink.tsx'
 import { Findable } from '../../components/Findable.tsx'
 import { ListStates } from '../../components/ListStates.tsx'
@@ -81,6 +82,7 @@ function Groups({ application, groups }: { application: string; groups: readonly
               <Link className="link font-semibold" to={paths.group(application, group.deploymentGroupName)}>
                 {group.deploymentGroupName}
               </Link>
+              <div className="text-xs text-muted">{typeWords(group)}</div>
               <div className="flex flex-col gap-1 text-xs text-muted sm:hidden">
                 <span>
                   {group.targetRevisionName === undefined ? 'runs nothing yet' : `runs ${group.targetRevisionName}`}

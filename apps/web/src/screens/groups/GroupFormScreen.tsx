@@ -12,10 +12,14 @@ import { fieldError, op, useOperation } from '../../query/op.ts'
 import { useMay, whyNot } from '../../session/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
-import { Checkbox, Input, Select } from '../../ui/Field.tsx'
+import { Checkbox, Input, RadioGroup, Select } from '../../ui/Field.tsx'
 import { BoneRows, Loading } from '../../ui/Skeleton.tsx'
+import { BlueGreenFields } from './BlueGreenFields.tsx'
 import { MatchingCount } from './MatchingCount.tsx'
 import { TagFilterFields } from './TagFilterFields.tsx'
+import { TargetGroupFields } from './TargetGroupFields.tsx'
+import { trafficDraftOf, trafficSettings } from './traffic-draft.ts'
+import type { TrafficDraft } from './traffic-draft.ts'
 
 export default function GroupFormScreen() {
   const { application = '', group } = useParams()
@@ -65,6 +69,9 @@ function GroupForm({ application, info }: GroupFormProps) {
       ? [{ Type: 'KEY_AND_VALUE', Key: '', Value: '' }]
       : [...info.ec2TagFilters, ...info.onPremisesInstanceTagFilters],
   )
+  const [traffic, setTraffic] = useState(() => trafficDraftOf(info))
+  const put = (change: Partial<TrafficDraft>) => setTraffic((before) => ({ ...before, ...change }))
+  const isBlueGreen = traffic.type === 'BLUE_GREEN'
   const create = useOperation('createDeploymentGroup')
   const update = useOperation('updateDeploymentGroup')
   const [error, busy] = [create.error ?? update.error, create.isPending || update.isPending]
@@ -73,7 +80,8 @@ function GroupForm({ application, info }: GroupFormProps) {
 
   const settings = {
     deploymentConfigName: config,
-    ec2TagFilters: filters,
+    ec2TagFilters: isBlueGreen ? filters.filter(isFilledIn) : filters,
+    ...trafficSettings(traffic),
     autoRollbackConfiguration: rollbackOf(info, rollBack),
   }
   const done = { onSuccess: () => void navigate(paths.group(application, name)) }
@@ -96,8 +104,33 @@ function GroupForm({ application, info }: GroupFormProps) {
         error={nameError(error)}
         onChange={(event) => setName(event.target.value)}
       />
-      <TagFilterFields filters={filters} onChange={setFilters} error={fieldError(error, 'ec2TagFilters')} />
-      <MatchingCount filters={filters} />
+      <RadioGroup
+        label="Deployment type"
+        value={traffic.type}
+        error={fieldError(error, 'deploymentStyle.deploymentOption')}
+        onChange={(type) => put({ type })}
+        options={[
+          { value: 'IN_PLACE', label: 'In place', hint: 'each host is changed where it is, some at a time' },
+          {
+            value: 'BLUE_GREEN',
+            label: 'Blue/green',
+            hint: 'other hosts are installed, then users are moved to them; the way back is quick',
+          },
+        ]}
+      />
+      <TagFilterFields
+        filters={filters}
+        onChange={setFilters}
+        error={fieldError(error, 'ec2TagFilters')}
+        {...(isBlueGreen
+          ? {
+              hint: 'The first originals, while no host is registered in the target groups. Later on, what serves there is what the next deployment replaces. May be empty.',
+            }
+          : {})}
+      />
+      <MatchingCount filters={filters} mayBeNone={isBlueGreen} />
+      <TargetGroupFields draft={traffic} put={put} error={error} />
+      {isBlueGreen && <BlueGreenFields draft={traffic} put={put} error={error} />}
       <Select
         label="Deployment configuration"
         value={config}
@@ -145,9 +178,11 @@ function rollbackOf(info: DeploymentGroupInfo | undefined, enabled: boolean): Au
   }
 }
 
-type Settings = Pick<
+const isFilledIn = ({ Key = '', Value = '' }: TagFilter): boolean => Key !== '' || Value !== ''
+
+type Settings = Omit<
   InputOf<'updateDeploymentGroup'>,
-  'deploymentConfigName' | 'ec2TagFilters' | 'autoRollbackConfiguration'
+  'applicationName' | 'currentDeploymentGroupName' | 'newDeploymentGroupName'
 >
 
 /** Both kinds of filters match every host here; editing keeps them in one list. */

@@ -3,6 +3,7 @@ import type { DeploymentGroupInfo } from '@sluice/api/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
+import { typeWords } from '../../components/blue-green-settings.ts'
 import { DeploymentLink } from '../../components/DeploymentLink.tsx'
 import { PageHead } from '../../frame/Page.tsx'
 import { paths } from '../../paths.ts'
@@ -14,8 +15,10 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { BoneRows, Loading } from '../../ui/Skeleton.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { Behind } from './Behind.tsx'
 import { DeleteGroupDialog } from './DeleteGroupDialog.tsx'
 import { filterWords } from './tag-filter-words.ts'
+import { TrafficSettings } from './TrafficSettings.tsx'
 
 export default function GroupScreen() {
   const { application = '', group = '' } = useParams()
@@ -111,7 +114,8 @@ function GroupBody({ info }: { info: DeploymentGroupInfo }) {
           <dt className="text-muted">Configuration</dt>
           <dd>{info.deploymentConfigName}</dd>
           <dt className="text-muted">Type</dt>
-          <dd>in place</dd>
+          <dd>{typeWords(info)}</dd>
+          <TrafficSettings info={info} />
           <dt className="text-muted">On failure</dt>
           <dd>{info.autoRollbackConfiguration?.enabled === true ? 'rolls back by itself' : 'is left for a person'}</dd>
           <dt className="text-muted">Created</dt>
@@ -124,6 +128,7 @@ function GroupBody({ info }: { info: DeploymentGroupInfo }) {
           </dd>
         </dl>
       </Card>
+      <Behind info={info} />
       <MatchingHosts info={info} />
     </div>
   )
@@ -131,14 +136,17 @@ function GroupBody({ info }: { info: DeploymentGroupInfo }) {
 
 const hostsNamed = 200
 
+function whyNoFilter({ autoScalingGroups }: DeploymentGroupInfo): string {
+  if (autoScalingGroups.length === 0) return 'No tag filter: this group selects no host.'
+  return `Hosts of the scaling group ${autoScalingGroups.join(', ')}`
+}
+
 function MatchingHosts({ info }: { info: DeploymentGroupInfo }) {
   const filters = [...info.ec2TagFilters, ...info.onPremisesInstanceTagFilters]
   return (
     <Card className="lg:col-span-2" title="Hosts" aside={`${info.matchingInstances.length} match now`}>
       <p className="text-sm text-muted">
-        {filters.length === 0
-          ? 'No tag filter: this group selects no host.'
-          : `Hosts with ${filters.map(filterWords).join(' or ')}`}
+        {filters.length === 0 ? whyNoFilter(info) : `Hosts with ${filters.map(filterWords).join(' or ')}`}
       </p>
       <ul className="mt-2 flex flex-wrap gap-1.5">
         {info.matchingInstances.slice(0, hostsNamed).map((name) => (
@@ -150,7 +158,7 @@ function MatchingHosts({ info }: { info: DeploymentGroupInfo }) {
           <li className="text-muted">and {(info.matchingInstances.length - hostsNamed).toLocaleString('en')} more</li>
         )}
       </ul>
-      {info.matchingInstances.length === 0 && filters.length > 0 && (
+      {info.matchingInstances.length === 0 && filters.length > 0 && info.autoScalingGroups.length === 0 && (
         <p className="mt-2 text-sm text-ready-text">
           ◆ No registered host matches. A deployment would fail at once.{' '}
           <Link className="link" to={paths.instances()}>

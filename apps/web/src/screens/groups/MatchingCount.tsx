@@ -5,7 +5,13 @@ import { useTopic } from '../../live/bridge.ts'
 
 const mostNamed = 12
 
-export function MatchingCount({ filters }: { filters: readonly TagFilter[] }) {
+interface MatchingCountProps {
+  filters: readonly TagFilter[]
+  /** Blue/green: hosts may be made, or found by what serves. */
+  mayBeNone?: boolean
+}
+
+export function MatchingCount({ filters, mayBeNone = false }: MatchingCountProps) {
   const { data } = useTopic('instances')
   if (data === undefined) return null
   const complete = filters.filter((filter) => (filter.Key ?? '') !== '' || (filter.Value ?? '') !== '')
@@ -18,7 +24,7 @@ export function MatchingCount({ filters }: { filters: readonly TagFilter[] }) {
       </b>{' '}
       match now
       {names.length > 0 && `: ${names.slice(0, mostNamed).join(', ')}${names.length > mostNamed ? ' …' : ''}`}
-      {names.length === 0 && <span className="text-ready-text"> ◆ a deployment would fail at once</span>}
+      {names.length === 0 && !mayBeNone && <span className="text-ready-text"> ◆ a deployment would fail at once</span>}
     </p>
   )
 }

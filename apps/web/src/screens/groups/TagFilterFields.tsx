@@ -8,6 +8,7 @@ interface TagFilterFieldsProps {
   filters: readonly TagFilter[]
   onChange: (filters: TagFilter[]) => void
   error: string | undefined
+  hint?: string
 }
 
 const most = 10
@@ -17,12 +18,13 @@ const types: Record<TagFilter['Type'], string> = {
   VALUE_ONLY: 'Value only',
 }
 
-export function TagFilterFields({ filters, onChange, error }: TagFilterFieldsProps) {
+export function TagFilterFields({ filters, onChange, error, hint }: TagFilterFieldsProps) {
   const put = (at: number, filter: TagFilter) => onChange(filters.map((old, index) => (index === at ? filter : old)))
   const full = filters.length >= most
   return (
     <fieldset className="flex flex-col gap-3">
       <legend className="mb-1 text-xs font-semibold">Hosts whose tags match one of these</legend>
+      {hint !== undefined && <p className="text-xs text-muted">{hint}</p>}
       {filters.map((filter, at) => (
         <FilterRow
           key={at}

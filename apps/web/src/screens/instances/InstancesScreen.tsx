@@ -1,8 +1,10 @@
 /** Registered hosts, live: who is connected, who is silent and since when, their tags; enrol one, take one out. */
 import type { InstanceRow } from '@sluice/model'
 import { useMemo, useState } from 'react'
+import { Link } from 'react-router'
 import { PageHead } from '../../frame/Page.tsx'
 import { useTopic } from '../../live/bridge.ts'
+import { paths } from '../../paths.ts'
 import { useMay, whyNot } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -26,7 +28,12 @@ export default function InstancesScreen() {
   return (
     <>
       <PageHead title="Instances" actions={enrol}>
-        {topic.data !== undefined && <p className="mt-1 text-muted">{summarySentence(rows)}</p>}
+        <p className="mt-1 min-h-5 text-muted">
+          {topic.data !== undefined && `${summarySentence(rows)} `}
+          <Link className="link" to={paths.loadBalancers()}>
+            Load balancers
+          </Link>
+        </p>
       </PageHead>
       {topic.error !== undefined && <ErrorRegion what="Instances could not be loaded" error={topic.error} />}
       {topic.state === 'loading' && (

@@ -2,6 +2,7 @@
  * Hosts as rows. A row is drawn again only when its host changed; of many hosts only the rows in view are drawn, and the
  * table says how many there are.
  */
+import { scalingGroupTag } from '@sluice/model'
 import type { InstanceRow } from '@sluice/model'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useRef } from 'react'
@@ -98,6 +99,7 @@ const Row = memo(function Row({ row, place, measured, whyNoDeregister, onDeregis
     <tr ref={measured} data-index={place} aria-rowindex={place + 2} className="hover:bg-surface">
       <Td className="max-sm:max-w-60">
         <span className="mono font-semibold break-all">{row.instanceName}</span>
+        <ScalingGroupName row={row} />
         <div className="mt-1 flex flex-col items-start gap-1 sm:hidden">
           <Presence row={row} />
           <Tags row={row} />
@@ -122,14 +124,27 @@ const Row = memo(function Row({ row, place, measured, whyNoDeregister, onDeregis
   )
 })
 
+/** Whoever sees a host that nobody enrolled wants to know who made it. */
+function ScalingGroupName({ row }: { row: InstanceRow }) {
+  const group = row.tags.find((tag) => tag.Key === scalingGroupTag)?.Value
+  if (group === undefined) return null
+  return (
+    <div className="text-xs text-muted [overflow-wrap:anywhere]">
+      made by the scaling group <span className="mono">{group}</span>
+    </div>
+  )
+}
+
 function Tags({ row }: { row: InstanceRow }) {
   return (
     <span className="flex flex-wrap gap-1">
-      {row.tags.map((tag) => (
-        <span key={tag.Key} className="mono rounded border border-line bg-surface px-1.5 break-all">
-          {tag.Key}={tag.Value}
-        </span>
-      ))}
+      {row.tags
+        .filter((tag) => tag.Key !== scalingGroupTag)
+        .map((tag) => (
+          <span key={tag.Key} className="mono rounded border border-line bg-surface px-1.5 break-all">
+            {tag.Key}={tag.Value}
+          </span>
+        ))}
     </span>
   )
 }

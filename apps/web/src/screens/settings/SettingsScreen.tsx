@@ -1,5 +1,7 @@
 /** One's own password; for administrators: people and tokens. */
+import { Link } from 'react-router'
 import { PageHead } from '../../frame/Page.tsx'
+import { paths } from '../../paths.ts'
 import { useMay, useSession } from '../../session/session.ts'
 import { Card } from '../../ui/Card.tsx'
 import { PasswordCard } from './PasswordCard.tsx'
@@ -29,6 +31,14 @@ export default function SettingsScreen() {
           </dl>
         </Card>
         {session.userId !== undefined && <PasswordCard hasPassword={session.hasPassword} />}
+        <Card title="Load balancers">
+          <p>
+            Where people come in, and which hosts they reach.{' '}
+            <Link className="link" to={paths.loadBalancers()}>
+              See the load balancers
+            </Link>
+          </p>
+        </Card>
         {people.allowed ? <PeopleCard /> : <NotForYou title="People" reason={people.reason} />}
         {tokens.allowed ? <TokensCard /> : <NotForYou title="Access tokens" reason={tokens.reason} />}
       </div>

@@ -1,17 +1,12 @@
-/** Every host that the load balancers of this deployment know, asked for again while it is looked at. */
+/** Every host that the load balancers of this deployment know, with what they say of it. */
 import type { DeploymentSummary } from '@sluice/model'
-import { useQueries, useQuery } from '@tanstack/react-query'
-import { Link } from 'react-router'
-import { MembersTable } from '../../../components/MembersTable.tsx'
+import { TargetGroupMembers } from '../../../components/TargetGroupMembers.tsx'
+import { useTargetGroups } from '../../../components/use-target-groups.ts'
 import type { Fleet } from '../../../live/fleet.ts'
-import { paths } from '../../../paths.ts'
-import { op } from '../../../query/op.ts'
 import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
 import { BoneRows, Loading } from '../../../ui/Skeleton.tsx'
 import { useTrafficReasons } from '../fleet/use-traffic-reasons.ts'
 import { useViewParams } from '../view-params.ts'
-
-const askAgainMs = 2000
 
 interface TrafficPanelProps {
   deployment: DeploymentSummary
@@ -21,30 +16,23 @@ interface TrafficPanelProps {
 
 export function TrafficPanel({ deployment, fleet, targetGroups }: TrafficPanelProps) {
   const { fleet: onlyFleet } = useViewParams()
-  const list = useQuery(op('listLoadBalancers', {}))
-  const names = (list.data?.loadBalancers ?? [])
-    .filter((balancer) => balancer.targetGroups.some(({ name }) => targetGroups.includes(name)))
-    .map((balancer) => balancer.name)
-  const balancers = useQueries({
-    queries: names.map((name) => ({ ...op('getLoadBalancer', { name }), refetchInterval: askAgainMs })),
-  })
+  const { groups, isLoading, error, retry } = useTargetGroups(targetGroups)
   const reasons = useTrafficReasons(deployment.deploymentId, fleet)
   const labels = fleet?.labels
   const labelOf = (targetId: string) => labels?.[fleet?.names.indexOf(targetId) ?? -1]
-  const failure = list.error ?? balancers.find((query) => query.error !== null)?.error ?? null
-  const isLoading = list.isPending || balancers.some((query) => query.isPending && query.error === null)
+  const isNarrowed = onlyFleet !== undefined && labels !== undefined
   return (
     <div
       tabIndex={0}
-      data-state={failure === null ? 'live' : 'error'}
+      data-state={error === null ? 'live' : 'error'}
       className="min-h-0 flex-1 overflow-y-auto -outline-offset-2"
     >
-      {failure !== null && (
+      {error !== null && (
         <ErrorRegion
           what="The load balancer could not be asked"
-          error={failure}
+          error={error}
           stillWorks="The deployment goes on."
-          onRetry={() => void list.refetch()}
+          onRetry={retry}
         />
       )}
       {isLoading && (
@@ -52,34 +40,15 @@ export function TrafficPanel({ deployment, fleet, targetGroups }: TrafficPanelPr
           <BoneRows rows={4} />
         </Loading>
       )}
-      {balancers.map(({ data }) =>
-        data?.targetGroups
-          .filter((group) => targetGroups.includes(group.name))
-          .map((group) => (
-            <section key={`${data.loadBalancer.name}/${group.name}`} className="pb-3">
-              <h3 className="flex flex-wrap items-baseline gap-x-2 px-3.5 pt-3 pb-1">
-                <b className="font-semibold">{group.name}</b>
-                <Link className="link text-xs" to={paths.loadBalancer(data.loadBalancer.name)}>
-                  of {data.loadBalancer.name}
-                </Link>
-                {data.trouble !== undefined && <span className="text-xs text-ready-text">◆ {data.trouble}</span>}
-              </h3>
-              {group.members.length === 0 ? (
-                <p className="px-3.5 text-sm text-muted">No host is registered here now.</p>
-              ) : (
-                <MembersTable
-                  label={`Members of ${group.name}`}
-                  members={group.members.filter(
-                    ({ targetId }) =>
-                      onlyFleet === undefined || labels === undefined || labelOf(targetId) === onlyFleet,
-                  )}
-                  fleetOf={labels === undefined ? undefined : labelOf}
-                  reasonOf={(targetId) => reasons.get(targetId)}
-                />
-              )}
-            </section>
-          )),
-      )}
+      {groups.map((shown) => (
+        <TargetGroupMembers
+          key={`${shown.loadBalancerName}/${shown.group.name}`}
+          shown={shown}
+          isShown={(targetId) => !isNarrowed || labelOf(targetId) === onlyFleet}
+          fleetOf={labels === undefined ? undefined : labelOf}
+          reasonOf={(targetId) => reasons.get(targetId)}
+        />
+      ))}
     </div>
   )
 }

@@ -6,6 +6,10 @@ import type {
   DeploymentStatus,
   DeploymentSummary,
   DeploymentTarget,
+  LoadBalancer,
+  ScalingGroup,
+  TargetGroup,
+  TargetGroupMember,
 } from '@sluice/model'
 import type { Commit } from '../store.ts'
 
@@ -33,6 +37,48 @@ export const anApplication = (applicationName: string): Application => ({
   createTime: contractTime,
   createdBy: 'Dana',
 })
+
+const made = { accountId: contractAccount, createTime: contractTime, createdBy: 'Dana' }
+
+export const aLoadBalancer = (name: string): LoadBalancer => ({
+  ...made,
+  name,
+  kind: 'embedded',
+  listeners: { production: 4680, test: 4681 },
+  healthCheck: {
+    path: '/health',
+    intervalSeconds: 0.5,
+    timeoutSeconds: 2,
+    healthyThreshold: 2,
+    unhealthyThreshold: 2,
+    matcher: '200-299',
+  },
+  drainSeconds: 30,
+})
+
+export const aTargetGroup = (name: string, loadBalancerName: string): TargetGroup => ({
+  ...made,
+  name,
+  loadBalancerName,
+  port: 8080,
+})
+
+export const aMember = (
+  targetGroupName: string,
+  targetId: string,
+  part: Partial<TargetGroupMember> = {},
+): TargetGroupMember => ({
+  accountId: contractAccount,
+  targetGroupName,
+  targetId,
+  address: '127.17.248.11',
+  port: 8080,
+  weight: 1,
+  traffic: 'production',
+  ...part,
+})
+
+export const aScalingGroup = (name: string): ScalingGroup => ({ ...made, name, desiredCapacity: 3 })
 
 export const anEvent = (at: number): DeploymentEvent => ({ v: 1, at, type: 'DeploymentHeld', by: `Dana at ${at}` })
 

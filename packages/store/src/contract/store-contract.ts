@@ -7,10 +7,14 @@ import type { AggregateKey, Store } from '../store.ts'
 import { TwoWriters } from '../two-writers.ts'
 import {
   aDeployment,
+  aLoadBalancer,
+  aMember,
   anApplication,
   anAuditEntry,
   anEvent,
+  aScalingGroup,
   aTarget,
+  aTargetGroup,
   contractAccount,
   contractGroupId,
   contractTime,
@@ -145,6 +149,46 @@ export function storeContract(name: string, underTest: StoreUnderTest): void {
           { key: 'a/c', row: { value: 'at a/c' } },
         ])
         expect(await store.entries('users', '')).toEqual([])
+      })
+
+      it('keeps balancers, target groups and scaling groups as they were put', async () => {
+        const [balancer, group, fleet] = [aLoadBalancer('edge'), aTargetGroup('shop', 'edge'), aScalingGroup('web')]
+        const keys = {
+          balancer: directoryKeys.loadBalancer(contractAccount, 'edge'),
+          group: directoryKeys.targetGroup(contractAccount, 'shop'),
+          fleet: directoryKeys.scalingGroup(contractAccount, 'web'),
+        }
+        await store.commit(
+          emptyCommit({
+            directory: [
+              { collection: 'loadBalancers', key: keys.balancer, put: balancer },
+              { collection: 'targetGroups', key: keys.group, put: group },
+              { collection: 'scalingGroups', key: keys.fleet, put: fleet },
+            ],
+          }),
+        )
+        expect(await store.get('loadBalancers', keys.balancer)).toEqual(balancer)
+        expect(await store.list('targetGroups', directoryKeys.targetGroups(contractAccount))).toEqual([group])
+        expect(await store.list('scalingGroups', '')).toEqual([fleet])
+      })
+
+      it('lists the members of one target group, and none of one whose name begins the same', async () => {
+        const members = [
+          aMember('shop', 'web-2', { traffic: 'draining', drainingSince: 1_772_359_200_000 }),
+          aMember('shop', 'web-1', { weight: 0, traffic: 'test' }),
+          aMember('shop-2', 'web-1'),
+        ]
+        const keyOf = ({ targetGroupName, targetId }: (typeof members)[number]) =>
+          directoryKeys.member(contractAccount, targetGroupName, targetId)
+        const directory = members.map((put) => ({ collection: 'targetGroupMembers' as const, key: keyOf(put), put }))
+        await store.commit(emptyCommit({ directory }))
+        const shop = directoryKeys.members(contractAccount, 'shop')
+        expect(await store.list('targetGroupMembers', shop)).toEqual([members[1], members[0]])
+
+        const gone = directoryKeys.member(contractAccount, 'shop', 'web-1')
+        await store.commit(emptyCommit({ directory: [{ collection: 'targetGroupMembers', key: gone, remove: true }] }))
+        expect(await store.list('targetGroupMembers', shop)).toEqual([members[0]])
+        expect(await store.list('targetGroupMembers', '')).toHaveLength(2)
       })
 
       it('keeps versions of an artifact apart from the newest', async () => {

@@ -33,6 +33,7 @@ export interface Rooms {
   servers: ServersPlatform
   localHosts: LocalHosts
   provisioning: Provisioning
+  reconciler: BalancersRoom['reconciler']
   logs: Logs
   hub: Hub
   keys: KeyPair
@@ -135,6 +136,7 @@ export async function furnishRooms(
     servers,
     localHosts,
     provisioning,
+    reconciler,
     logs,
     hub,
     keys,

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createClient, type Client } from '@sluice/api'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
+import type { Adapters } from '../rooms.ts'
 import { readSettings } from '../settings.ts'
 import { startBff, type RunningBff } from '../start-bff.ts'
 
@@ -26,13 +27,17 @@ export interface TestServer {
   read(file: string): string
 }
 
-export async function aServer(environment: Record<string, string> = {}): Promise<TestServer> {
+export async function aServer(environment: Record<string, string> = {}, adapters?: Adapters): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-bff-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return startIn(folder, environment)
+  return startIn(folder, environment, adapters)
 }
 
-export async function startIn(folder: string, environment: Record<string, string> = {}): Promise<TestServer> {
+export async function startIn(
+  folder: string,
+  environment: Record<string, string> = {},
+  adapters?: Adapters,
+): Promise<TestServer> {
   const settings = readSettings(
     {
       SLUICE_DATA: folder,
@@ -48,7 +53,7 @@ export async function startIn(folder: string, environment: Record<string, string
   )
   const log: string[] = []
   const files = { web: join(folder, 'no-web'), agent: join(folder, 'no-agent'), samples: join(folder, 'no-samples') }
-  const bff = await startBff(settings, pino({}, { write: (line) => void log.push(line) }), files)
+  const bff = await startBff(settings, pino({}, { write: (line) => void log.push(line) }), files, adapters)
   onTestFinished(() => bff.close())
   const { url } = bff
   const post: TestServer['post'] = (operation, body, headers = {}) =>

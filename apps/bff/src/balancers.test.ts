@@ -1,0 +1,145 @@
+/** The directory and the balancers: what is committed is served, at the number of its commit. */
+import { createSimulatedLoadBalancer } from '@sluice/load-balancers'
+import { firstAccountId, type Actor, type TargetGroupMember } from '@sluice/model'
+import { directoryKeys, type DirectoryChange } from '@sluice/store'
+import { expect, test } from 'vitest'
+import { memberAddresses, memberWriter } from './balancer-rows.ts'
+import { aServer, startIn, type TestServer } from './testing/a-server.ts'
+
+const service: Actor = { kind: 'service', accountId: firstAccountId, name: 'a test' }
+const made = { accountId: firstAccountId, createTime: '2026-03-01T10:00:00.000Z', createdBy: 'Dana' }
+const rows: DirectoryChange[] = [
+  {
+    collection: 'loadBalancers',
+    key: directoryKeys.loadBalancer(firstAccountId, 'edge'),
+    put: {
+      ...made,
+      name: 'edge',
+      kind: 'embedded',
+      listeners: { production: 4680, test: 4681 },
+      healthCheck: {
+        path: '/',
+        intervalSeconds: 1,
+        timeoutSeconds: 1,
+        healthyThreshold: 1,
+        unhealthyThreshold: 1,
+        matcher: '200',
+      },
+      drainSeconds: 1,
+    },
+  },
+  {
+    collection: 'targetGroups',
+    key: directoryKeys.targetGroup(firstAccountId, 'shop'),
+    put: { ...made, name: 'shop', loadBalancerName: 'edge', port: 8080 },
+  },
+]
+const member: TargetGroupMember = {
+  accountId: firstAccountId,
+  targetGroupName: 'shop',
+  targetId: 'web-1',
+  address: '10.0.0.5',
+  port: 8080,
+  weight: 1,
+  traffic: 'production',
+}
+
+async function write({ bff }: TestServer, changes: DirectoryChange[]): Promise<void> {
+  const by = { actor: service, action: 'test', resource: '', requestId: '' }
+  await bff.rooms.conductor.change({ by, decide: async () => ({ changes, answer: {} }) })
+}
+
+async function aServerWithBalancer() {
+  const balancer = createSimulatedLoadBalancer('edge')
+  const server = await aServer({}, { balancerFor: () => balancer })
+  await write(server, rows)
+  return { server, balancer, writeMembers: memberWriter(server.bff.rooms.conductor) }
+}
+
+/** Resolves when the balancer serves what was committed last. */
+async function served({ bff }: TestServer): Promise<void> {
+  await bff.rooms.reconciler.applied(firstAccountId, 'edge', bff.rooms.store.lastSeq())
+}
+
+test('a member that is written is served, and one that is removed is not', async () => {
+  const { server, balancer, writeMembers } = await aServerWithBalancer()
+  await writeMembers([{ put: member }])
+  await served(server)
+  const { accountId, targetGroupName, targetId, ...rest } = member
+  expect(balancer.serves).toMatchObject({
+    generation: server.bff.rooms.store.lastSeq(),
+    targetGroups: [{ name: 'shop', members: [{ targetId, ...rest }] }],
+  })
+  await writeMembers([{ remove: { accountId, targetGroupName, targetId } }])
+  await served(server)
+  expect(balancer.serves?.targetGroups).toEqual([{ name: 'shop', members: [] }])
+})
+
+test('what is seen of a balancer is there for everybody to ask', async () => {
+  const { server, balancer, writeMembers } = await aServerWithBalancer()
+  balancer.health('web-1', 'unhealthy', 'HTTP 503 from /')
+  await writeMembers([{ put: member }])
+  await served(server)
+  const { observed } = server.bff.rooms.ports.balancers.observed(firstAccountId, 'edge') ?? {}
+  expect(observed?.targetGroups[0]?.members[0]?.health).toMatchObject({ state: 'unhealthy', reason: 'HTTP 503 from /' })
+})
+
+test('a target group that was deleted gets no member back', async () => {
+  const { server, writeMembers } = await aServerWithBalancer()
+  await write(server, [
+    { collection: 'targetGroups', key: directoryKeys.targetGroup(firstAccountId, 'shop'), remove: true },
+  ])
+  await writeMembers([{ put: member }])
+  expect(await server.bff.rooms.store.list('targetGroupMembers', '')).toEqual([])
+})
+
+test('after a restart the balancer is told again, with a generation that is no older', async () => {
+  const { server, balancer, writeMembers } = await aServerWithBalancer()
+  await writeMembers([{ put: member }])
+  await served(server)
+  const before = balancer.serves?.generation ?? 0
+  await server.bff.close()
+  balancer.forget()
+  const again = await startIn(server.folder, {}, { balancerFor: () => balancer })
+  await served(again)
+  expect(balancer.serves?.targetGroups[0]?.members).toHaveLength(1)
+  expect(balancer.serves?.generation).toBeGreaterThanOrEqual(before)
+})
+
+test('moving traffic leaves a line in the audit', async () => {
+  const { server, writeMembers } = await aServerWithBalancer()
+  await writeMembers([{ put: member }])
+  const [last] = await server.bff.rooms.store.listAudit({ accountId: firstAccountId, limit: 1 })
+  expect(last).toMatchObject({
+    action: 'moveTraffic',
+    resource: 'targetGroup:shop',
+    actorName: 'Sluice',
+    outcome: 'done',
+  })
+})
+
+test('a host is reached at its own address, unless it is out or nobody knows', async () => {
+  const { server } = await aServerWithBalancer()
+  const { store, ports } = server.bff.rooms
+  const enrolled = async (name: string, place: { address?: string; port?: number }, address = '') => {
+    const drawn = ports.access.drawEnrolmentToken({ accountId: firstAccountId, tags: [], createdBy: 'Dana', ...place })
+    await write(server, [drawn.change])
+    const claim = {
+      token: drawn.secret,
+      instanceName: name,
+      publicKey: 'K'.repeat(43),
+      os: '',
+      agentVersion: '',
+      tags: [],
+    }
+    await ports.access.redeemEnrolment(claim, { requestId: '', address })
+  }
+  await enrolled('web-1', { address: '10.0.0.5', port: 9090 })
+  await enrolled('web-2', {}, '10.0.0.6')
+  await enrolled('web-3', {})
+  const addressOf = memberAddresses(store)
+  expect(await addressOf(firstAccountId, 'web-1')).toEqual({ address: '10.0.0.5', port: 9090 })
+  expect(await addressOf(firstAccountId, 'web-2')).toEqual({ address: '10.0.0.6' })
+  await server.api.call('deregisterOnPremisesInstance', { instanceName: 'web-2' })
+  for (const name of ['web-2', 'web-3', 'web-4']) expect(await addressOf(firstAccountId, name)).toBeUndefined()
+})

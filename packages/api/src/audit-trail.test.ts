@@ -8,6 +8,7 @@ import { actorWith, aWorld, type CallOptions, type World } from './testing/a-wor
 const production = { applicationName: 'storefront', deploymentGroupName: 'production' }
 const dana = { email: 'dana@example.com', name: 'Dana', role: 'admin', password: 'correct horse battery' } as const
 const unknownId = 'd-NONE00000'
+const balancer = { name: 'edge', kind: 'embedded', listeners: { production: 4680 } } as const
 const nowhere = {
   revisionType: 'S3',
   s3Location: { bucket: 'releases', key: 'nothing.tgz', bundleType: 'tgz' },
@@ -172,6 +173,36 @@ const cases = {
     resource: /^instance:web-1$/,
     forbidden: {},
     about: 'operation:deregisterOnPremisesInstance',
+  },
+  createLoadBalancer: {
+    ready: async () => ({ input: balancer }),
+    resource: /^loadBalancer:edge$/,
+    forbidden: { ...balancer, kind: 'aws-elb' },
+    about: 'loadBalancer:edge',
+  },
+  deleteLoadBalancer: {
+    async ready(world) {
+      await world.call('createLoadBalancer', balancer)
+      return { input: { name: 'edge' } }
+    },
+    resource: /^loadBalancer:edge$/,
+    forbidden: {},
+    about: 'operation:deleteLoadBalancer',
+  },
+  createTargetGroup: {
+    async ready(world) {
+      await world.call('createLoadBalancer', balancer)
+      return { input: { name: 'web', loadBalancerName: 'edge', port: 8080 } }
+    },
+    resource: /^targetGroup:web$/,
+    forbidden: { name: 'web', loadBalancerName: 'nothing', port: 8080 },
+    about: 'targetGroup:web',
+  },
+  createScalingGroup: {
+    ready: async () => ({ input: { name: 'web', desiredCapacity: 2 } }),
+    resource: /^scalingGroup:web$/,
+    forbidden: { name: 'web' },
+    about: 'operation:createScalingGroup',
   },
 } satisfies Partial<Record<OperationName, Case>>
 

@@ -59,8 +59,17 @@ export function resourceOf(action: string, input: unknown): string {
   if (applicationName !== undefined) return `application:${applicationName}`
   if (other.instanceName !== undefined) return `instance:${other.instanceName}`
   if (other.userId !== undefined) return `user:${other.userId.slice(0, longestId)}`
+  if (other.name !== undefined && action in namedThings) return `${namedThings[action]}:${other.name}`
   if (other.tokenId !== undefined) return `accessToken:${other.tokenId.slice(0, longestId)}`
   return newTrail(action).resource
+}
+
+/** What `name` is the name of. */
+const namedThings: Readonly<Record<string, string>> = {
+  createLoadBalancer: 'loadBalancer',
+  deleteLoadBalancer: 'loadBalancer',
+  createTargetGroup: 'targetGroup',
+  createScalingGroup: 'scalingGroup',
 }
 
 /** Ids that nobody has may be of any length. */
@@ -74,7 +83,8 @@ type Named = Partial<
     | 'currentDeploymentGroupName'
     | 'instanceName'
     | 'userId'
-    | 'tokenId',
+    | 'tokenId'
+    | 'name',
     string
   >
 >

@@ -24,6 +24,7 @@ const targetId: FieldCodes = {
 const fieldCodes: Readonly<Record<string, FieldCodes>> = {
   applicationName: { required: 'ApplicationNameRequiredException', invalid: 'InvalidApplicationNameException' },
   autoRollbackConfiguration: always('InvalidAutoRollbackConfigException'),
+  blueGreenDeploymentConfiguration: always('InvalidBlueGreenDeploymentConfigurationException'),
   computePlatform: always('InvalidComputePlatformException'),
   createTimeRange: always('InvalidTimeRangeException'),
   currentDeploymentGroupName: groupName,
@@ -38,9 +39,13 @@ const fieldCodes: Readonly<Record<string, FieldCodes>> = {
   description: { required: 'InvalidInputException', invalid: 'DescriptionTooLongException' },
   ec2TagFilters: always('InvalidTagFilterException'),
   fileExistsBehavior: always('InvalidFileExistsBehaviorException'),
+  healthCheck: always('InvalidLoadBalancerInfoException'),
   includeOnlyStatuses: always('InvalidDeploymentStatusException'),
   instanceName,
   instanceNames: instanceName,
+  kind: always('InvalidLoadBalancerInfoException'),
+  listeners: always('InvalidLoadBalancerInfoException'),
+  loadBalancerInfo: always('InvalidLoadBalancerInfoException'),
   newDeploymentGroupName: groupName,
   nextToken: always('InvalidNextTokenException'),
   onPremisesInstanceTagFilters: always('InvalidTagFilterException'),
@@ -52,6 +57,7 @@ const fieldCodes: Readonly<Record<string, FieldCodes>> = {
   tags: always('InvalidTagException'),
   targetFilters: always('InvalidTargetFilterNameException'),
   targetId,
+  targetInstances: always('InvalidTargetInstancesException'),
   targetIds: targetId,
 }
 

@@ -32,6 +32,7 @@ import { listDeployments } from './deployments/list-deployments/handler.ts'
 import { stopDeployment } from './deployments/stop-deployment/handler.ts'
 import { holdDeployment } from './deployments/hold-deployment/handler.ts'
 import { continueDeployment } from './deployments/continue-deployment/handler.ts'
+import { getApproval } from './deployments/get-approval/handler.ts'
 import { rollBackDeployment } from './deployments/roll-back-deployment/handler.ts'
 import { listDeploymentEvents } from './deployments/list-deployment-events/handler.ts'
 import { getDeploymentLog } from './deployments/get-deployment-log/handler.ts'
@@ -43,6 +44,13 @@ import { getOnPremisesInstance } from './instances/get-on-premises-instance/hand
 import { batchGetOnPremisesInstances } from './instances/batch-get-on-premises-instances/handler.ts'
 import { deregisterOnPremisesInstance } from './instances/deregister-on-premises-instance/handler.ts'
 import { createEnrolmentToken } from './instances/create-enrolment-token/handler.ts'
+import { createLoadBalancer } from './load-balancers/create-load-balancer/handler.ts'
+import { listLoadBalancers } from './load-balancers/list-load-balancers/handler.ts'
+import { getLoadBalancer } from './load-balancers/get-load-balancer/handler.ts'
+import { deleteLoadBalancer } from './load-balancers/delete-load-balancer/handler.ts'
+import { createTargetGroup } from './load-balancers/create-target-group/handler.ts'
+import { createScalingGroup } from './scaling-groups/create-scaling-group/handler.ts'
+import { listScalingGroups } from './scaling-groups/list-scaling-groups/handler.ts'
 import type { Handlers } from './handler.ts'
 
 export const handlers = {
@@ -79,6 +87,7 @@ export const handlers = {
   stopDeployment,
   holdDeployment,
   continueDeployment,
+  getApproval,
   rollBackDeployment,
   listDeploymentEvents,
   getDeploymentLog,
@@ -90,4 +99,11 @@ export const handlers = {
   batchGetOnPremisesInstances,
   deregisterOnPremisesInstance,
   createEnrolmentToken,
+  createLoadBalancer,
+  listLoadBalancers,
+  getLoadBalancer,
+  deleteLoadBalancer,
+  createTargetGroup,
+  createScalingGroup,
+  listScalingGroups,
 } as const satisfies Handlers

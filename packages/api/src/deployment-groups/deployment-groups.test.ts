@@ -35,12 +35,16 @@ describe('createDeploymentGroup', () => {
     ['DeploymentConfigDoesNotExistException', { ...production, deploymentConfigName: 'Careful' }],
     ['DeploymentGroupAlreadyExistsException', { ...production, deploymentGroupName: 'taken' }],
     [
-      'InvalidDeploymentStyleException',
+      'InvalidLoadBalancerInfoException',
       { ...production, deploymentStyle: { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' } },
     ],
     [
-      'InvalidDeploymentStyleException',
+      'InvalidLoadBalancerInfoException',
       { ...production, deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' } },
+    ],
+    [
+      'InvalidDeploymentStyleException',
+      { ...production, deploymentStyle: { deploymentType: 'SIDEWAYS', deploymentOption: 'WITH_TRAFFIC_CONTROL' } },
     ],
   ])('refuses with %s: %j', async (code, input) => {
     const world = await aWorld()
@@ -96,7 +100,7 @@ describe('updateDeploymentGroup', () => {
       { applicationName: 'storefront', currentDeploymentGroupName: 'production', deploymentConfigName: 'Careful' },
     ],
     [
-      'InvalidDeploymentStyleException',
+      'InvalidLoadBalancerInfoException',
       {
         applicationName: 'storefront',
         currentDeploymentGroupName: 'production',

@@ -1,18 +1,44 @@
 /** What a group's settings must keep to, shared by create and update. */
-import { refuse, type DeploymentGroup, type DeploymentStyle } from '@sluice/model'
-import { directoryKeys, type DirectoryChange } from '@sluice/store'
+import { BlueGreenDeploymentConfiguration, refuse, type DeploymentGroup } from '@sluice/model'
+import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
+import type { Ports } from '../ports.ts'
+import { refuseBadBlueGreen } from './blue-green-rules.ts'
+import { refuseBadTraffic } from './traffic-rules.ts'
 
-export function refuseUnservedStyle(style: DeploymentStyle | undefined): void {
-  if (style?.deploymentType === 'BLUE_GREEN')
-    refuse(
-      'InvalidDeploymentStyleException',
-      'deploymentStyle.deploymentType BLUE_GREEN is not served yet: use IN_PLACE.',
-    )
-  if (style?.deploymentOption === 'WITH_TRAFFIC_CONTROL')
-    refuse(
-      'InvalidDeploymentStyleException',
-      'deploymentStyle.deploymentOption WITH_TRAFFIC_CONTROL needs a load balancer, which is not served yet: use WITHOUT_TRAFFIC_CONTROL.',
-    )
+/** Settings as they were given, beside those that follow from them. */
+export type GivenSettings = Partial<Pick<DeploymentGroup, 'blueGreenDeploymentConfiguration'>> & {
+  approvalPolicy?: DeploymentGroup['approvalPolicy'] | null | undefined
+}
+
+/** A blue/green group always has its configuration; one in place keeps nothing of it. */
+export function settled(group: DeploymentGroup): DeploymentGroup {
+  if (group.deploymentStyle.deploymentType === 'BLUE_GREEN')
+    return { blueGreenDeploymentConfiguration: BlueGreenDeploymentConfiguration.parse({}), ...group }
+  const { blueGreenDeploymentConfiguration: _, approvalPolicy: __, ...inPlace } = group
+  return inPlace
+}
+
+export async function refuseBadSettings(
+  store: Store,
+  ports: Pick<Ports, 'provisioner'>,
+  group: DeploymentGroup,
+  given: GivenSettings,
+): Promise<void> {
+  await refuseBadTraffic(store, group)
+  await refuseUnknownScalingGroups(store, group)
+  refuseBadBlueGreen(ports, group, given)
+}
+
+async function refuseUnknownScalingGroups(
+  store: Store,
+  { accountId, autoScalingGroups }: DeploymentGroup,
+): Promise<void> {
+  for (const name of autoScalingGroups)
+    if ((await store.get('scalingGroups', directoryKeys.scalingGroup(accountId, name))) === undefined)
+      refuse(
+        'ScalingGroupDoesNotExist',
+        `There is no scaling group ${name}: listScalingGroups names those there are, createScalingGroup makes one.`,
+      )
 }
 
 export function refuseTakenName({ applicationName, deploymentGroupName }: DeploymentGroup): never {

@@ -1,7 +1,9 @@
 /** Everything a new deployment must know, gathered once and frozen: from the group, the configuration and the wish. */
 import {
   limits,
+  personId,
   type AutoRollbackConfiguration,
+  type BlueGreenSpec,
   type DeploymentConfigInfo,
   type DeploymentGroup,
   type DeploymentSpec,
@@ -9,6 +11,7 @@ import {
   type RevisionInUse,
 } from '@sluice/model'
 import type { Call } from '../handler.ts'
+import { targetGroupNamesOf } from '../queries/fleet.ts'
 import { drawDeploymentId } from '../queries/random-ids.ts'
 
 export interface Wish {
@@ -17,6 +20,7 @@ export interface Wish {
   revision: RevisionInUse
   /** Host names in the order they will be taken. */
   targets: string[]
+  blueGreen?: BlueGreenSpec | undefined
   description?: string | undefined
   ignoreApplicationStopFailures?: boolean | undefined
   fileExistsBehavior?: FileExistsBehavior | undefined
@@ -40,7 +44,8 @@ export const drawBirth = ({ ports }: Call): Birth => ({
 })
 
 export function deploymentSpec({ actor, ports }: Call, birth: Birth, wish: Wish): DeploymentSpec {
-  const { group, config, revision, targets, description, redeployOf, rollbackOf } = wish
+  const { group, config, revision, targets, blueGreen, description, redeployOf, rollbackOf } = wish
+  const targetGroupNames = targetGroupNamesOf(group)
   const autoRollbackConfiguration = wish.autoRollbackConfiguration ?? group.autoRollbackConfiguration
   return {
     ...birth,
@@ -56,6 +61,7 @@ export function deploymentSpec({ actor, ports }: Call, birth: Birth, wish: Wish)
     ...(description !== undefined && { description }),
     creator: 'user',
     startedBy: actor.name,
+    startedById: personId(actor),
     ignoreApplicationStopFailures: wish.ignoreApplicationStopFailures ?? false,
     fileExistsBehavior: wish.fileExistsBehavior ?? 'DISALLOW',
     ...(autoRollbackConfiguration && { autoRollbackConfiguration }),
@@ -63,8 +69,10 @@ export function deploymentSpec({ actor, ports }: Call, birth: Birth, wish: Wish)
     clocks: {
       startLimitSeconds: ports.settings.startLimitSeconds,
       eventLimitSeconds: ports.settings.eventLimitSeconds,
-      totalLimitSeconds: limits.inPlaceTotalSeconds,
+      totalLimitSeconds: blueGreen ? limits.blueGreenTotalSeconds : limits.inPlaceTotalSeconds,
     },
+    ...(targetGroupNames.length > 0 && { targetGroupNames }),
+    ...(blueGreen && { blueGreen }),
     ...(rollbackOf && { rollbackOf }),
     ...(redeployOf !== undefined && { redeployOf }),
   }

@@ -4,7 +4,7 @@ import type { StoredEvent } from '@sluice/store'
 import type { Call } from '../handler.ts'
 import { orRefuse } from '../queries/or-refuse.ts'
 
-type Wish = Extract<DeploymentSignal, { kind: 'stop' | 'hold' | 'release' }>
+type Wish = Extract<DeploymentSignal, { kind: 'stop' | 'hold' | 'release' | 'endTerminationWait' }>
 type WithoutAddress<W> = W extends Wish ? Omit<W, 'to' | 'groupId' | 'deploymentId'> : never
 
 export async function signalDeployment<Answer>(

@@ -11,9 +11,9 @@ export interface GroupHistory {
 }
 
 export async function groupHistory(store: Store, group: DeploymentGroup): Promise<GroupHistory> {
-  const [active, lastSuccessful, newest] = await Promise.all([
+  const [active, [lastSuccessful], newest] = await Promise.all([
     newestOf(store, group, runningStatuses),
-    newestOf(store, group, ['Succeeded']),
+    lastSuccesses(store, group, 1),
     newestOf(store, group),
   ])
   return {
@@ -27,9 +27,29 @@ export async function activeDeployment(store: Store, group: DeploymentGroup): Pr
   return newestOf(store, group, runningStatuses)
 }
 
-/** The deployments that ended well, newest first: what estimates are made from. */
+/** The deployments whose revision reached users and stayed, newest first: what runs, and what estimates are made from. */
 export async function lastSuccesses(store: Store, group: DeploymentGroup, count: number): Promise<DeploymentSummary[]> {
-  return (await store.listDeployments({ ...those(group), statuses: ['Succeeded'], limit: count })).rows
+  const ended = (await store.listDeployments({ ...those(group), statuses: ['Succeeded'], limit: count })).rows
+  if (group.deploymentStyle.deploymentType !== 'BLUE_GREEN') return ended
+  const moved = (await newestDeployments(store, group)).filter(hasMovedForGood)
+  const all = [...moved.filter(({ status }) => status !== 'Succeeded'), ...ended]
+  return all.toSorted((a, b) => Date.parse(b.createTime) - Date.parse(a.createTime)).slice(0, count)
+}
+
+/** How far back a deployment that moved traffic is looked for. */
+const newestLookedAt = 50
+
+export async function newestDeployments(
+  store: Store,
+  group: Pick<DeploymentGroup, 'accountId' | 'deploymentGroupId'>,
+): Promise<DeploymentSummary[]> {
+  return (await store.listDeployments({ ...those(group), limit: newestLookedAt })).rows
+}
+
+/** Its revision has the users, even while the originals are still kept: and nobody, and no failure, took them back. */
+function hasMovedForGood({ blueGreen, stopRequested, rollbackInfo }: DeploymentSummary): boolean {
+  if (blueGreen?.trafficMovedAt === undefined) return false
+  return stopRequested?.rollBack !== true && rollbackInfo?.rollbackDeploymentId === undefined
 }
 
 async function newestOf(
@@ -42,4 +62,7 @@ async function newestOf(
 }
 
 /** By id: a group keeps its history under a new name, and a new group of a deleted one's name is not its heir. */
-const those = ({ accountId, deploymentGroupId }: DeploymentGroup) => ({ accountId, deploymentGroupId })
+const those = ({ accountId, deploymentGroupId }: Pick<DeploymentGroup, 'accountId' | 'deploymentGroupId'>) => ({
+  accountId,
+  deploymentGroupId,
+})

@@ -2,8 +2,8 @@
 import type { DeploymentGroup, DeploymentSummary, Instance } from '@sluice/model'
 import type { Store } from '@sluice/store'
 import type { DeploymentGroupInfo } from '../contracts.ts'
+import { fleetOf } from './fleet.ts'
 import { groupHistory } from './group-history.ts'
-import { namesMatching } from './matching-instances.ts'
 
 export async function groupInfo(
   store: Store,
@@ -13,7 +13,7 @@ export async function groupInfo(
   const { active, lastSuccessful, lastAttempted } = await groupHistory(store, group)
   return {
     ...group,
-    matchingInstances: namesMatching(instances, group),
+    matchingInstances: await fleetOf(store, group, instances),
     ...(lastSuccessful && {
       targetRevision: lastSuccessful.revision,
       targetRevisionName: lastSuccessful.revisionName,

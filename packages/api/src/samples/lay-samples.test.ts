@@ -14,7 +14,7 @@ function bundlesFolder(): string {
   return folder
 }
 
-test('an empty installation gets an application, two groups and three revisions, once', async () => {
+test('an empty installation gets an application, three groups and three revisions, once', async () => {
   const world = await aWorld()
   const folder = bundlesFolder()
   expect(await laySamples(world.ports, folder)).toBe(true)
@@ -22,6 +22,7 @@ test('an empty installation gets an application, two groups and three revisions,
   expect(deploymentGroupsInfo).toMatchObject([
     { deploymentGroupName: 'production', autoRollbackConfiguration: { enabled: true } },
     { deploymentGroupName: 'staging' },
+    { deploymentGroupName: 'storefront-bluegreen', deploymentStyle: { deploymentType: 'BLUE_GREEN' } },
   ])
   const { revisionsInfo } = await world.call('listApplicationRevisions', { applicationName: 'storefront' })
   expect(revisionsInfo.map((one) => one.name).toSorted()).toEqual([
@@ -52,7 +53,7 @@ test('what was deleted later does not come back', async () => {
   await world.call('deleteDeploymentGroup', { applicationName: 'storefront', deploymentGroupName: 'staging' })
   await laySamples(world.ports, folder)
   const { deploymentGroups } = await world.call('listDeploymentGroups', { applicationName: 'storefront' })
-  expect(deploymentGroups).toEqual(['production'])
+  expect(deploymentGroups).toEqual(['production', 'storefront-bluegreen'])
 })
 
 test('an installation that has applications of its own is left alone', async () => {
@@ -71,4 +72,25 @@ test('a start that was cut while laying them goes on at the next', async () => {
   expect(await laySamples(world.ports, folder)).toBe(true)
   const { revisionsInfo } = await world.call('listApplicationRevisions', { applicationName: 'storefront' })
   expect(revisionsInfo).toHaveLength(3)
+})
+
+test('the blue/green group lives behind a balancer beside the service, and is deployed to by a first click', async () => {
+  const world = await aWorld()
+  await laySamples(world.ports, bundlesFolder())
+  const { loadBalancers } = await world.call('listLoadBalancers', {})
+  expect(loadBalancers).toMatchObject([
+    { name: 'storefront', listeners: { production: 4680, test: 4681 }, targetGroups: [{ name: 'storefront-web' }] },
+  ])
+  const group = { applicationName: 'storefront', deploymentGroupName: 'storefront-bluegreen' }
+  const { blueGreen, plan } = await world.call('planDeployment', group)
+  expect(plan.failsAtOnce).toBeUndefined()
+  expect(blueGreen).toMatchObject({ original: [], replacement: ['local-1', 'local-2'] })
+})
+
+test('where no hosts can be made there is no blue/green sample', async () => {
+  const world = await aWorld()
+  const ports = { ...world.ports, provisioner: { ...world.ports.provisioner, isAvailable: false } }
+  expect(await laySamples(ports, bundlesFolder())).toBe(true)
+  const { deploymentGroups } = await world.call('listDeploymentGroups', { applicationName: 'storefront' })
+  expect(deploymentGroups).toEqual(['production', 'staging'])
 })

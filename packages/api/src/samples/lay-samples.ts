@@ -5,14 +5,17 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { firstAccountId, refuse, RefusalError, type Actor } from '@sluice/model'
+import { firstAccountId, HealthCheck, refuse, RefusalError, type Actor } from '@sluice/model'
 import { directoryKeys } from '@sluice/store'
 import { createApplication } from '../applications/create-application/handler.ts'
 import { putArtifact } from '../artifacts/put-artifact.ts'
 import { createDeploymentGroup } from '../deployment-groups/create-deployment-group/handler.ts'
 import type { Call } from '../handler.ts'
+import { createLoadBalancer } from '../load-balancers/create-load-balancer/handler.ts'
+import { createTargetGroup } from '../load-balancers/create-target-group/handler.ts'
 import { isoTime } from '../queries/random-ids.ts'
 import type { Ports } from '../ports.ts'
+import { createScalingGroup } from '../scaling-groups/create-scaling-group/handler.ts'
 import { registerApplicationRevision } from '../revisions/register-application-revision/handler.ts'
 
 const applicationName = 'storefront'
@@ -36,6 +39,7 @@ export async function laySamples(ports: Ports, folder: string): Promise<boolean>
   await unlessThere(createApplication({ applicationName, computePlatform: 'Server' }, call))
   await unlessThere(createDeploymentGroup(group('staging'), call))
   await unlessThere(createDeploymentGroup({ ...group('production'), ...rollBack }, call))
+  if (ports.provisioner.isAvailable) await layBlueGreen(call)
   for (const { key, description } of revisions) {
     // Read whole, a few kilobytes: a stream of a file that is not there fails before anybody listens to it.
     const bytes = Readable.from([await readFile(join(folder, key))])
@@ -51,6 +55,41 @@ export async function laySamples(ports: Ports, folder: string): Promise<boolean>
     }),
   })
   return true
+}
+
+/** The second flagship: a shop behind a balancer, whose replacement fleets are made for each deployment, and approved by hand. */
+async function layBlueGreen(call: Call): Promise<void> {
+  const { port } = call.ports.settings
+  await unlessThere(createLoadBalancer(balancer(port), call))
+  await unlessThere(createTargetGroup({ name: web, loadBalancerName: applicationName, port: 8080 }, call))
+  await unlessThere(createScalingGroup({ name: web, desiredCapacity: 2 }, call))
+  await unlessThere(createDeploymentGroup(blueGreenGroup, call))
+}
+
+const web = 'storefront-web'
+
+const balancer = (port: number) => ({
+  name: applicationName,
+  kind: 'embedded' as const,
+  listeners: { production: port + 80, test: port + 81 },
+  healthCheck: HealthCheck.parse({ path: '/healthz', intervalSeconds: 1, timeoutSeconds: 1, healthyThreshold: 2 }),
+  drainSeconds: 10,
+})
+
+const blueGreenGroup = {
+  applicationName,
+  deploymentGroupName: 'storefront-bluegreen',
+  deploymentConfigName: 'CodeDeployDefault.AllAtOnce',
+  deploymentStyle: { deploymentType: 'BLUE_GREEN' as const, deploymentOption: 'WITH_TRAFFIC_CONTROL' as const },
+  autoScalingGroups: [web],
+  loadBalancerInfo: { targetGroupInfoList: [{ name: web }] },
+  blueGreenDeploymentConfiguration: {
+    greenFleetProvisioningOption: { action: 'COPY_AUTO_SCALING_GROUP' as const },
+    deploymentReadyOption: { actionOnTimeout: 'STOP_DEPLOYMENT' as const, waitTimeInMinutes: 60 },
+    terminateBlueInstancesOnDeploymentSuccess: { action: 'TERMINATE' as const, terminationWaitTimeInMinutes: 5 },
+  },
+  // A newcomer is alone: the one who starts it may approve it, too.
+  approvalPolicy: { approvers: 1, ownApprovalAllowed: true, noteRequired: false, typedConfirmation: true },
 }
 
 /** Also when a former start was cut in the middle: then all there is was made here. */

@@ -51,7 +51,11 @@ test.each([
   ['DeploymentDoesNotExistException', 'listDeploymentTargets', { deploymentId: 'd-NONE00000' }],
   ['InvalidNextTokenException', 'listDeploymentTargets', { nextToken: 'made up' }],
   ['InvalidDeploymentStatusException', 'listDeploymentTargets', { targetFilters: { TargetStatus: ['Tired'] } }],
-  ['InvalidTargetFilterNameException', 'listDeploymentTargets', { targetFilters: { ServerInstanceLabel: ['Blue'] } }],
+  [
+    'InvalidDeploymentInstanceTypeException',
+    'listDeploymentTargets',
+    { targetFilters: { ServerInstanceLabel: ['Blue'] } },
+  ],
   ['InvalidTargetFilterNameException', 'listDeploymentTargets', { targetFilters: { Colour: ['Blue'] } }],
   ['DeploymentDoesNotExistException', 'getDeploymentTarget', { deploymentId: 'd-NONE00000', targetId: 'web-1' }],
   ['DeploymentTargetDoesNotExistException', 'getDeploymentTarget', { targetId: 'web-9' }],

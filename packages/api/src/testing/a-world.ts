@@ -28,7 +28,7 @@ import {
   type RunCommand,
   type SimulatedPlatform,
 } from '@sluice/platforms'
-import { directoryKeys, openMemoryStore, type Store } from '@sluice/store'
+import { directoryKeys, openMemoryStore, type DirectoryChange, type Store } from '@sluice/store'
 import { anInstance, movableClock, type MovableClock } from '@sluice/testkit'
 import { expect, onTestFinished } from 'vitest'
 import { putArtifact, type PutArtifact } from '../artifacts/put-artifact.ts'
@@ -37,6 +37,7 @@ import { operations, type AnyOperation, type Input, type OperationName, type Out
 import { allowedWrite, dispatch, type Request } from '../dispatch.ts'
 import type { Ports } from '../ports.ts'
 import { goodBundle } from './a-bundle.ts'
+import { createSimulatedTraffic, type SimulatedTraffic } from './simulated-traffic.ts'
 
 export interface World {
   ports: Ports
@@ -44,6 +45,8 @@ export interface World {
   logs: Logs
   clock: MovableClock
   hosts: SimulatedPlatform
+  traffic: SimulatedTraffic
+  write(changes: DirectoryChange[]): Promise<void>
   /** How each command ends from now on; everything succeeds at first. */
   script(ending: (command: RunCommand) => Result | 'runs'): void
   presence: Map<string, HostPresence>
@@ -72,7 +75,7 @@ export interface CallOptions {
 export const actorWith = (role: Role): Actor => ({
   kind: 'user',
   accountId: firstAccountId,
-  userId: `00000000-0000-4000-8000-00000000000${['viewer', 'deployer', 'admin'].indexOf(role)}`,
+  userId: `00000000-0000-4000-8000-00000000000${['viewer', 'deployer', 'admin', 'approver'].indexOf(role)}`,
   name: 'Dana',
   role,
 })
@@ -85,8 +88,12 @@ export async function aWorld(): Promise<World> {
   const presence = new Map<string, HostPresence>()
   const session: World['session'] = { secret: undefined, opened: [], closed: 0 }
   let ending: (command: RunCommand) => Result | 'runs' = () => succeeded
-  const hands: { hosts?: SimulatedPlatform } = {}
-  const conductor = createConductor({ store, clock, sink: { dispatch: (commands) => hands.hosts?.dispatch(commands) } })
+  const hands: { hosts?: SimulatedPlatform; traffic?: SimulatedTraffic } = {}
+  const conductor = createConductor({
+    store,
+    clock,
+    sink: { dispatch: (commands) => hands.hosts?.dispatch(hands.traffic?.dispatch(commands) ?? commands) },
+  })
   const hosts = createSimulatedPlatform(
     {
       submit: (signal) => conductor.submit(signal),
@@ -106,9 +113,30 @@ export async function aWorld(): Promise<World> {
     (command) => ending(command),
   )
   hands.hosts = hosts
+  const write = async (changes: DirectoryChange[]) => {
+    const by = { actor: actorWith('admin'), action: 'arrange', resource: 'installation:test', requestId: '' }
+    const done = await conductor.change({ by, decide: async () => ({ changes, answer: 'done' }) })
+    if (isRefusal(done)) throw new Error(done.message)
+  }
+  const traffic = createSimulatedTraffic({
+    conductor,
+    store,
+    now: clock.now,
+    write,
+    enrol: (name, tags) => world.enrol(name, tags),
+    deregister: async (name) => void (await world.call('deregisterOnPremisesInstance', { instanceName: name })),
+  })
+  hands.traffic = traffic
+  async function settled(): Promise<void> {
+    for (let before = -1; before !== store.lastSeq();) {
+      before = store.lastSeq()
+      await hosts.idle()
+      await traffic.idle()
+    }
+  }
   onTestFinished(async () => {
     hosts.stop()
-    await hosts.idle()
+    await settled()
     await conductor.stop()
     rmSync(folder, { recursive: true, force: true })
   })
@@ -132,6 +160,14 @@ export async function aWorld(): Promise<World> {
       randomBytes,
       passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
     }),
+    balancers: traffic.balancers,
+    provisioner: {
+      isAvailable: true,
+      freeNames: (count, taken) =>
+        Array.from({ length: 100 }, (_, at) => `local-${at + 1}`)
+          .filter((name) => !taken.has(name))
+          .slice(0, count),
+    },
     now: clock.now,
     randomBytes,
     settings: {
@@ -139,6 +175,7 @@ export async function aWorld(): Promise<World> {
       eventLimitSeconds: 3600,
       region: 'us-east-1',
       publicUrl: 'https://sluice.example.com',
+      port: 4600,
     },
   }
 
@@ -165,6 +202,8 @@ export async function aWorld(): Promise<World> {
     logs,
     clock,
     hosts,
+    traffic,
+    write,
     script: (next) => (ending = next),
     presence,
     session,
@@ -189,13 +228,7 @@ export async function aWorld(): Promise<World> {
     },
     async enrol(name, tags = [{ Key: 'env', Value: 'production' }]) {
       const instance = anInstance({ instanceName: name, tags })
-      const key = directoryKeys.instance(firstAccountId, name)
-      const by = { actor: actorWith('admin'), action: 'enrol', resource: `instance:${name}`, requestId: '' }
-      const done = await conductor.change({
-        by,
-        decide: async () => ({ changes: [{ collection: 'instances', key, put: instance }], answer: 'in' }),
-      })
-      if (isRefusal(done)) throw new Error(done.message)
+      await write([{ collection: 'instances', key: directoryKeys.instance(firstAccountId, name), put: instance }])
       presence.set(name, {
         instanceName: name,
         connected: true,
@@ -215,7 +248,7 @@ export async function aWorld(): Promise<World> {
       })
       for (let number = 1; number <= count; number++) await world.enrol(`web-${number}`)
     },
-    settled: () => hosts.idle(),
+    settled,
   }
   return world
 }

@@ -5,9 +5,9 @@ import type { ParsedOf } from '../../operation.ts'
 import { changeDirectory } from '../../queries/change-directory.ts'
 import { findApplication } from '../../queries/find-application.ts'
 import { findConfig } from '../../queries/find-config.ts'
-import { matchingInstances } from '../../queries/matching-instances.ts'
+import { fleetOf } from '../../queries/fleet.ts'
 import { drawUuid, isoTime } from '../../queries/random-ids.ts'
-import { groupResource, groupRows, refuseTakenName, refuseUnservedStyle } from '../group-rules.ts'
+import { groupResource, groupRows, refuseBadSettings, refuseTakenName, settled } from '../group-rules.ts'
 import type { createDeploymentGroup as contract } from './contract.ts'
 
 export const createDeploymentGroup: Handler<'createDeploymentGroup'> = async (input, call) => {
@@ -16,15 +16,15 @@ export const createDeploymentGroup: Handler<'createDeploymentGroup'> = async (in
   return changeDirectory(call, groupResource(applicationName, group.deploymentGroupName), async (store) => {
     await findApplication(store, accountId, applicationName)
     await findConfig(store, accountId, group.deploymentConfigName)
-    refuseUnservedStyle(input.deploymentStyle)
     await refuseIfTakenOrFull(store, group)
-    const matching = await matchingInstances(store, accountId, group)
+    await refuseBadSettings(store, call.ports, group, input)
+    const matching = await fleetOf(store, group)
     return { changes: groupRows(group), answer: { deploymentGroupId, matchingInstances: matching } }
   })
 }
 
 function newGroup(input: ParsedOf<typeof contract>, { actor, ports }: Call): DeploymentGroup {
-  return {
+  return settled({
     deploymentGroupId: drawUuid(ports),
     accountId: actor.accountId,
     applicationName: input.applicationName,
@@ -34,11 +34,17 @@ function newGroup(input: ParsedOf<typeof contract>, { actor, ports }: Call): Dep
     deploymentStyle: input.deploymentStyle ?? inPlaceStyle,
     ec2TagFilters: input.ec2TagFilters ?? [],
     onPremisesInstanceTagFilters: input.onPremisesInstanceTagFilters ?? [],
+    autoScalingGroups: input.autoScalingGroups ?? [],
+    ...(input.loadBalancerInfo && { loadBalancerInfo: input.loadBalancerInfo }),
+    ...(input.blueGreenDeploymentConfiguration && {
+      blueGreenDeploymentConfiguration: input.blueGreenDeploymentConfiguration,
+    }),
+    ...(input.approvalPolicy && { approvalPolicy: input.approvalPolicy }),
     ...(input.autoRollbackConfiguration && { autoRollbackConfiguration: input.autoRollbackConfiguration }),
     ...(input.serviceRoleArn !== undefined && { serviceRoleArn: input.serviceRoleArn }),
     createTime: isoTime(ports.now()),
     createdBy: actor.name,
-  }
+  })
 }
 
 async function refuseIfTakenOrFull(store: Store, group: DeploymentGroup): Promise<void> {

@@ -5,8 +5,8 @@ import type { ParsedOf } from '../../operation.ts'
 import { changeDirectory } from '../../queries/change-directory.ts'
 import { findConfig } from '../../queries/find-config.ts'
 import { findGroup } from '../../queries/find-group.ts'
-import { matchingInstances } from '../../queries/matching-instances.ts'
-import { groupResource, groupRows, refuseTakenName, refuseUnservedStyle } from '../group-rules.ts'
+import { fleetOf } from '../../queries/fleet.ts'
+import { groupResource, groupRows, refuseBadSettings, refuseTakenName, settled } from '../group-rules.ts'
 import type { updateDeploymentGroup as contract } from './contract.ts'
 
 export const updateDeploymentGroup: Handler<'updateDeploymentGroup'> = async (input, call) => {
@@ -16,17 +16,20 @@ export const updateDeploymentGroup: Handler<'updateDeploymentGroup'> = async (in
     const before = await findGroup(store, accountId, applicationName, currentDeploymentGroupName)
     const group = changed(before, input)
     await findConfig(store, accountId, group.deploymentConfigName)
-    refuseUnservedStyle(input.deploymentStyle)
+    await refuseBadSettings(store, call.ports, group, input)
     if (await isTaken(store, before, group)) refuseTakenName(group)
-    const matching = await matchingInstances(store, accountId, group)
+    const matching = await fleetOf(store, group)
     return { changes: [...leaving(before, group), ...groupRows(group)], answer: { matchingInstances: matching } }
   })
 }
 
-/** What is left out stays as it was; an empty list clears. */
+/** What is left out stays as it was; an empty list clears, and so does `null` for the approval policy. */
 function changed(before: DeploymentGroup, input: ParsedOf<typeof contract>): DeploymentGroup {
-  const { newDeploymentGroupName, currentDeploymentGroupName, applicationName: _, ...settings } = input
-  return { ...before, ...settings, deploymentGroupName: newDeploymentGroupName ?? currentDeploymentGroupName }
+  const { newDeploymentGroupName, currentDeploymentGroupName, applicationName: _, approvalPolicy, ...settings } = input
+  const { approvalPolicy: policyBefore, ...rest } = before
+  const policy = approvalPolicy === undefined ? policyBefore : approvalPolicy
+  const deploymentGroupName = newDeploymentGroupName ?? currentDeploymentGroupName
+  return settled({ ...rest, ...settings, ...(policy && { approvalPolicy: policy }), deploymentGroupName })
 }
 
 async function isTaken(store: Store, before: DeploymentGroup, group: DeploymentGroup): Promise<boolean> {

@@ -43,5 +43,6 @@ export const createDeployment = operation({
     'DeploymentLimitExceededException',
     'InvalidTargetInstancesException',
     'InvalidLoadBalancerInfoException',
+    'InvalidBlueGreenDeploymentConfigurationException',
   ],
 })

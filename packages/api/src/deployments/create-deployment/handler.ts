@@ -5,11 +5,12 @@ import { changeDirectory } from '../../queries/change-directory.ts'
 import { findConfig } from '../../queries/find-config.ts'
 import { findDeployment } from '../../queries/find-deployment.ts'
 import { findGroup } from '../../queries/find-group.ts'
-import { matchingInstances } from '../../queries/matching-instances.ts'
 import { offeredRevision } from '../../queries/offered-revision.ts'
 import { isoTime } from '../../queries/random-ids.ts'
 import { inUse, revisionRow, usedAt } from '../../queries/revisions.ts'
+import { refuseBadBalancer } from '../blue-green/balancer-problem.ts'
 import { deploymentSpec, drawBirth } from '../deployment-spec.ts'
+import { hostsOf } from '../hosts-of.ts'
 
 /** A group without a matching host is accepted, and its deployment fails at once with NO_INSTANCES, as CodeDeploy's does. */
 export const createDeployment: Handler<'createDeployment'> = async (input, call) => {
@@ -23,8 +24,9 @@ export const createDeployment: Handler<'createDeployment'> = async (input, call)
     const config = await findConfig(store, accountId, input.deploymentConfigName ?? group.deploymentConfigName)
     if (redeployOf !== undefined) await findDeployment(store, accountId, redeployOf)
     const revision = await registered(store, offered)
-    const targets = await matchingInstances(store, accountId, group)
-    const spec = deploymentSpec(call, birth, { ...input, group, config, revision: inUse(revision), targets })
+    await refuseBadBalancer(call.ports, store, group)
+    const hosts = await hostsOf(call.ports, store, group, input.targetInstances)
+    const spec = deploymentSpec(call, birth, { ...input, ...hosts, group, config, revision: inUse(revision) })
     return {
       changes: [revisionRow(usedAt(revision, isoTime(spec.createdAt)))],
       signals: [{ to: 'group', groupId: group.deploymentGroupId, kind: 'createDeployment', spec }],

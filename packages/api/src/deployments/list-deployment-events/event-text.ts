@@ -1,5 +1,6 @@
 /** A stored fact as a sentence for the events tab. Hosts and events are places in the deployment's spec. */
-import { assertNever, inPlaceEvents, type DeploymentEvent, type DeploymentSpec } from '@sluice/model'
+import { assertNever, type DeploymentEvent, type DeploymentSpec } from '@sluice/model'
+import { lifecycleEventsOf } from '../../queries/lifecycle-events-of.ts'
 
 export function eventText(event: DeploymentEvent, spec: DeploymentSpec): string {
   switch (event.type) {
@@ -10,9 +11,9 @@ export function eventText(event: DeploymentEvent, spec: DeploymentSpec): string 
     case 'TargetsStarted':
       return `${hostsText(event.targets, spec)} started.`
     case 'LifecycleEventGranted':
-      return `${hostText(event.target, spec)}: ${inPlaceEvents[event.event]} began.`
+      return `${hostText(event.target, spec)}: ${eventName(event.event, spec)} began.`
     case 'LifecycleEventEnded':
-      return `${hostText(event.target, spec)}: ${inPlaceEvents[event.event]} ${endText(event)}.`
+      return `${hostText(event.target, spec)}: ${eventName(event.event, spec)} ${endText(event)}.`
     case 'TargetSucceeded':
       return `${hostText(event.target, spec)} is updated.`
     case 'TargetFailed':
@@ -37,6 +38,32 @@ export function eventText(event: DeploymentEvent, spec: DeploymentSpec): string 
       return `No further host starts: ${event.error.message}`
     case 'DeploymentEnded':
       return `The deployment ended: ${event.status}${because(event.error?.message ?? event.rollback?.message)}.`
+    case 'TargetNoted':
+      return `${hostText(event.target, spec)}: ${event.note}`
+    case 'StageBegan':
+      return `${stageText[event.stage]} began on ${hostsText(event.targets, spec)}.`
+    case 'TargetReady':
+      return `${hostText(event.target, spec)} is ready for traffic.`
+    case 'ProvisioningBegan':
+      return 'The replacement hosts are being made.'
+    case 'ProvisioningEnded':
+      return 'The wait for the replacement hosts is over.'
+    case 'ReadyWaitBegan':
+      return `It waits for the reroute, until ${clockText(event.until)}.`
+    case 'Approved':
+      return `${event.approval.by} approved the reroute${because(event.approval.note)}.`
+    case 'ReadyWaitEnded':
+      return `The wait for the reroute ended${readyEndText(event)}.`
+    case 'TrafficMoved':
+      return 'All traffic has moved.'
+    case 'TerminationWaitBegan':
+      return `The other fleet is kept until ${clockText(event.until)}.`
+    case 'TerminationWaitEnded':
+      return event.by === undefined ? 'The other fleet was kept long enough.' : `${event.by} ended the wait.`
+    case 'RetireBegan':
+      return `${fleetText(event.fleet, spec)} ${event.terminate ? 'is being ended' : 'is taken out of traffic'}.`
+    case 'RetireEnded':
+      return retiredText(event)
     case 'RolledBack':
       return `${event.message} (${event.rollbackDeploymentId}).`
     default:
@@ -48,6 +75,40 @@ export function eventText(event: DeploymentEvent, spec: DeploymentSpec): string 
 export function targetOf(event: DeploymentEvent, spec: DeploymentSpec): string | undefined {
   return 'target' in event ? spec.targets[event.target] : undefined
 }
+
+const stageText = { install: 'The installation', reroute: 'The reroute', block: 'Taking out of traffic' } as const
+
+type EventOf<Type extends DeploymentEvent['type']> = Extract<DeploymentEvent, { type: Type }>
+
+function readyEndText({ how, by }: EventOf<'ReadyWaitEnded'>): string {
+  switch (how) {
+    case 'rerouted':
+      return `: ${by ?? 'somebody'} let the traffic move`
+    case 'continued':
+      return ': nobody came, and the traffic moves by itself'
+    case 'stopped':
+      return by === undefined ? ' by a stop' : `: ${by} stopped it`
+    case 'deadline':
+      return ': nobody came in time'
+    default:
+      return assertNever(how, 'end of the wait')
+  }
+}
+
+function fleetText(fleet: 'receiving' | 'leaving', { blueGreen }: DeploymentSpec): string {
+  const isOriginal = (fleet === 'leaving') === (blueGreen?.kind === 'forward')
+  return `The ${isOriginal ? 'original' : 'replacement'} fleet`
+}
+
+function retiredText({ notRetired }: EventOf<'RetireEnded'>): string {
+  if (notRetired.length === 0) return 'The fleet has ended.'
+  return `Not everything could be ended: ${notRetired.map(({ targetId, message }) => `${targetId} (${message})`).join(', ')}.`
+}
+
+const clockText = (at: number): string => `${new Date(at).toISOString().slice(11, 16)} UTC`
+
+const eventName = (place: number, { deploymentStyle }: DeploymentSpec): string =>
+  lifecycleEventsOf(deploymentStyle)[place] ?? `event ${place + 1}`
 
 const mostNamed = 5
 

@@ -1,6 +1,6 @@
 import type { DeploymentEvent, DeploymentSpec } from '@sluice/model'
-import type { Store } from '@sluice/store'
 import type { Handler } from '../../handler.ts'
+import { specOf } from '../../queries/deployment-spec-of.ts'
 import { findDeployment } from '../../queries/find-deployment.ts'
 import { isoTime } from '../../queries/random-ids.ts'
 import { eventText, targetOf } from './event-text.ts'
@@ -24,12 +24,6 @@ function line(event: DeploymentEvent, index: number, spec: DeploymentSpec) {
     text: eventText(event, spec),
     ...(targetId !== undefined && { targetId }),
   }
-}
-
-async function specOf(store: Store, deploymentId: string): Promise<DeploymentSpec> {
-  const [created] = await store.loadEvents(`deployment:${deploymentId}`, 0, 1)
-  if (created?.type === 'DeploymentCreated') return created.spec
-  throw new Error(`the first fact of ${deploymentId} is not its creation`)
 }
 
 /** An aggregate of a deployment holds nothing else; this tells the types. */

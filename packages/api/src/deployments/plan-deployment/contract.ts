@@ -63,5 +63,6 @@ export const planDeployment = operation({
     'DeploymentConfigDoesNotExistException',
     'RevisionDoesNotExistException',
     'InvalidTargetInstancesException',
+    'InvalidBlueGreenDeploymentConfigurationException',
   ],
 })

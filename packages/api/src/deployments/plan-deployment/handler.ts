@@ -1,14 +1,18 @@
 import { plan } from '@sluice/engine'
-import type { DeploymentSummary, Revision } from '@sluice/model'
+import type { DeploymentGroup, DeploymentSummary, Plan, Revision } from '@sluice/model'
 import type { Store } from '@sluice/store'
 import type { Call, Handler } from '../../handler.ts'
 import { artifactAt } from '../../queries/find-artifact.ts'
 import { findConfig } from '../../queries/find-config.ts'
 import { findGroup } from '../../queries/find-group.ts'
+import { fleetOf } from '../../queries/fleet.ts'
 import { groupHistory } from '../../queries/group-history.ts'
-import { matchingInstances } from '../../queries/matching-instances.ts'
+import { lifecycleEventsOf } from '../../queries/lifecycle-events-of.ts'
 import { offeredRevision } from '../../queries/offered-revision.ts'
-import { plannedHosts } from './planned-hosts.ts'
+import { balancerProblem } from '../blue-green/balancer-problem.ts'
+import { fleetsOf, refuseTargetInstancesInPlace, type Fleets, type TargetInstances } from '../blue-green/fleets.ts'
+import { blueGreenPlan } from './blue-green-plan.ts'
+import { plannedHosts, type HostsToPlan } from './planned-hosts.ts'
 import { revisionChanges } from './revision-changes.ts'
 import { usualSecondsPerHost } from './usual-seconds.ts'
 import { warningsOf } from './warnings.ts'
@@ -20,26 +24,60 @@ export const planDeployment: Handler<'planDeployment'> = async (input, call) => 
   const config = await findConfig(store, accountId, input.deploymentConfigName ?? group.deploymentConfigName)
   const wanted = input.revision && (await offeredRevision(call, group.applicationName, input.revision))
   const { active, lastSuccessful } = await groupHistory(store, group)
-  const hosts = await plannedHosts(call.ports, group, await matchingInstances(store, accountId, group))
+  const { fleets, ...those } = await hostsToPlan(call, group, input.targetInstances)
+  const hosts = await plannedHosts(call.ports, group, those)
+  const lifecycleEvents = lifecycleEventsOf(group.deploymentStyle)
+  const planned = plan({
+    // The rate is that of the fleet which the revision is installed on.
+    targets: fleets?.replacements ?? those.names,
+    minimumHealthyHosts: config.minimumHealthyHosts,
+    secondsPerHost: await usualSecondsPerHost(store, group),
+    silentTargets: hosts.filter((host) => !host.connected && !host.isProvisioned).map((host) => host.instanceName),
+  })
   return {
-    plan: plan({
-      targets: hosts.map((host) => host.instanceName),
-      minimumHealthyHosts: config.minimumHealthyHosts,
-      secondsPerHost: await usualSecondsPerHost(store, group),
-      silentTargets: hosts.filter((host) => !host.connected).map((host) => host.instanceName),
-    }),
+    plan: withProblem({ ...planned, lifecycleEvents }, await balancerProblem(call.ports, store, group)),
     hosts,
     ...(lastSuccessful && { runs: whatRuns(lastSuccessful) }),
     ...(active && { busy: { deploymentId: active.deploymentId } }),
-    warnings: warningsOf({ hosts, wanted, lastSuccessful, active }),
+    warnings: warningsOf({ hosts, wanted, lastSuccessful, active, fleets }),
+    ...(fleets && { blueGreen: blueGreenPlan(group, fleets) }),
     ...(wanted && lastSuccessful && (await changesAgainst(lastSuccessful, wanted, call))),
   }
 }
 
-const whatRuns = ({ revisionName, deploymentId, completeTime, createTime }: DeploymentSummary) => ({
+async function hostsToPlan(
+  { ports }: Call,
+  group: DeploymentGroup,
+  targetInstances: TargetInstances | undefined,
+): Promise<HostsToPlan & { fleets?: Fleets }> {
+  if (group.deploymentStyle.deploymentType === 'IN_PLACE') {
+    refuseTargetInstancesInPlace(targetInstances)
+    return { names: await fleetOf(ports.store, group) }
+  }
+  const fleets = await fleetsOf(ports, ports.store, group, targetInstances)
+  const { originals, replacements, scalingGroupName } = fleets
+  return {
+    fleets,
+    names: [...replacements, ...originals],
+    originals: new Set(originals),
+    ...(scalingGroupName !== undefined && { provisioned: new Set(replacements) }),
+  }
+}
+
+/** `createDeployment` refuses in the same words. */
+function withProblem(planned: Plan, problem: string | undefined): Plan {
+  if (problem === undefined || planned.failsAtOnce !== undefined) return planned
+  return {
+    ...planned,
+    failsAtOnce: { code: 'ELASTIC_LOAD_BALANCING_INVALID', message: problem },
+    sentence: `It cannot start. ${problem}`,
+  }
+}
+
+const whatRuns = ({ revisionName, deploymentId, completeTime, createTime, blueGreen }: DeploymentSummary) => ({
   revisionName,
   deploymentId,
-  completeTime: completeTime ?? createTime,
+  completeTime: completeTime ?? blueGreen?.trafficMovedAt ?? createTime,
 })
 
 /** Only while the bytes of both are there. */

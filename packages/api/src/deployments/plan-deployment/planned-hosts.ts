@@ -7,10 +7,19 @@ import { isoTime } from '../../queries/random-ids.ts'
 
 export type PlannedHost = Output<'planDeployment'>['hosts'][number]
 
+export interface HostsToPlan {
+  /** In the order they will be taken. */
+  names: readonly string[]
+  /** Blue/green: the others are the replacement. */
+  originals?: ReadonlySet<string>
+  /** Do not exist yet. */
+  provisioned?: ReadonlySet<string>
+}
+
 export async function plannedHosts(
   { store, presence }: Pick<Ports, 'store' | 'presence'>,
   group: DeploymentGroup,
-  names: readonly string[],
+  { names, originals, provisioned }: HostsToPlan,
 ): Promise<PlannedHost[]> {
   const busyWith = await otherDeployments(store, group, names)
   return names.map((instanceName) => {
@@ -18,6 +27,8 @@ export async function plannedHosts(
     const busy = busyWith.get(instanceName)
     return {
       instanceName,
+      ...(originals && { instanceLabel: originals.has(instanceName) ? ('Blue' as const) : ('Green' as const) }),
+      ...(provisioned?.has(instanceName) && { isProvisioned: true }),
       connected: here?.connected ?? false,
       ...(here?.silentSince !== undefined && { silentSince: isoTime(here.silentSince) }),
       ...(busy !== undefined && { busyWith: busy }),

@@ -1,5 +1,6 @@
 /** What a careful colleague would say before the start. Nothing here forbids anything. */
 import type { DeploymentSummary, Revision } from '@sluice/model'
+import type { Fleets } from '../blue-green/fleets.ts'
 import type { PlannedHost } from './planned-hosts.ts'
 
 export interface Situation {
@@ -7,17 +8,31 @@ export interface Situation {
   wanted: Revision | undefined
   lastSuccessful: DeploymentSummary | undefined
   active: DeploymentSummary | undefined
+  /** Blue/green only. */
+  fleets?: Fleets | undefined
 }
 
-export function warningsOf({ hosts, wanted, lastSuccessful, active }: Situation): string[] {
+export function warningsOf({ hosts, wanted, lastSuccessful, active, fleets }: Situation): string[] {
   return [
     active && `${active.deploymentId} is running in this group: wait for its end or stop it first.`,
+    ...(fleets ? fleetWarnings(fleets) : []),
     hosts.length === 0 && 'No registered host has the tags of this group.',
-    ...hosts.filter((host) => !host.connected).map((host) => `${host.instanceName} is not connected.`),
+    ...hosts
+      .filter((host) => !host.connected && !host.isProvisioned)
+      .map((host) => `${host.instanceName} is not connected.`),
     ...hosts.filter((host) => host.busyWith).map((host) => `${host.instanceName} is also part of ${host.busyWith}.`),
     wanted &&
       wanted.sha256 === lastSuccessful?.revisionSha256 &&
       `${wanted.name} runs here already, since ${lastSuccessful.deploymentId}.`,
     !lastSuccessful && 'Nothing has succeeded in this group yet, so there is nothing to roll back to.',
   ].filter((warning) => typeof warning === 'string')
+}
+
+function fleetWarnings({ originals, replacements }: Fleets): string[] {
+  const [before, after] = [originals.length, replacements.length]
+  if (before === 0 || before === after) return []
+  const word = after < before ? 'smaller' : 'larger'
+  return [
+    `The replacement fleet is ${word} than the original one: ${after} ${after === 1 ? 'host' : 'hosts'} instead of ${before}.`,
+  ]
 }

@@ -13,5 +13,7 @@ export const rollBackDeployment = operation({
     'DeploymentGroupDoesNotExistException',
     'NothingToRollBackTo',
     'DeploymentLimitExceededException',
+    'InvalidBlueGreenDeploymentConfigurationException',
+    'DeploymentConfigDoesNotExistException',
   ],
 })

@@ -1,12 +1,15 @@
-import { refuse, type DeploymentSummary, type LastSuccessful } from '@sluice/model'
+import { refuse, type DeploymentGroup, type DeploymentSummary, type LastSuccessful } from '@sluice/model'
 import type { Store } from '@sluice/store'
+import { copiedScalingGroup } from '../../deployment-groups/blue-green-rules.ts'
 import type { Call, Handler } from '../../handler.ts'
 import { changeDirectory } from '../../queries/change-directory.ts'
+import { creationOf } from '../../queries/deployment-spec-of.ts'
 import { findConfig } from '../../queries/find-config.ts'
 import { findDeployment } from '../../queries/find-deployment.ts'
 import { findGroupOf } from '../../queries/find-group.ts'
-import { matchingInstances } from '../../queries/matching-instances.ts'
+import { wayBackByTraffic } from '../blue-green/way-back.ts'
 import { deploymentSpec, drawBirth } from '../deployment-spec.ts'
+import { hostsOf } from '../hosts-of.ts'
 
 /** A new deployment of what ran before, with the file rule of that time, linked both ways in the same commit. */
 export const rollBackDeployment: Handler<'rollBackDeployment'> = async ({ deploymentId }, call) => {
@@ -14,9 +17,9 @@ export const rollBackDeployment: Handler<'rollBackDeployment'> = async ({ deploy
   const message = `Rolled back by ${call.actor.name}`
   return changeDirectory(call, `deployment:${deploymentId}`, async (store) => {
     const deployment = await findDeployment(store, call.actor.accountId, deploymentId)
-    const before = await whatRanBefore(store, deployment)
+    const before = await whatRunsAfterwards(store, deployment)
     const spec = deploymentSpec(call, birth, {
-      ...(await asItStands(store, call, deployment)),
+      ...(await asItStands(store, call, deployment, before)),
       revision: before.revision,
       fileExistsBehavior: before.fileExistsBehavior,
       rollbackOf: { deploymentId, message },
@@ -40,20 +43,43 @@ export const rollBackDeployment: Handler<'rollBackDeployment'> = async ({ deploy
   })
 }
 
-async function asItStands(store: Store, { actor }: Call, deployment: DeploymentSummary) {
+type Before = Pick<LastSuccessful, 'revision' | 'fileExistsBehavior'> & { onlyByTraffic?: true }
+
+async function asItStands(store: Store, { actor, ports }: Call, deployment: DeploymentSummary, before: Before) {
   const { ignoreApplicationStopFailures } = deployment
   const group = await findGroupOf(store, deployment)
   const config = await findConfig(store, actor.accountId, deployment.deploymentConfigName)
-  const targets = await matchingInstances(store, actor.accountId, group)
-  return { group, config, targets, ignoreApplicationStopFailures }
+  const settings = { group, config, ignoreApplicationStopFailures }
+  if (group.deploymentStyle.deploymentType === 'BLUE_GREEN') {
+    const way = await wayBackByTraffic(store, deployment)
+    if (typeof way !== 'string') return { ...settings, ...way }
+    refuseWithoutFleet(group, before, way)
+  }
+  return { ...settings, ...(await hostsOf(ports, store, group, undefined)) }
 }
 
-/** Kept in the deployment's first fact: the group's last success at the time it was created. */
-async function whatRanBefore(store: Store, { deploymentId }: DeploymentSummary): Promise<LastSuccessful> {
-  const [created] = await store.loadEvents(`deployment:${deploymentId}`, 0, 1)
-  if (created?.type === 'DeploymentCreated' && created.fallback !== undefined) return created.fallback
-  refuse(
-    'NothingToRollBackTo',
+/** Nothing can be installed where no replacement fleet is: then there is only the way by traffic, and why it is closed. */
+function refuseWithoutFleet(group: DeploymentGroup, { revision, onlyByTraffic }: Before, way: string): void {
+  if (onlyByTraffic) refuseNothing(`${way} Deploy the revision you want with createDeployment.`)
+  if (copiedScalingGroup(group) === undefined)
+    refuseNothing(
+      `${way} This group has no replacement hosts of its own: deploy ${revision.name} with createDeployment, and name the hosts in targetInstances.`,
+    )
+}
+
+/**
+ * Kept in the deployment's first fact: the group's last success at the time it was created. Users can go back to originals that
+ * no deployment of this group ever touched; what they run has no name here.
+ */
+async function whatRunsAfterwards(store: Store, { deploymentId, blueGreen }: DeploymentSummary): Promise<Before> {
+  const { spec, fallback } = await creationOf(store, deploymentId)
+  if (fallback !== undefined) return fallback
+  if (blueGreen?.kind === 'forward') return { ...spec, onlyByTraffic: true }
+  refuseNothing(
     `Nothing had succeeded in the group before ${deploymentId}: deploy the revision you want with createDeployment.`,
   )
+}
+
+function refuseNothing(message: string): never {
+  refuse('NothingToRollBackTo', message)
 }

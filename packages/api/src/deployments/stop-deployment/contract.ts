@@ -8,5 +8,9 @@ export const stopDeployment = operation({
   writes: true,
   input: z.strictObject({ deploymentId: DeploymentId, autoRollbackEnabled: z.boolean().default(false) }),
   output: z.object({ status: z.enum(['Pending', 'Succeeded']), statusMessage: z.string() }),
-  refuses: ['DeploymentDoesNotExistException', 'DeploymentAlreadyCompletedException'],
+  refuses: [
+    'DeploymentDoesNotExistException',
+    'DeploymentAlreadyCompletedException',
+    'UnsupportedActionForDeploymentTypeException',
+  ],
 })

@@ -1,3 +1,4 @@
+import type { DeploymentSummary } from '@sluice/model'
 import type { Handler } from '../../handler.ts'
 import { findRunningDeployment } from '../../queries/find-deployment.ts'
 import { signalDeployment } from '../signal-deployment.ts'
@@ -7,7 +8,28 @@ export const stopDeployment: Handler<'stopDeployment'> = async ({ deploymentId, 
   const wish = { kind: 'stop', by: call.actor.name, rollBack: autoRollbackEnabled } as const
   return signalDeployment(call, deployment, wish, (events) =>
     events.some((event) => event.type === 'DeploymentEnded')
-      ? { status: 'Succeeded', statusMessage: 'The deployment is stopped.' }
-      : { status: 'Pending', statusMessage: 'No further event starts. Those that run are left to finish.' },
+      ? { status: 'Succeeded', statusMessage: stopped(deployment, autoRollbackEnabled) }
+      : { status: 'Pending', statusMessage: stopping(deployment, autoRollbackEnabled) },
   )
+}
+
+function stopped({ blueGreen }: DeploymentSummary, rollBack: boolean): string {
+  if (blueGreen?.trafficMovedAt !== undefined)
+    return rollBack
+      ? 'The deployment is stopped, and the users are being sent back to the original fleet.'
+      : 'The deployment is stopped. The users stay on the replacement fleet, and the original hosts are kept.'
+  if (blueGreen?.step === 'ready') return 'The deployment is stopped. The users stay on the original fleet.'
+  return 'The deployment is stopped.'
+}
+
+function stopping({ blueGreen }: DeploymentSummary, rollBack: boolean): string {
+  if (blueGreen?.step === 'ready')
+    return blueGreen.isProvisioned
+      ? 'No traffic moves: the users stay on the original fleet, and the replacement hosts are being ended.'
+      : 'No traffic moves: the users stay on the original fleet.'
+  if (blueGreen !== undefined && (blueGreen.step === 'rerouting' || blueGreen.step === 'blocking'))
+    return rollBack
+      ? 'No further host is moved. When the running moves are done, the users are sent back to the original fleet.'
+      : 'No further host is moved. The users stay split between both fleets.'
+  return 'No further event starts. Those that run are left to finish.'
 }

@@ -1,6 +1,7 @@
-import { directoryKeys } from '@sluice/store'
+import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
 import type { Handler } from '../../handler.ts'
 import { changeDirectory } from '../../queries/change-directory.ts'
+import { membersOf } from '../../queries/fleet.ts'
 import { isoTime } from '../../queries/random-ids.ts'
 
 /** A host that is not there is out already, as with CodeDeploy. Its open connection is cut by whoever watches the directory. */
@@ -10,6 +11,23 @@ export const deregisterOnPremisesInstance: Handler<'deregisterOnPremisesInstance
     const instance = await store.get('instances', key)
     if (instance === undefined || instance.deregisterTime !== undefined) return { changes: [], answer: {} }
     const deregistered = { ...instance, deregisterTime: isoTime(call.ports.now()) }
-    return { changes: [{ collection: 'instances', key, put: deregistered }], answer: {} }
+    const itself: DirectoryChange = { collection: 'instances', key, put: deregistered }
+    return { changes: [itself, ...(await registrations(store, call.actor.accountId, instanceName))], answer: {} }
   })
+}
+
+/** Whoever is out gets no users: no balancer keeps it. */
+async function registrations(store: Store, accountId: string, targetId: string): Promise<DirectoryChange[]> {
+  const targetGroups = await store.list('targetGroups', directoryKeys.targetGroups(accountId))
+  const members = await membersOf(
+    store,
+    accountId,
+    targetGroups.map(({ name }) => name),
+  )
+  return members
+    .filter((member) => member.targetId === targetId)
+    .map(({ targetGroupName }) => {
+      const key = directoryKeys.member(accountId, targetGroupName, targetId)
+      return { collection: 'targetGroupMembers', key, remove: true }
+    })
 }

@@ -17,5 +17,6 @@ export const listDeploymentTargets = operation({
     'InvalidNextTokenException',
     'InvalidTargetFilterNameException',
     'InvalidDeploymentStatusException',
+    'InvalidDeploymentInstanceTypeException',
   ],
 })

@@ -1,24 +1,37 @@
-import { refuse, TargetStatus, type DeploymentTarget } from '@sluice/model'
+import { refuse, TargetStatus, type DeploymentSummary, type DeploymentTarget } from '@sluice/model'
 import type { Handler } from '../../handler.ts'
 import { findDeployment } from '../../queries/find-deployment.ts'
 import { pageAfter } from '../../queries/pages.ts'
 
 export const listDeploymentTargets: Handler<'listDeploymentTargets'> = async (input, { actor, ports }) => {
-  const { deploymentId } = await findDeployment(ports.store, actor.accountId, input.deploymentId)
+  const deployment = await findDeployment(ports.store, actor.accountId, input.deploymentId)
   const { TargetStatus: statuses, ServerInstanceLabel: labels } = input.targetFilters ?? {}
-  if (labels !== undefined)
-    refuse(
-      'InvalidTargetFilterNameException',
-      'targetFilters.ServerInstanceLabel is for blue/green deployments: leave it out, or filter by TargetStatus.',
-    )
+  if (labels !== undefined) refuseBadLabels(deployment, labels)
   statuses?.forEach(refuseUnknownStatus)
-  const all = await ports.store.listTargets(deploymentId)
-  const wanted = statuses === undefined ? all : all.filter((target) => statuses.includes(target.status))
+  const all = await ports.store.listTargets(deployment.deploymentId)
+  const wanted = all.filter(
+    ({ status, instanceLabel = '' }) =>
+      (statuses === undefined || statuses.includes(status)) && (labels === undefined || labels.includes(instanceLabel)),
+  )
   const page = pageAfter(wanted, input.nextToken, placeOf)
   return {
     targetIds: page.rows.map((target) => target.targetId),
     ...(page.nextToken !== undefined && { nextToken: page.nextToken }),
   }
+}
+
+function refuseBadLabels({ deploymentId, deploymentStyle }: DeploymentSummary, labels: readonly string[]): void {
+  if (deploymentStyle.deploymentType !== 'BLUE_GREEN')
+    refuse(
+      'InvalidDeploymentInstanceTypeException',
+      `targetFilters.ServerInstanceLabel is for blue/green deployments, and ${deploymentId} is in place: leave it out, or filter by TargetStatus.`,
+    )
+  const unknown = labels.find((label) => label !== 'Blue' && label !== 'Green')
+  if (unknown !== undefined)
+    refuse(
+      'InvalidDeploymentInstanceTypeException',
+      `targetFilters.ServerInstanceLabel holds ${JSON.stringify(unknown.slice(0, 40))}: use Blue, Green.`,
+    )
 }
 
 function refuseUnknownStatus(status: string): void {

@@ -20,10 +20,14 @@ export const fleetSource: TopicSource<'fleet'> = {
 }
 
 function fleetSnapshot(targets: readonly DeploymentTarget[], events: string[]): FleetSnapshot {
+  const labels = targets.flatMap(({ instanceLabel }) =>
+    instanceLabel === undefined ? [] : [instanceLabel === 'Blue' ? ('B' as const) : ('G' as const)],
+  )
   return {
     targets: targets.map((target) => target.targetId),
     waves: targets.map((target) => target.wave),
     events,
+    ...(labels.length > 0 && { labels }),
     rows: targets.map(fleetRow),
   }
 }

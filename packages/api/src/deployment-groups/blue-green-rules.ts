@@ -1,0 +1,81 @@
+/** What the blue/green settings of a group must keep to. Sources: facts, sections 1.12 and 7; ADR 5. */
+import { refuse, type BlueGreenDeploymentConfiguration, type DeploymentGroup } from '@sluice/model'
+import type { Ports } from '../ports.ts'
+import type { GivenSettings } from './group-rules.ts'
+
+const field = 'blueGreenDeploymentConfiguration'
+
+/** The scaling group that is copied for each replacement fleet; undefined where fleets are found, not made. */
+export function copiedScalingGroup(group: DeploymentGroup): string | undefined {
+  const action = group.blueGreenDeploymentConfiguration?.greenFleetProvisioningOption.action
+  return action === 'COPY_AUTO_SCALING_GROUP' ? group.autoScalingGroups[0] : undefined
+}
+
+export function refuseBadBlueGreen(
+  ports: Pick<Ports, 'provisioner'>,
+  group: DeploymentGroup,
+  given: GivenSettings,
+): void {
+  const { blueGreenDeploymentConfiguration: configuration } = group
+  if (group.deploymentStyle.deploymentType !== 'BLUE_GREEN') return refuseGivenInPlace(given)
+  if (configuration === undefined) return
+  refuseBadProvisioning(ports, group, configuration)
+  refuseBadTermination(configuration)
+  refuseBadPolicy(group, configuration)
+}
+
+function refuseGivenInPlace({ blueGreenDeploymentConfiguration, approvalPolicy }: GivenSettings): void {
+  if (blueGreenDeploymentConfiguration !== undefined)
+    refuseField(field, `${field} is for deployment groups of the type BLUE_GREEN: leave it out.`)
+  if (approvalPolicy !== undefined && approvalPolicy !== null)
+    refuseField(
+      'approvalPolicy',
+      'approvalPolicy is for deployment groups of the type BLUE_GREEN: in place there is no reroute to approve. Leave it out.',
+    )
+}
+
+function refuseBadProvisioning(
+  { provisioner }: Pick<Ports, 'provisioner'>,
+  { autoScalingGroups }: DeploymentGroup,
+  { greenFleetProvisioningOption }: BlueGreenDeploymentConfiguration,
+): void {
+  if (greenFleetProvisioningOption.action !== 'COPY_AUTO_SCALING_GROUP') return
+  const option = `${field}.greenFleetProvisioningOption.action`
+  if (autoScalingGroups.length !== 1)
+    refuseField(
+      'autoScalingGroups',
+      `autoScalingGroups must name exactly one scaling group for COPY_AUTO_SCALING_GROUP: it is copied for each replacement fleet.`,
+    )
+  if (!provisioner.isAvailable)
+    refuseField(
+      option,
+      `${option} COPY_AUTO_SCALING_GROUP needs a provisioner, and this installation has none: use DISCOVER_EXISTING.`,
+    )
+}
+
+function refuseBadTermination({
+  greenFleetProvisioningOption,
+  terminateBlueInstancesOnDeploymentSuccess: { action },
+}: BlueGreenDeploymentConfiguration): void {
+  if (action !== 'TERMINATE' || greenFleetProvisioningOption.action === 'COPY_AUTO_SCALING_GROUP') return
+  const option = `${field}.terminateBlueInstancesOnDeploymentSuccess.action`
+  refuseField(
+    option,
+    `${option} TERMINATE would end hosts that nobody provisioned here: originals nobody provisioned must use KEEP_ALIVE.`,
+  )
+}
+
+function refuseBadPolicy(
+  { approvalPolicy }: DeploymentGroup,
+  { deploymentReadyOption }: BlueGreenDeploymentConfiguration,
+): void {
+  if (approvalPolicy === undefined || deploymentReadyOption.actionOnTimeout === 'STOP_DEPLOYMENT') return
+  refuseField(
+    'approvalPolicy',
+    `approvalPolicy needs ${field}.deploymentReadyOption.actionOnTimeout STOP_DEPLOYMENT: otherwise the reroute happens without anybody’s approval.`,
+  )
+}
+
+function refuseField(name: string, message: string): never {
+  refuse('InvalidBlueGreenDeploymentConfigurationException', message, [{ field: name, rule: 'blueGreen', message }])
+}

@@ -1,0 +1,36 @@
+/** What the approval page shows, and what is kept with a decision: the moment in words and numbers, beside what was measured. */
+import type { ApprovalEvidence, ApprovalSide, TrafficMeasure } from '@sluice/model'
+import { isoTime } from '../../queries/random-ids.ts'
+import { checksOf, healthySince } from './checks.ts'
+import type { Measures } from './measures.ts'
+import type { Fleet, Moment } from './moment.ts'
+
+export function evidenceOf(moment: Moment, measures: Measures): ApprovalEvidence {
+  const { deployment, spec, original, replacement } = moment
+  const [own, before] = [deployment.revisionName, deployment.previousRevisionName]
+  const isBack = spec.blueGreen.kind === 'trafficBack'
+  return {
+    at: isoTime(moment.at),
+    original: sideOf(original, isBack ? own : before, measures.original),
+    replacement: sideOf(replacement, isBack ? before : own, measures.replacement),
+    checks: checksOf(moment),
+  }
+}
+
+function sideOf(
+  fleet: Fleet,
+  revisionName: string | undefined,
+  { listener, measured }: { listener: 'production' | 'test'; measured: TrafficMeasure | undefined },
+): ApprovalSide {
+  const since = healthySince(fleet)
+  return {
+    ...(revisionName !== undefined && { revisionName }),
+    total: fleet.members.length,
+    healthy: fleet.members.filter(({ healthy }) => healthy).length,
+    ...(since !== undefined && { healthySince: isoTime(since) }),
+    trafficPercent: fleet.trafficPercent,
+    listener,
+    ...(measured && { measured }),
+    members: fleet.members.map(({ targetId, healthy, reason }) => ({ targetId, healthy, reason })),
+  }
+}

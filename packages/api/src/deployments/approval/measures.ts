@@ -1,0 +1,62 @@
+/** What both fleets answered lately: who has users on the production listener, who has none on the test listener. */
+import type { TargetGroup, TrafficMeasure } from '@sluice/model'
+import type { Ports } from '../../ports.ts'
+import type { Fleet, Moment } from './moment.ts'
+
+export interface Measures {
+  original: Measured
+  replacement: Measured
+}
+
+interface Measured {
+  listener: 'production' | 'test'
+  measured: TrafficMeasure | undefined
+}
+
+const lastMinutes = 5 * 60_000
+
+/** Asks the balancers, which may take a moment: never inside a decision. */
+export async function measuresOf({ balancers }: Pick<Ports, 'balancers'>, moment: Moment): Promise<Measures> {
+  const { blueGreen } = moment.deployment
+  const movedAt = blueGreen.trafficMovedAt === undefined ? undefined : Date.parse(blueGreen.trafficMovedAt)
+  const since = movedAt ?? moment.at - lastMinutes
+  const listener = blueGreen.step === 'ready' ? 'test' : 'production'
+  const [original, replacement] = await Promise.all([
+    measured(moment.original, 'production'),
+    measured(moment.replacement, listener),
+  ])
+  return { original, replacement }
+
+  async function measured({ members }: Fleet, on: 'production' | 'test'): Promise<Measured> {
+    const targetIds = members.map(({ targetId }) => targetId)
+    const answers = targetIds.length === 0 ? [] : moment.targetGroups.map((group) => ask(group, targetIds, on))
+    return { listener: on, measured: together((await Promise.all(answers)).filter((answer) => answer !== undefined)) }
+  }
+
+  function ask({ accountId, name, loadBalancerName }: TargetGroup, targetIds: string[], on: 'production' | 'test') {
+    return balancers.measure(accountId, loadBalancerName, { targetGroupName: name, targetIds, listener: on, since })
+  }
+}
+
+/** Over several target groups: sums, and the slowest of the percentiles, which is never better than the truth. */
+function together(measures: readonly TrafficMeasure[]): TrafficMeasure | undefined {
+  const [first, ...others] = measures
+  if (first === undefined) return undefined
+  return others.reduce((sum, one) => ({ ...sums(sum, one), ...slowest(sum, one) }), first)
+}
+
+const sums = (a: TrafficMeasure, b: TrafficMeasure) => ({
+  requests: a.requests + b.requests,
+  errors: a.errors + b.errors,
+  requestsPerSecond: a.requestsPerSecond + b.requestsPerSecond,
+})
+
+function slowest(a: TrafficMeasure, b: TrafficMeasure): Partial<TrafficMeasure> {
+  const percentiles = ['p50Ms', 'p95Ms', 'p99Ms'] as const
+  return Object.fromEntries(
+    percentiles.flatMap((name) => {
+      const known = [a[name], b[name]].filter((value) => value !== undefined)
+      return known.length === 0 ? [] : [[name, Math.max(...known)]]
+    }),
+  )
+}

@@ -1,0 +1,77 @@
+/**
+ * The way back by traffic: users return to originals that still live with the earlier revision, and nothing is installed. While
+ * the deployment runs, stopping it does that; afterwards it is a deployment of its own.
+ */
+import type { ActionState, BlueGreenSpec, DeploymentSpec, DeploymentSummary } from '@sluice/model'
+import type { Store } from '@sluice/store'
+import { isTerminal } from '@sluice/model'
+import { specOf } from '../../queries/deployment-spec-of.ts'
+import { newestDeployments } from '../../queries/group-history.ts'
+import { registeredInstances } from '../../queries/matching-instances.ts'
+
+export interface WayBack {
+  targets: string[]
+  blueGreen: BlueGreenSpec
+}
+
+/** Of a deployment that ended; a sentence says why there is none. */
+export async function wayBackByTraffic(store: Store, deployment: DeploymentSummary): Promise<WayBack | string> {
+  const { blueGreen, deploymentId } = deployment
+  if (blueGreen?.kind !== 'forward') return `${deploymentId} moved no users to a replacement fleet.`
+  if (blueGreen.trafficMovedAt === undefined) return `${deploymentId} moved no users.`
+  const last = (await newestDeployments(store, deployment)).find((other) => other.blueGreen?.trafficMovedAt)
+  if (last?.deploymentId !== deploymentId) return `${last?.deploymentId} has moved the users since.`
+  if (blueGreen.originals.terminatedAt !== undefined) return 'The original hosts were ended.'
+  const { originals, replacements, spec } = await fleetsIn(store, deploymentId)
+  if (originals.length === 0) return 'There were no original hosts.'
+  const registered = new Set((await registeredInstances(store, spec.accountId)).map(({ instanceName }) => instanceName))
+  const gone = originals.filter((name) => !registered.has(name))
+  if (gone.length > 0) return `Not all original hosts are there any more: ${gone.join(', ')}.`
+  const { readyWait: _, ...lasting } = spec.blueGreen
+  return {
+    targets: [...originals, ...replacements],
+    blueGreen: { ...lasting, kind: 'trafficBack', receiving: originals.length },
+  }
+}
+
+/** Whether a person could send the users back now. */
+export async function maySendBack(store: Store, deployment: DeploymentSummary): Promise<ActionState> {
+  if (isTerminal(deployment.status)) {
+    const way = await wayBackByTraffic(store, deployment)
+    return typeof way === 'string' ? { allowed: false, reason: way } : { allowed: true }
+  }
+  return whileItRuns(deployment)
+}
+
+function whileItRuns({ blueGreen, stopRequested, actions }: DeploymentSummary): ActionState {
+  if (blueGreen?.kind !== 'forward') return { allowed: false, reason: 'The users are on their way back already.' }
+  if (blueGreen.original.total === 0) return { allowed: false, reason: 'There were no original hosts.' }
+  if (stopRequested !== undefined) return { allowed: false, reason: `${stopRequested.by} is stopping it already.` }
+  switch (blueGreen.step) {
+    case 'rerouting':
+    case 'blocking':
+    case 'terminationWait':
+      return actions.stop
+    case 'retiring':
+    case 'ended':
+      return { allowed: false, reason: 'The original hosts are being ended.' }
+    default:
+      return { allowed: false, reason: 'The users were not moved yet.' }
+  }
+}
+
+export interface FleetsIn {
+  spec: DeploymentSpec & { blueGreen: BlueGreenSpec }
+  originals: string[]
+  replacements: string[]
+}
+
+/** Who is who in a blue/green deployment. */
+export async function fleetsIn(store: Store, deploymentId: string): Promise<FleetsIn> {
+  const spec = await specOf(store, deploymentId)
+  const { blueGreen, targets } = spec
+  if (blueGreen === undefined) throw new Error(`${deploymentId} is not a blue/green deployment`)
+  const [receiving, leaving] = [targets.slice(0, blueGreen.receiving), targets.slice(blueGreen.receiving)]
+  const [originals, replacements] = blueGreen.kind === 'forward' ? [leaving, receiving] : [receiving, leaving]
+  return { spec: { ...spec, blueGreen }, originals, replacements }
+}

@@ -43,6 +43,7 @@ export interface KeptBalancer {
 
 /** What cannot be cured by trying again is still tried, at the slowest pace: people may cure it. */
 const manyFailures = 16
+const longestPeaceMs = 250
 
 export function keepBalancer(needs: KeptBalancerNeeds): KeptBalancer {
   const { timers, paces, now } = needs
@@ -94,11 +95,13 @@ export function keepBalancer(needs: KeptBalancerNeeds): KeptBalancer {
       })
   }
 
+  /** A balancer that takes long to answer is left as long in peace, so that large ones do not take all of our time. */
   function pauseAfter(tookMs: number): number {
+    const least = Math.min(tookMs, longestPeaceMs)
     if (failures > 0) return Math.min(paces.backOffMost, paces.backOffFirst * 2 ** (failures - 1))
-    if (isNudged) return Math.max(paces.gather, tookMs)
-    if (isLookedFor) return Math.max(lookPause(), tookMs)
-    return needs.isAwaited() ? Math.max(paces.observeAwaited, tookMs) : paces.observeEvery
+    if (isNudged) return Math.max(paces.gather, least)
+    if (isLookedFor) return Math.max(lookPause(), least)
+    return needs.isAwaited() ? Math.max(paces.observeAwaited, least) : paces.observeEvery
   }
 
   async function turn(): Promise<void> {

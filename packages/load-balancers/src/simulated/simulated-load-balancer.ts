@@ -62,7 +62,7 @@ export function createSimulatedLoadBalancer(name: string, now: () => number = Da
     },
     async observe(): Promise<ObservedBalancer> {
       await answer()
-      if (desired === undefined) return { name, generation: -1, listeners: [], targetGroups: [] }
+      if (desired === undefined) throw new BalancerTrouble(`${name} was told nothing yet`, true)
       const { generation, listeners, targetGroups } = desired
       return {
         name,

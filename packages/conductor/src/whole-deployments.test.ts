@@ -169,7 +169,7 @@ describe('a commit that happened but said that it failed', () => {
     expect(door.dispatched).toEqual([])
     // The next decision starts the last 200 hosts; the first 500 are those of the commit in doubt.
     await door.pass(2_000)
-    const sent = door.dispatched.map(({ targetId }) => targetId)
+    const sent = door.dispatched.flatMap((command) => ('targetId' in command ? [command.targetId] : []))
     expect(sent).toHaveLength(700)
     expect(new Set(sent)).toEqual(new Set(targets))
     await store.close()

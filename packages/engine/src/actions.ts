@@ -1,5 +1,6 @@
 /** Which buttons a state allows. A reason starts with why not, and ends with when. The same rules refuse the signals. */
 import type { ActionState, DeploymentActions, Refusal } from '@sluice/model'
+import { refuseApproval, refuseEndTerminationWait } from './deployment/decide-blue-green.ts'
 import { refuseEnded, refuseHold, refuseStop } from './deployment/decide-by-people.ts'
 import { hasEnded, type Deployment } from './deployment/deployment-state.ts'
 
@@ -10,6 +11,10 @@ export function actionsOf(deployment: Deployment): DeploymentActions {
     continue: continueAction(deployment),
     redeploy: redeployAction(deployment),
     rollBack: rollBackAction(deployment),
+    ...(deployment.progress !== undefined && {
+      reroute: unless(refuseApproval(deployment)),
+      endTerminationWait: unless(refuseEndTerminationWait(deployment)),
+    }),
   }
 }
 
@@ -39,7 +44,7 @@ function redeployAction(deployment: Deployment): ActionState {
 }
 
 function rollBackAction(deployment: Deployment): ActionState {
-  const { takenBack, fallback } = deployment
+  const { takenBack, fallback, progress, spec } = deployment
   if (!hasEnded(deployment))
     return because(
       stopAction(deployment).allowed
@@ -48,11 +53,18 @@ function rollBackAction(deployment: Deployment): ActionState {
     )
   if (takenBack?.deploymentId !== undefined)
     return because(`Already rolled back by ${takenBack.deploymentId}. Redeploy is possible when that has ended.`)
+  if (spec.blueGreen?.kind === 'forward' && progress?.stages.reroute !== undefined && keepsOriginals(deployment))
+    return allowed
   if (fallback === undefined)
     return because(
       'Nothing succeeded here before it, so there is nothing to go back to. Roll back is possible for later deployments.',
     )
   return allowed
+}
+
+/** While the originals live, users can be sent back to them, whatever was known of their revision. */
+function keepsOriginals({ progress, standings }: Deployment): boolean {
+  return standings.leaving.total > 0 && progress?.retiring === undefined
 }
 
 function unless(refused: Refusal | undefined): ActionState {

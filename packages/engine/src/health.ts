@@ -1,9 +1,11 @@
 /** The health gauge: hosts serving, being updated and failed, against those that must stay healthy. */
 import type { HealthGauge, StopConsequences } from '@sluice/model'
 import { hasEnded, type Deployment } from './deployment/deployment-state.ts'
+import { blueGreenHealth, blueGreenStopConsequences } from './strategies/blue-green/health.ts'
 import { failuresLeft } from './minimum-healthy.ts'
 
 export function healthOf(deployment: Deployment): HealthGauge {
+  if (deployment.progress !== undefined) return blueGreenHealth(deployment)
   const { counts, minimum, leftPartWay } = deployment
   return {
     total: counts.total,
@@ -16,7 +18,9 @@ export function healthOf(deployment: Deployment): HealthGauge {
 }
 
 /** What a stop would mean now; after the end, what it meant. */
-export function stopConsequencesOf({ counts, leftPartWay }: Deployment): StopConsequences {
+export function stopConsequencesOf(deployment: Deployment): StopConsequences {
+  if (deployment.progress !== undefined) return blueGreenStopConsequences(deployment)
+  const { counts, leftPartWay } = deployment
   return {
     leftPartWay: counts.inFlight + leftPartWay,
     updated: counts.succeeded,

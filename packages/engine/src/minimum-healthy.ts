@@ -52,17 +52,25 @@ export function failuresLeft(counts: FleetCounts, minimum: number): number {
   return counts.succeeded > 0 ? unfinished : Math.max(0, unfinished - 1)
 }
 
-/** Why such a deployment would fail without touching a host; undefined when it can start. */
-export function failsAtOnce(total: number, setting: MinimumHealthyHosts, most: number): ErrorInformation | undefined {
+/**
+ * Why such a deployment would fail without touching a host; undefined when it can start. `all` counts the hosts of both fleets
+ * where there are two.
+ */
+export function failsAtOnce(
+  total: number,
+  setting: MinimumHealthyHosts,
+  most: number,
+  all = total,
+): ErrorInformation | undefined {
   if (total === 0)
     return {
       code: 'NO_INSTANCES',
       message: 'No host is in the deployment group. Tag hosts or change the tags of the group, then deploy again.',
     }
-  if (total > most)
+  if (all > most)
     return {
       code: 'OVER_MAX_INSTANCES',
-      message: `The deployment group has ${hosts(total)}; one deployment may have ${number(most)}. Split the group.`,
+      message: `The deployment group has ${hosts(all)}; one deployment may have ${number(most)}. Split the group.`,
     }
   if (minimumHosts(setting, total) >= total)
     return {

@@ -1,10 +1,12 @@
 /** The phase pipeline: start, waves (at most twelve steps, see `waves.ts`), finish. */
 import type { Phase } from '@sluice/model'
 import { endOf, type Deployment, type StepCounts } from './deployment/deployment-state.ts'
+import { blueGreenPhases } from './strategies/blue-green/phases.ts'
 import { wavesOf } from './waves.ts'
 import { instant, number } from './words.ts'
 
 export function phasesOf(deployment: Deployment): Phase[] {
+  if (deployment.progress !== undefined) return blueGreenPhases(deployment, deployment.progress)
   const steps = deployment.steps.map((step, place) => waveStep(deployment, step, place))
   return [startStep(deployment), ...steps, finishStep(deployment)]
 }

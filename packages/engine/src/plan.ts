@@ -1,9 +1,12 @@
 /** The rollout before it starts, as data: waves, failure budget, what would fail at once, and one sentence. */
-import { inPlaceEvents, limits, type MinimumHealthyHosts, type Plan, type PlannedWave } from '@sluice/model'
+import { limits, type BlueGreenSpec, type MinimumHealthyHosts, type Plan, type PlannedWave } from '@sluice/model'
 import { atOnce, failsAtOnce, failuresLeft, minimumHosts } from './minimum-healthy.ts'
 import { noCounts } from './deployment/counts.ts'
+import { blueGreenEvents } from './strategies/blue-green/blue-green.ts'
+import { readyWaitMinutes } from './strategies/blue-green/waits.ts'
+import { inPlaceEventsOf } from './strategies/in-place/in-place.ts'
 import { waveLayout } from './waves.ts'
-import { hosts, number } from './words.ts'
+import { counted, hosts, number } from './words.ts'
 
 export interface PlanInput {
   /** Host names in the order they will be taken. */
@@ -13,13 +16,19 @@ export interface PlanInput {
   secondsPerHost?: number | undefined
   /** Hosts that have not been heard from: they will count as failed unless they come back. */
   silentTargets?: readonly string[] | undefined
+  /** In place with a load balancer: each host leaves the traffic and comes back. */
+  withTrafficControl?: boolean | undefined
+  /** As in the spec: `targets` holds the replacements, then the originals. Waves and numbers are those of the replacements. */
+  blueGreen?: BlueGreenSpec | undefined
 }
 
-export function plan(input: PlanInput): Plan {
-  const total = input.targets.length
+export function plan(asked: PlanInput): Plan {
+  const { blueGreen } = asked
+  const total = blueGreen?.receiving ?? asked.targets.length
+  const input = { ...asked, targets: asked.targets.slice(0, total) }
   const minimum = minimumHosts(input.minimumHealthyHosts, total)
   const counts = noCounts(total)
-  const fails = failsAtOnce(total, input.minimumHealthyHosts, limits.hostsPerDeployment)
+  const fails = failsAtOnce(total, input.minimumHealthyHosts, limits.hostsPerDeployment, asked.targets.length)
   const standing: Standing = {
     total,
     parallel: fails ? 0 : atOnce(counts, minimum),
@@ -32,9 +41,9 @@ export function plan(input: PlanInput): Plan {
     parallel: standing.parallel,
     failureBudget: standing.budget,
     waves: fails ? [] : plannedWaves(input, minimum),
-    lifecycleEvents: [...inPlaceEvents],
+    lifecycleEvents: blueGreen ? [...blueGreenEvents] : inPlaceEventsOf(asked.withTrafficControl === true),
     ...(fails && { failsAtOnce: fails }),
-    sentence: fails ? `It would fail at once. ${fails.message}` : planSentence(standing),
+    sentence: fails ? `It would fail at once. ${fails.message}` : `${planSentence(standing)}${traffic(asked)}`,
   }
 }
 
@@ -61,6 +70,21 @@ function plannedWaves({ targets, secondsPerHost }: PlanInput, minimum: number): 
 /** "4 hosts, 2 at a time. One failure leaves one to spare; a second stops it." */
 function planSentence(standing: Standing): string {
   return `${pace(standing)} ${survival(standing)}${silence(standing)}`
+}
+
+/** " Each host leaves the traffic before it is changed and comes back after." */
+function traffic({ withTrafficControl, blueGreen, targets }: PlanInput): string {
+  if (blueGreen === undefined)
+    return withTrafficControl === true ? ' Each host leaves the traffic before it is changed and comes back after.' : ''
+  const originals = targets.length - blueGreen.receiving
+  const from = originals === 0 ? '' : ` from ${counted(originals, 'original')}`
+  const who = readyWaitMinutes(blueGreen) > 0 ? 'Traffic moves when somebody approves' : 'Then traffic moves'
+  return ` ${who}${from}.${originals === 0 ? '' : afterwards(blueGreen)}`
+}
+
+function afterwards({ originals: { action, waitMinutes } }: BlueGreenSpec): string {
+  if (action === 'KEEP_ALIVE') return ' The originals are kept.'
+  return waitMinutes > 0 ? ` The originals end ${counted(waitMinutes, 'minute')} later.` : ' Then the originals end.'
 }
 
 function pace({ total, parallel }: Standing): string {

@@ -7,22 +7,14 @@ import { atOnce, failuresLeft } from './minimum-healthy.ts'
 import type { Counts } from './deployment/counts.ts'
 import type { Deployment, Life } from './deployment/deployment-state.ts'
 import { automaticRollback } from './rollback.ts'
-import {
-  asSentence,
-  capitalised,
-  counted,
-  everyHost,
-  hosts,
-  inWords,
-  instant,
-  noneOr,
-  number,
-  stopwatch,
-  updatedOf,
-} from './words.ts'
+import { busy, failures, list, silence, strong, text, time } from './sentence-parts.ts'
+import { blueGreenSentence } from './strategies/blue-green/sentence.ts'
+import { capitalised, everyHost, hosts, inWords, noneOr, number, stopwatch, updatedOf } from './words.ts'
 
 export function sentenceOf(deployment: Deployment): SentencePart[] {
-  return partsOf(deployment).filter((part) => part.kind === 'time' || part.text !== '')
+  const { progress } = deployment
+  const parts = progress === undefined ? partsOf(deployment) : blueGreenSentence(deployment, progress)
+  return parts.filter((part) => part.kind === 'time' || part.text !== '')
 }
 
 function partsOf(deployment: Deployment): SentencePart[] {
@@ -31,6 +23,7 @@ function partsOf(deployment: Deployment): SentencePart[] {
     case 'Created':
       return [text(`Created for ${hosts(deployment.counts.total)}. Nothing has started yet.`)]
     case 'InProgress':
+    case 'Ready':
       return running(deployment)
     case 'Succeeded':
       return [text(`${succeeded(deployment, life)}${ignored(deployment)}${takenBack(deployment)}`)]
@@ -67,20 +60,6 @@ function installing({ counts, minimum, spec }: Deployment): string {
 /** "2 done, 2 running, none failed." */
 function progress({ counts }: Deployment): string {
   return list([`${noneOr(counts.succeeded)} done`, `${noneOr(counts.inFlight)} running`, failures(counts)])
-}
-
-/** " No report from 1 running host." */
-function silence({ clocks }: Deployment): string {
-  const silent = clocks.silence.count
-  return silent === 0 ? '' : ` No report from ${counted(silent, 'running host')}.`
-}
-
-/** " 1 of the running hosts is busy with other deployments." */
-function busy({ clocks, counts }: Deployment): string {
-  const waiting = clocks.waiting.count
-  if (waiting === 0) return ''
-  const who = counts.inFlight === 1 ? 'The running host' : `${number(waiting)} of the running hosts`
-  return ` ${who} ${waiting === 1 ? 'is' : 'are'} busy with other deployments.`
 }
 
 /** "2 more failures stop it." */
@@ -149,8 +128,10 @@ function succeeded({ counts, spec }: Deployment, life: Ended): string {
   return `Succeeded on ${number(counts.succeeded)} of ${hosts(counts.total)} in ${took}; ${number(counts.failed)} failed.`
 }
 
-function ignored({ ignoredFailures }: Deployment): string {
-  return ignoredFailures === 0 ? '' : ` ApplicationStop failed on ${hosts(ignoredFailures)}, which was ignored.`
+function ignored({ ignoredFailures, lifecycleEvents }: Deployment): string {
+  if (ignoredFailures === 0) return ''
+  const what = lifecycleEvents[0] === 'ApplicationStop' ? 'ApplicationStop' : 'A script of the previous revision'
+  return ` ${what} failed on ${hosts(ignoredFailures)}, which was ignored.`
 }
 
 /** "Failed: 2 of 4 hosts failed and 2 must stay healthy." */
@@ -181,10 +162,3 @@ function stopped(deployment: Deployment): SentencePart[] {
 function takenBack({ takenBack }: Deployment): string {
   return takenBack === undefined ? '' : ` ${takenBack.message}`
 }
-
-const failures = (counts: Counts): string => `${noneOr(counts.failed)} failed`
-const list = (pieces: readonly string[]): string => asSentence(pieces.join(', '))
-
-const text = (words: string): SentencePart => ({ kind: 'text', text: words })
-const strong = (words: string): SentencePart => ({ kind: 'strong', text: words })
-const time = (at: number): SentencePart => ({ kind: 'time', at: instant(at) })

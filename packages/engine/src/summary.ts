@@ -5,11 +5,13 @@ import { endOf, type Deployment, type DeploymentState } from './deployment/deplo
 import { healthOf, stopConsequencesOf } from './health.ts'
 import { phasesOf } from './phases.ts'
 import { sentenceOf } from './sentence.ts'
+import { standingOf } from './strategies/blue-green/standing.ts'
 import { instant } from './words.ts'
 
 /** A deployment that was not created yet has no summary: asking for it is a fault. */
 export function summaryOf({ deploymentId, deployment }: DeploymentState): DeploymentSummary {
   if (deployment === undefined) throw new Error(`${deploymentId} was not created`)
+  const blueGreen = standingOf(deployment)
   return {
     ...asked(deployment),
     ...standing(deployment),
@@ -20,6 +22,7 @@ export function summaryOf({ deploymentId, deployment }: DeploymentState): Deploy
     phases: phasesOf(deployment),
     stopConsequences: stopConsequencesOf(deployment),
     actions: actionsOf(deployment),
+    ...(blueGreen && { blueGreen }),
     parallel: Math.max(0, deployment.counts.total - deployment.minimum),
   }
 }
@@ -47,6 +50,7 @@ function asked({ spec, fallback }: Deployment) {
     ...(spec.redeployOf !== undefined && { redeployOf: spec.redeployOf }),
     ignoreApplicationStopFailures: spec.ignoreApplicationStopFailures,
     fileExistsBehavior: spec.fileExistsBehavior,
+    ...(spec.targetGroupNames && { targetGroupNames: spec.targetGroupNames }),
     ...(spec.autoRollbackConfiguration && { autoRollbackConfiguration: spec.autoRollbackConfiguration }),
   }
 }
@@ -66,14 +70,15 @@ function standing(deployment: Deployment) {
   }
 }
 
-function overviewOf({ counts }: Deployment): DeploymentOverview {
+/** Both fleets together. */
+function overviewOf({ standings: { receiving, leaving } }: Deployment): DeploymentOverview {
   return {
-    Pending: counts.pending,
-    InProgress: counts.inFlight,
-    Succeeded: counts.succeeded,
-    Failed: counts.failed,
-    Skipped: counts.skipped,
-    Ready: 0,
+    Pending: receiving.pending + leaving.pending,
+    InProgress: receiving.inProgress + leaving.inProgress,
+    Succeeded: receiving.succeeded + leaving.succeeded,
+    Failed: receiving.failed + leaving.failed,
+    Skipped: receiving.skipped + leaving.skipped,
+    Ready: receiving.ready + leaving.ready,
   }
 }
 

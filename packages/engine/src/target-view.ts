@@ -9,6 +9,7 @@ import {
 import type { Deployment, DeploymentState } from './deployment/deployment-state.ts'
 import { hasClock } from './deployment/clock-list.ts'
 import { cell, diagnosticsOf, reasonOf, timeOf } from './deployment/fleet.ts'
+import { sideOf } from './deployment/sides.ts'
 import { waveOf } from './waves.ts'
 import { asSentence, instant } from './words.ts'
 
@@ -17,14 +18,15 @@ export function targetOf({ deploymentId, deployment }: DeploymentState, index: n
   const targetId = deployment?.spec.targets[index]
   if (deployment === undefined || targetId === undefined) throw new Error(`${deploymentId} has no target ${index}`)
   const { clocks, fleet, spec } = deployment
-  const reason = hasClock(clocks.waiting, index) ? waitingReason : reasonOf(fleet, index)
+  const reason = hasClock(clocks.waiting, index) ? waitingReason : (fleet.notes.get(index) ?? reasonOf(fleet, index))
   return {
     deploymentId,
     targetId,
     targetArn: `arn:aws:codedeploy:${spec.region}:${spec.accountId}:instance/${targetId}`,
     index,
-    wave: waveOf(deployment.layout, index),
+    wave: waveWithin(deployment, index),
     status: TargetStatus.options[fleet.status[index] ?? 0] ?? 'Unknown',
+    ...labelOf(deployment, index),
     ...(reason !== undefined && { statusReason: asSentence(reason) }),
     lastUpdatedAt: instant(lastChange(deployment, index)),
     ...time('startTime', timeOf(fleet, fleet.startedAt[index])),
@@ -36,9 +38,23 @@ export function targetOf({ deploymentId, deployment }: DeploymentState, index: n
 
 const waitingReason = 'waiting for the host: it is busy with other deployments'
 
+/** Each fleet has its own waves. */
+function waveWithin({ layout, leavingLayout, sides }: Deployment, index: number): number {
+  const { receiving } = sides
+  return index < receiving ? waveOf(layout, index) : waveOf(leavingLayout, index - receiving)
+}
+
+function labelOf({ spec, sides }: Deployment, index: number): Pick<DeploymentTarget, 'instanceLabel'> {
+  if (spec.blueGreen === undefined) return {}
+  const isOriginal = (sideOf(sides, index) === 'leaving') === (spec.blueGreen.kind === 'forward')
+  return { instanceLabel: isOriginal ? 'Blue' : 'Green' }
+}
+
 /** The places whose records the fact changes. */
 export function touchedTargets(event: DeploymentEvent): readonly number[] {
   if (event.type === 'DeploymentCreated') return event.spec.targets.map((_, place) => place)
+  // A stage only says what will follow.
+  if (event.type === 'StageBegan') return []
   if ('targets' in event) return event.targets
   return 'target' in event ? [event.target] : []
 }

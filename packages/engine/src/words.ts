@@ -54,6 +54,11 @@ export function stopwatch(milliseconds: number): string {
   return hour > 0 ? `${hour}:${two(minute)}:${two(second)}` : `${minute}:${two(second)}`
 }
 
+/** `16:00`, in UTC. */
+export function clockTime(at: number): string {
+  return instant(at).slice(11, 16)
+}
+
 /** Milliseconds since the epoch as the model writes instants. */
 export function instant(at: number): string {
   return new Date(at).toISOString()

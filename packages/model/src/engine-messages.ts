@@ -3,7 +3,7 @@
  * (facts, stored for ever), commands are what the facts put in flight.
  */
 import { z } from 'zod'
-import type { ApprovalRecord } from './approval.ts'
+import { ApprovalRecord } from './approval.ts'
 import { DeploymentSpec, ErrorInformation, LastSuccessful } from './deployment.ts'
 import { Diagnostics, LifecycleEventName } from './lifecycle-event.ts'
 import { DeploymentId } from './names.ts'
@@ -30,6 +30,13 @@ export function parseCommandId(id: CommandId): {
 
 /** Commands about a whole fleet: `deploymentId/verb`. All are absolute: doing one again changes nothing. */
 export type FleetCommandId = `${string}/${'provision' | 'offerTestTraffic' | 'retire'}`
+
+export function fleetCommandId(
+  deploymentId: string,
+  verb: 'provision' | 'offerTestTraffic' | 'retire',
+): FleetCommandId {
+  return `${deploymentId}/${verb}`
+}
 
 export type Command =
   /** Make these hosts, if they are not there yet, and report `provisioned` when all are connected. */
@@ -58,6 +65,8 @@ export interface DeploymentEnding {
   status: 'Succeeded' | 'Failed' | 'Stopped'
   at: number
   spec: DeploymentSpec
+  /** Blue/green: all users were on the receiving fleet, also when it did not succeed. */
+  trafficMoved?: boolean
   /** The spec of the rollback that must start in the same commit. */
   rollback?: DeploymentSpec
 }
@@ -164,6 +173,44 @@ export const DeploymentEvent = z.discriminatedUnion('type', [
     status: z.enum(['Succeeded', 'Failed', 'Stopped']),
     error: ErrorInformation.optional(),
     rollback: z.object({ deploymentId: DeploymentId.optional(), message: z.string() }).optional(),
+  }),
+  /** What its running event waits for; shown until the event ends. */
+  z.object({ ...eventBase, type: z.literal('TargetNoted'), target: z.number().int(), note: z.string() }),
+  /** Blue/green: the hosts that run the events of this stage, in order. `TargetsStarted` starts them with its first event. */
+  z.object({
+    ...eventBase,
+    type: z.literal('StageBegan'),
+    stage: z.enum(['install', 'reroute', 'block']),
+    targets: z.array(z.number().int()),
+  }),
+  /** A replacement has passed the stage `install`. */
+  z.object({ ...eventBase, type: z.literal('TargetReady'), target: z.number().int() }),
+  z.object({ ...eventBase, type: z.literal('ProvisioningBegan') }),
+  /** All hosts are there, or nobody waits for them any more. */
+  z.object({ ...eventBase, type: z.literal('ProvisioningEnded') }),
+  z.object({ ...eventBase, type: z.literal('ReadyWaitBegan'), until: z.number() }),
+  z.object({ ...eventBase, type: z.literal('Approved'), approval: ApprovalRecord }),
+  z.object({
+    ...eventBase,
+    type: z.literal('ReadyWaitEnded'),
+    how: z.enum(['rerouted', 'continued', 'stopped', 'deadline']),
+    by: z.string().optional(),
+  }),
+  /** All traffic is on the receiving fleet. */
+  z.object({ ...eventBase, type: z.literal('TrafficMoved') }),
+  z.object({ ...eventBase, type: z.literal('TerminationWaitBegan'), until: z.number() }),
+  z.object({ ...eventBase, type: z.literal('TerminationWaitEnded'), by: z.string().optional() }),
+  /** One of the fleets is taken out of all traffic and, with `terminate`, ended. */
+  z.object({
+    ...eventBase,
+    type: z.literal('RetireBegan'),
+    fleet: z.enum(['receiving', 'leaving']),
+    terminate: z.boolean(),
+  }),
+  z.object({
+    ...eventBase,
+    type: z.literal('RetireEnded'),
+    notRetired: z.array(z.object({ targetId: z.string(), message: z.string() })),
   }),
   /** A person took it back later. */
   z.object({ ...eventBase, type: z.literal('RolledBack'), rollbackDeploymentId: DeploymentId, message: z.string() }),

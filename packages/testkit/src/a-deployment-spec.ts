@@ -1,5 +1,12 @@
 /** A deployment as its handler would have asked for it: four hosts, half at a time, CodeDeploy's clocks, no rollback. */
-import { firstAccountId, inPlaceStyle, type DeploymentSpec, type LastSuccessful } from '@sluice/model'
+import {
+  firstAccountId,
+  inPlaceStyle,
+  type ApprovalRecord,
+  type BlueGreenSpec,
+  type DeploymentSpec,
+  type LastSuccessful,
+} from '@sluice/model'
 import { aRevisionInUse, testGroupId } from './directory-rows.ts'
 import { testEpoch } from './movable-clock.ts'
 
@@ -36,6 +43,32 @@ export function aLastSuccessful(over: Partial<LastSuccessful> = {}): LastSuccess
     completedAt: testEpoch - 86_300_000,
     ...over,
   }
+}
+
+/** Two replacements and two originals, all at once, no wait for people, originals kept alive. */
+export function aBlueGreenSpec(
+  over: Partial<DeploymentSpec> = {},
+  blueGreen: Partial<BlueGreenSpec> = {},
+): DeploymentSpec {
+  return aDeploymentSpec({
+    deploymentStyle: { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
+    deploymentConfigName: 'CodeDeployDefault.AllAtOnce',
+    minimumHealthyHosts: { type: 'HOST_COUNT', value: 0 },
+    targets: ['green-1', 'green-2', 'blue-1', 'blue-2'],
+    targetGroupNames: ['storefront'],
+    clocks: { startLimitSeconds: 300, eventLimitSeconds: 3600, totalLimitSeconds: 109 * 3600 },
+    blueGreen: {
+      kind: 'forward',
+      receiving: 2,
+      originals: { action: 'KEEP_ALIVE', waitMinutes: 0 },
+      ...blueGreen,
+    },
+    ...over,
+  })
+}
+
+export function anApproval(over: Partial<ApprovalRecord> = {}): ApprovalRecord {
+  return { by: 'Ana', actorId: 'user:ana', at: new Date(testEpoch).toISOString(), ...over }
 }
 
 /** `web-1`, `web-2`, ... */

@@ -1,12 +1,5 @@
 /** Hosts that do what they are told: each command is asked for, run once, and reported. For tests over the real engine. */
-import {
-  isRefusal,
-  parseCommandId,
-  type Command,
-  type CommandId,
-  type DeploymentSignal,
-  type Diagnostics,
-} from '@sluice/model'
+import { isRefusal, type Command, type CommandId, type DeploymentSignal, type Diagnostics } from '@sluice/model'
 import { testGroupId } from '@sluice/testkit'
 import type { Door } from './a-door.ts'
 
@@ -38,10 +31,17 @@ export function obedientHosts(fails: (command: Command) => boolean = () => false
       const until = ran.length + most
       for (let next = door.dispatched.shift(); next !== undefined; next = door.dispatched.shift()) {
         if (next.kind === 'withdraw') withdrawn.add(next.id)
-        else await run(door, next)
+        else if (next.kind === 'runLifecycleEvent') await run(door, next)
+        else await answerForFleet(door, next)
         if (ran.length >= until) return
       }
     },
+  }
+
+  /** A fleet is there, and gone, as soon as it is asked for. */
+  async function answerForFleet(door: Door, command: Command): Promise<void> {
+    if (command.kind === 'provision') await door.conductor.submit({ ...to(command), kind: 'provisioned' })
+    else if (command.kind === 'retire') await door.conductor.submit({ ...to(command), kind: 'retired', notRetired: [] })
   }
 
   async function run(door: Door, command: Command): Promise<void> {
@@ -60,5 +60,5 @@ export function obedientHosts(fails: (command: Command) => boolean = () => false
 const to = (command: Command): Pick<DeploymentSignal, 'to' | 'groupId' | 'deploymentId'> => ({
   to: 'deployment',
   groupId: testGroupId,
-  deploymentId: parseCommandId(command.id).deploymentId,
+  deploymentId: command.deploymentId,
 })

@@ -1,7 +1,7 @@
 /** The clocks of a deployment: which ring when, and the next time it wants to be woken. Source: facts section 4.5. */
 import { strategyOf } from '../strategies/index.ts'
 import { clocksOf, firstRing, type ClockList } from './clock-list.ts'
-import { isDraining, type Deployment } from './deployment-state.ts'
+import { isDraining, isUnderWay, type Deployment } from './deployment-state.ts'
 
 export type RungClock = 'start' | 'event' | 'silence'
 
@@ -10,9 +10,13 @@ export function limitSeconds({ spec }: Deployment, clock: RungClock): number {
   return clock === 'event' ? spec.clocks.eventLimitSeconds : spec.clocks.startLimitSeconds
 }
 
-/** When the deployment must be over as a whole; undefined once it is being wound up, or before it started. */
+/**
+ * When the deployment must be over as a whole; undefined once it is being wound up, before it started, and when only the end of
+ * the originals is waited for, which has its own clocks.
+ */
 export function totalRing(deployment: Deployment): number | undefined {
-  if (deployment.life.status !== 'InProgress' || isDraining(deployment)) return undefined
+  if (!isUnderWay(deployment) || isDraining(deployment)) return undefined
+  if (deployment.progress?.trafficMovedAt !== undefined) return undefined
   return deployment.life.startedAt + deployment.spec.clocks.totalLimitSeconds * 1000
 }
 
@@ -27,10 +31,11 @@ export function rungClocks(deployment: Deployment, now: number, most: number): M
 
 /** When the deployment wants a tick: at once (`now`) when one decision was not enough, else when its first clock rings. */
 export function wakeAt(deployment: Deployment, now: number): number | undefined {
-  if (deployment.life.status !== 'InProgress') return undefined
+  if (!isUnderWay(deployment)) return undefined
   if (strategyOf(deployment.spec).mustGoOn(deployment)) return now
   const rings = [
     totalRing(deployment),
+    strategyOf(deployment.spec).nextRing(deployment),
     ...(['start', 'event', 'silence'] as const).map((clock) =>
       firstRing(deployment.clocks[clock], limitSeconds(deployment, clock)),
     ),

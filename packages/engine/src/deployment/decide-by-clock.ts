@@ -6,7 +6,6 @@ import { clocksOf, hasClock } from './clock-list.ts'
 import { limitSeconds, rungClocks, totalRing, type RungClock } from './clocks.ts'
 import { hasEnded, type Deployment } from './deployment-state.ts'
 import { add, draftOf, type Draft } from './draft.ts'
-import { windUp } from './wind-up.ts'
 
 /** Fails the hosts whose clock rang, then goes on: also the way to start more hosts than one decision may. */
 export function decideTick(deployment: Deployment, at: number): DeploymentEvent[] {
@@ -14,8 +13,10 @@ export function decideTick(deployment: Deployment, at: number): DeploymentEvent[
   const draft = draftOf(deployment, at)
   const rung = rungClocks(deployment, at, limits.startsPerDecision)
   for (const [host, clock] of rung) failByClock(draft, host, clock)
-  if (isOver(deployment, at)) endScheduling(draft, rung)
-  strategyOf(deployment.spec).goOn(draft)
+  const strategy = strategyOf(deployment.spec)
+  if (isOver(deployment, at)) endScheduling(draft)
+  else strategy.ring(draft)
+  if (!draft.hasEnded) strategy.goOn(draft)
   return draft.events
 }
 
@@ -66,10 +67,10 @@ function isOver(deployment: Deployment, at: number): boolean {
   return ring !== undefined && ring <= at
 }
 
-function endScheduling(draft: Draft, failed: ReadonlyMap<number, unknown>): void {
+function endScheduling(draft: Draft): void {
   const { counts, at, spec } = draft
   const limit = inWords(spec.clocks.totalLimitSeconds)
   const message = `It did not finish within ${limit}: ${updatedOf(counts)}. Deploy to more hosts at a time, or make the scripts faster.`
   add(draft, { v: 1, at, type: 'SchedulingEnded', error: { code: 'TIMEOUT', message } })
-  windUp(draft, failed)
+  strategyOf(spec).windUp(draft)
 }

@@ -29,6 +29,17 @@ export function decideWaiting(deployment: Deployment, { commandId }: SignalOf<'h
   return draft.events
 }
 
+/** What its running event waits for, in the words of whoever runs it. */
+export function decideNoted(
+  deployment: Deployment,
+  { commandId, note }: SignalOf<'noted'>,
+  at: number,
+): DeploymentEvent[] {
+  const noted = currentCommand(deployment, commandId)
+  if (noted === undefined || !noted.granted || deployment.fleet.notes.get(noted.host) === note) return []
+  return [{ v: 1, at, type: 'TargetNoted', target: noted.host, note }]
+}
+
 export function decideReport(deployment: Deployment, signal: SignalOf<'reported'>, at: number): DeploymentEvent[] {
   const reported = currentCommand(deployment, signal.commandId)
   if (reported === undefined || !reported.granted) return []
@@ -65,7 +76,9 @@ function failHost(draft: Draft, { host, place }: Place, { diagnostics }: SignalO
 /** The event ended well, or its failure is ignored: on to the next, unless it was the last or the deployment winds up. */
 function goToNextEvent(draft: Draft, { host, place }: Place, { status, diagnostics }: SignalOf<'reported'>): void {
   const { at, deployment } = draft
-  const isLast = place === deployment.lifecycleEvents.length - 1
+  const { stage } = draft
+  const isLast = place === stage.last
+  const isReady = isLast && stage.name === 'install'
   const goesOn = !isLast && !isDraining(deployment)
   add(draft, {
     v: 1,
@@ -77,7 +90,8 @@ function goToNextEvent(draft: Draft, { host, place }: Place, { status, diagnosti
     ...(status === 'Failed' && { diagnostics }),
     ...(goesOn && { next: place + 1 }),
   })
-  if (isLast) add(draft, { v: 1, at, type: 'TargetSucceeded', target: host })
+  if (isReady && !isDraining(deployment)) add(draft, { v: 1, at, type: 'TargetReady', target: host })
+  else if (isLast && !isReady) add(draft, { v: 1, at, type: 'TargetSucceeded', target: host })
   else if (!goesOn) add(draft, { v: 1, at, type: 'TargetsSkipped', targets: [host], reason: leftReason(draft, place) })
 }
 
@@ -96,7 +110,7 @@ function unfinishedHost(deployment: Deployment, targetId: string): number | unde
   const host = deployment.places.get(targetId)
   if (host === undefined || hasEnded(deployment)) return undefined
   const status = deployment.fleet.status[host]
-  return status === target.Pending || status === target.InProgress ? host : undefined
+  return status === target.Pending || status === target.InProgress || status === target.Ready ? host : undefined
 }
 
 interface Place {

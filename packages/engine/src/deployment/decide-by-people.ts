@@ -3,7 +3,7 @@ import { refusal, type DeploymentEvent, type DeploymentSignal, type Refusal } fr
 import { strategyOf } from '../strategies/index.ts'
 import { endOf, hasEnded, isDraining, type Deployment } from './deployment-state.ts'
 import { add, draftOf } from './draft.ts'
-import { windUp } from './wind-up.ts'
+import { isOpen } from './progress.ts'
 
 type SignalOf<Kind extends DeploymentSignal['kind']> = Extract<DeploymentSignal, { kind: Kind }>
 
@@ -11,11 +11,13 @@ type SignalOf<Kind extends DeploymentSignal['kind']> = Extract<DeploymentSignal,
 export function decideStop(deployment: Deployment, { by, rollBack }: SignalOf<'stop'>, at: number) {
   const refused = refuseStop(deployment, rollBack)
   if (refused !== undefined) return refused
-  if (isDraining(deployment) && (deployment.stop?.rollBack === true || !rollBack)) return []
+  const isGivenBack = isDraining(deployment) && isOpen(deployment.progress?.retiring)
+  if (isGivenBack || (isDraining(deployment) && (deployment.stop?.rollBack === true || !rollBack))) return []
   const draft = draftOf(deployment, at)
   add(draft, { v: 1, at, type: 'StopRequested', by, rollBack })
-  windUp(draft)
-  strategyOf(deployment.spec).goOn(draft)
+  const strategy = strategyOf(deployment.spec)
+  strategy.windUp(draft)
+  strategy.goOn(draft)
   return draft.events
 }
 
@@ -62,9 +64,11 @@ export function refuseEnded(deployment: Deployment): Refusal | undefined {
 export function refuseStop(deployment: Deployment, rollBack: boolean): Refusal | undefined {
   const ended = refuseEnded(deployment)
   if (ended !== undefined) return ended
+  const refuse = (sentence: string) => refusal('UnsupportedActionForDeploymentTypeException', sentence)
+  const reason = strategyOf(deployment.spec).refuseStop(deployment)
+  if (reason !== undefined) return refuse(reason)
   if (deployment.ending === undefined || rollBack) return undefined
-  return refusal(
-    'UnsupportedActionForDeploymentTypeException',
+  return refuse(
     `Already failing: ${deployment.spec.deploymentId} starts no further host. It ends when the running events have ended; Stop and roll back is possible now.`,
   )
 }
@@ -75,15 +79,15 @@ export function refuseHold(deployment: Deployment): Refusal | undefined {
   if (ended !== undefined) return ended
   const { deploymentId } = deployment.spec
   const refuse = (sentence: string) => refusal('UnsupportedActionForDeploymentTypeException', sentence)
-  if (!strategyOf(deployment.spec).mayBeHeld)
-    return refuse(`Not an in-place deployment: ${deploymentId} has no hosts to hold back. It can be stopped.`)
   if (isDraining(deployment))
     return refuse(
       `Already ${deployment.ending ? 'failing' : 'stopping'}: ${deploymentId} starts no further host. It ends when the running events have ended.`,
     )
+  const reason = strategyOf(deployment.spec).refuseHold(deployment)
+  if (reason !== undefined) return refuse(reason)
   if (deployment.counts.pending === 0)
     return refuse(
-      `Every host has started: ${deploymentId} has none left to hold back. It ends when the running ones are done.`,
+      `Every host has started: ${deploymentId} has none left to hold back. It ${deployment.progress === undefined ? 'ends' : 'goes on'} when the running ones are done.`,
     )
   return undefined
 }

@@ -1,10 +1,10 @@
 /** What happens next to a deployment: one door for people, hosts and the clock. */
-import { assertNever, limits, refusal, type DeploymentEvent, type DeploymentSignal, type Refusal } from '@sluice/model'
-import { failsAtOnce } from '../minimum-healthy.ts'
+import { assertNever, refusal, type DeploymentEvent, type DeploymentSignal, type Refusal } from '@sluice/model'
 import { strategyOf } from '../strategies/index.ts'
 import { decideHold, decideRelease, decideRolledBack, decideStop } from './decide-by-people.ts'
 import { decideRestart, decideTick } from './decide-by-clock.ts'
-import { decideBack, decideGrant, decideReport, decideSilent, decideWaiting } from './decide-by-hosts.ts'
+import { decideBlueGreen } from './decide-blue-green.ts'
+import { decideBack, decideGrant, decideNoted, decideReport, decideSilent, decideWaiting } from './decide-by-hosts.ts'
 import { newDeployment, type Deployment, type DeploymentState } from './deployment-state.ts'
 import { add, draftOf } from './draft.ts'
 import { endAtOnce } from './ending.ts'
@@ -36,6 +36,14 @@ function decideFor(
       return decideWaiting(deployment, signal, now)
     case 'reported':
       return decideReport(deployment, signal, now)
+    case 'noted':
+      return decideNoted(deployment, signal, now)
+    case 'provisioned':
+    case 'provisionFailed':
+    case 'retired':
+    case 'approve':
+    case 'endTerminationWait':
+      return decideBlueGreen(deployment, signal, now)
     case 'hostSilent':
       return decideSilent(deployment, signal, now)
     case 'hostBack':
@@ -54,9 +62,9 @@ function decideCreate(
   now: number,
 ): DeploymentEvent[] {
   const strategy = strategyOf(spec)
-  const draft = draftOf(newDeployment(spec, fallback, strategy.lifecycleEvents), now)
+  const draft = draftOf(newDeployment(spec, fallback, strategy.opening(spec)), now)
   add(draft, { v: 1, at: now, type: 'DeploymentCreated', spec, ...(fallback && { fallback }) })
-  const error = failsAtOnce(spec.targets.length, spec.minimumHealthyHosts, limits.hostsPerDeployment)
+  const error = strategy.failsAtOnce(spec)
   if (error === undefined) {
     add(draft, { v: 1, at: now, type: 'DeploymentStarted' })
     strategy.goOn(draft)

@@ -3,11 +3,14 @@
  * place, so that no signal costs more in a larger fleet.
  */
 import type { DeploymentSpec, ErrorInformation, LastSuccessful, LifecycleEventName } from '@sluice/model'
-import { minimumHosts } from '../minimum-healthy.ts'
 import { targetsOf, waveLayout, type WaveLayout } from '../waves.ts'
 import { clockList, type ClockList } from './clock-list.ts'
 import { noCounts, type Counts } from './counts.ts'
-import { fleet, type Fleet } from './fleet.ts'
+import { fleet, skipEventsOfOtherSide, type Fleet } from './fleet.ts'
+import { noProgress, type Progress } from './progress.ts'
+import type { Sides } from './sides.ts'
+import { laterMinimum, minimumOf, type Opening, type Stage } from './stage.ts'
+import { standingsOf, type Standings } from './standings.ts'
 
 export interface DeploymentState {
   readonly deploymentId: string
@@ -17,7 +20,7 @@ export interface DeploymentState {
 
 export type Life =
   | { status: 'Created' }
-  | { status: 'InProgress'; startedAt: number }
+  | { status: 'InProgress' | 'Ready'; startedAt: number }
   | {
       status: 'Succeeded' | 'Failed' | 'Stopped'
       startedAt: number | undefined
@@ -29,8 +32,18 @@ export interface Deployment {
   readonly spec: DeploymentSpec
   readonly fallback: LastSuccessful | undefined
   readonly lifecycleEvents: readonly LifecycleEventName[]
-  readonly minimum: number
+  readonly sides: Sides
+  /** The stage that runs, its minimum and its counters: in place that is the whole. */
+  stage: Stage
+  minimum: number
+  counts: Counts
+  /** All hosts by their status. */
+  readonly standings: Standings
+  /** Blue/green only. */
+  progress: Progress | undefined
+  /** Of the receiving side; in place of all. */
   readonly layout: WaveLayout
+  readonly leavingLayout: WaveLayout
   /** Host name -> place in the planned order. */
   readonly places: ReadonlyMap<string, number>
   life: Life
@@ -40,10 +53,9 @@ export interface Deployment {
   ending: ErrorInformation | undefined
   /** The deployment that takes this one back (none when there is nothing to go back to), and why. */
   takenBack: { deploymentId?: string; message: string } | undefined
-  readonly counts: Counts
   /** Hosts that were allowed to start an event. */
   touched: number
-  /** Hosts that a stop left between two events. */
+  /** Hosts that were left between two events. */
   leftPartWay: number
   /** Hosts that went on after a failed event of the previous revision. */
   ignoredFailures: number
@@ -59,7 +71,7 @@ export interface StopRequest {
   rollBack: boolean
 }
 
-/** One drawn step of the pipeline. Times are ms since the epoch, undefined for not yet. */
+/** One drawn step of the pipeline; in place only. Times are ms since the epoch, undefined for not yet. */
 export interface StepCounts {
   total: number
   started: number
@@ -81,30 +93,39 @@ export interface Clocks {
 export function newDeployment(
   spec: DeploymentSpec,
   fallback: LastSuccessful | undefined,
-  lifecycleEvents: readonly LifecycleEventName[],
+  { lifecycleEvents, sides, stage }: Opening,
 ): Deployment {
   const total = spec.targets.length
-  const minimum = minimumHosts(spec.minimumHealthyHosts, total)
-  const layout = waveLayout(total, minimum)
+  const { receiving } = sides
+  const minimum = minimumOf(spec, stage.name, receiving)
+  const layout = waveLayout(receiving, minimum)
+  const isBlueGreen = spec.blueGreen !== undefined
+  const hosts = fleet(spec.createdAt, total, lifecycleEvents.length)
+  if (isBlueGreen) skipEventsOfOtherSide(hosts, sides)
   return {
     spec,
     fallback,
     lifecycleEvents,
+    sides,
+    stage,
     minimum,
+    counts: noCounts(receiving),
+    standings: standingsOf(total, sides),
+    progress: isBlueGreen ? noProgress : undefined,
     layout,
+    leavingLayout: waveLayout(total - receiving, laterMinimum(spec, total - receiving)),
     places: new Map(spec.targets.map((name, place) => [name, place])),
     life: { status: 'Created' },
     held: undefined,
     stop: undefined,
     ending: undefined,
     takenBack: undefined,
-    counts: noCounts(total),
     touched: 0,
     leftPartWay: 0,
     ignoredFailures: 0,
     firstFailure: undefined,
-    fleet: fleet(spec.createdAt, total, lifecycleEvents.length),
-    steps: Array.from({ length: layout.steps }, (_, step) => noSteps(targetsOf(layout, step))),
+    fleet: hosts,
+    steps: isBlueGreen ? [] : Array.from({ length: layout.steps }, (_, step) => noSteps(targetsOf(layout, step))),
     clocks: {
       start: clockList(total),
       waiting: clockList(total),
@@ -117,6 +138,13 @@ export function newDeployment(
 /** Whether no further host starts and no further event either: a stop, or an error that ended scheduling. */
 export function isDraining(deployment: Pick<Deployment, 'stop' | 'ending'>): boolean {
   return deployment.stop !== undefined || deployment.ending !== undefined
+}
+
+/** Whether it has started and not ended. */
+export function isUnderWay(
+  deployment: Deployment,
+): deployment is Deployment & { life: Extract<Life, { status: 'InProgress' | 'Ready' }> } {
+  return deployment.life.status === 'InProgress' || deployment.life.status === 'Ready'
 }
 
 export function hasEnded(deployment: Deployment): boolean {

@@ -3,20 +3,30 @@
  * the counters, so that deciding writes nothing of the state.
  */
 import type { DeploymentEvent, DeploymentSpec, Diagnostics, ErrorInformation, LastSuccessful } from '@sluice/model'
-import { count, type Counts } from './counts.ts'
+import { count, noCounts, type Counts } from './counts.ts'
 import type { Deployment, StopRequest } from './deployment-state.ts'
+import { target } from './fleet.ts'
+import { progressAfter, type Progress } from './progress.ts'
+import { minimumOf, placeInStage, stageNamed, type Stage } from './stage.ts'
 
 export interface Draft {
   readonly at: number
   readonly spec: DeploymentSpec
   readonly fallback: LastSuccessful | undefined
   readonly deployment: Deployment
-  readonly minimum: number
-  readonly counts: Counts
+  stage: Stage
+  minimum: number
+  counts: Counts
+  progress: Progress | undefined
+  /** Codes of hosts whose status changes in this very draft. */
+  readonly statuses: Map<number, number>
   isHeld: boolean
   stop: StopRequest | undefined
   ending: ErrorInformation | undefined
   firstFailure: FirstFailure | undefined
+  /** The event that failed last in this very draft. */
+  lastFailure: FirstFailure | undefined
+  hasEnded: boolean
   readonly events: DeploymentEvent[]
 }
 
@@ -33,25 +43,56 @@ export function draftOf(deployment: Deployment, at: number): Draft {
     spec: deployment.spec,
     fallback: deployment.fallback,
     deployment,
+    stage: deployment.stage,
     minimum: deployment.minimum,
     counts: { ...deployment.counts },
+    progress: deployment.progress,
+    statuses: new Map(),
     isHeld: deployment.held !== undefined,
     stop: deployment.stop,
     ending: deployment.ending,
     firstFailure: deployment.firstFailure,
+    lastFailure: undefined,
+    hasEnded: false,
     events: [],
   }
 }
 
 export function add(draft: Draft, event: DeploymentEvent): void {
+  const { deployment } = draft
   draft.events.push(event)
-  count(draft.counts, event)
+  count(draft.counts, event, (host) => placeInStage(draft.stage, deployment.sides, host, statusOf(draft, host)))
+  noteStatuses(draft, event)
+  if (draft.progress !== undefined) draft.progress = progressAfter(draft.progress, event)
   if (event.type === 'StopRequested') draft.stop = { by: event.by, at: event.at, rollBack: event.rollBack }
+  else if (event.type === 'StageBegan') beginStage(draft, event)
   else if (event.type === 'SchedulingEnded') endScheduling(draft, event.error)
   else if (event.type === 'DeploymentHeld') draft.isHeld = true
   else if (event.type === 'DeploymentContinued') draft.isHeld = false
-  else if (event.type === 'LifecycleEventEnded' && event.status === 'Failed' && event.next === undefined)
-    draft.firstFailure ??= { target: event.target, event: event.event, diagnostics: event.diagnostics }
+  else if (event.type === 'DeploymentEnded') draft.hasEnded = true
+  else if (event.type === 'LifecycleEventEnded' && event.status === 'Failed')
+    draft.lastFailure = { target: event.target, event: event.event, diagnostics: event.diagnostics }
+  else if (event.type === 'TargetFailed') draft.firstFailure ??= draft.lastFailure
+}
+
+/** The code of a host's status after the facts drafted so far. */
+export function statusOf({ statuses, deployment }: Draft, host: number): number {
+  return statuses.get(host) ?? deployment.fleet.status[host] ?? 0
+}
+
+function noteStatuses({ statuses }: Draft, event: DeploymentEvent): void {
+  if (event.type === 'TargetsStarted') for (const host of event.targets) statuses.set(host, target.InProgress)
+  else if (event.type === 'TargetsSkipped') for (const host of event.targets) statuses.set(host, target.Skipped)
+  else if (event.type === 'TargetReady') statuses.set(event.target, target.Ready)
+  else if (event.type === 'TargetSucceeded') statuses.set(event.target, target.Succeeded)
+  else if (event.type === 'TargetFailed') statuses.set(event.target, target.Failed)
+}
+
+function beginStage(draft: Draft, { stage, targets }: Extract<DeploymentEvent, { type: 'StageBegan' }>): void {
+  draft.stage = stageNamed(stage, targets)
+  draft.counts = noCounts(targets.length)
+  draft.firstFailure = undefined
+  draft.minimum = minimumOf(draft.spec, stage, targets.length)
 }
 
 function endScheduling(draft: Draft, error: ErrorInformation): void {

@@ -3,8 +3,9 @@ import type { DeploymentEvent, ErrorInformation } from '@sluice/model'
 import { automaticRollback } from '../rollback.ts'
 import { capitalised, counted, everyHost, hosts, number } from '../words.ts'
 import { firstPending } from './counts.ts'
-import { add, type Draft } from './draft.ts'
-import { diagnosticsOf } from './fleet.ts'
+import { add, statusOf, type Draft } from './draft.ts'
+import { diagnosticsOf, target as targetCode } from './fleet.ts'
+import { hostAt } from './stage.ts'
 
 type Ended = Extract<DeploymentEvent, { type: 'DeploymentEnded' }>
 
@@ -29,15 +30,37 @@ export function endAtOnce(draft: Draft, error: ErrorInformation): void {
 export function endDrained(draft: Draft): void {
   skipPending(draft)
   const { stop, ending } = draft
-  if (ending !== undefined) return end(draft, 'Failed', ending)
+  if (ending !== undefined) return end(draft, ending.code === 'MANUAL_STOP' ? 'Stopped' : 'Failed', ending)
   end(draft, 'Stopped', { code: 'MANUAL_STOP', message: `${stop?.by ?? 'Someone'} stopped it.` })
 }
 
 export function skipPending(draft: Draft): void {
   const from = firstPending(draft.counts)
-  const targets = Array.from({ length: draft.counts.pending }, (_, index) => from + index)
-  if (targets.length > 0) add(draft, { v: 1, at: draft.at, type: 'TargetsSkipped', targets })
+  skip(
+    draft,
+    Array.from({ length: draft.counts.pending }, (_, index) => hostAt(draft.stage, from + index)),
+  )
 }
+
+/** Also those of stages that come later or have passed: a host that is ready and gets no traffic ends as skipped. */
+export function skipUnfinished(draft: Draft): void {
+  skip(
+    draft,
+    [...draft.spec.targets.keys()].filter((host) => isUnfinished(statusOf(draft, host))),
+  )
+}
+
+function skip(draft: Draft, hosts: readonly number[]): void {
+  const { at } = draft
+  const [ready, pending] = [true, false].map((isReady) =>
+    hosts.filter((host) => (statusOf(draft, host) === targetCode.Ready) === isReady),
+  ) as [number[], number[]]
+  if (pending.length > 0) add(draft, { v: 1, at, type: 'TargetsSkipped', targets: pending })
+  if (ready.length > 0)
+    add(draft, { v: 1, at, type: 'TargetsSkipped', targets: ready, reason: 'was ready, and got no traffic' })
+}
+
+const isUnfinished = (status: number): boolean => status === targetCode.Pending || status === targetCode.Ready
 
 function end(draft: Draft, status: Ended['status'], error?: ErrorInformation): void {
   const rollback =
@@ -52,7 +75,7 @@ function end(draft: Draft, status: Ended['status'], error?: ErrorInformation): v
   })
 }
 
-function healthError(draft: Draft): ErrorInformation {
+export function healthError(draft: Draft): ErrorInformation {
   const { counts, minimum } = draft
   const message =
     counts.pending === 0
@@ -62,7 +85,7 @@ function healthError(draft: Draft): ErrorInformation {
 }
 
 /** " web-3 was the first to fail, in ValidateService (scripts/validate.sh): exit code 1." */
-function firstToFail({ firstFailure, deployment, spec }: Draft): string {
+export function firstToFail({ firstFailure, deployment, spec }: Draft): string {
   if (firstFailure === undefined) return ''
   const { target, event } = firstFailure
   const diagnostics = firstFailure.diagnostics ?? diagnosticsOf(deployment.fleet, target, event)

@@ -3,17 +3,21 @@ import { assertNever, type DeploymentEvent } from '@sluice/model'
 import { strategyOf } from '../strategies/index.ts'
 import { stepOf } from '../waves.ts'
 import { emptyClocks, hasClock, restartClocks, startClock, stopClock } from './clock-list.ts'
-import { count } from './counts.ts'
-import { newDeployment, type Clocks, type Deployment, type DeploymentState } from './deployment-state.ts'
+import { count, noCounts } from './counts.ts'
+import { newDeployment, type Clocks, type Deployment, type DeploymentState, type Life } from './deployment-state.ts'
 import {
   cell,
   event as eventCode,
+  firstEventOf,
   isTouched,
   offset,
   setDiagnostics,
   setReason,
   target as targetCode,
 } from './fleet.ts'
+import { progressAfter } from './progress.ts'
+import { minimumOf, placeInStage, stageNamed } from './stage.ts'
+import { changeStatus } from './standings.ts'
 
 type Fact<Type extends DeploymentEvent['type']> = Extract<DeploymentEvent, { type: Type }>
 
@@ -23,10 +27,13 @@ export function evolve(state: DeploymentState, event: DeploymentEvent): void {
 }
 
 function created({ spec, fallback }: Fact<'DeploymentCreated'>): Deployment {
-  return newDeployment(spec, fallback, strategyOf(spec).lifecycleEvents)
+  return newDeployment(spec, fallback, strategyOf(spec).opening(spec))
 }
 
 function takeIn(deployment: Deployment, event: Exclude<DeploymentEvent, { type: 'DeploymentCreated' }>): void {
+  const { stage, sides, fleet } = deployment
+  count(deployment.counts, event, (host) => placeInStage(stage, sides, host, fleet.status[host] ?? 0))
+  if (deployment.progress !== undefined) deployment.progress = progressAfter(deployment.progress, event)
   switch (event.type) {
     case 'DeploymentStarted':
       deployment.life = { status: 'InProgress', startedAt: event.at }
@@ -44,6 +51,7 @@ function takeIn(deployment: Deployment, event: Exclude<DeploymentEvent, { type: 
       endHost(deployment, event.target, event.at, 'Succeeded')
       break
     case 'TargetFailed':
+      deployment.firstFailure ??= { target: event.target, event: deployment.fleet.current[event.target] ?? 0 }
       endHost(deployment, event.target, event.at, 'Failed', event.reason)
       break
     case 'TargetsSkipped':
@@ -52,6 +60,31 @@ function takeIn(deployment: Deployment, event: Exclude<DeploymentEvent, { type: 
     case 'TargetWaiting':
       stopClock(deployment.clocks.start, event.target)
       startClock(deployment.clocks.waiting, event.target, event.at)
+      break
+    case 'TargetNoted':
+      deployment.fleet.notes.set(event.target, event.note)
+      break
+    case 'TargetReady':
+      changeStatus(deployment, event.target, 'Ready')
+      break
+    case 'StageBegan':
+      beginStage(deployment, event)
+      break
+    case 'ReadyWaitBegan':
+      deployment.life = { ...startedLife(deployment, event.at), status: 'Ready' }
+      break
+    case 'ReadyWaitEnded':
+      deployment.life = startedLife(deployment, event.at)
+      break
+    case 'ProvisioningBegan':
+    case 'ProvisioningEnded':
+    case 'Approved':
+    case 'TrafficMoved':
+    case 'TerminationWaitBegan':
+    case 'TerminationWaitEnded':
+    case 'RetireBegan':
+    case 'RetireEnded':
+      // Only the progress changes.
       break
     case 'TargetSilent':
       silence(deployment, event)
@@ -85,13 +118,25 @@ function takeIn(deployment: Deployment, event: Exclude<DeploymentEvent, { type: 
     default:
       assertNever(event, 'deployment event')
   }
-  count(deployment.counts, event)
 }
 
-function startHost({ fleet, clocks, layout, steps }: Deployment, host: number, at: number): void {
-  fleet.status[host] = targetCode.InProgress
-  fleet.current[host] = 0
-  fleet.startedAt[host] = offset(fleet, at)
+function beginStage(deployment: Deployment, { stage, targets }: Fact<'StageBegan'>): void {
+  deployment.stage = stageNamed(stage, targets)
+  deployment.minimum = minimumOf(deployment.spec, stage, targets.length)
+  deployment.counts = noCounts(targets.length)
+  deployment.firstFailure = undefined
+}
+
+function startedLife({ life }: Deployment, at: number): Extract<Life, { status: 'InProgress' | 'Ready' }> {
+  return { status: 'InProgress', startedAt: 'startedAt' in life ? (life.startedAt ?? at) : at }
+}
+
+/** A host of blue/green starts once for each of its stages; the first time counts as its start. */
+function startHost(deployment: Deployment, host: number, at: number): void {
+  const { fleet, clocks, layout, steps } = deployment
+  changeStatus(deployment, host, 'InProgress')
+  fleet.current[host] = deployment.stage.first
+  if (fleet.startedAt[host] === 0) fleet.startedAt[host] = offset(fleet, at)
   startClock(clocks.start, host, at)
   if (fleet.silent.has(host)) startClock(clocks.silence, host, at)
   const step = steps[stepOf(layout, host)]
@@ -108,7 +153,7 @@ function grant(deployment: Deployment, { target, event, at }: Fact<'LifecycleEve
   stopClock(clocks.start, target)
   stopClock(clocks.waiting, target)
   startClock(clocks.event, target, at)
-  if (event === 0) deployment.touched += 1
+  if (event === firstEventOf(deployment.sides, target)) deployment.touched += 1
 }
 
 function endEvent(deployment: Deployment, fact: Fact<'LifecycleEventEnded'>): void {
@@ -116,6 +161,7 @@ function endEvent(deployment: Deployment, fact: Fact<'LifecycleEventEnded'>): vo
   const place = cell(fleet, fact.target, fact.event)
   fleet.eventStatus[place] = eventCode[fact.status]
   fleet.eventEnd[place] = offset(fleet, fact.at)
+  fleet.notes.delete(fact.target)
   for (const list of [clocks.start, clocks.waiting, clocks.event]) stopClock(list, fact.target)
   if (fact.status === 'Failed' && fact.diagnostics !== undefined)
     setDiagnostics(fleet, fact.target, fact.event, fact.diagnostics, fact.next !== undefined)
@@ -123,8 +169,6 @@ function endEvent(deployment: Deployment, fact: Fact<'LifecycleEventEnded'>): vo
     fleet.current[fact.target] = fact.next
     startClock(clocks.start, fact.target, fact.at)
     if (fact.status === 'Failed') deployment.ignoredFailures += 1
-  } else if (fact.status === 'Failed') {
-    deployment.firstFailure ??= { target: fact.target, event: fact.event }
   }
 }
 
@@ -136,7 +180,8 @@ function endHost(
   reason?: string,
 ): void {
   const { fleet, clocks, layout, steps } = deployment
-  fleet.status[host] = targetCode[status]
+  changeStatus(deployment, host, status)
+  fleet.notes.delete(host)
   fleet.endedAt[host] = offset(fleet, at)
   if (reason !== undefined) setReason(fleet, host, reason)
   for (let place = cell(fleet, host, 0); place < cell(fleet, host + 1, 0); place += 1)
@@ -152,7 +197,7 @@ function endHost(
 }
 
 function skipHost(deployment: Deployment, host: number, { at, reason }: Fact<'TargetsSkipped'>): void {
-  if (isTouched(deployment.fleet, host)) deployment.leftPartWay += 1
+  if (isTouched(deployment.fleet, deployment.sides, host)) deployment.leftPartWay += 1
   endHost(deployment, host, at, 'Skipped', reason)
 }
 

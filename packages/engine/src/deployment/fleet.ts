@@ -3,6 +3,7 @@
  * `base`, plus one: 0 means not yet. 10,000 hosts with seven events take about 750 kB.
  */
 import { LifecycleEventStatus, TargetStatus, type Diagnostics } from '@sluice/model'
+import { sideOf, type Sides } from './sides.ts'
 
 export interface Fleet {
   readonly base: number
@@ -27,6 +28,8 @@ export interface Fleet {
    */
   readonly diagnostics: Map<number, number>
   diagnosticsTexts: string[]
+  /** Place of a host -> what its running event waits for. */
+  readonly notes: Map<number, string>
   /** Place of a host that is silent -> since when (ms since the epoch). */
   readonly silent: Map<number, number>
 }
@@ -53,6 +56,7 @@ export function fleet(base: number, size: number, width: number): Fleet {
     eventEnd: new Uint32Array(cells),
     diagnostics: new Map(),
     diagnosticsTexts: [],
+    notes: new Map(),
     silent: new Map(),
   }
 }
@@ -118,8 +122,22 @@ export function isAtWork(of: Fleet, host: number): boolean {
 }
 
 /** Whether the host has been allowed to start any event. */
-export function isTouched(of: Fleet, host: number): boolean {
-  return (of.eventStart[cell(of, host, 0)] ?? 0) > 0
+export function isTouched(of: Fleet, sides: Sides, host: number): boolean {
+  return (of.eventStart[cell(of, host, firstEventOf(sides, host))] ?? 0) > 0
+}
+
+/** The place of the first event that the host runs at all. */
+export function firstEventOf(sides: Sides, host: number): number {
+  return sides.events[sideOf(sides, host)][0]
+}
+
+/** Blue/green: each host runs the events of its side only. */
+export function skipEventsOfOtherSide(of: Fleet, sides: Sides): void {
+  for (let host = 0; host < of.size; host += 1) {
+    const [first, last] = sides.events[sideOf(sides, host)]
+    for (let place = 0; place < of.width; place += 1)
+      if (place < first || place > last) of.eventStatus[cell(of, host, place)] = event.Skipped
+  }
 }
 
 /** Looks at the last few texts only, so that the cost stays the same; a text met again much later is merely kept twice. */

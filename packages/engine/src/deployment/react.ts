@@ -1,19 +1,22 @@
 /** What a fact about a deployment puts in flight; and all of it at once, from state alone. */
 import type { Command, CommandId, DeploymentEvent, Signal } from '@sluice/model'
 import { noReaction, type Reaction } from '../aggregate.ts'
-import { rollbackSpec } from '../rollback.ts'
+import { rollbackSpecOf } from '../rollback.ts'
 import { wakeAt } from './clocks.ts'
 import { idOf, runCommand, withdrawal } from './commands.ts'
 import type { Deployment, DeploymentState } from './deployment-state.ts'
+import { fleetCommandsOwed, reactAboutFleets } from './fleet-commands.ts'
 import { cell, event as eventCode, isAtWork, notStarted } from './fleet.ts'
 
 export function react({ deployment }: DeploymentState, event: DeploymentEvent): Reaction {
   if (deployment === undefined) return noReaction()
   const reaction = noReaction(wakeAt(deployment, event.at))
-  if (event.type === 'TargetsStarted') reaction.commands = event.targets.map((host) => runCommand(deployment, host, 0))
+  if (event.type === 'TargetsStarted')
+    reaction.commands = event.targets.map((host) => runCommand(deployment, host, deployment.fleet.current[host] ?? 0))
   else if (event.type === 'LifecycleEventEnded') afterEvent(deployment, event, reaction)
   else if (event.type === 'TargetsSkipped') for (const host of event.targets) takeBack(deployment, host, reaction)
   else if (event.type === 'DeploymentEnded') reaction.signals = [toGroup(deployment, event)]
+  else if (deployment.progress !== undefined) reactAboutFleets(deployment, event, reaction)
   return reaction
 }
 
@@ -23,7 +26,7 @@ export function owed({ deployment }: DeploymentState, now: number): Reaction {
   const commands: Command[] = []
   for (let host = 0; host < fleet.size; host += 1)
     if (isAtWork(fleet, host)) commands.push(runCommand(deployment, host, fleet.current[host] ?? 0))
-  return { ...noReaction(wakeAt(deployment, now)), commands }
+  return { ...noReaction(wakeAt(deployment, now)), commands: [...commands, ...fleetCommandsOwed(deployment)] }
 }
 
 /**
@@ -51,8 +54,8 @@ function takeBack(deployment: Deployment, host: number, reaction: { commands: Co
 }
 
 function toGroup(deployment: Deployment, fact: Extract<DeploymentEvent, { type: 'DeploymentEnded' }>): Signal {
-  const { spec, fallback } = deployment
-  const rollsBack = fact.rollback?.deploymentId !== undefined && fallback !== undefined
+  const { spec } = deployment
+  const rollback = fact.rollback?.deploymentId === undefined ? undefined : rollbackSpecOf(deployment, fact.at)
   return {
     to: 'group',
     groupId: spec.deploymentGroupId,
@@ -62,7 +65,8 @@ function toGroup(deployment: Deployment, fact: Extract<DeploymentEvent, { type: 
       status: fact.status,
       at: fact.at,
       spec,
-      ...(rollsBack && { rollback: rollbackSpec(deployment, fallback, fact.at) }),
+      ...(deployment.progress?.trafficMovedAt !== undefined && { trafficMoved: true }),
+      ...(rollback && { rollback }),
     },
   }
 }

@@ -39,10 +39,20 @@ export function restore(bytes: Uint8Array): DeploymentState {
 }
 
 function headOf(deployment: Deployment) {
-  const { layout: _, places: __, lifecycleEvents: ___, minimum: ____, fleet, clocks, ...small } = deployment
+  const {
+    layout: _,
+    leavingLayout: __,
+    places: ___,
+    lifecycleEvents: ____,
+    sides: _____,
+    fleet,
+    clocks,
+    ...small
+  } = deployment
   return {
     ...small,
     silent: [...fleet.silent],
+    notes: [...fleet.notes],
     reasonTexts: fleet.reasonTexts,
     diagnostics: [...fleet.diagnostics],
     diagnosticsTexts: fleet.diagnosticsTexts,
@@ -51,11 +61,12 @@ function headOf(deployment: Deployment) {
 }
 
 function fromHead(head: Head): Deployment {
-  const { silent, reasonTexts, diagnostics, diagnosticsTexts, clockCounts: _, ...small } = head
-  const fresh = newDeployment(head.spec, head.fallback, strategyOf(head.spec).lifecycleEvents)
+  const { silent, notes, reasonTexts, diagnostics, diagnosticsTexts, clockCounts: _, ...small } = head
+  const fresh = newDeployment(head.spec, head.fallback, strategyOf(head.spec).opening(head.spec))
   fresh.fleet.reasonTexts = reasonTexts
   fresh.fleet.diagnosticsTexts = diagnosticsTexts
   for (const [host, since] of silent) fresh.fleet.silent.set(host, since)
+  for (const [host, note] of notes) fresh.fleet.notes.set(host, note)
   for (const [cell, text] of diagnostics) fresh.fleet.diagnostics.set(cell, text)
   return { ...fresh, ...small }
 }

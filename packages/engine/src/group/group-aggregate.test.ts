@@ -50,7 +50,7 @@ describe('a group', () => {
     const style = { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' } as const
     given([])
       .when({ ...to, kind: 'createDeployment', spec: aDeploymentSpec({ deploymentStyle: style }) }, at)
-      .isRefused('InvalidDeploymentStyleException', /in-place/)
+      .isRefused('InvalidDeploymentStyleException', /needs a load balancer/)
   })
 
   it('remembers what succeeded last, and is free again', () => {

@@ -2,13 +2,14 @@
 import {
   assertNever,
   refusal,
+  type DeploymentEnding,
   type GroupEvent,
   type GroupSignal,
   type LastSuccessful,
   type Refusal,
 } from '@sluice/model'
 import { noReaction, type Aggregate, type Reaction } from '../aggregate.ts'
-import { isSupported } from '../strategies/index.ts'
+import { strategyOf } from '../strategies/index.ts'
 import { automaticRollbackStarter } from '../rollback.ts'
 
 export interface GroupState {
@@ -55,11 +56,8 @@ function decideCreate(
 ): GroupEvent[] | Refusal {
   if (active?.deploymentId === spec.deploymentId) return []
   if (active !== undefined) return refuseBusy(active, spec.deploymentGroupName)
-  if (!isSupported(spec))
-    return refusal(
-      'InvalidDeploymentStyleException',
-      'Only in-place deployments without a load balancer can be started. Change the style of the deployment group.',
-    )
+  const unsupported = strategyOf(spec).refuse(spec)
+  if (unsupported !== undefined) return refusal('InvalidDeploymentStyleException', unsupported)
   return [{ v: 1, at, type: 'DeploymentAdmitted', spec, ...(lastSuccessful && { fallback: lastSuccessful }) }]
 }
 
@@ -71,16 +69,15 @@ function decideEnded(
 ): GroupEvent[] {
   if (active?.deploymentId !== deploymentId) return []
   const { status, spec, rollback } = ending
-  const succeeded: LastSuccessful | undefined =
-    status === 'Succeeded'
-      ? {
-          deploymentId,
-          revision: spec.revision,
-          fileExistsBehavior: spec.fileExistsBehavior,
-          createdAt: spec.createdAt,
-          completedAt: ending.at,
-        }
-      : undefined
+  const succeeded: LastSuccessful | undefined = isGood(ending, lastSuccessful)
+    ? {
+        deploymentId,
+        revision: spec.revision,
+        fileExistsBehavior: spec.fileExistsBehavior,
+        createdAt: spec.createdAt,
+        completedAt: ending.at,
+      }
+    : undefined
   const events: GroupEvent[] = [
     { v: 1, at, type: 'DeploymentReleased', deploymentId, status, ...(succeeded && { lastSuccessful: succeeded }) },
   ]
@@ -93,6 +90,18 @@ function decideEnded(
       ...(lastSuccessful && { fallback: lastSuccessful }),
     })
   return events
+}
+
+/**
+ * Whether its revision is what serves in the group now. Users that were moved stay there unless they go back at once; those that
+ * went back to originals of which nothing was known are on no revision that could be named.
+ */
+function isGood(
+  { status, spec, trafficMoved, rollback }: DeploymentEnding,
+  before: LastSuccessful | undefined,
+): boolean {
+  if (spec.blueGreen?.kind === 'trafficBack' && before === undefined) return false
+  return status === 'Succeeded' || (trafficMoved === true && rollback === undefined)
 }
 
 function evolve(state: GroupState, event: GroupEvent): void {

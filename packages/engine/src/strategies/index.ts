@@ -1,18 +1,15 @@
 import type { DeploymentSpec } from '@sluice/model'
+import { blueGreen } from './blue-green/blue-green.ts'
 import { inPlace } from './in-place/in-place.ts'
 import type { DeploymentType, Strategy } from './strategy.ts'
 
-export const strategies = { IN_PLACE: inPlace } satisfies Partial<Record<DeploymentType, Strategy>>
+export const strategies = { IN_PLACE: inPlace, BLUE_GREEN: blueGreen } satisfies Record<DeploymentType, Strategy>
 
-/** Whether this engine can run it: in place without a load balancer. The group refuses every other. */
+/** Whether this engine can run it: in place with and without a load balancer, blue/green with one. */
 export function isSupported(spec: DeploymentSpec): boolean {
-  const { deploymentType, deploymentOption } = spec.deploymentStyle
-  return deploymentType in strategies && deploymentOption === 'WITHOUT_TRAFFIC_CONTROL'
+  return strategyOf(spec).refuse(spec) === undefined
 }
 
 export function strategyOf(spec: DeploymentSpec): Strategy {
-  const found: Partial<Record<DeploymentType, Strategy>> = strategies
-  const strategy = found[spec.deploymentStyle.deploymentType]
-  if (strategy === undefined) throw new Error(`no strategy for ${spec.deploymentStyle.deploymentType}`)
-  return strategy
+  return strategies[spec.deploymentStyle.deploymentType]
 }

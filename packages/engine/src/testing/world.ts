@@ -10,6 +10,7 @@ import {
   type DeploymentEvent,
   type DeploymentSpec,
   type DeploymentSummary,
+  type DeploymentTarget,
   type Diagnostics,
   type GroupEvent,
   type LifecycleEventName,
@@ -23,6 +24,7 @@ import { deploymentAggregate } from '../deployment/deployment-aggregate.ts'
 import type { Deployment, DeploymentState } from '../deployment/deployment-state.ts'
 import { groupAggregate } from '../group/group-aggregate.ts'
 import { summaryOf } from '../summary.ts'
+import { targetOf } from '../target-view.ts'
 
 export interface World {
   readonly clock: MovableClock
@@ -86,8 +88,8 @@ function step<State, Sig extends Signal, Event extends GroupEvent | DeploymentEv
     const reaction = aggregate.react(state, event)
     of.log.push(event)
     for (const command of reaction.commands)
-      if (command.kind === 'runLifecycleEvent') of.outbox.set(command.id, command)
-      else of.withdrawn.push(command.id)
+      if (command.kind === 'withdraw') of.withdrawn.push(command.id)
+      else of.outbox.set(command.id, command)
     for (const id of reaction.settled) of.outbox.delete(id)
     waiting.push(...reaction.signals)
     if (signal.to === 'deployment') {
@@ -166,4 +168,8 @@ export function summary(of: World, deploymentId: string): DeploymentSummary {
 export function inFlight(of: World, deploymentId: string): string[] {
   const { fleet, spec } = deploymentOf(of, deploymentId)
   return spec.targets.filter((_, place) => fleet.status[place] === 1)
+}
+
+export function targetRow(of: World, deploymentId: string, place: number): DeploymentTarget {
+  return targetOf(of.deployments.get(deploymentId) ?? { deploymentId, deployment: undefined }, place)
 }

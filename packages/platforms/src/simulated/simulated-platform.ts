@@ -1,16 +1,28 @@
 /**
- * Hosts that exist in memory only: each command is asked for, "run", and reported as the script says. For tests and the
- * simulator; it speaks to the same door as real platforms.
+ * Hosts that exist in memory only: each command is asked for, "run", and reported as the script says. Whole fleets are there as
+ * soon as they are wanted, and gone as soon as they are not. For tests and the simulator; it speaks to the same door as real
+ * platforms.
  */
-import { isRefusal, type Command, type CommandId, type Diagnostics } from '@sluice/model'
+import {
+  assertNever,
+  isRefusal,
+  type Command,
+  type CommandId,
+  type DeploymentSignal,
+  type Diagnostics,
+} from '@sluice/model'
 import type { Platform } from '../platform.ts'
 import { askGrant, type Door, type Result } from '../reports.ts'
 
 export type RunCommand = Extract<Command, { kind: 'runLifecycleEvent' }>
 
+export type FleetCommand = Extract<Command, { kind: 'provision' | 'offerTestTraffic' | 'retire' }>
+
 export interface SimulatedPlatform extends Platform {
   /** Ids of what was run, in order. */
   readonly ran: readonly CommandId[]
+  /** Commands about whole fleets, in order. */
+  readonly fleets: readonly FleetCommand[]
   /** Ends an event for which the script had no result yet. Refused by the door when it does not run. */
   finish(id: CommandId, result?: Result): Promise<void>
   /** Until everything that can go on has gone on. */
@@ -40,7 +52,8 @@ export function createSimulatedPlatform(
   script: (command: RunCommand) => Result | 'runs' = () => succeeded,
 ): SimulatedPlatform {
   const ran: CommandId[] = []
-  const seen = new Set<CommandId>()
+  const fleets: FleetCommand[] = []
+  const seen = new Set<string>()
   const withdrawn = new Set<CommandId>()
   const atWork = new Set<Promise<void>>()
   let isStopped = false
@@ -52,10 +65,21 @@ export function createSimulatedPlatform(
     }
   }
 
-  function start(command: RunCommand): void {
+  function start(command: RunCommand | FleetCommand): void {
     seen.add(command.id)
-    const work = run(command).finally(() => atWork.delete(work))
+    const task = command.kind === 'runLifecycleEvent' ? run(command) : answerForFleet(command)
+    const work = task.finally(() => atWork.delete(work))
     atWork.add(work)
+  }
+
+  async function answerForFleet(command: FleetCommand): Promise<void> {
+    await Promise.resolve()
+    const groupId = await groupOf(command.deploymentId)
+    if (isStopped || groupId === undefined) return
+    fleets.push(command)
+    const to = { to: 'deployment', groupId, deploymentId: command.deploymentId } as const
+    const answer = answerOf(command, to)
+    if (answer !== undefined) await door.submit(answer)
   }
 
   async function run(command: RunCommand): Promise<void> {
@@ -82,6 +106,7 @@ export function createSimulatedPlatform(
   return {
     computePlatform: 'Server',
     ran,
+    fleets,
     dispatch,
     async finish(id, result = succeeded) {
       const [deploymentId = ''] = id.split('/')
@@ -95,5 +120,21 @@ export function createSimulatedPlatform(
     stop() {
       isStopped = true
     },
+  }
+}
+
+function answerOf(
+  command: FleetCommand,
+  to: Pick<DeploymentSignal, 'to' | 'groupId' | 'deploymentId'>,
+): DeploymentSignal | undefined {
+  switch (command.kind) {
+    case 'provision':
+      return { ...to, kind: 'provisioned' }
+    case 'retire':
+      return { ...to, kind: 'retired', notRetired: [] }
+    case 'offerTestTraffic':
+      return undefined
+    default:
+      return assertNever(command, 'command about a fleet')
   }
 }

@@ -1,11 +1,48 @@
-/** In place without a load balancer: seven events a host, hosts rolling in the planned order. Source: facts section 2.1. */
-import { inPlaceEvents } from '@sluice/model'
+/**
+ * In place: seven events a host, thirteen with a load balancer, hosts rolling in the planned order. One stage from the creation
+ * on. Source: facts section 2.1.
+ */
+import { allowTrafficEvents, blockTrafficEvents, inPlaceEvents, limits, type DeploymentSpec } from '@sluice/model'
+import { isDraining } from '../../deployment/deployment-state.ts'
+import type { Draft } from '../../deployment/draft.ts'
+import { endDrained, endFailed, endSucceeded } from '../../deployment/ending.ts'
+import type { Opening } from '../../deployment/stage.ts'
+import { windUp } from '../../deployment/wind-up.ts'
+import { failsAtOnce } from '../../minimum-healthy.ts'
+import { hasMoreToStart, rollOn } from '../rolling.ts'
 import type { Strategy } from '../strategy.ts'
-import { hasMoreToStart, rollOn } from './rolling-schedule.ts'
 
 export const inPlace: Strategy = {
-  lifecycleEvents: inPlaceEvents,
-  mayBeHeld: true,
-  goOn: rollOn,
+  refuse: () => undefined,
+  opening,
+  failsAtOnce: ({ targets, minimumHealthyHosts }) =>
+    failsAtOnce(targets.length, minimumHealthyHosts, limits.hostsPerDeployment),
+  goOn,
   mustGoOn: hasMoreToStart,
+  windUp,
+  ring: () => undefined,
+  nextRing: () => undefined,
+  refuseHold: () => undefined,
+  refuseStop: () => undefined,
+}
+
+function opening(spec: DeploymentSpec): Opening {
+  const lifecycleEvents = inPlaceEventsOf(spec.deploymentStyle.deploymentOption === 'WITH_TRAFFIC_CONTROL')
+  const last = lifecycleEvents.length - 1
+  return {
+    lifecycleEvents,
+    sides: { receiving: spec.targets.length, events: { receiving: [0, last], leaving: [0, last] } },
+    stage: { name: 'all', side: 'receiving', first: 0, last },
+  }
+}
+
+export function inPlaceEventsOf(withTrafficControl: boolean) {
+  return withTrafficControl ? [...blockTrafficEvents, ...inPlaceEvents, ...allowTrafficEvents] : [...inPlaceEvents]
+}
+
+function goOn(draft: Draft): void {
+  if (isDraining(draft)) return draft.counts.inFlight === 0 ? endDrained(draft) : undefined
+  const came = rollOn(draft)
+  if (came === 'succeeded') endSucceeded(draft)
+  else if (came === 'failed') endFailed(draft)
 }

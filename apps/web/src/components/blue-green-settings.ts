@@ -14,10 +14,13 @@ export function typeWords({ deploymentStyle }: Pick<DeploymentGroup, 'deployment
   return deploymentStyle.deploymentType === 'BLUE_GREEN' ? 'blue/green' : 'in place'
 }
 
+/** A wait of no length is the longest there is. */
+const longestWaitMinutes = 2880
+
 export function readyOptionWords({ deploymentReadyOption }: BlueGreenDeploymentConfiguration): string {
   const { actionOnTimeout, waitTimeInMinutes } = deploymentReadyOption
   if (actionOnTimeout === 'STOP_DEPLOYMENT')
-    return `when somebody says so; after ${minuteWords(waitTimeInMinutes)} without a decision the deployment stops`
+    return `when somebody says so; after ${minuteWords(waitTimeInMinutes || longestWaitMinutes)} without a decision the deployment stops`
   if (waitTimeInMinutes === 0) return 'at once when the replacement is installed'
   return `when somebody says so; after ${minuteWords(waitTimeInMinutes)} without a decision it goes on by itself`
 }

@@ -15,6 +15,8 @@ import { ChangesCard } from './ChangesCard.tsx'
 import { createInput, useDraft } from './draft.ts'
 import { HowFields } from './HowFields.tsx'
 import { PlanCard } from './PlanCard.tsx'
+import { ReplacementField } from './ReplacementField.tsx'
+import { choosesReplacement, tagFiltersIn } from './replacement.ts'
 import { refusedByPlan, usePreview } from './preview.ts'
 import { WhereFields } from './WhereFields.tsx'
 
@@ -70,6 +72,7 @@ function DeploymentForm({ form }: { form: ReturnType<typeof useDraft> }) {
     <div className="grid items-start gap-5 px-4 py-4 sm:px-6 xl:grid-cols-2">
       <form onSubmit={start} className="flex flex-col gap-4" noValidate>
         <WhereFields form={form} error={create.error} />
+        <ReplacementField form={form} error={preview.error ?? create.error} />
         <HowFields form={form} preview={preview.plan} error={create.error} />
         <Checkbox
           label="Go on when an old stop script fails"
@@ -103,9 +106,11 @@ function DeploymentForm({ form }: { form: ReturnType<typeof useDraft> }) {
   )
 }
 
-function missing({ draft, revisionInfo }: ReturnType<typeof useDraft>): string | undefined {
+function missing({ draft, groupInfo, revisionInfo }: ReturnType<typeof useDraft>): string | undefined {
   if (draft.application === '') return 'Choose an application first.'
   if (draft.group === '') return 'Choose a deployment group first.'
   if (revisionInfo === undefined) return 'Choose a revision first.'
+  if (choosesReplacement(groupInfo) && tagFiltersIn(draft.replacement).length === 0)
+    return 'Choose the replacement hosts first.'
   return undefined
 }

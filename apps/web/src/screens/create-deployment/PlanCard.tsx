@@ -6,12 +6,13 @@ import { Card } from '../../ui/Card.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { durationText } from '../../ui/time-format.ts'
+import { FleetsPlan } from './FleetsPlan.tsx'
+import { HostNames } from './HostNames.tsx'
 import type { Preview } from './preview.ts'
 
 type Planned = Output<'planDeployment'>
 
 const wavesShown = 8
-const hostsShown = 24
 
 export function PlanCard({ preview: { plan: planned, computing, error, retry } }: { preview: Preview }) {
   const seconds = planned?.plan.waves.at(-1)?.endsAfterSeconds
@@ -40,9 +41,11 @@ export function PlanCard({ preview: { plan: planned, computing, error, retry } }
   )
 }
 
-function PlanBody({ planned: { plan, hosts, busy, warnings } }: { planned: Planned }) {
+function PlanBody({ planned: { plan, hosts, busy, warnings, blueGreen } }: { planned: Planned }) {
+  // Hosts that this deployment makes are not there yet, and nobody waits for them.
+  const present = hosts.filter((host) => host.isProvisioned !== true)
   const away = new Set(
-    hosts.filter((host) => !host.connected || host.silentSince !== undefined).map((host) => host.instanceName),
+    present.filter((host) => !host.connected || host.silentSince !== undefined).map((host) => host.instanceName),
   )
   return (
     <>
@@ -52,11 +55,15 @@ function PlanBody({ planned: { plan, hosts, busy, warnings } }: { planned: Plann
       ) : (
         <Notice tone="failed">It would fail at once, without touching a host. {plan.failsAtOnce.message}</Notice>
       )}
+      {blueGreen !== undefined && (
+        <FleetsPlan blueGreen={blueGreen} away={away} isProvisioned={present.length < hosts.length} />
+      )}
+      {blueGreen !== undefined && <h3 className="mt-3 font-semibold">Installation on the replacement</h3>}
       <ol className="mt-1">
         {plan.waves.slice(0, wavesShown).map((wave) => (
           <li key={wave.wave} className="flex items-baseline gap-4 border-b border-line py-2">
             <span className="w-16 shrink-0 font-semibold">Wave {wave.wave}</span>
-            <Hosts names={wave.targets} away={away} />
+            <HostNames names={wave.targets} away={away} />
             <WaveTime from={wave.startsAfterSeconds} to={wave.endsAfterSeconds} />
           </li>
         ))}
@@ -67,7 +74,9 @@ function PlanBody({ planned: { plan, hosts, busy, warnings } }: { planned: Plann
           {plan.total.toLocaleString('en-GB')} hosts in all.
         </p>
       )}
-      <p className="mt-2 text-xs text-muted">{presenceSentence(hosts)}</p>
+      {(present.length > 0 || hosts.length === 0) && (
+        <p className="mt-2 text-xs text-muted">{presenceSentence(present)}</p>
+      )}
       {warnings.map((warning) => (
         <Notice key={warning} tone="ready">
           {warning}
@@ -85,23 +94,6 @@ function Busy({ deploymentId }: { deploymentId: string }) {
       </Link>{' '}
       is running on this group. A group takes one deployment at a time.
     </Notice>
-  )
-}
-
-function Hosts({ names, away }: { names: readonly string[]; away: ReadonlySet<string> }) {
-  return (
-    <span className="flex min-w-0 flex-1 flex-wrap gap-1.5">
-      {names.slice(0, hostsShown).map((name) => (
-        <span
-          key={name}
-          className={`mono rounded border px-1.5 ${away.has(name) ? 'border-dashed border-failed-text text-failed-text' : 'border-control'}`}
-        >
-          {name}
-          {away.has(name) && <span className="sr-only"> (not connected)</span>}
-        </span>
-      ))}
-      {names.length > hostsShown && <span className="text-muted">+{names.length - hostsShown}</span>}
-    </span>
   )
 }
 

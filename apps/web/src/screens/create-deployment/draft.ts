@@ -9,6 +9,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { allPagesOf } from '../../query/all-pages.ts'
 import { op } from '../../query/op.ts'
+import { targetInstancesOf } from './replacement.ts'
 
 export type OnFailure = 'rollBack' | 'leave'
 
@@ -21,6 +22,8 @@ export interface Draft {
   files: FileExistsBehavior
   onFailure: OnFailure
   ignoreStopFailures: boolean
+  /** Blue/green with existing hosts: tags of the replacement, as typed. */
+  replacement: string
   from: string | undefined
 }
 
@@ -64,6 +67,7 @@ export function useDraft() {
       rollbackChoices.find((one) => one === params.get('onFailure')) ??
       onFailureOf((again ?? groupInfo)?.autoRollbackConfiguration),
     ignoreStopFailures: isTrue(params.get('ignoreStopFailures')) ?? again?.ignoreApplicationStopFailures ?? false,
+    replacement: params.get('replacement') ?? '',
     from,
   }
 
@@ -118,6 +122,7 @@ export function createInput(
     ...(draft.config === '' ? {} : { deploymentConfigName: draft.config }),
     fileExistsBehavior: draft.files,
     ...rollbackWish(draft.onFailure, groupInfo?.autoRollbackConfiguration),
+    ...targetInstancesOf(groupInfo, draft.replacement),
     ...(draft.ignoreStopFailures ? { ignoreApplicationStopFailures: true } : {}),
     ...(description === '' ? {} : { description }),
     ...(draft.from === undefined ? {} : { redeployOf: draft.from }),

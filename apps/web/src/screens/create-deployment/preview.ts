@@ -7,6 +7,7 @@ import type { Input, Output } from '@sluice/api/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { op } from '../../query/op.ts'
 import type { useDraft } from './draft.ts'
+import { choosesReplacement, targetInstancesOf } from './replacement.ts'
 
 export interface Preview {
   /** Absent until a group is chosen, and until its first plan is there. */
@@ -17,14 +18,16 @@ export interface Preview {
   retry: () => void
 }
 
-export function usePreview({ draft, revisionInfo }: ReturnType<typeof useDraft>): Preview {
+export function usePreview({ draft, groupInfo, revisionInfo }: ReturnType<typeof useDraft>): Preview {
   const input: Input<'planDeployment'> = {
     applicationName: draft.application,
     deploymentGroupName: draft.group,
     ...(draft.config === '' ? {} : { deploymentConfigName: draft.config }),
     ...(revisionInfo === undefined ? {} : { revision: revisionInfo.location }),
+    ...targetInstancesOf(groupInfo, draft.replacement),
   }
-  const known = draft.application !== '' && draft.group !== ''
+  const isChosen = !choosesReplacement(groupInfo) || input.targetInstances !== undefined
+  const known = draft.application !== '' && draft.group !== '' && isChosen
   const query = useQuery({
     ...op('planDeployment', input),
     enabled: known,

@@ -1,7 +1,7 @@
 /** The hosts that match right now, by name: nobody saves a filter blind. The live topic knows every host, whatever their number. */
 import { matchesTagFilters } from '@sluice/model'
 import type { TagFilter } from '@sluice/model'
-import { useTopic } from '../../live/bridge.ts'
+import { useTopic } from '../live/bridge.ts'
 
 const mostNamed = 12
 

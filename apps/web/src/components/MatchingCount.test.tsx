@@ -1,7 +1,7 @@
 import type { InstanceRow } from '@sluice/model'
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { forgetLive, standInLive } from '../../query/testing/stand-in-live.ts'
+import { forgetLive, standInLive } from '../query/testing/stand-in-live.ts'
 import { MatchingCount } from './MatchingCount.tsx'
 
 const host = (number: number, more: Partial<InstanceRow> = {}) =>

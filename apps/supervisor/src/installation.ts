@@ -30,7 +30,8 @@ export type InstallationNeeds = {
   data: DataFolder
   run: RunFolder
   port: number
-  user: LocalHostUser
+  /** Whom local hosts run as. */
+  user(): LocalHostUser
   environment: NodeJS.ProcessEnv
   watcher: Watcher
 }
@@ -52,9 +53,10 @@ export function installation(needs: InstallationNeeds): Installation {
 
   async function startLocalHost(name: string, number: number): Promise<SupervisedChild> {
     const home = join(needs.data.fleet, name)
-    makeHome(home, needs.user)
+    const user = needs.user()
+    makeHome(home, user)
     const address = await addressOf(needs.port, number, home)
-    const { user, environment, scripts } = needs
+    const { environment, scripts } = needs
     return (
       children.get(name) ??
       keepAlive(localHostSpec({ name, home, address, user, environment, agentScript: scripts.agent }))

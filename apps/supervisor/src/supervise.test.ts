@@ -131,6 +131,16 @@ describe('a clean environment', () => {
     })
   })
 
+  it('A27: a host that is made later, where none ran at the start, runs as the same user', async () => {
+    const first = await startAndWait({ SLUICE_FLEET: '1' })
+    const { user } = await eventually(() => hostReport(data, 'local-1'))
+    first.process.kill('SIGTERM')
+    await first.ended
+    await startAndWait({ SLUICE_FLEET: '0' })
+    await ask(data, { verb: 'ensure', name: 'local-7' })
+    expect((await eventually(() => hostReport(data, 'local-7'))).user).toBe(user)
+  })
+
   it('A27: gives the balancer its folder and its address, and nothing else', async () => {
     await startAndWait({ ...secrets, SLUICE_HOST: '127.0.0.1' })
     const environment = await eventually(() => readJson(join(data, 'balancer-environment.json')))

@@ -38,7 +38,8 @@ export async function supervise(need: Need): Promise<number> {
 
 async function live(need: Need, data: DataFolder, run: RunFolder, end: TheEnd): Promise<void> {
   const { settings, scripts, environment, say } = need
-  const user = settings.fleet > 0 ? hostUser(scripts, data, say) : undefined
+  const user = once(() => hostUser(scripts, data, say))
+  if (settings.fleet > 0) user()
   const watcher = watcherUntil(end, run, say)
   const ours = installation({ scripts, data, run, port: settings.port, user, environment, watcher })
   const ear = await listenForVerbs(run.socket, ours, say)
@@ -57,6 +58,12 @@ function hostUser(scripts: Scripts, data: DataFolder, say: (line: string) => voi
   if (process.getuid?.() !== 0) return undefined
   letHostsThrough(data)
   return chooseLocalHostUser([scripts.agent, data.fleet], say)
+}
+
+/** Hosts may be made later where none run from the start: nobody is looked for before somebody is needed. */
+function once<T>(make: () => T): () => T {
+  let made: { it: T } | undefined
+  return () => (made ??= { it: make() }).it
 }
 
 /** A server that never listened because of its settings is not started again: the product ends with its words. */

@@ -62,8 +62,8 @@ function Badge({ count }: { count: number }) {
   if (count === 0) return null
   return (
     <span className="absolute right-1 top-1 min-w-5 rounded-full border border-ready-line bg-warning-soft px-1.5 text-center text-xs font-semibold text-ready-text lg:static lg:ml-auto">
-      {count}
-      <span className="sr-only"> waiting</span>
+      <span aria-hidden>{count}</span>
+      <span className="sr-only">, {count} waiting</span>
     </span>
   )
 }

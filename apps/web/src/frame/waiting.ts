@@ -6,6 +6,7 @@ import type { DeploymentSummary } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTopic } from '../live/bridge.ts'
+import type { TopicWorth } from '../live/topic-worth.ts'
 import { op } from '../query/op.ts'
 
 /** A change that the topic missed while it was cut is seen after this. */
@@ -16,7 +17,7 @@ export interface Waiting {
   rows: readonly DeploymentSummary[]
   /** Whether both sources were heard, so that an empty list means that nothing waits. */
   isKnown: boolean
-  state: 'live' | 'stale' | 'error'
+  state: TopicWorth['state']
   asOf: number | undefined
   error: { message: string } | undefined
 }
@@ -32,13 +33,11 @@ export function useWaiting(): Waiting {
   return {
     rows,
     isKnown: found !== undefined,
-    state: asked.error !== null && found === undefined ? 'error' : isFresh(live.state) ? 'live' : 'stale',
+    state: asked.error !== null && found === undefined ? 'error' : live.state,
     asOf: live.asOf,
     error: found === undefined ? (asked.error ?? undefined) : undefined,
   }
 }
-
-const isFresh = (state: string): boolean => state === 'live' || state === 'loading'
 
 /** What the topic tells of a deployment is newer than what a request answered. */
 export function waitingAmong(

@@ -9,8 +9,8 @@ type Heard = { type: string; topic: string }
 const browserSocket = globalThis.WebSocket
 
 export interface StandInLive {
-  /** A change of a topic, as the server tells it. */
-  delta<Topic extends keyof TopicData>(topic: Topic, data: TopicData[Topic]): void
+  /** A change of a topic, as the server tells it. `key` is what comes after the colon of its name. */
+  delta<Topic extends keyof TopicData>(topic: Topic, data: TopicData[Topic], key?: string): void
 }
 
 export function standInLive(snapshots: Snapshots): StandInLive {
@@ -39,8 +39,9 @@ export function standInLive(snapshots: Snapshots): StandInLive {
 
   globalThis.WebSocket = partOf<typeof WebSocket>(StandInSocket)
   return {
-    delta(topic, data) {
+    delta(kind, data, key) {
       seq += 1
+      const topic = key === undefined ? kind : `${kind}:${key}`
       tell({ type: 'delta', topic, from: seq - 1, to: seq, at: Date.now(), data })
     },
   }

@@ -9,7 +9,14 @@ import type { Approval } from './gate.ts'
 import { revisionsOf } from './revisions.ts'
 import { SendBackDialog } from './SendBackDialog.tsx'
 
-export function AfterActions({ deployment, approval }: { deployment: DeploymentSummary; approval: Approval }) {
+interface AfterActionsProps {
+  deployment: DeploymentSummary
+  approval: Approval
+  /** Not all users are on the replacement yet. */
+  isMoving: boolean
+}
+
+export function AfterActions({ deployment, approval, isMoving }: AfterActionsProps) {
   const [open, setOpen] = useState<'back' | 'end' | undefined>(undefined)
   const maySend = useMay(isTerminal(deployment.status) ? 'rollBackDeployment' : 'stopDeployment')
   const mayEnd = useMay('continueDeployment')
@@ -20,7 +27,7 @@ export function AfterActions({ deployment, approval }: { deployment: DeploymentS
     <div className="flex flex-wrap items-center gap-2 px-4 pt-3.5 sm:px-6">
       <Button look="danger" disabledReason={whyNot(approval.maySendBack, maySend)} onClick={() => setOpen('back')}>
         <span>
-          Send users back
+          {isMoving ? 'Stop and send users back' : 'Send users back'}
           <span aria-hidden>…</span>
         </span>
       </Button>

@@ -45,7 +45,9 @@ export function AfterPage({ known, stage, approval: query, keptNote }: AfterPage
       {keptNote.trim() !== '' && <KeptNote note={keptNote} />}
       {stage === 'kept' && <KeptStrip deployment={deployment} revisions={revisionsOf(deployment, query.data)} />}
       <Evidence query={query}>
-        {(approval) => <Watch deployment={deployment} approval={approval} state={evidenceState(query, state)} />}
+        {(approval) => (
+          <Watch deployment={deployment} stage={stage} approval={approval} state={evidenceState(query, state)} />
+        )}
       </Evidence>
     </div>
   )
@@ -61,17 +63,18 @@ function KeptNote({ note }: { note: string }) {
 
 interface WatchProps {
   deployment: DeploymentSummary
+  stage: AfterPageProps['stage']
   approval: Approval
   state: ReturnType<typeof evidenceState>
 }
 
-function Watch({ deployment, approval, state }: WatchProps) {
+function Watch({ deployment, stage, approval, state }: WatchProps) {
   const { evidence } = approval
   const { blueGreen, deploymentId } = deployment
   const hasMoved = (blueGreen?.rerouted ?? 0) > 0 || blueGreen?.trafficMovedAt !== undefined
   return (
     <>
-      {hasMoved && <AfterActions deployment={deployment} approval={approval} />}
+      {hasMoved && <AfterActions deployment={deployment} approval={approval} isMoving={stage === 'moving'} />}
       <div className="grid gap-4 px-4 py-3.5 sm:px-6 lg:grid-cols-2">
         {evidence !== undefined && <Sides deployment={deployment} approval={approval} evidence={evidence} isAfter />}
         {evidence !== undefined && hasMoved && (

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { toast } from '../../ui/Toast.tsx'
+import { originalName } from './revisions.ts'
 
 interface EndOriginalsDialogProps {
   deployment: DeploymentSummary
@@ -45,8 +46,8 @@ export function EndOriginalsDialog({ deployment, revisions, open, onClose }: End
           Users stay on <b className="mono font-semibold">{revisions.replacement}</b>.
         </li>
         <li>
-          Users can no longer be sent back at once. The way back is then to deploy {revisions.original} again, which
-          takes as long as a deployment does.
+          Users can no longer be sent back at once. The way back is then to deploy {originalName(revisions)} again,
+          which takes as long as a deployment does.
         </li>
       </ul>
       {end.error !== null && (

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { toast } from '../../ui/Toast.tsx'
+import { originalName } from './revisions.ts'
 
 interface SendBackDialogProps {
   deployment: DeploymentSummary
@@ -29,12 +30,12 @@ export function SendBackDialog({ deployment, revisions, lastSeconds, open, onClo
     <Dialog
       open={open}
       onClose={close}
-      title={`Send users of ${deploymentGroupName} back to ${revisions.original}?`}
+      title={`Send users of ${deploymentGroupName} back to ${originalName(revisions)}?`}
       description="A new deployment does it, linked to this one. Nothing is installed."
     >
       <ul className="flex flex-col gap-1.5">
         <li>
-          All users go to the originals, on <b className="mono font-semibold">{revisions.original}</b>
+          All users go to the originals, on <b className="mono font-semibold">{originalName(revisions)}</b>
           {lastSeconds === undefined ? '.' : `; the last time that took ${Math.round(lastSeconds)} s.`}
         </li>
         <li>
@@ -51,7 +52,7 @@ export function SendBackDialog({ deployment, revisions, lastSeconds, open, onClo
           Keep users on {revisions.replacement}
         </Button>
         <Button look="danger" busy={isPending} onClick={send}>
-          Send users back to {revisions.original}
+          Send users back to {originalName(revisions)}
         </Button>
       </div>
     </Dialog>

@@ -44,7 +44,7 @@ export function SideCard({ name, side, measured, of, against, deploymentId, link
               {mark}
             </span>
             {word} <span className="font-normal text-muted">({colour})</span>
-            <span className="mono">{side.revisionName ?? 'no revision known'}</span>
+            <span className="mono">{side.revisionName ?? (side.total === 0 ? 'none yet' : 'revision not known')}</span>
           </h2>
           <span className="text-xs text-muted">
             {healthText(side)}

@@ -8,7 +8,7 @@ import { toast } from '../../ui/Toast.tsx'
 
 interface StopDialogProps {
   deployment: DeploymentSummary
-  original: string
+  original: string | undefined
   open: boolean
   onClose: () => void
 }
@@ -39,7 +39,9 @@ export function StopDialog({ deployment, original, open, onClose }: StopDialogPr
     >
       <ul className="flex flex-col gap-1.5">
         <li>
-          Users stay on <b className="mono font-semibold">{original}</b>; the originals go on serving.
+          {original === undefined
+            ? 'Nobody is served, as before: there is no original.'
+            : `Users stay on ${original}; the originals go on serving.`}
         </li>
         <li>{replacementWords(deployment)}</li>
         <li>The way back: redeploy {revisionName}; a replacement is then made ready anew.</li>
@@ -52,7 +54,7 @@ export function StopDialog({ deployment, original, open, onClose }: StopDialogPr
           Keep waiting
         </Button>
         <Button look="danger" busy={stop.isPending} onClick={send}>
-          Stop and keep users on {original}
+          {original === undefined ? 'Stop the deployment' : `Stop and keep users on ${original}`}
         </Button>
       </div>
     </Dialog>

@@ -1,6 +1,8 @@
 /** Where users go: a line for each fleet, as wide as its share. While traffic moves the width follows the real numbers. */
 import { cx } from '../../ui/cx.ts'
+import type { Revisions } from '../../components/deadline.ts'
 import { percentText } from './measures.ts'
+import { originalName } from './revisions.ts'
 import { sideNames } from './SideCard.tsx'
 import type { SideName } from './SideCard.tsx'
 
@@ -10,7 +12,7 @@ interface TrafficPictureProps {
   /** Of the original, 0 to 100; the replacement has the rest. */
   originalPercent: number
   replacementPercent: number
-  revisions: Record<SideName, string>
+  revisions: Revisions
 }
 
 export function TrafficPicture({ title, originalPercent, replacementPercent, revisions }: TrafficPictureProps) {
@@ -20,7 +22,7 @@ export function TrafficPicture({ title, originalPercent, replacementPercent, rev
       <figcaption className="mb-1.5 text-xs text-muted">
         {title}
         <span className="sr-only">
-          : {percentText(originalPercent)} of the users reach the original {revisions.original},{' '}
+          : {percentText(originalPercent)} of the users reach the original {originalName(revisions)},{' '}
           {percentText(replacementPercent)} the replacement {revisions.replacement}.
         </span>
       </figcaption>
@@ -30,7 +32,7 @@ export function TrafficPicture({ title, originalPercent, replacementPercent, rev
         <Node>balancer</Node>
         <Lines shares={shares} />
         <div className="flex min-w-0 flex-col gap-1">
-          <Fleet name="original" revision={revisions.original} percent={originalPercent} />
+          <Fleet name="original" revision={originalName(revisions)} percent={originalPercent} />
           <Fleet name="replacement" revision={revisions.replacement} percent={replacementPercent} />
         </div>
       </div>

@@ -20,6 +20,29 @@ export const seenKey = (check: ApprovalCheck): string => `${check.name}: ${check
 export const failingChecks = (approval: Approval): readonly ApprovalCheck[] =>
   approval.evidence?.checks.filter((check) => check.state === 'failed') ?? []
 
+/** What was on the page when somebody began to decide. */
+export interface Seen {
+  seen: string | undefined
+  /** Everything that was not well. */
+  troubles: ReadonlySet<string>
+  approvals: number
+}
+
+export const seenIn = (approval: Approval): Seen => ({
+  seen: approval.seen,
+  troubles: new Set(troublesIn(approval)),
+  approvals: approval.approvals.length,
+})
+
+const troublesIn = ({ evidence }: Approval): string[] =>
+  evidence?.checks.filter((check) => check.state !== 'ok').map(seenKey) ?? []
+
+/** Whether one must look again: a trouble that was not there, or another approval. What only got better is no surprise. */
+export function mustLookAgain(before: Seen, now: Approval): boolean {
+  if (before.seen === now.seen) return false
+  return before.approvals !== now.approvals.length || troublesIn(now).some((trouble) => !before.troubles.has(trouble))
+}
+
 /** A failing check makes the note required: who goes on all the same says why. */
 export const isNoteRequired = (approval: Approval): boolean =>
   approval.noteRequired || failingChecks(approval).length > 0

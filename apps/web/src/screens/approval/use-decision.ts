@@ -1,49 +1,57 @@
 /**
- * One person's decision on one reroute: what they typed, the state they saw, and the request. The state is the one that was
- * on the page when they began to decide; if it is another by then, the server refuses and the page asks to look again.
+ * One person's decision on one reroute: what they typed, the state they saw, and the request. When something got worse since
+ * they began to decide, the request carries the state of then: the server refuses it and the page asks to look again.
  */
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { op, useOperation } from '../../query/op.ts'
 import { toast } from '../../ui/Toast.tsx'
-import { emptyDraft, isNoteRequired, seenKey, whyNotYet } from './gate.ts'
-import type { Approval, Draft } from './gate.ts'
+import { emptyDraft, isNoteRequired, mustLookAgain, seenIn, seenKey, whyNotYet } from './gate.ts'
+import type { Approval, Draft, Seen } from './gate.ts'
 import type { ApprovalCheck } from '@sluice/model'
 
 export function useDecision(deploymentId: string) {
   const queries = useQueryClient()
   const goOn = useOperation('continueDeployment')
+  /** Known at once, where `isPending` is known at the next drawing: a double click is one decision. */
+  const isSending = useRef(false)
   const [draft, setDraft] = useState<Draft>(emptyDraft)
-  const [seen, setSeen] = useState<string | undefined>(undefined)
+  const [began, setBegan] = useState<Seen | undefined>(undefined)
 
-  const begin = (approval: Approval) => setSeen((before) => before ?? approval.seen)
   const change = (approval: Approval, part: Partial<Draft>) => {
-    begin(approval)
+    setBegan((before) => before ?? seenIn(approval))
     setDraft((before) => ({ ...before, ...part }))
   }
   /** Looked at again: from here on the newest state is the one that was seen. */
   const tick = (approval: Approval, check: ApprovalCheck, isTicked: boolean) => {
-    setSeen(approval.seen)
+    setBegan(seenIn(approval))
     setDraft((before) => ({ ...before, ticked: toggled(before.ticked, seenKey(check), isTicked) }))
   }
   const lookAgain = async () => {
     const { queryKey } = op('getApproval', { deploymentId })
     await queries.refetchQueries({ queryKey })
-    setSeen(queries.getQueryData(queryKey)?.seen)
+    const newest = queries.getQueryData(queryKey)
+    setBegan(newest === undefined ? undefined : seenIn(newest))
   }
 
+  const hasChanged = (approval: Approval) => began !== undefined && mustLookAgain(began, approval)
+
   const send = (approval: Approval) => {
-    if (goOn.isPending || whyNotYet(approval, draft) !== undefined) return
+    if (isSending.current || whyNotYet(approval, draft) !== undefined) return
+    isSending.current = true
     goOn.mutate(
       {
         deploymentId,
         deploymentWaitType: 'READY_WAIT',
-        ...withPresent({ ...draft, seen: seen ?? approval.seen }, approval),
+        ...withPresent({ ...draft, seen: hasChanged(approval) ? began?.seen : approval.seen }, approval),
       },
       {
-        onSuccess: ({ status, statusMessage }) =>
-          toast(statusMessage ?? (status === 'waiting' ? 'Your approval is kept' : 'The reroute begins')),
+        onSuccess: ({ status, statusMessage }) => {
+          isSending.current = status !== 'waiting'
+          toast(statusMessage ?? (status === 'waiting' ? 'Your approval is kept' : 'The reroute begins'))
+        },
         onError: (error) => {
+          isSending.current = false
           if (error.code === 'StateChanged') void lookAgain()
         },
       },
@@ -59,8 +67,8 @@ export function useDecision(deploymentId: string) {
     isSending: goOn.isPending,
     /** The server took it; what follows comes live. */
     isSent: goOn.data !== undefined && goOn.data.status !== 'waiting',
-    /** Something of what this person saw is different since they began. */
-    hasChanged: (approval: Approval) => seen !== undefined && approval.seen !== undefined && seen !== approval.seen,
+    /** Something got worse since this person began to decide. */
+    hasChanged,
   }
 }
 

@@ -3,7 +3,12 @@ import type { BlueGreenStanding } from '@sluice/model'
 
 type Originals = BlueGreenStanding['originals']
 
-export function wayBackWords({ action, waitMinutes }: Originals, original: string, lastSeconds?: number): string {
+export function wayBackWords(
+  { action, waitMinutes }: Originals,
+  original: string | undefined,
+  lastSeconds?: number,
+): string {
+  if (original === undefined) return 'This is the first fleet: there are no originals that users could be sent back to.'
   return `${keptWords(action, waitMinutes)} ${backWords(action, waitMinutes, original)}${lastWords(lastSeconds)}`
 }
 

@@ -1,0 +1,108 @@
+import type { DeploymentSummary } from '@sluice/model'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { Navigation } from '../../frame/Navigation.tsx'
+import { turnNoticesOff } from '../../frame/desktop-notices.ts'
+import { forgetLive, standInLive } from '../../query/testing/stand-in-live.ts'
+import { partOf } from '../../query/testing/part-of.ts'
+import { forgetServer, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
+import ApprovalsScreen from './ApprovalsScreen.tsx'
+
+const waiting = (deploymentId: string, status = 'Ready') =>
+  partOf<DeploymentSummary>({
+    deploymentId,
+    applicationName: 'shop',
+    deploymentGroupName: 'production',
+    revisionName: '1.1',
+    startedBy: 'Dana',
+    status,
+    createTime: '2026-11-22T12:00:00.000Z',
+    blueGreen: { ready: { until: new Date(Date.now() + 3_600_000).toISOString(), atItsEnd: 'STOP_DEPLOYMENT' } },
+  })
+
+function open(...rows: DeploymentSummary[]) {
+  const live = standInLive({ deployments: { deployments: rows } })
+  standInServer({
+    listDeployments: () => ({ deploymentsInfo: rows }),
+    getApproval: () => ({
+      mayApprove: { allowed: false, reason: 'You started this deployment.' },
+      approvals: [],
+      policy: { approvers: 2, ownApprovalAllowed: false, noteRequired: true, typedConfirmation: true },
+    }),
+  })
+  renderAt(
+    <>
+      <Navigation />
+      <ApprovalsScreen />
+    </>,
+  )
+  return {
+    async now(row: DeploymentSummary) {
+      await waitFor(() => expect(document.querySelector('[data-state="live"]')).not.toBeNull())
+      act(() => live.delta('deployments', { deployments: [row] }, '*'))
+    },
+  }
+}
+
+const asked = vi.fn(async () => {
+  StandInNotification.permission = 'granted'
+  return 'granted' as const
+})
+const told: string[] = []
+class StandInNotification extends EventTarget {
+  static permission: NotificationPermission = 'default'
+  static readonly requestPermission = asked
+  constructor(title: string) {
+    super()
+    told.push(title)
+  }
+  close() {}
+}
+
+afterEach(() => {
+  cleanup()
+  turnNoticesOff()
+  forgetLive()
+  forgetServer()
+  vi.unstubAllGlobals()
+  localStorage.clear()
+})
+
+describe('what waits for a decision', () => {
+  it('is listed with its time, whether one may approve and what is missing; badge and title of the tab count it', async () => {
+    open(waiting('d-1A2B3C4D5'))
+    const list = await screen.findByRole('list', { name: 'Waiting for a decision' })
+    await waitFor(() => expect(list.textContent).toContain('You may not approve. You started this deployment.'))
+    expect(list.textContent).toContain('0 of 2 approvals.')
+    expect(screen.getByRole('timer', { name: 'Time left' }).textContent).toMatch(/^(59:5\d|1:00:00)$/)
+    expect(screen.getByRole('link', { name: 'Review d-1A2B3C4D5' }).getAttribute('href')).toBe(
+      '/deployments/d-1A2B3C4D5/approve',
+    )
+    expect(screen.getByRole('link', { name: 'Approvals, 1 waiting' })).toBeDefined()
+    expect(document.title).toBe('(1!) Approvals · Sluice')
+  })
+
+  it('comes and goes by itself', async () => {
+    const { now } = open()
+    await screen.findByRole('heading', { name: 'Nothing waits for a decision' })
+    await now(waiting('d-1A2B3C4D5'))
+    await screen.findByRole('link', { name: 'Review d-1A2B3C4D5' })
+    await now(waiting('d-1A2B3C4D5', 'InProgress'))
+    await screen.findByRole('heading', { name: 'Nothing waits for a decision' })
+    expect(document.title).toBe('Approvals · Sluice')
+  })
+
+  it('is told on the desktop only to who pressed for it, and the browser asks only then', async () => {
+    vi.stubGlobal('Notification', StandInNotification)
+    turnNoticesOff()
+    const { now } = open()
+    const press = await screen.findByRole('button', { name: 'Notify me on the desktop' })
+    await now(waiting('d-1A2B3C4D5'))
+    await screen.findByRole('link', { name: 'Review d-1A2B3C4D5' })
+    expect([asked.mock.calls.length, told]).toEqual([0, []])
+    fireEvent.click(press)
+    await screen.findByRole('button', { name: 'Stop desktop notices' })
+    await now(waiting('d-2A2B3C4D5'))
+    await waitFor(() => expect(told).toEqual(['shop › production waits for approval']))
+  })
+})

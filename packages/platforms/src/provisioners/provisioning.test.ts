@@ -15,7 +15,7 @@ import { createSimulatedProvisioner } from './simulated/simulated-provisioner.ts
 const deploymentId = 'd-AAAAAAAA1'
 const ourTags = [
   { Key: 'fleet', Value: 'local' },
-  { Key: scalingGroupTag, Value: replacementGroupName('production', deploymentId) },
+  { Key: scalingGroupTag, Value: replacementGroupName('web', deploymentId) },
 ]
 const provision = (...targets: string[]): Command => ({
   kind: 'provision',
@@ -72,6 +72,12 @@ function aRoom({ enrols = true, startLimitSeconds = 300 } = {}) {
           ? aDeploymentSpec({
               targetGroupNames: ['shop'],
               clocks: { startLimitSeconds, eventLimitSeconds: 3600, totalLimitSeconds: 9000 },
+              blueGreen: {
+                kind: 'forward',
+                receiving: 2,
+                provision: { scalingGroupName: 'web' },
+                originals: { action: 'TERMINATE', waitMinutes: 0 },
+              },
             })
           : undefined,
     },

@@ -182,10 +182,11 @@ const isRegistered = (known: Instance | undefined): known is Instance =>
 
 const groupTag = (tags: readonly Tag[]): string | undefined => tags.find(({ Key }) => Key === scalingGroupTag)?.Value
 
-function tagsOf({ deploymentGroupName, deploymentId }: DeploymentSpec): Tag[] {
+function tagsOf({ blueGreen, deploymentId }: DeploymentSpec): Tag[] {
+  if (blueGreen?.provision === undefined) throw new Error(`${deploymentId} copies no scaling group`)
   return [
     { Key: 'fleet', Value: 'local' },
-    { Key: scalingGroupTag, Value: replacementGroupName(deploymentGroupName, deploymentId) },
+    { Key: scalingGroupTag, Value: replacementGroupName(blueGreen.provision.scalingGroupName, deploymentId) },
   ]
 }
 

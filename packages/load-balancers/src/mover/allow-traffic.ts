@@ -20,7 +20,7 @@ export async function allowTraffic(seat: Seat, address: MemberAddress | undefine
 
   await writer.write((look) => names.flatMap((name) => registered(name, 'production', address, moving, look)))
   const generations = generationsOf(moving, names)
-  return waitFor(moving, names, () => judge(names, generations, moving), moving.say, moving.signal)
+  return waitFor(moving, generations, () => judge(names, generations, moving), moving.say, moving.signal)
 }
 
 /** Nothing where it is so already, or where there is no such target group. */

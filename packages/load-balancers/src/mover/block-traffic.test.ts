@@ -151,15 +151,17 @@ describe('BlockTraffic', () => {
     expect(edge.serves?.targetGroups[0]?.members).toEqual([])
   })
 
-  test('withdrawn, it waits and reports no more; the host stays as it is', async () => {
+  test('withdrawn, it reports no more; what drains already is still removed in its time', async () => {
     const { mover, directory, edge, door } = await aServingWorld()
     edge.open('web-1', 1)
     mover.dispatch([block])
     await pass(1000)
     mover.dispatch([withdraws(block)])
-    await pass(60_000)
-    expect(door.reports()).toEqual([])
+    await pass(10_000)
     expect(directory.member('web-1')).toMatchObject({ traffic: 'draining' })
+    await pass(30_000)
+    expect(directory.member('web-1')).toBeUndefined()
+    expect(door.reports()).toEqual([])
   })
 
   test('a drain that nobody asks for after a restart is finished', async () => {
@@ -210,11 +212,12 @@ describe('taking hosts out', () => {
     expect(edge.serves?.targetGroups[0]?.members).toMatchObject([{ targetId: 'web-3', traffic: 'production' }])
   })
 
-  test('of a target group that is gone is over at once', async () => {
+  test('of a target group that is gone is over at once, and leaves no row behind', async () => {
     const { mover, directory } = await aServingWorld()
     directory.removeGroup()
     await settle()
     await expect(mover.takeOut(firstAccountId, ['shop'], ['web-1'])).resolves.toBeUndefined()
+    expect(directory.member('web-1')).toBeUndefined()
   })
 
   test('does not say that it is over when the mover stops before', async () => {

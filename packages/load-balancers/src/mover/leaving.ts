@@ -2,7 +2,6 @@
  * Taking a host out of its target groups: it gets nothing new, finishes what it has or is cut at the deadline, is removed, and
  * is over when its balancers were seen without it. Begun anew after a restart it goes on where the rows are.
  */
-import type { TargetGroupMember } from '@sluice/model'
 import type { MemberStanding } from '../reconciler/registrations.ts'
 import type { MemberName } from '../reconciler/rows.ts'
 import type { Look, MemberChange } from './member-writer.ts'
@@ -26,6 +25,11 @@ export async function blockTraffic(seat: Seat, moving: Moving): Promise<Result> 
 /** Answers how many requests were cut. A host that somebody registers meanwhile stays; a target group that is gone counts as left. */
 export async function leave(seat: Seat, moving: Moving): Promise<number> {
   await beginToLeave(seat, moving)
+  return finishLeaving(seat, moving)
+}
+
+/** Only what is draining already leaves. */
+export async function finishLeaving(seat: Seat, moving: Moving): Promise<number> {
   const names = namesOf(seat)
   const cut = await drained(names, moving)
   await moving.writer.write((look) => names.flatMap((name) => removal(name, look)))
@@ -34,13 +38,16 @@ export async function leave(seat: Seat, moving: Moving): Promise<number> {
 }
 
 /** Nothing new comes from here on. */
-export async function beginToLeave(seat: Seat, { writer, now }: Moving): Promise<void> {
-  await writer.write((look) => namesOf(seat).flatMap((name) => draining(look(name), now())))
+export async function beginToLeave(seat: Seat, moving: Moving): Promise<void> {
+  await moving.writer.write((look) => namesOf(seat).flatMap((name) => draining(name, look, moving)))
 }
 
-function draining(row: TargetGroupMember | undefined, at: number): MemberChange[] {
-  if (row === undefined || row.traffic === 'draining') return []
-  return [{ put: { ...row, traffic: 'draining', drainingSince: at } }]
+/** Where there is no target group nothing drains: what is left of the row goes at once. */
+function draining(name: MemberName, look: Look, { registrations, now }: Moving): MemberChange[] {
+  const row = look(name)
+  if (row === undefined) return []
+  if (registrations.place(name.accountId, name.targetGroupName) === undefined) return [{ remove: name }]
+  return row.traffic === 'draining' ? [] : [{ put: { ...row, traffic: 'draining', drainingSince: now() } }]
 }
 
 function removal(name: MemberName, look: Look): MemberChange[] {
@@ -58,7 +65,7 @@ function drained(names: readonly MemberName[], moving: Moving): Promise<number> 
     const until = Math.max(...waits.map(({ deadline }) => deadline))
     return { note: drainNote(waits, until), until: Math.min(...waits.map(({ deadline }) => deadline)) }
   }
-  return waitFor(moving, names, judge, moving.say, moving.signal)
+  return waitFor(moving, generations, judge, moving.say, moving.signal)
 }
 
 interface LeavingAt {
@@ -95,7 +102,7 @@ function removed(names: readonly MemberName[], moving: Moving): Promise<void> {
       .find((standing) => standing.status === 'trouble' || standing.status === 'behind')
     return unsure === undefined ? { over: undefined } : { note: whyUnknown(unsure) }
   }
-  return waitFor(moving, names, judge, moving.say, moving.signal)
+  return waitFor(moving, generations, judge, moving.say, moving.signal)
 }
 
 const whyUnknown = (standing: MemberStanding): string =>

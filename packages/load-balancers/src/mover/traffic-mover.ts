@@ -7,7 +7,7 @@ import type { Registrations } from '../reconciler/registrations.ts'
 import { systemTimers, type Timers } from '../timers.ts'
 import { allowTraffic, registered, type MemberAddress } from './allow-traffic.ts'
 import type { Door } from './door.ts'
-import { beginToLeave, blockTraffic, leave } from './leaving.ts'
+import { beginToLeave, blockTraffic, finishLeaving, leave } from './leaving.ts'
 import { createMemberWriter, type MemberChange } from './member-writer.ts'
 import { createNotes, type Running } from './notes.ts'
 import { namesOf, type Moving, type Result, type Seat } from './seat.ts'
@@ -103,7 +103,7 @@ export function createTrafficMover(needs: TrafficMoverNeeds): TrafficMover {
       await insist(signal, () => needs.submit({ to: 'deployment', ...about, kind: 'reported', ...result }))
     } catch (error) {
       notes.forget(command.id)
-      if (command.event === 'AllowTraffic' && error instanceof Withdrawn) leaveInTheBackground(seat)
+      if (error instanceof Withdrawn) inTheBackground(command.event === 'AllowTraffic' ? leave : finishLeaving, seat)
       throw error
     }
   }
@@ -114,7 +114,7 @@ export function createTrafficMover(needs: TrafficMoverNeeds): TrafficMover {
     const result = await allowTraffic(seat, address, moving)
     if (result.status === 'Failed') {
       await beginToLeave(seat, moving)
-      leaveInTheBackground(seat)
+      inTheBackground(finishLeaving, seat)
     }
     return result
   }
@@ -157,8 +157,8 @@ export function createTrafficMover(needs: TrafficMoverNeeds): TrafficMover {
     await Promise.all(targetIds.map((targetId) => leave({ accountId, targetGroupNames, targetId }, moving)))
   }
 
-  function leaveInTheBackground(seat: Seat): void {
-    leave(seat, movingFor(stopping.signal, silent)).catch(unlessEnded)
+  function inTheBackground(go: typeof leave, seat: Seat): void {
+    go(seat, movingFor(stopping.signal, silent)).catch(unlessEnded)
   }
 
   function movingFor(signal: AbortSignal, say: (note: string) => void): Moving {
@@ -197,7 +197,7 @@ export function createTrafficMover(needs: TrafficMoverNeeds): TrafficMover {
       allLeave(accountId, targetGroupNames, targetIds, stopping.signal),
     resume() {
       for (const { accountId, targetGroupName, targetId } of registrations.draining())
-        leaveInTheBackground({ accountId, targetGroupNames: [targetGroupName], targetId })
+        inTheBackground(finishLeaving, { accountId, targetGroupNames: [targetGroupName], targetId })
     },
     stop() {
       stopping.abort(new Stopped('the traffic mover was stopped'))

@@ -12,17 +12,17 @@ export interface Waiting {
   timers: Timers
 }
 
-/** Rejects with the signal's reason when it is aborted. `say` hears of every note, repeated ones too. */
+/** `awaited`: members, each with the generation that counts. Rejects with the signal's reason when it is aborted. `say` hears of every note, repeated ones too. */
 export function waitFor<Outcome>(
   { registrations, now, timers }: Waiting,
-  names: readonly MemberName[],
+  awaited: ReadonlyMap<MemberName, number>,
   judge: () => Verdict<Outcome>,
   say: (note: string) => void,
   signal: AbortSignal,
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     let timer: unknown
-    const leaves = names.map((name) => registrations.watch(name, look))
+    const leaves = [...awaited].map(([name, generation]) => registrations.watch(name, generation, look))
     signal.addEventListener('abort', abort)
     if (signal.aborted) abort()
     else look()

@@ -5,7 +5,7 @@
 import type { DesiredBalancer, LoadBalancer } from '@sluice/model'
 import { BalancerTrouble, type LoadBalancerPort } from '../load-balancer.ts'
 import type { Timers } from '../timers.ts'
-import type { Paces } from './reconciler.ts'
+import type { Paces } from './paces.ts'
 import { changesBetween, seeBalancer, type Seen, type SeenChange } from './seen.ts'
 
 export interface KeptBalancerNeeds {
@@ -15,8 +15,8 @@ export interface KeptBalancerNeeds {
   desired(): DesiredBalancer | undefined
   balancerFor(row: LoadBalancer): LoadBalancerPort | undefined
   isAwaited(): boolean
-  /** `hasAdvanced`: it serves a later generation than before. */
-  seen(change: SeenChange, hasAdvanced: boolean): void
+  /** `before`: the generation it was last seen serving. */
+  seen(change: SeenChange, before: number): void
   /** Trouble began, ended, or reads otherwise. */
   troubleChanged(): void
   /** It was deleted, and its adapter has forgotten it. */
@@ -148,7 +148,7 @@ export function keepBalancer(needs: KeptBalancerNeeds): KeptBalancer {
     const [change, before] = [changesBetween(seen, latest), generation]
     seen = latest
     generation = served >= numbers.first ? served - numbers.ahead : -1
-    needs.seen(change, generation > before)
+    needs.seen(change, before)
   }
 
   /** Afterwards it is told anew, whatever it served before: it may have lost it. */

@@ -253,8 +253,8 @@ describe('the reconciler', () => {
     directory.put({ targetId: 'web-1' }, { targetId: 'web-2' })
     await pass(1000)
     const woken: string[] = []
-    reconciler.watch(web1, () => woken.push('web-1'))
-    const leave = reconciler.watch({ ...web1, targetId: 'web-2' }, () => woken.push('web-2'))
+    reconciler.watch(web1, 101, () => woken.push('web-1'))
+    const leave = reconciler.watch({ ...web1, targetId: 'web-2' }, 101, () => woken.push('web-2'))
     edge.open('web-2', 1)
     await pass(1000)
     expect(woken).toEqual(['web-2'])
@@ -262,6 +262,38 @@ describe('the reconciler', () => {
     edge.open('web-2', 2)
     await pass(1000)
     expect(woken).toEqual(['web-2'])
+  })
+
+  test('wakes those who wait for a generation when it is seen, and not again by later ones', async () => {
+    const { directory, edge, reconciler } = await aReconciledWorld()
+    const woken: number[] = []
+    const release = edge.hold()
+    const generation = directory.put({ targetId: 'web-2' })
+    reconciler.watch(web1, generation, () => woken.push(generation))
+    reconciler.watch(web1, generation + 2, () => woken.push(generation + 2))
+    await settle()
+    expect(woken).toEqual([])
+    release()
+    await pass(1000)
+    expect(woken).toEqual([generation])
+    for (const targetId of ['web-3', 'web-4', 'web-5']) {
+      directory.put({ targetId })
+      await pass(1000)
+    }
+    expect(woken).toEqual([generation, generation + 2])
+  })
+
+  test('wakes everybody when a balancer is told anew after trouble', async () => {
+    const { directory, edge, reconciler } = await aReconciledWorld()
+    const generation = directory.put({})
+    await pass(1000)
+    edge.trouble('away')
+    await pass(2000)
+    const seen: string[] = []
+    reconciler.watch(web1, generation, () => seen.push(reconciler.standing(web1, generation).status))
+    edge.trouble()
+    await pass(6000)
+    expect(seen.at(-1)).toBe('observed')
   })
 
   test('measures by asking the balancer; one that cannot be asked answers nothing', async () => {

@@ -8,6 +8,7 @@ import { BalancerTrouble, type LoadBalancerPort } from '../load-balancer.ts'
 import { systemTimers, type Timers } from '../timers.ts'
 import { createApplying } from './applying.ts'
 import { keepBalancer, type KeptBalancer } from './kept-balancer.ts'
+import { defaultPaces, type Paces } from './paces.ts'
 import { balancerKeyOf, createMirror } from './mirror.ts'
 import type { MemberStanding, Registrations } from './registrations.ts'
 import { memberKey, namedKey, type ChangedRows, type MemberName, type Rows } from './rows.ts'
@@ -24,22 +25,6 @@ export interface ReconcilerNeeds {
   paces?: Partial<Paces>
 }
 
-/** All in milliseconds. */
-export interface Paces {
-  /** Between looks at a balancer of which nobody expects anything. */
-  observeEvery: number
-  /** Between looks while somebody waits for one of its members. */
-  observeAwaited: number
-  /** The least between two looks that a balancer itself asked for, and the same while somebody waits. */
-  look: number
-  lookAwaited: number
-  /** Between two pushes, so that changes gather. */
-  gather: number
-  /** After trouble: doubled each time, up to the second. */
-  backOffFirst: number
-  backOffMost: number
-}
-
 export interface Reconciler extends Balancers, Registrations {
   /** Resolves when all rows are known; balancers are told from then on. */
   start(): Promise<void>
@@ -49,16 +34,6 @@ export interface Reconciler extends Balancers, Registrations {
   stop(): Promise<void>
   /** Resolves when the balancer was seen serving this generation or a later one, or was deleted; rejects when stopped. */
   applied(accountId: string, loadBalancerName: string, generation: number): Promise<void>
-}
-
-const defaultPaces: Paces = {
-  observeEvery: 1000,
-  observeAwaited: 200,
-  look: 250,
-  lookAwaited: 40,
-  gather: 10,
-  backOffFirst: 250,
-  backOffMost: 5000,
 }
 
 export function createReconciler(needs: ReconcilerNeeds): Reconciler {
@@ -106,10 +81,12 @@ export function createReconciler(needs: ReconcilerNeeds): Reconciler {
       desired: () => mirror.desired(key),
       balancerFor,
       isAwaited: () => applying.hasAny(key) || [...mirror.groupsOf(key)].some(watchers.hasAny),
-      seen(change, hasAdvanced) {
-        if (hasAdvanced) applying.settle(key)
-        if (hasAdvanced) wakeAll()
-        else change.members.forEach(watchers.wakeMember)
+      seen(change, before) {
+        const reached = generationSeen(key)
+        if (reached > before) applying.settle(key)
+        if (before < 0) wakeAll()
+        else [...mirror.groupsOf(key)].forEach((group) => watchers.wakeReached(group, reached))
+        change.members.forEach(watchers.wakeMember)
         if (change.isWorthTelling) tell()
       },
       troubleChanged() {
@@ -183,6 +160,9 @@ export function createReconciler(needs: ReconcilerNeeds): Reconciler {
       return group === undefined ? 0 : mirror.generation(balancerKeyOf(group))
     },
     standing,
-    watch: (name, wake) => watchers.watch(memberKey(name), wake),
+    watch(name, generation, wake) {
+      const isReached = standing(name, generation).status === 'observed'
+      return watchers.watch(memberKey(name), isReached ? undefined : generation, wake)
+    },
   }
 }

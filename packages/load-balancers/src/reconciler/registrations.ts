@@ -15,8 +15,8 @@ export interface Registrations {
   /** Of the target group's balancer: holds everything that was committed so far. 0 when there is none. */
   generation(accountId: string, targetGroupName: string): number
   standing(name: MemberName, generation: number): MemberStanding
-  /** Wakes when the row, the standing or the balancer's reachability may have changed. */
-  watch(name: MemberName, wake: () => void): () => void
+  /** Wakes when the row, its standing at this generation, or whether the balancer can be reached may have changed. */
+  watch(name: MemberName, generation: number, wake: () => void): () => void
 }
 
 export type MemberStanding =

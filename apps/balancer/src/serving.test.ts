@@ -1,0 +1,356 @@
+import { once } from 'node:events'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createServer as createHttpServer, request as httpRequest, Agent } from 'node:http'
+import { connect, createServer } from 'node:net'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Host, type HostOptions, startHost } from './testing/a-host.ts'
+import { embedded, eventually, membersOf, type Running, startBalancer } from './testing/a-balancer.ts'
+
+let balancer: Running
+let ends: (() => Promise<unknown>)[]
+beforeEach(async () => {
+  balancer = await startBalancer()
+  ends = []
+})
+afterEach(async () => {
+  await balancer.remove()
+  await Promise.all(ends.map((end) => end().catch(() => undefined)))
+})
+
+async function host(name: string, options?: HostOptions): Promise<Host> {
+  const started = await startHost(name, options)
+  ends.push(started.kill)
+  return started
+}
+
+async function serving(...hosts: Host[]): Promise<void> {
+  await balancer.apply(hosts.map((each) => each.member()))
+  await balancer.untilAll('healthy')
+}
+
+const get = (url = balancer.production) => fetch(url).then((response) => response.text())
+const many = (count: number) => Promise.all(Array.from({ length: count }, () => get()))
+const reasons = async () => membersOf(await balancer.port.observe()).map((member) => member.health.reason)
+const rarely = { intervalSeconds: 300 }
+const healthCheck = { path: '/health', timeoutSeconds: 2, healthyThreshold: 1, unhealthyThreshold: 1, matcher: '200' }
+
+describe('health', () => {
+  it('says in words what a host answers, and gives it nothing', async () => {
+    const well = await host('well')
+    const ill = await host('ill', { health: (response) => void response.writeHead(503).end() })
+    const mute = await host('mute', { health: () => undefined })
+    const gone = await startHost('gone')
+    await gone.kill()
+    const check = { ...healthCheck, intervalSeconds: 0.1, timeoutSeconds: 1 }
+    await balancer.apply(
+      [well, ill, mute, gone].map((each) => each.member()),
+      { healthCheck: check },
+    )
+    await balancer.until((observed) => membersOf(observed).every((member) => member.health.state !== 'unknown'))
+    expect(await reasons()).toEqual([
+      'HTTP 200 from /health',
+      'HTTP 503 from /health',
+      'no answer within 1 s',
+      'connection refused',
+    ])
+    expect(new Set(await many(8))).toEqual(new Set(['well']))
+  })
+
+  it('answers 503 in clear words when nobody is healthy or nobody is registered', async () => {
+    const ill = await host('ill', { health: (response) => void response.writeHead(500).end() })
+    await balancer.apply([ill.member()])
+    await balancer.untilAll('unhealthy')
+    const response = await fetch(balancer.production)
+    expect([response.status, await response.text()]).toEqual([
+      503,
+      'web cannot answer now on its production listener: none of its 1 hosts is healthy.\n',
+    ])
+    expect(await get(balancer.test)).toBe('web cannot answer now on its test listener: no host is registered for it.\n')
+  })
+
+  it('is kept when the desired state changes', async () => {
+    const web = await host('web-1')
+    await serving(web)
+    web.setHealth(() => undefined)
+    const before = membersOf(await balancer.port.observe())[0]?.health
+    await balancer.apply([web.member({ weight: 7 })])
+    expect(membersOf(await balancer.port.observe())[0]?.health).toEqual(before)
+    expect(await get()).toBe('web-1')
+  })
+
+  it('tells whoever listens, as soon as it changes', async () => {
+    const web = await host('web-1')
+    await serving(web)
+    const lines = changes()
+    await eventually(() => lines.length >= 1)
+    web.setHealth((response) => void response.writeHead(503).end())
+    await eventually(() => lines.length >= 2)
+    expect(lines.slice(0, 2)).toEqual(['{"name":"web"}', '{"name":"web"}'])
+  })
+
+  function changes(): string[] {
+    const lines: string[] = []
+    httpRequest({ socketPath: balancer.socketPath, path: '/changes' }, (response) => {
+      response.setEncoding('utf8').on('error', () => undefined)
+      response.on('data', (text: string) => lines.push(...text.split('\n').filter((line) => line !== '')))
+    }).end()
+    return lines
+  }
+})
+
+describe('a host that dies', () => {
+  it('costs no failed request, also before a check has found out', async () => {
+    const [dead, alive] = [await host('dead'), await host('alive')]
+    await balancer.apply([dead.member(), alive.member()], { healthCheck: { ...healthCheck, ...rarely } })
+    await balancer.untilAll('healthy')
+    expect(new Set(await many(4))).toEqual(new Set(['dead', 'alive']))
+    await dead.kill()
+    expect(await many(10)).toEqual(Array(10).fill('alive'))
+    const posts = Array.from({ length: 4 }, () => fetch(balancer.production, { method: 'POST', body: 'words' }))
+    expect((await Promise.all(posts)).map((response) => response.status)).toEqual([200, 200, 200, 200])
+  })
+
+  it('is asked only once for what may not be done twice', async () => {
+    const breaking = () => host('breaks', { answer: (request) => void request.socket.destroy() })
+    const hosts = [await breaking(), await breaking()]
+    await balancer.apply(
+      hosts.map((each, index) => each.member({ targetId: `web-${index}` })),
+      { healthCheck: { ...healthCheck, ...rarely } },
+    )
+    await balancer.untilAll('healthy')
+    const response = await fetch(balancer.production, { method: 'POST', body: 'pay' })
+    expect([response.status, hosts.flatMap((each) => each.seen).length]).toEqual([502, 1])
+    const counted = await Promise.all(hosts.map((_, index) => measure(`web-${index}`)))
+    expect(counted.map(({ requests, errors }) => requests + errors).sort()).toEqual([0, 2])
+  })
+})
+
+const measure = (targetId: string) =>
+  balancer.port.measure({ targetGroupName: 'storefront', targetIds: [targetId], listener: 'production', since: 0 })
+
+describe('requests', () => {
+  it('are spread by weight', async () => {
+    const [one, three] = [await host('one'), await host('three')]
+    await balancer.apply([one.member({ weight: 1 }), three.member({ weight: 3 })])
+    await balancer.untilAll('healthy')
+    const answers = await many(40)
+    expect(answers.filter((answer) => answer === 'one').length).toBe(10)
+  })
+
+  it('on the test listener reach the hosts under test, and no others', async () => {
+    const [blue, green] = [await host('blue'), await host('green')]
+    await balancer.apply([blue.member(), green.member({ traffic: 'test' })])
+    await balancer.untilAll('healthy')
+    expect([await get(), await get(balancer.test), await get(), await get(balancer.test)]).toEqual([
+      'blue',
+      'green',
+      'blue',
+      'green',
+    ])
+  })
+
+  it('carry who asked and for what, and nothing of the connection', async () => {
+    const web = await host('web-1')
+    await serving(web)
+    await ask({ 'x-forwarded-for': '192.0.2.1', 'x-forwarded-proto': 'https', connection: 'x-secret', 'x-secret': '1' })
+    const { headers } = web.seen[0] ?? { headers: {} }
+    expect(headers).toMatchObject({
+      host: 'shop.example',
+      'x-forwarded-for': '192.0.2.1, 127.0.0.1',
+      'x-forwarded-proto': 'http',
+      'x-forwarded-host': 'shop.example',
+      'x-forwarded-port': String(balancer.productionPort),
+    })
+    expect(headers).not.toHaveProperty('x-secret')
+  })
+
+  it('bring their bodies there and the answers back, byte for byte', async () => {
+    await serving(await host('echo', { answer: (request, response) => void request.pipe(response) }))
+    const body = 'ü'.repeat(1_000_000)
+    expect((await fetch(balancer.production, { method: 'PUT', body }).then((it) => it.text())) === body).toBe(true)
+  })
+
+  it('keep the connection of the client when a host closes its own', async () => {
+    const answer: HostOptions['answer'] = (_request, response) =>
+      void response.setHeader('connection', 'close').end('x')
+    await serving(await host('closes', { answer }))
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const first = await ask({}, agent)
+    const second = await ask({}, agent)
+    expect([first.connection, second.isReused]).toEqual(['keep-alive', true])
+    agent.destroy()
+  })
+
+  function ask(headers: Record<string, string>, agent?: Agent) {
+    return new Promise<{ connection: string | undefined; isReused: boolean }>((resolve, reject) => {
+      const options = { headers: { host: 'shop.example', ...headers }, ...(agent && { agent }) }
+      const asking = httpRequest(balancer.production, options, (response) => {
+        response.resume().on('end', () => {
+          resolve({ connection: response.headers.connection, isReused: asking.reusedSocket })
+        })
+      })
+      asking.on('error', reject).end()
+    })
+  }
+
+  it('A12: reach registered hosts only, whatever the request line or a redirect of a check says', async () => {
+    let contacts = 0
+    const canary = createHttpServer((_request, response) => void response.end(`${(contacts += 1)}`))
+    canary.listen(0, '127.0.0.1')
+    await once(canary, 'listening')
+    const address = canary.address()
+    const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`
+    const web = await host('web-1')
+    const lures = await host('lures', { health: (response) => void response.writeHead(302, { location: url }).end() })
+    await balancer.apply([web.member(), lures.member()])
+    await balancer.until((observed) => membersOf(observed).every((member) => member.health.state !== 'unknown'))
+    const head = await raw(`GET ${url} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`)
+    await raw(`CONNECT ${url.slice(7, -1)} HTTP/1.1\r\nHost: x\r\n\r\n`)
+    expect([head.startsWith('HTTP/1.1 200'), web.seen[0]?.path, contacts]).toEqual([true, `/${url}`, 0])
+    expect((await reasons())[1]).toBe('HTTP 302 from /health')
+    canary.close()
+  })
+
+  it('that wish for another protocol than WebSockets are refused in words', async () => {
+    await serving(await host('web-1'))
+    const answer = await raw('GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: tls/1.0\r\n\r\n')
+    expect(answer).toMatch(/^HTTP\/1\.1 501 Not Implemented[^]*Connections are upgraded to WebSockets only\.\n$/)
+  })
+
+  it('with a head of more than 32 kB are refused', async () => {
+    await serving(await host('web-1'))
+    const answer = await raw(`GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`)
+    expect(answer).toMatch(/^HTTP\/1\.1 431 /)
+  })
+
+  async function raw(text: string): Promise<string> {
+    const socket = connect(balancer.productionPort, '127.0.0.1', () => socket.write(text))
+    let answer = ''
+    socket.on('data', (bytes: Buffer) => (answer += bytes.toString())).on('error', () => undefined)
+    await once(socket, 'close')
+    return answer
+  }
+})
+
+describe('after kill -9', () => {
+  it('serves the same hosts with the same weights before anybody speaks to it', async () => {
+    const [one, three] = [await host('one'), await host('three')]
+    await balancer.apply([one.member({ weight: 1 }), three.member({ weight: 3 })])
+    await balancer.untilAll('healthy')
+    const before = await keptHealth()
+    for (const each of [one, three]) each.setHealth(() => undefined)
+    await balancer.kill()
+    await balancer.restart()
+    const answers = await many(20)
+    expect(answers.filter((answer) => answer === 'one').length).toBe(5)
+    expect(await balancer.port.observe()).toEqual(before)
+  })
+
+  it('believes the first check more than what it remembers', async () => {
+    const web = await host('web-1')
+    await serving(web)
+    await keptHealth()
+    await balancer.kill()
+    web.setHealth((response) => void response.writeHead(503).end())
+    await balancer.restart()
+    await balancer.untilAll('unhealthy')
+    expect((await fetch(balancer.production)).status).toBe(503)
+  })
+
+  it('goes on with the others when the state of one cannot be read', async () => {
+    const web = await host('web-1')
+    await serving(web)
+    await keptHealth()
+    await balancer.kill()
+    writeFileSync(join(balancer.data, 'balancer', 'torn.json'), '{"desired":')
+    await balancer.restart()
+    await eventually(async () => (await get()) === 'web-1')
+    await expect(embedded(balancer.socketPath, 'torn').observe()).rejects.toThrow('nothing was applied yet')
+  })
+
+  /** Health is written down a moment after it changed; the desired state before it is acknowledged. */
+  async function keptHealth() {
+    const observed = await balancer.port.observe()
+    const file = join(balancer.data, 'balancer', 'web.json')
+    const hosts = membersOf(observed).length
+    await eventually(() => Object.keys(JSON.parse(readFileSync(file, 'utf8')).healthy).length === hosts)
+    return observed
+  }
+})
+
+describe('the control socket', () => {
+  it('is open to our own user only', () => {
+    expect(statSync(balancer.socketPath).mode & 0o777).toBe(0o600)
+  })
+
+  it('is reached in a data folder of any length', async () => {
+    const deep = await startBalancer({ folder: join('x'.repeat(90), 'y'.repeat(90)) })
+    ends.push(deep.remove)
+    const web = await host('web-1')
+    await deep.apply([web.member()])
+    await deep.untilAll('healthy')
+    expect(await fetch(deep.production).then((response) => response.text())).toBe('web-1')
+  })
+
+  it('refuses what makes no sense, and goes on', async () => {
+    const nonsense = { ...balancer.desired([]), listeners: { production: 70_000 } }
+    await expect(balancer.port.apply(nonsense)).rejects.toThrow('The balancer refused')
+    await expect(balancer.port.observe()).rejects.toThrow('does not know web')
+    await serving(await host('web-1'))
+    expect(await get()).toBe('web-1')
+  })
+})
+
+describe('a listener', () => {
+  it('says that its port is taken, and takes it when it is free', async () => {
+    const squatter = createServer().listen(balancer.productionPort, '127.0.0.1')
+    await once(squatter, 'listening')
+    const web = await host('web-1')
+    await balancer.apply([web.member()])
+    const { listeners } = await balancer.port.observe()
+    expect(listeners.map((each) => each.error)).toEqual([`port ${balancer.productionPort} is in use`, undefined])
+    squatter.close()
+    await balancer.until((observed) => observed.listeners.every((each) => each.error === undefined))
+    await balancer.untilAll('healthy')
+    expect(await get()).toBe('web-1')
+  })
+
+  it('moves to another port, and goes when there is none', async () => {
+    const web = await host('web-1')
+    await serving(web)
+    const { production, test } = { production: balancer.testPort, test: balancer.productionPort }
+    await balancer.apply([web.member()], { listeners: { production, test } })
+    await balancer.until((observed) => observed.listeners.every((each) => each.error === undefined))
+    expect(await get(balancer.test)).toBe('web-1')
+    await balancer.apply([web.member()], { listeners: { production } })
+    await expect(fetch(balancer.production)).rejects.toThrow('fetch failed')
+  })
+
+  it('is gone when the balancer was removed, also after a restart', async () => {
+    await serving(await host('web-1'))
+    await balancer.port.remove()
+    await expect(fetch(balancer.production)).rejects.toThrow('fetch failed')
+    await balancer.kill()
+    await balancer.restart()
+    await expect(balancer.port.observe()).rejects.toThrow('does not know web')
+  })
+})
+
+describe('the end', () => {
+  it('comes with the parent', async () => {
+    const ended = once(balancer.child(), 'exit')
+    balancer.child().disconnect()
+    expect(await ended).toEqual([0, null])
+  })
+
+  it('lets open requests end on SIGTERM, and takes no new ones', async () => {
+    const slow = await host('slow', { delayMs: 300 })
+    await serving(slow)
+    const open = get()
+    await eventually(() => slow.seen.length === 1)
+    const ended = once(balancer.child(), 'exit')
+    balancer.child().kill('SIGTERM')
+    expect([await open, await ended]).toEqual(['slow', [0, null]])
+  })
+})

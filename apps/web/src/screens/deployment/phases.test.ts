@@ -74,6 +74,35 @@ describe('the phase strip', () => {
   })
 })
 
+describe('the phase strip of a blue/green deployment', () => {
+  const step = (kind: Phase['kind'], name: string, state: Phase['state']): Phase => ({
+    ...edge('start', state),
+    kind,
+    name,
+  })
+
+  it('keeps the order of the steps, all of them from the start', () => {
+    const phases = [
+      step('provision', 'Provision', 'done'),
+      step('install', 'Install', 'done'),
+      step('approval', 'Approval', 'running'),
+      step('reroute', 'Reroute', 'pending'),
+      step('block', 'Block', 'pending'),
+      step('wait', 'Wait', 'pending'),
+      step('originals', 'Originals', 'pending'),
+    ]
+    expect(names(phases)).toEqual([
+      'Provision done',
+      'Install done',
+      'Approval running',
+      'Reroute pending',
+      'Block pending',
+      'Wait pending',
+      'Originals pending',
+    ])
+  })
+})
+
 describe('the time that is left', () => {
   it('is unknown while no wave ended', () => {
     expect(timeLeft([wave(1, 'running', 0), wave(2, 'pending')], start + 1000)).toBeUndefined()

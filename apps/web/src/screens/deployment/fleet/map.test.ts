@@ -62,6 +62,24 @@ describe('the layout of the fleet map', () => {
     expect(targetAt(layout, 10 * layout.pitch + 4, (layout.groups[0]?.cellsTop ?? 0) + 4)).toBeUndefined()
   })
 
+  it('draws two fleets apart: each under its own heading, with all of its hosts', () => {
+    const labels = wavesOf(90, 60).map((wave) => (wave === 1 ? ('G' as const) : ('B' as const)))
+    const layout = layoutMap(
+      labels.map(() => 1),
+      300,
+      labels,
+    )
+    expect(layout.sections.map((section) => section.label)).toEqual(['G', 'B'])
+    expect(layout.groups.map(({ from, to }) => [from, to])).toEqual([
+      [0, 60],
+      [60, 90],
+    ])
+    const [green, blue] = layout.sections
+    expect(placeOf(layout, 59).y + layout.cell).toBeLessThanOrEqual((green?.top ?? 0) + (green?.height ?? 0))
+    expect(placeOf(layout, 60).y).toBeGreaterThan(blue?.top ?? Infinity)
+    expect(targetAt(layout, placeOf(layout, 60).x + 1, placeOf(layout, 60).y + 1)).toBe(60)
+  })
+
   it('joins waves when every host is one', () => {
     const layout = layoutMap(wavesOf(400, 1), 500)
     expect(layout.groups.length).toBe(16)

@@ -1,0 +1,64 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { forgetServer, renderAt, standInServer } from '../../../query/testing/stand-in-server.tsx'
+import { blueGreen } from '../testing/standing.ts'
+import { Waiting } from './Waiting.tsx'
+
+const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
+const ready = { since: inMinutes(-5), atItsEnd: 'STOP_DEPLOYMENT' as const, approvers: 2, approvals: [] }
+
+afterEach(() => {
+  cleanup()
+  forgetServer()
+})
+
+describe('a deployment that waits for the reroute', () => {
+  it('says until when, what happens at zero, how many approved, and leads to the page where one decides', () => {
+    const approvals = [{ by: 'Grace', actorId: 'user:2', at: inMinutes(-1) }]
+    const standing = { ready: { ...ready, until: inMinutes(30.5), approvals } }
+    renderAt(<Waiting deployment={blueGreen(standing, { status: 'Ready' })} />)
+    const region = screen.getByRole('region', { name: 'Waiting for you' })
+    expect(within(region).getByRole('heading').textContent).toContain('Waiting for you to reroute the traffic')
+    expect(within(region).getByRole('timer').textContent).toMatch(/^30:\d\d left$/)
+    expect(region.textContent).toContain('If nobody decides, the deployment stops and users stay on 1.0.')
+    expect(region.textContent).toContain('1 of 2 approvals given (Grace).')
+    expect(within(region).getByRole('link').getAttribute('href')).toBe('/deployments/d-1A2B3C4D5/approve')
+  })
+
+  it('says when it would go on by itself', () => {
+    const standing = { ready: { ...ready, until: inMinutes(30), atItsEnd: 'CONTINUE_DEPLOYMENT' as const } }
+    renderAt(<Waiting deployment={blueGreen(standing, { status: 'Ready' })} />)
+    expect(screen.getByRole('region').textContent).toContain('users move to 1.1 by themselves')
+  })
+
+  it('waits no more once somebody decided', () => {
+    const standing = { ready: { ...ready, ended: { at: inMinutes(0), how: 'rerouted' as const } } }
+    renderAt(<Waiting deployment={blueGreen(standing, { status: 'Ready' })} />)
+    expect(screen.queryByRole('region')).toBeNull()
+  })
+})
+
+describe('a deployment that keeps its originals for a while', () => {
+  const keeps = {
+    step: 'terminationWait' as const,
+    originals: { action: 'TERMINATE' as const, waitMinutes: 60, keptUntil: inMinutes(40) },
+  }
+
+  it('ends them early only after the question', async () => {
+    const calls = standInServer({ continueDeployment: () => ({ status: 'continued' }) })
+    const sent = () => calls.filter(({ name }) => name === 'continueDeployment').map(({ input }) => input)
+    renderAt(<Waiting deployment={blueGreen(keeps)} />)
+    fireEvent.click(screen.getByRole('button', { name: 'End the originals now…' }))
+    const dialog = screen.getByRole('dialog', { name: 'End the 4 original hosts of production now?' })
+    expect(sent()).toEqual([])
+    fireEvent.click(within(dialog).getByRole('button', { name: 'End the originals now' }))
+    await waitFor(() =>
+      expect(sent()).toEqual([{ deploymentId: 'd-1A2B3C4D5', deploymentWaitType: 'TERMINATION_WAIT' }]),
+    )
+  })
+
+  it('shows nothing of itself when the wait is over', () => {
+    renderAt(<Waiting deployment={blueGreen({ ...keeps, step: 'ended' })} />)
+    expect(screen.queryByRole('region')).toBeNull()
+  })
+})

@@ -22,7 +22,7 @@ export function endFailed(draft: Draft): void {
 
 /** It cannot start at all: no host is touched. */
 export function endAtOnce(draft: Draft, error: ErrorInformation): void {
-  skipPending(draft)
+  skipUnfinished(draft)
   end(draft, 'Failed', error)
 }
 

@@ -1,12 +1,13 @@
 /** What holds after every single fact in every life of a deployment. */
+import type { FleetStanding } from '@sluice/model'
 import { describe, expect, it } from 'vitest'
 import { hasClock } from '../deployment/clock-list.ts'
 import { deploymentAggregate } from '../deployment/deployment-aggregate.ts'
-import { cell, event as eventCode, isAtWork, target as targetCode } from '../deployment/fleet.ts'
+import { cell, event as eventCode, firstEventOf, isAtWork, target as targetCode } from '../deployment/fleet.ts'
 import { checkMoments, type MomentCheck } from './lives.ts'
 
 export function holdsAtEveryMoment(numRuns: number): void {
-  const always = (check: MomentCheck) => checkMoments(numRuns, check)
+  const always = (check: MomentCheck, runs = numRuns) => checkMoments(runs, check)
 
   describe('in every life of a deployment', () => {
     it('the healthy hosts never fall below the minimum, and never more than k run at once', () => {
@@ -31,22 +32,24 @@ export function holdsAtEveryMoment(numRuns: number): void {
     })
 
     it('the counters equal a recount', () => {
-      always(({ counts, fleet, steps, leftPartWay, touched }) => {
-        const withStatus = (code: number) => fleet.status.filter((status) => status === code).length
-        const recount = {
-          total: fleet.size,
-          pending: withStatus(targetCode.Pending),
-          inFlight: withStatus(targetCode.InProgress),
-          succeeded: withStatus(targetCode.Succeeded),
-          failed: withStatus(targetCode.Failed),
-          skipped: withStatus(targetCode.Skipped),
-        }
-        expect(counts).toEqual(recount)
-        const hostsTouched = Array.from({ length: fleet.size }, (_, host) => fleet.eventStart[host * fleet.width])
+      always(({ counts, fleet, steps, leftPartWay, touched, progress, sides, standings }) => {
+        expect(standings).toEqual({
+          receiving: recounted(fleet.status.slice(0, sides.receiving)),
+          leaving: recounted(fleet.status.slice(sides.receiving)),
+        })
+        const { inProgress, ready: _, ...all } = recounted(fleet.status)
+        if (progress === undefined) expect(counts).toEqual({ ...all, inFlight: inProgress })
+        expect(counts.inFlight).toBe(inProgress)
+        expect(counts.pending + counts.inFlight + counts.succeeded + counts.failed + counts.skipped).toBe(counts.total)
+        const hostsTouched = Array.from(
+          { length: fleet.size },
+          (_, host) => fleet.eventStart[cell(fleet, host, firstEventOf(sides, host))],
+        )
         expect(touched).toBe(hostsTouched.filter((start) => start !== 0).length)
         expect(leftPartWay).toBe(
           hostsTouched.filter((start, host) => start !== 0 && fleet.status[host] === targetCode.Skipped).length,
         )
+        if (progress !== undefined) return
         expect(steps.reduce((sum, step) => sum + step.succeeded + step.failed + step.skipped, 0)).toBe(
           counts.succeeded + counts.failed + counts.skipped,
         )
@@ -61,6 +64,28 @@ export function holdsAtEveryMoment(numRuns: number): void {
           if (on[0] === clocks.waiting) expect(fleet.silent.has(host)).toBe(false)
         }
       })
+    })
+
+    it('no traffic is taken off a fleet before a host of the other one has it', () => {
+      let blocking = 0
+      always(
+        ({ spec, progress, standings }, _, of) => {
+          if (progress === undefined) return
+          const { deploymentId } = spec
+          const isBlocked = [...of.outbox.values()].some(
+            (command) =>
+              command.kind === 'runLifecycleEvent' &&
+              command.deploymentId === deploymentId &&
+              command.event === 'BlockTraffic',
+          )
+          if (!isBlocked) return
+          blocking += 1
+          expect(progress.rerouted).toBeGreaterThan(0)
+          expect(standings.receiving.succeeded).toBeGreaterThan(0)
+        },
+        Math.max(100, numRuns),
+      )
+      expect(blocking).toBeGreaterThan(0)
     })
 
     it('no event ends well that was not granted', () => {
@@ -78,14 +103,27 @@ export function holdsAtEveryMoment(numRuns: number): void {
       always(({ spec, fleet }, event) => {
         if (event.type === 'DeploymentCreated') last.delete(spec.deploymentId)
         const [hosts, events] = last.get(spec.deploymentId) ?? []
-        expect(hosts?.every((code, host) => code <= targetCode.InProgress || fleet.status[host] === code) ?? true).toBe(
-          true,
-        )
+        expect(hosts?.every((code, host) => goesOn(code) || fleet.status[host] === code) ?? true).toBe(true)
         expect(events?.every((code, cell) => isAfter(code, fleet.eventStatus[cell] ?? 0)) ?? true).toBe(true)
         last.set(spec.deploymentId, [fleet.status.slice(), fleet.eventStatus.slice()])
       })
     })
   })
+}
+
+const goesOn = (code: number) => code <= targetCode.InProgress || code === targetCode.Ready
+
+function recounted(statuses: Uint8Array): FleetStanding {
+  const withStatus = (code: number) => statuses.filter((status) => status === code).length
+  return {
+    total: statuses.length,
+    pending: withStatus(targetCode.Pending),
+    inProgress: withStatus(targetCode.InProgress),
+    ready: withStatus(targetCode.Ready),
+    succeeded: withStatus(targetCode.Succeeded),
+    failed: withStatus(targetCode.Failed),
+    skipped: withStatus(targetCode.Skipped),
+  }
 }
 
 /** Pending, then in progress, then one of the ends for good. */

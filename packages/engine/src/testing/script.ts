@@ -1,6 +1,13 @@
 /** Random lives of a deployment: a list of numbers is read as a list of things that happen. */
-import { commandId, parseCommandId, type CommandId, type DeploymentSpec, type MinimumHealthyHosts } from '@sluice/model'
-import { aDeploymentSpec, aLastSuccessful, hostNames } from '@sluice/testkit'
+import {
+  commandId,
+  parseCommandId,
+  type BlueGreenSpec,
+  type CommandId,
+  type DeploymentSpec,
+  type MinimumHealthyHosts,
+} from '@sluice/model'
+import { aBlueGreenSpec, aDeploymentSpec, aLastSuccessful, anApproval, hostNames } from '@sluice/testkit'
 import fc from 'fast-check'
 import { deploymentAggregate } from '../deployment/deployment-aggregate.ts'
 import { create, deploymentSignal, grant, report, send, tick, wait, world, type World } from './world.ts'
@@ -18,6 +25,23 @@ const setting: fc.Arbitrary<MinimumHealthyHosts> = fc.oneof(
   fc.constant({ type: 'MOST_CONCURRENCY' as const, value: 1 as const }),
 )
 
+/** Waits of a few minutes, so that lives meet both ends of them. */
+const blueGreenSettings: fc.Arbitrary<Partial<BlueGreenSpec>> = fc.record(
+  {
+    provision: fc.constant({ scalingGroupName: 'storefront' }),
+    readyWait: fc.record({
+      minutes: fc.constantFrom(0, 2, 30),
+      atItsEnd: fc.constantFrom('STOP_DEPLOYMENT', 'CONTINUE_DEPLOYMENT'),
+      approvers: fc.nat(2),
+    }),
+    originals: fc.record({
+      action: fc.constantFrom('TERMINATE', 'KEEP_ALIVE'),
+      waitMinutes: fc.constantFrom(0, 2, 30),
+    }),
+  },
+  { requiredKeys: ['originals'] },
+)
+
 export const life: fc.Arbitrary<Life> = fc
   .record({
     hosts: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 3, max: 9 }) }, fc.integer({ min: 0, max: 2 })),
@@ -26,11 +50,13 @@ export const life: fc.Arbitrary<Life> = fc
     rollsBack: fc.boolean(),
     ignores: fc.boolean(),
     hasFallback: fc.boolean(),
-    steps: fc.array(fc.tuple(fc.nat(199), fc.nat(999)), { minLength: 40, maxLength: 200 }),
+    style: fc.constantFrom<Style[]>('plain', 'balanced', 'blueGreen', 'blueGreen'),
+    originals: fc.nat(4),
+    blueGreen: blueGreenSettings,
+    steps: fc.array(fc.tuple(fc.nat(219), fc.nat(999)), { minLength: 40, maxLength: 200 }),
   })
-  .map(({ hosts, totalLimitSeconds, minimumHealthyHosts, rollsBack, ignores, hasFallback, steps }) => ({
-    spec: aDeploymentSpec({
-      targets: hostNames(hosts),
+  .map(({ hosts, totalLimitSeconds, minimumHealthyHosts, rollsBack, ignores, hasFallback, steps, ...more }) => ({
+    spec: specOf(more.style, hosts, more.originals, more.blueGreen, {
       minimumHealthyHosts,
       ignoreApplicationStopFailures: ignores,
       autoRollbackConfiguration: { enabled: rollsBack, events: rollsBack ? ['DEPLOYMENT_FAILURE'] : [] },
@@ -39,6 +65,24 @@ export const life: fc.Arbitrary<Life> = fc
     hasFallback,
     steps,
   }))
+
+type Style = 'plain' | 'balanced' | 'blueGreen'
+
+function specOf(
+  style: Style,
+  hosts: number,
+  originals: number,
+  blueGreen: Partial<BlueGreenSpec>,
+  over: Partial<DeploymentSpec>,
+): DeploymentSpec {
+  if (style === 'plain') return aDeploymentSpec({ ...over, targets: hostNames(hosts) })
+  if (style === 'blueGreen') {
+    const receiving = Math.max(1, hosts)
+    return aBlueGreenSpec({ ...over, targets: hostNames(receiving + originals) }, { ...blueGreen, receiving })
+  }
+  const deploymentStyle = { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' } as const
+  return aDeploymentSpec({ ...over, targets: hostNames(hosts), deploymentStyle, targetGroupNames: ['storefront'] })
+}
 
 /** A world in which the deployment was created and nothing else happened; `prepare` may set what is watched. */
 export function born({ spec, hasFallback }: Life, prepare: (of: World) => void = () => undefined): World {
@@ -65,7 +109,8 @@ function happen(of: World, kind: number, choice: number): void {
   // Half of what is said of hosts is about one that works: else most of it is about those that wait or have ended.
   const targetId = choice % 2 === 0 ? parseCommandId(command).targetId : `web-${(choice % 9) + 1}`
   of.clock.advance(choice)
-  if (kind < 120) pass(of, command)
+  if (of.outbox.get(command)?.kind !== 'runLifecycleEvent' && kind < 60) answerForFleet(of, command, choice)
+  else if (kind < 120) pass(of, command)
   else if (kind < 138) grant(of, command)
   else if (kind < 150) wait(of, command)
   else if (kind < 170) report(of, command, 'Succeeded')
@@ -78,7 +123,22 @@ function happen(of: World, kind: number, choice: number): void {
   else if (kind < 191) send(of, { ...to, kind: 'stop', by: 'Dana', rollBack: choice % 2 === 0 })
   else if (kind < 193) send(of, { ...to, kind: 'serviceResumed' })
   else if (kind < 197) passTime(of, choice * 300)
-  else tick(of, id)
+  else if (kind < 200) tick(of, id)
+  else if (kind < 209) send(of, { ...to, kind: 'noted', commandId: command, note: `${choice % 3} connections open` })
+  else if (kind < 217) send(of, { ...to, kind: 'approve', approval: anApproval({ actorId: `user:${choice % 3}` }) })
+  else send(of, { ...to, kind: 'endTerminationWait', by: 'Dana' })
+}
+
+/** Mostly as asked; sometimes the hosts cannot be made, or not be ended. */
+function answerForFleet(of: World, id: CommandId, choice: number): void {
+  const command = of.outbox.get(id)
+  const to = deploymentSignal(id.split('/')[0] ?? '')
+  if (command?.kind === 'provision')
+    send(of, choice % 5 === 0 ? { ...to, kind: 'provisionFailed', message: 'no room' } : { ...to, kind: 'provisioned' })
+  else if (command?.kind === 'retire') {
+    const notRetired = command.targets.slice(0, choice % 2).map((targetId) => ({ targetId, message: 'not ours' }))
+    send(of, { ...to, kind: 'retired', notRetired })
+  }
 }
 
 /** A host runs its event, and it goes well. */

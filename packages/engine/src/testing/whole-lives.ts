@@ -28,7 +28,7 @@ export function holdsForWholeLives(numRuns: number): void {
             const { status, deploymentOverview: overview } = summaryOf(state)
             endings.add(status)
             expect(terminalStatuses).toContain(status)
-            expect(overview.Pending + overview.InProgress).toBe(0)
+            expect(overview.Pending + overview.InProgress + overview.Ready).toBe(0)
           }
           expect(of.outbox.size).toBe(0)
           expect(of.group.active).toBeUndefined()

@@ -91,19 +91,26 @@ function blockError(draft: Draft): ErrorInformation {
 /** Nothing runs any more: a replacement that gets no traffic is given back, then it ends. */
 function drain(draft: Draft, progress: Progress, blueGreen: BlueGreenSpec): void {
   if (draft.counts.inFlight > 0 || isOpen(progress.retiring)) return
+  const { at } = draft
   skipUnfinished(draft)
-  if (mustGiveBack(progress, blueGreen))
-    return add(draft, {
-      v: 1,
-      at: draft.at,
-      type: 'RetireBegan',
-      fleet: 'receiving',
-      terminate: blueGreen.provision !== undefined,
-    })
-  endDrained(draft)
+  if (progress.retiring?.side === 'leaving' && progress.trafficMovedAt === undefined)
+    add(draft, { v: 1, at, type: 'TrafficMoved' })
+  const fleet = replacementsToGiveBack(draft, progress, blueGreen)
+  if (fleet === undefined) return endDrained(draft)
+  add(draft, { v: 1, at, type: 'RetireBegan', fleet, terminate: blueGreen.provision !== undefined })
 }
 
-function mustGiveBack({ stages, retiring, ready }: Progress, { kind, provision }: BlueGreenSpec): boolean {
-  if (kind !== 'forward' || stages.reroute !== undefined || retiring !== undefined) return false
-  return provision !== undefined || ready !== undefined
+/**
+ * Before any traffic moved: those that were made, or that the test listener knows. When traffic has gone back: those that could
+ * not leave by their own events.
+ */
+function replacementsToGiveBack(
+  { ending }: Draft,
+  { stages, retiring, ready }: Progress,
+  { kind, provision }: BlueGreenSpec,
+): 'receiving' | 'leaving' | undefined {
+  if (retiring !== undefined) return undefined
+  if (kind === 'trafficBack') return stages.block !== undefined && ending !== undefined ? 'leaving' : undefined
+  if (stages.reroute !== undefined) return undefined
+  return provision !== undefined || ready !== undefined ? 'receiving' : undefined
 }

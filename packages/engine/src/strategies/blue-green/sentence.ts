@@ -127,7 +127,7 @@ function retiring(deployment: Deployment, { retiring: span }: Progress): string 
   const isReplacement = isForward === (span?.side === 'receiving')
   const total = deployment.standings[span?.side ?? 'leaving'].total
   const who = counted(total, isReplacement ? 'replacement' : 'original')
-  return span?.terminate === true ? `Ending ${who}.` : `Taking ${who} off the test traffic.`
+  return span?.terminate === true ? `Ending ${who}.` : `Taking ${who} out of all traffic.`
 }
 
 function rollbackAhead(deployment: Deployment, status: 'Failed' | 'Stopped'): string {

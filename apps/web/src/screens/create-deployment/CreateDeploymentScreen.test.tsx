@@ -1,6 +1,7 @@
 import type { Input, Output } from '@sluice/api/contracts'
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
+import { forgetLive, standInLive } from '../../query/testing/stand-in-live.ts'
 import { forgetServer, refusal, renderAt, silence, standInServer } from '../../query/testing/stand-in-server.tsx'
 import type { Answers } from '../../query/testing/stand-in-server.tsx'
 import CreateDeploymentScreen from './CreateDeploymentScreen.tsx'
@@ -115,6 +116,49 @@ describe('the plan', () => {
     await ready('1 host is silent: it fails unless it reports in time.')
     expect(plan().textContent).toContain('1 of 2 hosts is connected. web-2 was last heard')
     expect(plan().textContent).not.toContain('count as failures')
+  })
+})
+
+const discovers = group('blue', {
+  deploymentStyle: { deploymentType: 'BLUE_GREEN' },
+  blueGreenDeploymentConfiguration: { greenFleetProvisioningOption: { action: 'DISCOVER_EXISTING' } },
+})
+const greenOnes = { tagFilters: [{ Type: 'KEY_AND_VALUE', Key: 'fleet', Value: 'green' }], autoScalingGroups: [] }
+
+describe('a blue/green deployment', () => {
+  const fleets = { original: ['web-1'], replacement: ['web-3'], steps: ['Installed.', 'It waits.', 'Users are moved.'] }
+  const serveBlueGreen = () =>
+    serve({
+      listDeploymentGroups: () => ({ deploymentGroupsInfo: [discovers] as never }),
+      planDeployment: () => ({ ...planOf('The plan of blue.'), blueGreen: fleets }),
+    })
+
+  it('to hosts that are there already starts with the hosts that were chosen, and not before', async () => {
+    standInLive({ instances: { instances: [] } })
+    const calls = serveBlueGreen()
+    const inputs = (name: string) => calls.filter((call) => call.name === name).map((call) => call.input)
+    open(blue)
+    const field = await screen.findByLabelText('Replacement hosts')
+    expect(screen.getByText('Choose the replacement hosts first.')).toBeDefined()
+    expect(inputs('planDeployment')).toEqual([])
+    fireEvent.change(field, { target: { value: 'fleet=green' } })
+    await ready('The plan of blue.')
+    expect(inputs('planDeployment').at(-1)).toMatchObject({ targetInstances: greenOnes })
+    fireEvent.click(start())
+    await waitFor(() => expect(inputs('createDeployment')).toMatchObject([{ targetInstances: greenOnes }]))
+    forgetLive()
+  })
+
+  it('shows both fleets and the steps before it starts', async () => {
+    standInLive({ instances: { instances: [] } })
+    serveBlueGreen()
+    open(`${blue}&replacement=fleet%3Dgreen`)
+    await ready('The plan of blue.')
+    const steps = within(within(plan()).getByRole('list', { name: 'Steps' })).getAllByRole('listitem')
+    expect(steps.map((step) => step.textContent)).toEqual(fleets.steps)
+    expect(within(plan()).getByRole('heading', { name: /^Original/ }).textContent).toContain('1 host')
+    expect(within(plan()).getByRole('heading', { name: /^Replacement/ }).textContent).toContain('1 host')
+    forgetLive()
   })
 })
 

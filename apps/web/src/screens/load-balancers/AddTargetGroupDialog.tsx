@@ -18,7 +18,7 @@ export function AddTargetGroupDialog({ loadBalancerName, onClose }: { loadBalanc
     event.preventDefault()
     if (create.isPending) return
     create.mutate(
-      { name, loadBalancerName, port: port.trim() === '' ? Number.NaN : Number(port) },
+      { name, loadBalancerName, port: Number(port) },
       {
         onSuccess: () => {
           toast(`Target group ${name} was added to ${loadBalancerName}`)

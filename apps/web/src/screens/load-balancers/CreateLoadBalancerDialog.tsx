@@ -22,14 +22,18 @@ const empty = {
 
 export function CreateLoadBalancerDialog({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState(empty)
+  const [isTried, setIsTried] = useState(false)
   const navigate = useNavigate()
   const create = useOperation('createLoadBalancer')
   const { error } = create
+  const wrong = (field: NumberField, path: string) =>
+    (isTried ? notANumber(typed, field) : undefined) ?? fieldError(error, path)
   const put = (field: keyof typeof empty) => (event: { target: { value: string } }) =>
     setTyped((before) => ({ ...before, [field]: event.target.value }))
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (create.isPending) return
+    setIsTried(true)
+    if (create.isPending || numbers.some((field) => notANumber(typed, field) !== undefined)) return
     create.mutate(inputOf(typed), {
       onSuccess: ({ name }) => {
         toast(`Load balancer ${name} was created`)
@@ -60,7 +64,7 @@ export function CreateLoadBalancerDialog({ onClose }: { onClose: () => void }) {
             inputMode="numeric"
             placeholder="8080"
             value={typed.production}
-            error={fieldError(error, 'listeners.production')}
+            error={wrong('production', 'listeners.production')}
             onChange={put('production')}
           />
           <Input
@@ -69,7 +73,7 @@ export function CreateLoadBalancerDialog({ onClose }: { onClose: () => void }) {
             placeholder="8081"
             hint="Optional. Reaches a replacement before users do."
             value={typed.test}
-            error={fieldError(error, 'listeners.test')}
+            error={wrong('test', 'listeners.test')}
             onChange={put('test')}
           />
           <Input
@@ -90,7 +94,7 @@ export function CreateLoadBalancerDialog({ onClose }: { onClose: () => void }) {
             label="Seconds between health checks"
             inputMode="decimal"
             value={typed.intervalSeconds}
-            error={fieldError(error, 'healthCheck.intervalSeconds')}
+            error={wrong('intervalSeconds', 'healthCheck.intervalSeconds')}
             onChange={put('intervalSeconds')}
           />
           <Input
@@ -98,7 +102,7 @@ export function CreateLoadBalancerDialog({ onClose }: { onClose: () => void }) {
             inputMode="numeric"
             hint="How long a leaving host may finish the requests it has."
             value={typed.drainSeconds}
-            error={fieldError(error, 'drainSeconds')}
+            error={wrong('drainSeconds', 'drainSeconds')}
             onChange={put('drainSeconds')}
           />
         </div>
@@ -116,25 +120,32 @@ export function CreateLoadBalancerDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** What is no number is sent as such: the server says at the field what it must be. */
+const numbers = ['production', 'test', 'intervalSeconds', 'drainSeconds'] as const
+type NumberField = (typeof numbers)[number]
+
+/** What range is right the server says. The test port may be left out. */
+function notANumber(typed: typeof empty, field: NumberField): string | undefined {
+  const text = typed[field].trim()
+  if (text === '') return field === 'test' ? undefined : 'Write a number.'
+  return Number.isFinite(Number(text)) ? undefined : 'Write a number.'
+}
+
 function inputOf(typed: typeof empty) {
   return {
     name: typed.name,
     kind: 'embedded' as const,
-    listeners: { production: numberOf(typed.production), ...(typed.test === '' ? {} : { test: numberOf(typed.test) }) },
+    listeners: { production: Number(typed.production), ...(typed.test === '' ? {} : { test: Number(typed.test) }) },
     healthCheck: {
       path: typed.path,
       matcher: typed.matcher,
-      intervalSeconds: numberOf(typed.intervalSeconds),
+      intervalSeconds: Number(typed.intervalSeconds),
       timeoutSeconds: 2,
       healthyThreshold: 2,
       unhealthyThreshold: 2,
     },
-    drainSeconds: numberOf(typed.drainSeconds),
+    drainSeconds: Number(typed.drainSeconds),
   }
 }
-
-const numberOf = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text))
 
 const nameTaken = (error: { code?: string; message: string } | null): string | undefined =>
   error?.code === 'LoadBalancerAlreadyExists' ? error.message : undefined

@@ -36,6 +36,12 @@ export type InstallationNeeds = {
   watcher: Watcher
 }
 
+export type BalancerNeeds = {
+  scripts: Pick<Scripts, 'balancer'>
+  data: DataFolder
+  environment: NodeJS.ProcessEnv
+}
+
 export type Installation = Verbs & {
   /** The balancer first: what was served before is served again before anybody decides anything. */
   startServers(): void
@@ -95,7 +101,7 @@ export function endFleet(data: DataFolder, graceMilliseconds: number): Promise<n
   )
 }
 
-function balancerSpec({ scripts, data, environment }: InstallationNeeds): ChildSpec {
+export function balancerSpec({ scripts, data, environment }: BalancerNeeds): ChildSpec {
   return {
     name: 'balancer',
     script: scripts.balancer,

@@ -10,6 +10,7 @@ import { byNaturalOrder } from './natural-order.ts'
 type Group = Pick<
   DeploymentGroup,
   | 'accountId'
+  | 'deploymentGroupId'
   | 'deploymentStyle'
   | 'loadBalancerInfo'
   | 'ec2TagFilters'
@@ -23,7 +24,7 @@ export async function fleetOf(store: Store, group: Group, instances?: readonly I
     const serving = await productionMembers(store, group)
     if (serving.length > 0) return [...new Set(serving.map(({ targetId }) => targetId))].toSorted(byNaturalOrder)
   }
-  return namesMatching(instances ?? (await registeredInstances(store, group.accountId)), group)
+  return namesMatching(store, instances ?? (await registeredInstances(store, group.accountId)), group)
 }
 
 /** Where the group's hosts are registered; without traffic control nowhere, whatever its settings list. */

@@ -6,6 +6,7 @@ import type { Balancers } from '@sluice/load-balancers'
 import type { Committed, Conductor } from '@sluice/conductor'
 import {
   isRefusal,
+  replacementGroupName,
   scalingGroupTag,
   type Command,
   type CommandId,
@@ -86,7 +87,7 @@ export function createSimulatedTraffic({
   }
 
   async function provision(targets: string[], spec: DeploymentSpec): Promise<void> {
-    const Value = `CodeDeploy_${spec.blueGreen?.provision?.scalingGroupName}_${spec.deploymentId}`
+    const Value = replacementGroupName(spec.deploymentGroupName, spec.deploymentId)
     for (const name of targets) await enrol(name, [{ Key: scalingGroupTag, Value }])
     await tell(spec, { kind: 'provisioned' })
   }

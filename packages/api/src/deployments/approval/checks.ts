@@ -22,14 +22,22 @@ export function healthySince({ members }: Fleet): number | undefined {
   return Math.max(...members.map(({ since }) => since ?? 0))
 }
 
-function replacementHealthy({ replacement }: Moment): ApprovalCheck {
+function replacementHealthy({ replacement, deployment }: Moment): ApprovalCheck {
+  if (deployment.blueGreen.kind === 'trafficBack' && deployment.blueGreen.trafficMovedAt !== undefined)
+    return { name: 'replacementHealthy', state: 'ok', sentence: 'The replacement hosts are out of traffic again.' }
   return { name: 'replacementHealthy', ...healthOf(replacement, 'replacement', 'failed') }
 }
 
 /** Traffic may be moved away from a sick original: that is a reason to hurry, and a bad way back. */
-function originalHealthy({ original }: Moment): ApprovalCheck {
+function originalHealthy({ original, deployment }: Moment): ApprovalCheck {
   if (original.members.length === 0)
     return { name: 'originalHealthy', state: 'ok', sentence: 'There is no original fleet: this is the first one.' }
+  if (deployment.blueGreen.kind === 'forward' && deployment.blueGreen.trafficMovedAt !== undefined)
+    return {
+      name: 'originalHealthy',
+      state: 'ok',
+      sentence: 'The original hosts are out of traffic and not checked now.',
+    }
   return { name: 'originalHealthy', ...healthOf(original, 'original', 'warning') }
 }
 

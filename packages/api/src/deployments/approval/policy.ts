@@ -4,7 +4,9 @@ import type { ApprovalPolicy, DeploymentGroup, DeploymentSpec } from '@sluice/mo
 export function policyOf(spec: DeploymentSpec, group: DeploymentGroup | undefined): ApprovalPolicy | undefined {
   const then = spec.blueGreen?.readyWait?.policy
   const now = group?.approvalPolicy
-  if (then === undefined || now === undefined) return then ?? now
+  if (now === undefined) return then
+  // How many must approve was settled when it started: the deployment itself counts them.
+  if (then === undefined) return { ...now, approvers: 1 }
   return {
     approvers: then.approvers,
     ownApprovalAllowed: then.ownApprovalAllowed && now.ownApprovalAllowed,

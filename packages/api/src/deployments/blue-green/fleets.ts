@@ -88,7 +88,7 @@ async function discovered(
     )
   const { tagFilters, autoScalingGroups } = wanted
   const choice = { ec2TagFilters: tagFilters, onPremisesInstanceTagFilters: [], autoScalingGroups }
-  const found = namesMatching(await registeredInstances(store, group.accountId), choice)
+  const found = await namesMatching(store, await registeredInstances(store, group.accountId), choice)
   if (found.length === 0)
     refuseField(`${field} matches no registered host: check its tags, or enrol the replacement hosts first.`)
   const both = found.filter((name) => originals.includes(name))

@@ -65,7 +65,7 @@ function refuseUnlessSeen(moment: Moment, { seen, note, typed }: Given): void {
   if (seen !== seenOf(moment)) refuse('StateChanged', whatChanged(seen, moment))
   const { noteRequired, phrase } = wantedOf(moment, checksOf(moment))
   if (noteRequired && !note) refuseField('note', 'note is missing: say why you approve, it is kept with the decision.')
-  if (phrase !== undefined && typed !== phrase)
+  if (phrase !== undefined && typed?.trim() !== phrase)
     refuseField('typed', `typed must be the name of the deployment group, ${phrase}.`)
 }
 

@@ -90,10 +90,11 @@ async function register(folder: string, hostPort: number, production: number): P
 }
 
 async function throughput(place: Place): Promise<Figure[]> {
-  const { direct, through } = await alternately(place, { connections }, (result) => result.requests.average)
+  const measured = await alternately(place, { connections })
+  const [direct, through] = middle(measured, (result) => result.requests.average)
   return [
     {
-      name: 'requests a second through the balancer, 32 connections',
+      name: `requests a second through the balancer, ${connections} connections`,
       value: through,
       unit: '/s',
       baseline: { name: 'direct', value: direct },
@@ -104,39 +105,38 @@ async function throughput(place: Place): Promise<Figure[]> {
 }
 
 async function latency(place: Place): Promise<Figure[]> {
-  const calm = { connections: 8, overallRate: calmRate }
-  const figure = async (name: 'p50' | 'p99', most: number): Promise<Figure> => {
-    const { direct, through } = await alternately(place, calm, (result) => result.latency[name])
+  const measured = await alternately(place, { connections: 8, overallRate: calmRate })
+  const figure = (name: 'p50' | 'p99', mostMore: number): Figure => {
+    const [direct, through] = middle(measured, (result) => result.latency[name])
     return {
-      name: `latency ${name} through the balancer at ${calmRate} requests a second`,
+      name: `${name} through the balancer at ${calmRate} requests a second`,
       value: through,
       unit: 'ms',
       baseline: { name: 'direct', value: direct },
-      budget: `at most ${most} ms more`,
-      within: through - direct <= most,
+      budget: `at most ${mostMore} ms more`,
+      within: through - direct <= mostMore,
     }
   }
-  return [await figure('p50', 2), await figure('p99', 20)]
+  return [figure('p50', 2), figure('p99', 20)]
 }
 
+type Measured = Record<'direct' | 'through', autocannon.Result[]>
+
 /** The first round warms both up and is not counted. */
-async function alternately(
-  { direct, through }: Place,
-  load: { connections: number; overallRate?: number },
-  valueOf: (result: autocannon.Result) => number,
-) {
-  const values = { direct: [] as number[], through: [] as number[] }
+async function alternately(place: Place, load: { connections: number; overallRate?: number }): Promise<Measured> {
+  const measured: Measured = { direct: [], through: [] }
   for (let round = 0; round <= rounds; round++) {
-    for (const [way, url] of [
-      ['direct', direct],
-      ['through', through],
-    ] as const) {
-      const result = await autocannon({ url, ...load, duration: round === 0 ? 2 : secondsPerRound })
+    for (const way of ['direct', 'through'] as const) {
+      const result = await autocannon({ url: place[way], ...load, duration: round === 0 ? 2 : secondsPerRound })
       if (result.non2xx + result.errors > 0) throw new Error(`${way}: ${result.non2xx + result.errors} failed`)
-      if (round > 0) values[way].push(valueOf(result))
+      if (round > 0) measured[way].push(result)
     }
   }
-  return { direct: spread(values.direct).median, through: spread(values.through).median }
+  return measured
+}
+
+function middle(measured: Measured, valueOf: (result: autocannon.Result) => number): [number, number] {
+  return [spread(measured.direct.map(valueOf)).median, spread(measured.through.map(valueOf)).median]
 }
 
 /** One user who asks again every 5 ms. The longest of some waits counts, not the middle one. */

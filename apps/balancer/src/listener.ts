@@ -5,6 +5,7 @@
 import type { ObservedBalancer } from '@sluice/model'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
+import { isWebSocket, serveWithoutUpgrade } from './traffic/ignore-upgrade.ts'
 import type { ListenerKind } from './traffic/traffic-record.ts'
 
 const retryMs = 1_000
@@ -46,6 +47,7 @@ export function openListener(needs: ListenerNeeds) {
   server.maxConnections = mostConnections
   server.on('upgrade', (request, socket, head) => {
     if (!(socket instanceof Socket)) return void socket.destroy()
+    if (!isWebSocket(request)) return serveWithoutUpgrade(server, request, socket, head)
     needs.upgrade(request, socket, head).catch((fault: unknown) => {
       socket.destroy()
       needs.onFault(fault)

@@ -212,10 +212,40 @@ describe('requests', () => {
     canary.close()
   })
 
-  it('that wish for another protocol than WebSockets are refused in words', async () => {
-    await serving(await host('web-1'))
-    const answer = await raw('GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: tls/1.0\r\n\r\n')
-    expect(answer).toMatch(/^HTTP\/1\.1 501 Not Implemented[^]*Connections are upgraded to WebSockets only\.\n$/)
+  it('that wish for another protocol than WebSockets are answered in ours', async () => {
+    const web = await host('echo', { answer: (request, response) => void request.pipe(response) })
+    await serving(web)
+    const wish = 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AA\r\n'
+    const first = `POST /first HTTP/1.1\r\nHost: x\r\n${wish}Content-Length: 5\r\n\r\nhello`
+    const answer = await raw(`${first}GET /second HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+    expect(answer.match(/^HTTP\/1\.1 200 OK/gm)).toHaveLength(2)
+    expect(answer).toContain('hello')
+    expect(web.seen.map((request) => [request.method, request.path, request.headers.upgrade])).toEqual([
+      ['POST', '/first', undefined],
+      ['GET', '/second', undefined],
+    ])
+  })
+
+  it('of HTTP/1.0 and those that wait for leave to send are served', async () => {
+    await serving(await host('echo', { answer: (request, response) => void request.pipe(response) }))
+    expect(await raw('POST / HTTP/1.0\r\nContent-Length: 3\r\n\r\nold')).toMatch(/^HTTP\/1\.1 200 [^]*\r\n\r\nold$/)
+    const waits =
+      'POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 3\r\nConnection: close\r\n\r\nnew'
+    expect(await raw(waits)).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK[^]*new/)
+  })
+
+  it('that clients give up count for nobody, and end at the host', async () => {
+    let hasEnded = false
+    const web = await host('mute', { answer: (request) => void request.socket.on('close', () => (hasEnded = true)) })
+    await serving(web)
+    const end = new AbortController()
+    const given = fetch(balancer.production, { signal: end.signal }).catch((error: unknown) => error)
+    await eventually(() => web.seen.length === 1)
+    end.abort()
+    await given
+    await eventually(() => hasEnded)
+    await balancer.untilDrained('mute')
+    expect(await measure('mute')).toEqual({ requests: 0, errors: 0, requestsPerSecond: 0 })
   })
 
   it('with a head of more than 32 kB are refused', async () => {

@@ -19,7 +19,9 @@ export function prepareHeaders(request: IncomingMessage, isUpgrade: boolean): vo
   const before = headers['x-forwarded-for']
   headers['x-forwarded-for'] = [before, socket.remoteAddress].filter(Boolean).join(', ')
   headers['x-forwarded-proto'] = 'http'
-  headers['x-forwarded-host'] = headers.host
+  // HTTP/1.0 knows no Host.
+  if (headers.host === undefined) delete headers['x-forwarded-host']
+  else headers['x-forwarded-host'] = headers.host
   headers['x-forwarded-port'] = String(socket.localPort)
 }
 

@@ -2,11 +2,10 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-export type Refusal = { status: 400 | 501 | 502 | 503 | 504; text: string }
+export type Refusal = { status: 400 | 502 | 503 | 504; text: string }
 
 const names = {
   400: 'Bad Request',
-  501: 'Not Implemented',
   502: 'Bad Gateway',
   503: 'Service Unavailable',
   504: 'Gateway Timeout',

@@ -20,9 +20,6 @@ export async function serveUpgrade(
   pool: Pool,
 ): Promise<void> {
   client.on('error', () => client.destroy())
-  if (request.headers.upgrade?.toLowerCase() !== 'websocket' || request.method !== 'GET') {
-    return refuseUpgrade(client, { status: 501, text: 'Connections are upgraded to WebSockets only.' })
-  }
   prepareHeaders(request, true)
   const tried = new Set<Member>()
   let isCut = false

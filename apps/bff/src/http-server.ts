@@ -10,12 +10,9 @@ const times = { headersTimeout: 15_000, requestTimeout: 3_600_000, keepAliveTime
 
 export function createServer(tls: Settings['tls']): Server {
   const options = { ...times, connectionsCheckingInterval: 5_000, maxHeaderSize: 32 * 1024 }
-  if (tls === undefined) return createHttpServer(options)
-  return createHttpsServer({
-    ...options,
-    cert: read('SLUICE_TLS_CERT', tls.certFile),
-    key: read('SLUICE_TLS_KEY', tls.keyFile),
-  })
+  if (tls === undefined) return createHttpServer(options, answerStarting)
+  const [cert, key] = [read('SLUICE_TLS_CERT', tls.certFile), read('SLUICE_TLS_KEY', tls.keyFile)]
+  return createHttpsServer({ ...options, cert, key }, answerStarting)
 }
 
 /** Answers the port. A port in use is the caller's mistake, and is said as one. */
@@ -27,8 +24,17 @@ export async function listen(server: Server, { host, port }: Pick<Settings, 'hos
   return (server.address() as AddressInfo).port
 }
 
+/** Takes over from the answer of a server that is starting. */
 export function serve(server: Server, listener: RequestListener): void {
+  server.off('request', answerStarting)
   server.on('request', listener)
+}
+
+/** Between the port and the product lies a moment; nobody who calls in it may wait for ever. */
+const answerStarting: RequestListener = (request, response) => {
+  request.resume()
+  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1', connection: 'close' })
+  response.end(JSON.stringify({ status: 'unwell', reasons: ['the server is starting'] }))
 }
 
 function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {

@@ -108,4 +108,32 @@ describe('a plan', () => {
       { wave: 2, targets: ['web-3'], startsAfterSeconds: 4.5, endsAfterSeconds: 9 },
     ])
   })
+
+  it('names the traffic events where there is a load balancer', () => {
+    const balanced = plan({ targets: ['web-1'], minimumHealthyHosts: allAtOnce, withTrafficControl: true })
+    expect(balanced.lifecycleEvents).toHaveLength(13)
+    expect(balanced.sentence).toMatch(/Each host leaves the traffic before it is changed and comes back after\.$/)
+  })
+
+  it('of blue/green is about the replacements, and says what becomes of the originals', () => {
+    const blueGreen = {
+      kind: 'forward',
+      receiving: 2,
+      readyWait: { minutes: 60, atItsEnd: 'STOP_DEPLOYMENT', approvers: 1 },
+      originals: { action: 'TERMINATE', waitMinutes: 60 },
+    } as const
+    const targets = ['green-1', 'green-2', 'blue-1']
+    const planned = plan({ targets, minimumHealthyHosts: allAtOnce, blueGreen })
+    expect(planned).toMatchObject({ total: 2, waves: [{ targets: ['green-1', 'green-2'] }] })
+    expect(planned.lifecycleEvents[0]).toBe('ApplicationStop')
+    expect(planned.sentence).toBe(
+      '2 hosts, both at once. At least one must succeed. Then traffic moves from 1 original when somebody approves. The originals end 60 minutes later.',
+    )
+    const atOnce = { ...blueGreen, readyWait: undefined, originals: { action: 'KEEP_ALIVE', waitMinutes: 0 } } as const
+    expect(plan({ targets, minimumHealthyHosts: allAtOnce, blueGreen: atOnce }).sentence).toMatch(
+      /Then traffic moves from 1 original\. The originals are kept\.$/,
+    )
+  })
 })
+
+const allAtOnce = { type: 'HOST_COUNT', value: 0 } as const

@@ -78,8 +78,8 @@ function traffic({ withTrafficControl, blueGreen, targets }: PlanInput): string 
     return withTrafficControl === true ? ' Each host leaves the traffic before it is changed and comes back after.' : ''
   const originals = targets.length - blueGreen.receiving
   const from = originals === 0 ? '' : ` from ${counted(originals, 'original')}`
-  const who = readyWaitMinutes(blueGreen) > 0 ? 'Traffic moves when somebody approves' : 'Then traffic moves'
-  return ` ${who}${from}.${originals === 0 ? '' : afterwards(blueGreen)}`
+  const when = readyWaitMinutes(blueGreen) > 0 ? ' when somebody approves' : ''
+  return ` Then traffic moves${from}${when}.${originals === 0 ? '' : afterwards(blueGreen)}`
 }
 
 function afterwards({ originals: { action, waitMinutes } }: BlueGreenSpec): string {

@@ -4,7 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { hasClock } from '../deployment/clock-list.ts'
 import { deploymentAggregate } from '../deployment/deployment-aggregate.ts'
 import { cell, event as eventCode, firstEventOf, isAtWork, target as targetCode } from '../deployment/fleet.ts'
+import { stepOf } from '../deployment/progress.ts'
 import { checkMoments, type MomentCheck } from './lives.ts'
+
+/** One life in thirty reaches the termination wait; of so many, none is once in half a million times. */
+const enoughForEveryStep = 400
 
 export function holdsAtEveryMoment(numRuns: number): void {
   const always = (check: MomentCheck, runs = numRuns) => checkMoments(runs, check)
@@ -86,6 +90,19 @@ export function holdsAtEveryMoment(numRuns: number): void {
         Math.max(100, numRuns),
       )
       expect(blocking).toBeGreaterThan(0)
+    })
+
+    it('every step of blue/green is met by some life', () => {
+      const met = new Set<string>()
+      always(
+        ({ progress, life }) => {
+          if (progress !== undefined && !('endedAt' in life)) met.add(stepOf(progress))
+        },
+        Math.max(enoughForEveryStep, numRuns),
+      )
+      expect([...met].toSorted()).toEqual(
+        ['blocking', 'installing', 'provisioning', 'ready', 'rerouting', 'retiring', 'terminationWait'].toSorted(),
+      )
     })
 
     it('no event ends well that was not granted', () => {

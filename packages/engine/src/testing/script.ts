@@ -10,7 +10,7 @@ import {
 import { aBlueGreenSpec, aDeploymentSpec, aLastSuccessful, anApproval, hostNames } from '@sluice/testkit'
 import fc from 'fast-check'
 import { deploymentAggregate } from '../deployment/deployment-aggregate.ts'
-import { create, deploymentSignal, grant, report, send, tick, wait, world, type World } from './world.ts'
+import { create, deploymentSignal, grant, offered, report, send, tick, wait, world, type World } from './world.ts'
 
 export interface Life {
   spec: DeploymentSpec
@@ -35,8 +35,8 @@ const blueGreenSettings: fc.Arbitrary<Partial<BlueGreenSpec>> = fc.record(
       approvers: fc.nat(2),
     }),
     originals: fc.record({
-      action: fc.constantFrom('TERMINATE', 'KEEP_ALIVE'),
-      waitMinutes: fc.constantFrom(0, 2, 30),
+      action: fc.constantFrom('TERMINATE', 'TERMINATE', 'TERMINATE', 'KEEP_ALIVE'),
+      waitMinutes: fc.constantFrom(0, 2, 2, 30),
     }),
   },
   { requiredKeys: ['originals'] },
@@ -50,7 +50,7 @@ export const life: fc.Arbitrary<Life> = fc
     rollsBack: fc.boolean(),
     ignores: fc.boolean(),
     hasFallback: fc.boolean(),
-    style: fc.constantFrom<Style[]>('plain', 'balanced', 'blueGreen', 'blueGreen'),
+    style: fc.constantFrom<Style[]>('plain', 'balanced', 'blueGreen', 'blueGreen', 'trafficBack'),
     originals: fc.nat(4),
     blueGreen: blueGreenSettings,
     steps: fc.array(fc.tuple(fc.nat(219), fc.nat(999)), { minLength: 40, maxLength: 200 }),
@@ -66,7 +66,7 @@ export const life: fc.Arbitrary<Life> = fc
     steps,
   }))
 
-type Style = 'plain' | 'balanced' | 'blueGreen'
+type Style = 'plain' | 'balanced' | 'blueGreen' | 'trafficBack'
 
 function specOf(
   style: Style,
@@ -76,9 +76,17 @@ function specOf(
   over: Partial<DeploymentSpec>,
 ): DeploymentSpec {
   if (style === 'plain') return aDeploymentSpec({ ...over, targets: hostNames(hosts) })
-  if (style === 'blueGreen') {
-    const receiving = Math.max(1, hosts)
-    return aBlueGreenSpec({ ...over, targets: hostNames(receiving + originals) }, { ...blueGreen, receiving })
+  if (style === 'blueGreen' || style === 'trafficBack') {
+    // Few hosts and much time: each has up to ten events before the last steps are met.
+    const receiving = 1 + (hosts % 4)
+    const targets = hostNames(receiving + originals)
+    const clocks = { startLimitSeconds: 900, eventLimitSeconds: 1800, totalLimitSeconds: 7200 }
+    const { type, value } = over.minimumHealthyHosts ?? { type: 'HOST_COUNT', value: 0 }
+    const minimumHealthyHosts = type === 'HOST_COUNT' ? { type, value: value % receiving } : over.minimumHealthyHosts
+    return aBlueGreenSpec(
+      { ...over, ...(minimumHealthyHosts && { minimumHealthyHosts }), clocks, targets },
+      { ...blueGreen, receiving, kind: style === 'blueGreen' ? 'forward' : 'trafficBack' },
+    )
   }
   const deploymentStyle = { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' } as const
   return aDeploymentSpec({ ...over, targets: hostNames(hosts), deploymentStyle, targetGroupNames: ['storefront'] })
@@ -110,6 +118,7 @@ function happen(of: World, kind: number, choice: number): void {
   const targetId = choice % 2 === 0 ? parseCommandId(command).targetId : `web-${(choice % 9) + 1}`
   of.clock.advance(choice)
   if (of.outbox.get(command)?.kind !== 'runLifecycleEvent' && kind < 60) answerForFleet(of, command, choice)
+  else if (kind < 40) passOn(of, command)
   else if (kind < 120) pass(of, command)
   else if (kind < 138) grant(of, command)
   else if (kind < 150) wait(of, command)
@@ -127,6 +136,17 @@ function happen(of: World, kind: number, choice: number): void {
   else if (kind < 209) send(of, { ...to, kind: 'noted', commandId: command, note: `${choice % 3} connections open` })
   else if (kind < 217) send(of, { ...to, kind: 'approve', approval: anApproval({ actorId: `user:${choice % 3}` }) })
   else send(of, { ...to, kind: 'endTerminationWait', by: 'Dana' })
+}
+
+/** Blue/green takes many events: there a host runs up to three in one go. */
+function passOn(of: World, command: CommandId): void {
+  const { deploymentId, targetId } = parseCommandId(command)
+  const isLong = of.deployments.get(deploymentId)?.deployment?.progress !== undefined
+  let next: CommandId | undefined = command
+  for (let events = isLong ? 3 : 1; events > 0 && next !== undefined; events -= 1) {
+    pass(of, next)
+    next = offered(of, deploymentId, targetId)
+  }
 }
 
 /** Mostly as asked; sometimes the hosts cannot be made, or not be ended. */

@@ -53,4 +53,16 @@ describe('the simulated platform', () => {
     await platform.finish(id)
     expect(door.signals.at(-1)).toMatchObject({ kind: 'reported', status: 'Succeeded' })
   })
+
+  test('makes and ends whole fleets once, and says so; test traffic is answered by nobody', async () => {
+    const door = aDoor()
+    const platform = createSimulatedPlatform(door)
+    const fleet = { deploymentId, targets: ['local-7'] }
+    const provision: Command = { kind: 'provision', id: `${deploymentId}/provision`, ...fleet }
+    platform.dispatch([provision, { kind: 'offerTestTraffic', id: `${deploymentId}/offerTestTraffic`, ...fleet }])
+    platform.dispatch([provision, { kind: 'retire', id: `${deploymentId}/retire`, ...fleet, terminate: true }])
+    await platform.idle()
+    expect(platform.fleets.map(({ kind }) => kind)).toEqual(['provision', 'offerTestTraffic', 'retire'])
+    expect(door.signals).toMatchObject([{ kind: 'provisioned' }, { kind: 'retired', notRetired: [] }])
+  })
 })

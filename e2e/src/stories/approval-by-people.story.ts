@@ -81,8 +81,14 @@ test('A20: what was seen is no longer so: the approval is refused and asks to lo
   const before = await decision(api, deploymentId)
   const [replacement = ''] = await fleet(sluice, deploymentId, 'Green')
   writeFileSync(sluice.fileOn(replacement, 'var/run/storefront.unwell'), 'the disk is being changed')
-  await expect.poll(async () => (await decision(api, deploymentId)).seen, { timeout: 30_000 }).not.toBe(before.seen)
-  await expect(api.call('continueDeployment', before)).rejects.toMatchObject({ code: 'StateChanged', status: 409 })
+  await expect
+    .poll(async () => (await api.call('getApproval', { deploymentId })).seen, { timeout: 30_000 })
+    .not.toBe(before.seen)
+  await expect(api.call('continueDeployment', before)).rejects.toMatchObject({
+    code: 'StateChanged',
+    status: 409,
+    message: expect.stringContaining('0 of 1') as unknown,
+  })
   expect((await getDeployment(sluice, deploymentId)).status).toBe('Ready')
   await sluice.api.call('stopDeployment', { deploymentId })
   expect((await ended(sluice, deploymentId)).status).toBe('Stopped')

@@ -19,6 +19,13 @@ const reroute = (page: Page) => page.getByRole('button', { name: /^Reroute traff
 async function openApproval(page: Page, deploymentId: string): Promise<void> {
   await page.goto(`${sluice.url}/deployments/${deploymentId}/approve`)
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/approve/i)
+  await expectWell(page)
+}
+
+/** Until both fleets are, what is seen changes by itself, and a decision on it would be refused. */
+async function expectWell(page: Page): Promise<void> {
+  await expect(page.getByRole('region', { name: /^Replacement \(green\)/ })).toContainText('2 of 2 healthy')
+  await expect(page.getByRole('region', { name: /^Original \(blue\)/ })).toContainText(/2 of 2 healthy|0 of 0 healthy/)
 }
 
 /** What the sample asks for: a note, and the name of its group. */
@@ -186,7 +193,7 @@ test('axe finds nothing on the approval, the watch and the inbox, light and dark
   await inBothThemes(`/deployments/${deploymentId}/approve`)
   await inBothThemes('/approvals')
   await inBothThemes(`/deployments/${deploymentId}`)
-  await page.goto(`${sluice.url}/deployments/${deploymentId}/approve`)
+  await openApproval(page, deploymentId)
   await decide(page)
   await reroute(page).click()
   await expect(page.getByRole('button', { name: /^Send users back/ })).toBeEnabled({ timeout: 60_000 })

@@ -1,6 +1,6 @@
 /** What stories do with blue/green deployments over the API, and what users get meanwhile. */
 import type { Client } from '@sluice/api/client'
-import type { Input } from '@sluice/api/contracts'
+import type { Input, Output } from '@sluice/api/contracts'
 import type { BlueGreenStanding, DeploymentSummary } from '@sluice/model'
 import { expect } from '@playwright/test'
 import { deploy, ended, getDeployment } from './deploying.ts'
@@ -36,8 +36,19 @@ export async function approve(api: Client, deploymentId: string): Promise<'conti
   return (await api.call('continueDeployment', await decision(api, deploymentId))).status
 }
 
+/** Waits until both fleets are healthy: before, what was seen changes by itself. */
 export async function decision(api: Client, deploymentId: string): Promise<Input<'continueDeployment'>> {
-  const { seen, phrase } = await api.call('getApproval', { deploymentId })
+  let approval: Output<'getApproval'> | undefined
+  await waitUntil(
+    async () => {
+      approval = await api.call('getApproval', { deploymentId })
+      return [approval.evidence?.original, approval.evidence?.replacement].every(
+        (side) => side?.healthy === side?.total,
+      )
+    },
+    { what: () => `both fleets to be healthy: ${JSON.stringify(approval?.evidence?.checks)}` },
+  )
+  const { seen, phrase } = approval ?? {}
   return {
     deploymentId,
     deploymentWaitType: 'READY_WAIT',

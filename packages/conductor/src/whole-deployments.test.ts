@@ -1,7 +1,7 @@
 /** Whole deployments by the real engine through the door, over both stores. */
 import { openMemoryStore, openSqliteStore, type Store } from '@sluice/store'
 import { failingStore } from '@sluice/store/contract'
-import { aDeploymentSpec, hostNames, movableClock, testGroupId } from '@sluice/testkit'
+import { aBlueGreenSpec, aDeploymentSpec, anApproval, hostNames, movableClock, testGroupId } from '@sluice/testkit'
 import type { DeploymentSpec, GroupSignal } from '@sluice/model'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -48,6 +48,16 @@ const create = (over: Partial<DeploymentSpec> = {}): GroupSignal => ({
   spec: aDeploymentSpec(over),
 })
 
+const blueGreen = aBlueGreenSpec(
+  {},
+  {
+    provision: { scalingGroupName: 'storefront' },
+    readyWait: { minutes: 60, atItsEnd: 'STOP_DEPLOYMENT', approvers: 1 },
+    originals: { action: 'TERMINATE', waitMinutes: 30 },
+  },
+)
+const toDeployment = { to: 'deployment', groupId: testGroupId, deploymentId } as const
+
 const statusOf = async (door: Door, id = deploymentId) => (await door.store.getDeployment(id))?.status
 
 describe.each(stores)('over the $name store', ({ openers }) => {
@@ -82,6 +92,39 @@ describe.each(stores)('over the $name store', ({ openers }) => {
     expect(new Set(hosts.ran).size).toBe(4 * 7)
     await second.store.close()
   })
+
+  it.each([0, 1, 7, 15, 17, 19, 21, 25])(
+    'blue/green goes on after its process ended with %i events run, people’s decision and fleets included',
+    async (events) => {
+      const open = openers()
+      const hosts = obedientHosts()
+      const clock = movableClock()
+      let door = openDoorWith(productionEngine, open(), clock)
+      const restart = async () => {
+        door = openDoorWith(productionEngine, open(), clock)
+        await door.conductor.start()
+      }
+      await door.conductor.submit({ to: 'group', groupId: testGroupId, kind: 'createDeployment', spec: blueGreen })
+      if (events === 0) await restart()
+      await hosts.work(door, Math.min(events, 14))
+      await restart()
+      await hosts.work(door)
+      expect(await statusOf(door)).toBe('Ready')
+      await restart()
+      await door.conductor.submit({ ...toDeployment, kind: 'approve', approval: anApproval() })
+      if (events > 14) await hosts.work(door, events - 14)
+      await restart()
+      await hosts.work(door)
+      expect((await door.store.getDeployment(deploymentId))?.blueGreen?.step).toBe('terminationWait')
+      await restart()
+      await door.pass(30 * 60_000)
+      await hosts.work(door)
+      expect(await statusOf(door)).toBe('Succeeded')
+      expect(hosts.ran).toHaveLength(2 * 10 + 2 * 3)
+      expect(new Set(hosts.ran).size).toBe(26)
+      await door.store.close()
+    },
+  )
 
   it('a failure and its rollback are one commit', async () => {
     const door = openDoorWith(productionEngine, openers()(), movableClock())

@@ -58,7 +58,7 @@ function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
             ) : (
               <Link
                 to={crumb.to}
-                className="inline-flex min-h-6 items-center text-muted no-underline hover:text-text hover:underline"
+                className="inline-flex min-h-6 items-center text-muted no-underline hover:text-text hover:underline max-sm:-my-2.5 max-sm:min-h-11"
               >
                 {crumb.name}
               </Link>

@@ -55,7 +55,7 @@ function Overlay({ open, onClose, title, description, children, className }: Ove
             </div>
             <Radix.Close
               aria-label="Close"
-              className="-mr-1.5 grid size-8 place-items-center rounded-md text-muted hover:bg-surface hover:text-text"
+              className="-mr-1.5 grid size-8 place-items-center max-sm:-mr-3 max-sm:-mt-2 max-sm:size-11 rounded-md text-muted hover:bg-surface hover:text-text"
             >
               <X size={18} strokeWidth={1.75} aria-hidden />
             </Radix.Close>

@@ -1,5 +1,5 @@
 import type { DeploymentSummary } from '@sluice/model'
-import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { forgetLive, standInLive } from '../../query/testing/stand-in-live.ts'
 import { partOf } from '../../query/testing/part-of.ts'
@@ -8,6 +8,9 @@ import type { Answers } from '../../query/testing/stand-in-server.tsx'
 import ApprovalScreen from './ApprovalScreen.tsx'
 import { anApproval, check, inMinutes, waitingDeployment } from './testing/an-approval.ts'
 import type { Approval } from './testing/an-approval.ts'
+
+/** On a busy machine the stand-in socket may take its time. */
+configure({ asyncUtilTimeout: 10_000 })
 
 const deploymentId = 'd-1A2B3C4D5'
 

@@ -36,7 +36,10 @@ export function ApprovePage({ known, approval: query, decision }: ApprovePagePro
   const ready = deployment.blueGreen?.ready
   const people = usePeople(deployment, query.data)
   return (
-    <div data-state={state} className="relative flex flex-col">
+    <div
+      data-state={state}
+      className="relative flex flex-col max-sm:[&_:is(a,button,input,textarea,summary)]:scroll-mb-36"
+    >
       <StaleTag asOf={asOf} />
       <Head deployment={deployment} title="Approve traffic reroute" />
       {ready !== undefined && <DeadlineStrip ready={ready} revisions={revisions} people={people} />}

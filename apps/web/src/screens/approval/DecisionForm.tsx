@@ -42,30 +42,32 @@ export function DecisionForm({ deployment, approval, decision, onStop }: Decisio
       <TextArea
         label={isNoteRequired(approval) ? 'Note' : 'Note (optional)'}
         hint="Kept with the decision."
-        rows={2}
+        rows={1}
         maxLength={1000}
         aria-required={isNoteRequired(approval)}
         value={draft.note}
         onChange={(event) => change(approval, { note: event.target.value })}
       />
-      {approval.phrase !== undefined && (
-        <Input
-          label={`Type ${approval.phrase} to approve`}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          placeholder={approval.phrase}
-          value={draft.typed}
-          onChange={(event) => change(approval, { typed: event.target.value })}
-        />
-      )}
       <Trouble decision={decision} approval={approval} mayNot={mayNot} />
-      <div className="flex flex-wrap justify-end gap-2">
+      <div className="flex flex-wrap items-end justify-end gap-2">
+        {approval.phrase !== undefined && (
+          <div className="min-w-0 flex-1 basis-56 max-sm:basis-full">
+            <Input
+              label={`Type ${approval.phrase} to approve`}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              placeholder={approval.phrase}
+              value={draft.typed}
+              onChange={(event) => change(approval, { typed: event.target.value })}
+            />
+          </div>
+        )}
         {onStop !== undefined && <StopButton deployment={deployment} onPress={onStop} />}
         <Button
           type="submit"
           look="primary"
-          className="max-w-full whitespace-normal"
+          className="min-h-9 whitespace-normal! max-sm:w-full"
           busy={decision.isSending || decision.isSent}
           disabledReason={mayNot ?? whyNotYet(approval, draft)}
         >
@@ -78,7 +80,12 @@ export function DecisionForm({ deployment, approval, decision, onStop }: Decisio
 
 export function StopButton({ deployment, onPress }: { deployment: DeploymentSummary; onPress: () => void }) {
   return (
-    <Button look="danger" disabledReason={whyNot(deployment.actions.stop, useMay('stopDeployment'))} onClick={onPress}>
+    <Button
+      look="danger"
+      className="min-h-9"
+      disabledReason={whyNot(deployment.actions.stop, useMay('stopDeployment'))}
+      onClick={onPress}
+    >
       <span>
         Stop
         <span aria-hidden>…</span>

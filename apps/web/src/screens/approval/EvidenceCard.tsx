@@ -42,6 +42,9 @@ export function Checklist({ checks, deploymentId }: { checks: readonly ApprovalC
         >
           <CheckMark state={check.state} />
           <span className="[overflow-wrap:anywhere]">
+            {check.state !== 'ok' && (
+              <b className={cx('font-semibold', looks[check.state].ink)}>{looks[check.state].word}: </b>
+            )}
             {check.sentence}{' '}
             <Link
               to={whereToSee(check, deploymentId)}
@@ -69,9 +72,9 @@ const looks: Record<ApprovalCheck['state'], { glyph: GlyphName; ink: string; wor
 function CheckMark({ state }: { state: ApprovalCheck['state'] }) {
   const { glyph, ink, word } = looks[state]
   return (
-    <span className={cx('inline-flex items-center gap-1.5 text-xs font-semibold', ink)}>
+    <span className={ink}>
       <Glyph name={glyph} className="size-3" />
-      <span className={cx(state === 'ok' && 'sr-only')}>{word}</span>
+      {state === 'ok' && <span className="sr-only">{word}</span>}
     </span>
   )
 }
@@ -97,7 +100,11 @@ export function Verdict({ checks }: { checks: readonly ApprovalCheck[] }) {
   return (
     <p className="flex flex-wrap gap-x-4 font-semibold">
       <span className={looks.ok.ink}>✓ {passed} passed</span>
-      {attention > 0 && <span className={looks.warning.ink}>◆ {attention} need attention</span>}
+      {attention > 0 && (
+        <span className={looks.warning.ink}>
+          ◆ {attention} {attention === 1 ? 'needs' : 'need'} attention
+        </span>
+      )}
       {failed > 0 && <span className={looks.failed.ink}>✕ {failed} failed</span>}
     </p>
   )

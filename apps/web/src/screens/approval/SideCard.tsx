@@ -16,8 +16,8 @@ export type SideName = 'original' | 'replacement'
 interface SideCardProps {
   name: SideName
   side: ApprovalSide
-  /** The numbers of its requests; what they are of. */
   measured: TrafficMeasure | undefined
+  /** What was measured: "Test requests of the last minutes". */
   of: string
   /** Set on the replacement: what it is compared with. */
   against?: TrafficMeasure | undefined
@@ -38,7 +38,7 @@ export function SideCard({ name, side, measured, of, against, deploymentId, link
     <section aria-labelledby={id} className="min-w-0 overflow-hidden rounded-lg border border-line bg-raised">
       <div aria-hidden className={cx('h-1', name === 'original' ? 'bg-env-original' : 'env-hatch')} />
       <div className="flex flex-col gap-3 px-3.5 py-3">
-        <header className="flex flex-wrap items-baseline justify-between gap-x-3 gap-y-1">
+        <header className="flex flex-col gap-0.5">
           <h2 id={id} className="flex flex-wrap items-baseline gap-x-2 text-lg font-semibold [overflow-wrap:anywhere]">
             <span aria-hidden className={ink}>
               {mark}
@@ -56,11 +56,12 @@ export function SideCard({ name, side, measured, of, against, deploymentId, link
             )}
           </span>
         </header>
+        <p className="-mb-1 text-xs text-muted">{of}</p>
         <dl className="grid grid-cols-2 gap-x-3 gap-y-2 md:grid-cols-4">
           <Row name="Traffic" value={percentText(side.trafficPercent)} />
-          <Row name={`p95 ${of}`} value={p95Text(measured)} difference={p95Difference(against, measured)} />
-          <Row name={`Errors ${of}`} value={errorText(measured)} difference={errorDifference(against, measured)} />
-          <Row name={`Requests ${of}`} value={rateText(measured)} small={countText(measured)} />
+          <Row name="p95" value={p95Text(measured)} difference={p95Difference(against, measured)} />
+          <Row name="Errors" value={errorText(measured)} difference={errorDifference(against, measured)} />
+          <Row name="Requests" value={rateText(measured)} small={countText(measured)} />
         </dl>
         <MiniFleet name={word} members={side.members} deploymentId={deploymentId} />
         {links !== undefined && <div className="flex flex-wrap gap-x-4 gap-y-1 text-sm">{links}</div>}
@@ -100,6 +101,7 @@ function Marked({ kind, words }: Difference) {
   return (
     <span className={marks[kind].ink}>
       <span aria-hidden>{marks[kind].mark}</span> {words}
+      <span className="sr-only"> than the original</span>
     </span>
   )
 }

@@ -19,7 +19,8 @@ export function Sides({ deployment, approval, evidence, isAfter }: SidesProps) {
   const { production, test } = approval.listeners
   const before = isAfter ? approval.sinceSwitch?.original : original.measured
   const after = isAfter ? approval.sinceSwitch?.replacement : replacement.measured
-  const of = (listener: 'production' | 'test') => (isAfter ? 'since the switch' : listener === 'test' ? '(test)' : '')
+  const of = (listener: 'production' | 'test') =>
+    isAfter ? 'Requests since the switch' : `Requests of the ${listener} listener in the last minutes`
   const { deploymentId } = deployment
   const productionLink = <ListenerLink name="production" url={production} />
   return (

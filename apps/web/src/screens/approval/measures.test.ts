@@ -27,14 +27,14 @@ describe('the difference to the original', () => {
   it('marks what is slower by more than a twentieth, and only that', () => {
     const [original, alike, slower, faster] = [200, 208, 240, 150].map((p95Ms) => measure({ p95Ms }))
     expect(p95Difference(original, alike)?.kind).toBe('equal')
-    expect(p95Difference(original, slower)).toEqual({ kind: 'worse', words: '20 % slower than the original' })
-    expect(p95Difference(original, faster)).toEqual({ kind: 'better', words: '25 % faster than the original' })
+    expect(p95Difference(original, slower)).toEqual({ kind: 'worse', words: '20 % slower' })
+    expect(p95Difference(original, faster)).toEqual({ kind: 'better', words: '25 % faster' })
   })
 
   it('marks more errors in points', () => {
     expect(errorDifference(measure({ errors: 10 }), measure({ errors: 25 }))).toEqual({
       kind: 'worse',
-      words: '1.5 points more than the original',
+      words: '1.5 points more',
     })
   })
 

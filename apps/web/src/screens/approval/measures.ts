@@ -44,18 +44,16 @@ export function p95Difference(original?: TrafficMeasure, replacement?: TrafficMe
   if (before === undefined || after === undefined || before === 0) return undefined
   const share = (after - before) / before
   const percent = `${Math.round(Math.abs(share) * 100).toLocaleString('en')} %`
-  if (Math.abs(share) < noticeableShare) return { kind: 'equal', words: 'as fast as the original' }
-  return share > 0
-    ? { kind: 'worse', words: `${percent} slower than the original` }
-    : { kind: 'better', words: `${percent} faster than the original` }
+  if (Math.abs(share) < noticeableShare) return { kind: 'equal', words: 'as fast' }
+  return share > 0 ? { kind: 'worse', words: `${percent} slower` } : { kind: 'better', words: `${percent} faster` }
 }
 
 export function errorDifference(original?: TrafficMeasure, replacement?: TrafficMeasure): Difference | undefined {
   const [before, after] = [errorPercent(original), errorPercent(replacement)]
   if (before === undefined || after === undefined) return undefined
   const points = Math.abs(after - before).toLocaleString('en', { maximumFractionDigits: 2 })
-  if (points === '0') return { kind: 'equal', words: 'same as the original' }
+  if (points === '0') return { kind: 'equal', words: 'no more, no fewer' }
   return after > before
-    ? { kind: 'worse', words: `${points} points more than the original` }
-    : { kind: 'better', words: `${points} points fewer than the original` }
+    ? { kind: 'worse', words: `${points} points more` }
+    : { kind: 'better', words: `${points} points fewer` }
 }

@@ -1,5 +1,5 @@
 import type { DeploymentSummary } from '@sluice/model'
-import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Navigation } from '../../frame/Navigation.tsx'
 import { turnNoticesOff } from '../../frame/desktop-notices.ts'
@@ -7,6 +7,9 @@ import { forgetLive, standInLive } from '../../query/testing/stand-in-live.ts'
 import { partOf } from '../../query/testing/part-of.ts'
 import { forgetServer, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
 import ApprovalsScreen from './ApprovalsScreen.tsx'
+
+/** On a busy machine the stand-in socket may take its time. */
+configure({ asyncUtilTimeout: 10_000 })
 
 const waiting = (deploymentId: string, status = 'Ready') =>
   partOf<DeploymentSummary>({
@@ -44,9 +47,9 @@ function open(...rows: DeploymentSummary[]) {
   }
 }
 
-const asked = vi.fn(async () => {
+const asked = vi.fn<() => Promise<NotificationPermission>>(async () => {
   StandInNotification.permission = 'granted'
-  return 'granted' as const
+  return 'granted'
 })
 const told: string[] = []
 class StandInNotification extends EventTarget {

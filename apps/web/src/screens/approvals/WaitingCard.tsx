@@ -22,7 +22,7 @@ export function WaitingCard({ deployment }: { deployment: DeploymentSummary }) {
     <li className="grid gap-x-6 gap-y-2 rounded-lg border border-line bg-raised px-4 py-3 sm:grid-cols-[minmax(0,1fr)_auto_auto] sm:items-center">
       <div className="min-w-0 [overflow-wrap:anywhere]">
         <h2 className="text-lg font-semibold">
-          <Link to={paths.approval(deploymentId)} className="link inline-flex min-h-6 items-center">
+          <Link to={paths.approval(deploymentId)} className="link inline-flex min-h-6 items-center max-sm:min-h-11">
             {applicationName} › {deploymentGroupName}
           </Link>
         </h2>

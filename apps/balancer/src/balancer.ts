@@ -34,19 +34,26 @@ export function openBalancer(needs: BalancerNeeds) {
     desired = next
     fleet.set(next)
     record.cut()
-    for (const kind of kinds) setListener(kind, next.listeners[kind])
-    return Promise.all([...listeners.values()].map((listener) => listener.firstTry))
+    setListeners(next)
+    return Promise.all(open().map((listener) => listener.firstTry))
   }
 
-  function setListener(kind: ListenerKind, port: number | undefined): void {
-    const known = listeners.get(kind)
-    if (known?.port === port) return
-    known?.close(desired.drainSeconds * 1000)
-    listeners.delete(kind)
-    if (port !== undefined) listeners.set(kind, open(kind, port))
+  /** First those that go: two may swap their ports. */
+  function setListeners({ listeners: ports, drainSeconds }: DesiredBalancer): void {
+    for (const [kind, listener] of listeners) {
+      if (listener.port === ports[kind]) continue
+      listener.close(drainSeconds * 1000)
+      listeners.delete(kind)
+    }
+    for (const kind of kinds) {
+      const port = ports[kind]
+      if (port !== undefined && !listeners.has(kind)) listeners.set(kind, listenerOn(kind, port))
+    }
   }
 
-  function open(kind: ListenerKind, port: number): Listener {
+  const open = (): Listener[] => kinds.flatMap((kind) => listeners.get(kind) ?? [])
+
+  function listenerOn(kind: ListenerKind, port: number): Listener {
     const pool = poolOf(kind)
     return openListener({
       kind,
@@ -84,14 +91,14 @@ export function openBalancer(needs: BalancerNeeds) {
     observe: (): ObservedBalancer => ({
       name: desired.name,
       generation: desired.generation,
-      listeners: [...listeners.values()].map((listener) => listener.observed()),
+      listeners: open().map((listener) => listener.observed()),
       targetGroups: fleet.observed(desired),
     }),
     measure: (question: MeasureQuestion) => record.measure(question),
     healthy: fleet.healthy,
-    open: fleet.open,
+    openExchanges: fleet.open,
     end(cutAfterMs = desired.drainSeconds * 1000): void {
-      for (const listener of listeners.values()) listener.close(cutAfterMs)
+      for (const listener of open()) listener.close(cutAfterMs)
       fleet.end(cutAfterMs)
     },
   }

@@ -107,7 +107,7 @@ export function openBalancers({ folder: path, host, now, log }: BalancersNeeds) 
     observeAll: (): ObservedBalancer[] => [...running.values()].map((each) => each.observe()),
     measure: (name: string, question: MeasureQuestion): TrafficMeasure | undefined =>
       running.get(name)?.measure(question),
-    open: () => [...running.values()].reduce((sum, each) => sum + each.open(), 0),
+    openExchanges: () => [...running.values()].reduce((sum, each) => sum + each.openExchanges(), 0),
     end(cutAfterMs: number): void {
       for (const balancer of running.values()) balancer.end(cutAfterMs)
     },

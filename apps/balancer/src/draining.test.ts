@@ -92,20 +92,24 @@ it(
   limit,
 )
 
-it('fails requests when a host is cut off instead of drained', async () => {
-  const [web1, web2] = await fleet('web-1', 'web-2')
-  if (!web1 || !web2) throw new Error('two hosts')
-  await balancer.apply([web1, web2].map(production), { drainSeconds: 0 })
-  await balancer.untilAll('healthy')
-  const result = await loadWhile(balancer.production, 2_000, async () => {
-    for (let cut = 0; cut < 5; cut++) {
-      await served(web1, web1.seen.length + 20)
-      await balancer.apply([draining(web1), production(web2)], { drainSeconds: 0 })
-      await balancer.apply([production(web1), production(web2)], { drainSeconds: 0 })
-    }
-  })
-  expect(result.failed).toBeGreaterThan(0)
-})
+it(
+  'fails requests when a host is cut off instead of drained',
+  async () => {
+    const [web1, web2] = await fleet('web-1', 'web-2')
+    if (!web1 || !web2) throw new Error('two hosts')
+    await balancer.apply([web1, web2].map(production), { drainSeconds: 0 })
+    await balancer.untilAll('healthy')
+    const result = await loadWhile(balancer.production, 2_000, async () => {
+      for (let cut = 0; cut < 5; cut++) {
+        await served(web1, web1.seen.length + 20)
+        await balancer.apply([draining(web1), production(web2)], { drainSeconds: 0 })
+        await balancer.apply([production(web1), production(web2)], { drainSeconds: 0 })
+      }
+    })
+    expect(result.failed).toBeGreaterThan(0)
+  },
+  limit,
+)
 
 it('lets a host that was removed end what it has, and gives it nothing new', async () => {
   const [web1, web2] = await fleet('web-1', 'web-2')
@@ -123,6 +127,21 @@ it('lets a host that was removed end what it has, and gives it nothing new', asy
     Array.from({ length: 10 }, () => fetch(balancer.production).then((it) => it.text())),
   )
   expect([answers.filter((answer) => answer !== 'web-2'), slow.seen.length]).toEqual([[], 1])
+})
+
+it('ends what it has also on a host that was removed and is back, and counts it', async () => {
+  const slow = await startHost('slow', { delayMs: 500 })
+  hosts.push(slow)
+  await balancer.apply([production(slow)])
+  await balancer.untilAll('healthy')
+  const open = fetch(balancer.production)
+  await served(slow)
+  await balancer.apply([])
+  await balancer.apply([draining(slow)])
+  const observed = await balancer.port.observe()
+  expect(observed.targetGroups[0]?.members.map((member) => member.open)).toEqual([1])
+  expect(await (await open).text()).toBe('slow')
+  await balancer.untilDrained('slow')
 })
 
 it('keeps a WebSocket of a draining host open until the deadline, then cuts it', async () => {

@@ -59,11 +59,8 @@ export function openFleet(needs: FleetNeeds) {
     drainMs: number,
   ): Member {
     const watched = addresses.at(desired)
-    // Its address is watched anew when it had left.
-    const isSame = known?.watched === watched
-    if (known && !isSame) known.cutNow()
-    const member =
-      known && isSame ? known : openMember({ targetGroupName, desired, watched, now, onDrained: needs.onChanged })
+    const member = known ?? openMember({ targetGroupName, desired, watched, now, onDrained: needs.onChanged })
+    member.watched = watched
     member.set(desired, desired.traffic === 'draining' ? (desired.drainingSince ?? now()) + drainMs : undefined)
     return member
   }

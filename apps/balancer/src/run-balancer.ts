@@ -20,7 +20,7 @@ export async function runBalancers({ dataFolder, host }: Settings, log: Logger) 
       control.close()
       control.closeAllConnections()
       balancers.end(graceMs)
-      for (const end = Date.now() + graceMs; balancers.open() > 0 && Date.now() < end;) await pause(pollMs)
+      for (const end = Date.now() + graceMs; balancers.openExchanges() > 0 && Date.now() < end;) await pause(pollMs)
     },
   }
 }

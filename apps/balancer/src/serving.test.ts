@@ -351,7 +351,11 @@ describe('a listener', () => {
     await serving(web)
     const { production, test } = { production: balancer.testPort, test: balancer.productionPort }
     await balancer.apply([web.member()], { listeners: { production, test } })
-    await balancer.until((observed) => observed.listeners.every((each) => each.error === undefined))
+    const { listeners } = await balancer.port.observe()
+    expect(listeners.map(({ kind, port, error }) => [kind, port, error])).toEqual([
+      ['production', production, undefined],
+      ['test', test, undefined],
+    ])
     expect(await get(balancer.test)).toBe('web-1')
     await balancer.apply([web.member()], { listeners: { production } })
     await expect(fetch(balancer.production)).rejects.toThrow('fetch failed')

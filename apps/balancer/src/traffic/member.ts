@@ -16,7 +16,8 @@ const mostIdleConnections = 256
 export type Member = Weighted & {
   readonly targetGroupName: string
   readonly agent: Agent
-  readonly watched: WatchedAddress
+  /** Another one after it had left and came back. */
+  watched: WatchedAddress
   desired(): DesiredMember
   health(): MemberHealth
   takes(listener: ListenerKind): boolean
@@ -63,7 +64,7 @@ export function openMember(needs: MemberNeeds): Member {
     agent,
     watched: needs.watched,
     desired: () => desired,
-    health: () => needs.watched.health(),
+    health: () => member.watched.health(),
     takes: (listener) => !hasLeft && desired.traffic === listener,
     open: () => cuts.size,
     begin(cut) {

@@ -56,9 +56,10 @@ async function aServerWithBalancer() {
   return { server, balancer, writeMembers: memberWriter(server.bff.rooms.conductor) }
 }
 
-/** Resolves when the balancer serves what was committed last. */
+/** Resolves when the balancer serves what was committed of it last. */
 async function served({ bff }: TestServer): Promise<void> {
-  await bff.rooms.reconciler.applied(firstAccountId, 'edge', bff.rooms.store.lastSeq())
+  const { reconciler } = bff.rooms
+  await reconciler.applied(firstAccountId, 'edge', reconciler.generation(firstAccountId, 'shop'))
 }
 
 test('a member that is written is served, and one that is removed is not', async () => {

@@ -5,19 +5,10 @@ import type { DeploymentSummary, ServerFrame } from '@sluice/model'
 import { describe, expect, test } from 'vitest'
 import { aHost } from './testing/a-host.ts'
 import { aReader } from './testing/a-reader.ts'
+import { samples, upload } from './testing/a-revision.ts'
 import { apiToken, aServer, errorOf, startIn, type TestServer } from './testing/a-server.ts'
 
 const bearer = { authorization: `Bearer ${apiToken}` }
-const storefront = new URL('../../../examples/storefront/build.mjs', import.meta.url)
-
-/** Packs the sample; answers the folder. */
-async function samples(folder: string): Promise<string> {
-  const { buildRevisions } = (await import(storefront.href)) as { buildRevisions(out: string): Promise<unknown> }
-  const out = join(folder, 'bundles')
-  await buildRevisions(out)
-  return out
-}
-
 async function storefrontOn(server: TestServer, hosts: number) {
   const { api, url } = server
   const tags = [{ Key: 'env', Value: 'production' }]
@@ -31,18 +22,6 @@ async function storefrontOn(server: TestServer, hosts: number) {
   return Promise.all(
     names.map(async (name) => aHost({ url, name, token: (await api.call('createEnrolmentToken', { tags })).token })),
   )
-}
-
-async function upload(server: TestServer, version: string, folder: string) {
-  const key = `storefront-${version}.tgz`
-  const body = readFileSync(join(folder, key))
-  const answer = await fetch(`${server.url}/api/artifacts/releases/shop/${key}`, {
-    method: 'PUT',
-    headers: bearer,
-    body,
-  })
-  const { bucket, key: kept, eTag } = (await answer.json()) as { bucket: string; key: string; eTag: string }
-  return { revisionType: 'S3', s3Location: { bucket, key: kept, bundleType: 'tgz', eTag } } as const
 }
 
 const isEndOf = (deploymentId: string) => (frame: ServerFrame) =>

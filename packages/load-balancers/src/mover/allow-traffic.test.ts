@@ -43,6 +43,17 @@ describe('AllowTraffic', () => {
     expect(door.notes()).toHaveLength(2)
   })
 
+  test('says the same only once, whatever else changes meanwhile', async () => {
+    const { mover, edge, door } = await aMover()
+    edge.health('web-1', 'unhealthy', 'HTTP 503')
+    mover.dispatch([allow])
+    for (const open of [1, 2, 3]) {
+      edge.open('web-1', open)
+      await pass(2000)
+    }
+    expect(door.notes()).toEqual(['HTTP 503'])
+  })
+
   test('says nothing when the host is healthy at once', async () => {
     const { mover, door } = await aMover()
     mover.dispatch([allow])
@@ -59,6 +70,7 @@ describe('AllowTraffic', () => {
     mover.dispatch([allow])
     await pass(5000)
     expect(door.reports()).toEqual([])
+    expect(door.notes()).toEqual(['the load balancer has not taken it over yet'])
     release()
     await pass(1000)
     expect(door.reports()).toHaveLength(1)
@@ -143,6 +155,28 @@ describe('AllowTraffic', () => {
       'web-1 Failed: The target group admin, or its load balancer, does not exist any more.',
     ])
     expect(directory.member('web-1', 'shop')).toBeUndefined()
+  })
+
+  test('fails in words when its load balancer is deleted while it cannot be reached', async () => {
+    const { mover, directory, edge, door } = await aMover()
+    edge.trouble('away')
+    mover.dispatch([allow])
+    await pass(1000)
+    directory.removeBalancer()
+    await settle()
+    expect(door.reports()).toEqual([
+      'web-1 Failed: The target group shop, or its load balancer, does not exist any more.',
+    ])
+  })
+
+  test('fails in words when the host is taken out meanwhile, though the balancer cannot be reached', async () => {
+    const { mover, directory, edge, door } = await aMover()
+    edge.trouble('away')
+    mover.dispatch([allow])
+    await pass(1000)
+    directory.removeMember('web-1')
+    await settle()
+    expect(door.reports()).toEqual(['web-1 Failed: web-1 was taken out of shop meanwhile.'])
   })
 
   test('withdrawn, it leaves the host without users: what it has ends first', async () => {

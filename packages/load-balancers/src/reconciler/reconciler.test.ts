@@ -1,7 +1,7 @@
 import { firstAccountId } from '@sluice/model'
 import { describe, expect, test } from 'vitest'
 import { aDirectory } from '../testing/a-directory.ts'
-import { aReconciledWorld, movedTime, pass, settle, web1 } from '../testing/a-world.ts'
+import { aBalancer, aReconciledWorld, movedTime, pass, settle, web1 } from '../testing/a-world.ts'
 
 const edgeOf = [firstAccountId, 'edge'] as const
 
@@ -27,6 +27,14 @@ describe('the reconciler', () => {
 
   test('an older generation never overtakes: while one is being told, later ones wait, and only the last is told', async () => {
     const { directory, edge } = await aReconciledWorld()
+    let [busy, busiest] = [0, 0]
+    const apply = edge.apply
+    edge.apply = async (desired) => {
+      busy += 1
+      busiest = Math.max(busiest, busy)
+      await apply(desired)
+      busy -= 1
+    }
     const release = edge.hold()
     const first = directory.put({ targetId: 'web-1' })
     await settle()
@@ -36,6 +44,7 @@ describe('the reconciler', () => {
     release()
     await pass(1000)
     expect(edge.applied).toEqual([100, first, last])
+    expect(busiest).toBe(1)
     expect(edge.serves?.targetGroups[0]?.members).toHaveLength(3)
   })
 
@@ -96,6 +105,33 @@ describe('the reconciler', () => {
     await settle()
     await restored.reconciler.applied(...edgeOf, generation)
     expect(served()).toEqual(['web-9', 'web-8'])
+  })
+
+  test('what a balancer served before it was told anything here says nothing about our rows', async () => {
+    const edge = aBalancer('edge')
+    const first = await aReconciledWorld(aDirectory(), edge)
+    await first.reconciler.stop()
+    await edge.apply({ ...edge.serves!, generation: 500 })
+    edge.apply = async () => undefined
+    const { reconciler } = await aReconciledWorld(aDirectory(), edge)
+    await pass(5000)
+    expect(reconciler.observed(...edgeOf)?.observed?.generation).toBe(500)
+    expect(reconciler.standing(web1, 99).status).toBe('behind')
+  })
+
+  test('a balancer that falls behind and catches up wakes everybody, though nothing else changed', async () => {
+    const { directory, edge, reconciler } = await aReconciledWorld()
+    const generation = directory.put({})
+    await pass(1000)
+    const stale = { ...(await edge.observe()), generation: 7 }
+    const seen: string[] = []
+    reconciler.watch(web1, generation, () => seen.push(reconciler.standing(web1, generation).status))
+    const observe = edge.observe
+    edge.observe = async () => stale
+    await pass(3000)
+    edge.observe = observe
+    await pass(3000)
+    expect(seen.at(-1)).toBe('observed')
   })
 
   test('what is committed while it reads the rows is not missed', async () => {
@@ -186,11 +222,18 @@ describe('the reconciler', () => {
     const { directory, edge, reconciler } = await aReconciledWorld()
     directory.put({})
     await settle()
+    let removals = 0
+    const remove = edge.remove
+    edge.remove = () => {
+      removals += 1
+      return remove()
+    }
     directory.removeBalancer()
     const generation = directory.putBalancer({ createTime: '2026-11-22T15:00:00.000Z', drainSeconds: 1 })
     await settle()
     await reconciler.applied(...edgeOf, generation)
     expect(edge.serves).toMatchObject({ generation, drainSeconds: 1 })
+    expect(removals).toBe(1)
   })
 
   test('who waits until something is applied hears it when it was seen, not before', async () => {

@@ -42,6 +42,9 @@ export function AfterActions({ deployment, approval, isMoving }: AfterActionsPro
       {!approval.maySendBack.allowed && approval.maySendBack.reason !== undefined && (
         <span className="text-sm text-muted">{approval.maySendBack.reason}</span>
       )}
+      {approval.maySendBack.allowed && isTerminal(deployment.status) && (
+        <span className="text-sm text-muted">The originals are still there: users can be sent back at once.</span>
+      )}
       <SendBackDialog
         deployment={deployment}
         revisions={revisions}

@@ -1,10 +1,11 @@
 /** After the decision: who decided, where users are, how both fleets do since the switch, and the way back while there is one. */
-import type { DeploymentSummary } from '@sluice/model'
+import type { BlueGreenStanding, DeploymentSummary } from '@sluice/model'
 import { Lineage, lineageOf } from '../../components/Lineage.tsx'
 import { Sentence } from '../../components/Sentence.tsx'
 import { StaleTag } from '../../components/StaleTag.tsx'
 import type { Known } from '../../live/known.ts'
 import { TextArea } from '../../ui/Field.tsx'
+import { Time } from '../../ui/Time.tsx'
 import { AfterActions } from './AfterActions.tsx'
 import { newestApprovals } from './decision-words.ts'
 import { DecisionBanner } from './DecisionBanner.tsx'
@@ -43,6 +44,7 @@ export function AfterPage({ known, stage, approval: query, keptNote }: AfterPage
       </Head>
       <DecisionBanner ready={deployment.blueGreen?.ready} />
       {keptNote.trim() !== '' && <KeptNote note={keptNote} />}
+      {stage === 'over' && <OriginalsEnd originals={deployment.blueGreen?.originals} />}
       {stage === 'kept' && <KeptStrip deployment={deployment} revisions={revisionsOf(deployment, query.data)} />}
       <Evidence query={query}>
         {(approval) => (
@@ -50,6 +52,18 @@ export function AfterPage({ known, stage, approval: query, keptNote }: AfterPage
         )}
       </Evidence>
     </div>
+  )
+}
+
+/** What became of the originals after the switch. */
+function OriginalsEnd({ originals }: { originals: BlueGreenStanding['originals'] | undefined }) {
+  if (originals?.notTerminated !== undefined)
+    return <p className="px-4 pt-3.5 text-ready-text sm:px-6">◆ {originals.notTerminated}</p>
+  if (originals?.terminatedAt === undefined) return null
+  return (
+    <p className="px-4 pt-3.5 sm:px-6">
+      The originals ended at <Time at={originals.terminatedAt} style="clock" />.
+    </p>
   )
 }
 

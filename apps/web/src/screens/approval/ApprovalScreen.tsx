@@ -3,6 +3,7 @@
  * to the record. What changes comes from the deployment's topic; the evidence is asked for every two seconds.
  */
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { useParams } from 'react-router'
 import { isTerminal } from '@sluice/model/deployment-status'
 import { askAgainMs, newestOf } from '../../live/known.ts'
@@ -16,6 +17,7 @@ import { AfterPage } from './AfterPage.tsx'
 import { ApprovePage } from './ApprovePage.tsx'
 import { NothingToApprove } from './NothingToApprove.tsx'
 import { stageOf } from './stage.ts'
+import type { Stage } from './stage.ts'
 import { useDecision } from './use-decision.ts'
 
 const evidenceEveryMs = 2000
@@ -43,6 +45,7 @@ function OneApproval({ deploymentId }: { deploymentId: string }) {
     refetchInterval: isOver ? afterwardsEveryMs : evidenceEveryMs,
   })
   const decision = useDecision(deploymentId)
+  useHeadingFocus(stage)
 
   if (known === undefined || stage === undefined) return <NotThereYet deploymentId={deploymentId} asked={asked} />
   switch (stage) {
@@ -64,6 +67,16 @@ function OneApproval({ deploymentId }: { deploymentId: string }) {
         />
       )
   }
+}
+
+/** When the page turns into another one, what had the focus may be gone: people who listen go on at its heading. */
+function useHeadingFocus(stage: Stage | undefined): void {
+  const before = useRef(stage)
+  useEffect(() => {
+    const hasTurned = before.current !== undefined && before.current !== stage
+    before.current = stage
+    if (hasTurned && document.activeElement === document.body) document.querySelector('h1')?.focus()
+  }, [stage])
 }
 
 interface NotThereYetProps {

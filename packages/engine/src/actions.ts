@@ -2,7 +2,8 @@
 import type { ActionState, DeploymentActions, Refusal } from '@sluice/model'
 import { refuseApproval, refuseEndTerminationWait } from './deployment/decide-blue-green.ts'
 import { refuseEnded, refuseHold, refuseStop } from './deployment/decide-by-people.ts'
-import { hasEnded, type Deployment } from './deployment/deployment-state.ts'
+import { hasEnded, isDraining, type Deployment } from './deployment/deployment-state.ts'
+import { isOpen } from './deployment/progress.ts'
 
 export function actionsOf(deployment: Deployment): DeploymentActions {
   return {
@@ -25,6 +26,8 @@ function stopAction(deployment: Deployment): ActionState {
   const { stop } = deployment
   if (!hasEnded(deployment) && stop?.rollBack === true)
     return because(`Already stopping, asked by ${stop.by}. It ends when the running events have ended.`)
+  if (isDraining(deployment) && isOpen(deployment.progress?.retiring))
+    return because('Already stopping. It ends when the replacements have been given back.')
   return unless(refuseStop(deployment, true))
 }
 

@@ -5,11 +5,6 @@ import type { DeploymentType, Strategy } from './strategy.ts'
 
 export const strategies = { IN_PLACE: inPlace, BLUE_GREEN: blueGreen } satisfies Record<DeploymentType, Strategy>
 
-/** Whether this engine can run it: in place with and without a load balancer, blue/green with one. */
-export function isSupported(spec: DeploymentSpec): boolean {
-  return strategyOf(spec).refuse(spec) === undefined
-}
-
 export function strategyOf(spec: DeploymentSpec): Strategy {
   return strategies[spec.deploymentStyle.deploymentType]
 }

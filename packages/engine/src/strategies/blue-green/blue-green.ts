@@ -2,7 +2,14 @@
  * Blue/green on servers: install on one fleet, wait for people, move the traffic, end or keep the other fleet (ADR 5).
  * When traffic goes back, nothing is installed and nobody is waited for. Source: facts sections 2.2 and 7.
  */
-import { allowTrafficEvents, blockTrafficEvents, inPlaceEvents, limits, type DeploymentSpec } from '@sluice/model'
+import {
+  allowTrafficEvents,
+  blockTrafficEvents,
+  inPlaceEvents,
+  limits,
+  type DeploymentSpec,
+  type ErrorInformation,
+} from '@sluice/model'
 import { isDraining, type Deployment } from '../../deployment/deployment-state.ts'
 import { isOpen, stepOf } from '../../deployment/progress.ts'
 import { stageEvents, stageNamed, type Opening } from '../../deployment/stage.ts'
@@ -15,8 +22,7 @@ import { nextRing, ring, windUpBlueGreen } from './waits.ts'
 export const blueGreen: Strategy = {
   refuse,
   opening,
-  failsAtOnce: ({ targets, minimumHealthyHosts, blueGreen }) =>
-    failsAtOnce(blueGreen?.receiving ?? 0, minimumHealthyHosts, limits.hostsPerDeployment, targets.length),
+  failsAtOnce: cannotStart,
   goOn,
   mustGoOn: (deployment) => isInStage(deployment) && hasMoreToStart(deployment),
   windUp: windUpBlueGreen,
@@ -49,6 +55,13 @@ function opening({ blueGreen, targets }: DeploymentSpec): Opening {
     },
     stage: stageNamed(isBack ? 'reroute' : 'install'),
   }
+}
+
+/** The way back is never refused for its minimum: that would leave users between two fleets. */
+function cannotStart({ targets, minimumHealthyHosts, blueGreen }: DeploymentSpec): ErrorInformation | undefined {
+  const none = { type: 'HOST_COUNT', value: 0 } as const
+  const minimum = blueGreen?.kind === 'trafficBack' ? none : minimumHealthyHosts
+  return failsAtOnce(blueGreen?.receiving ?? 0, minimum, limits.hostsPerDeployment, targets.length)
 }
 
 function isInStage({ progress }: Deployment): boolean {

@@ -117,6 +117,19 @@ describe('going back', () => {
     expect(summary(of, backId).startedBy).toBe('Dana')
   })
 
+  it('is never refused for its minimum: as many originals as possible get their users', () => {
+    const of = started(
+      { receiving: 3 },
+      {
+        targets: ['green-1', 'green-2', 'green-3', 'blue-1', 'blue-2'],
+        minimumHealthyHosts: { type: 'HOST_COUNT', value: 2 },
+      },
+    )
+    run(of, id, { on: 'blue-1', in: 'BlockTraffic' })
+    run(of, backId)
+    expect(statusOf(of, backId)).toBe('Succeeded')
+  })
+
   it('that fails starts no other rollback', () => {
     const of = goneBack({ on: 'green-1', in: 'BlockTraffic' })
     retired(of, [], backId)

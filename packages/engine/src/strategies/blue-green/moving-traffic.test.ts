@@ -138,7 +138,7 @@ describe('what becomes of the originals', () => {
     run(ended)
     expect(summary(ended, id).actions.endTerminationWait).toEqual({ allowed: true })
     send(ended, { ...deploymentSignal(id), kind: 'endTerminationWait', by: 'Dana' })
-    for (const of of [noWait, ended]) expect(fleetCommands(of)).toEqual(['retire blue-1 blue-2 terminate'])
+    for (const each of [noWait, ended]) expect(fleetCommands(each)).toEqual(['retire blue-1 blue-2 terminate'])
   })
 
   it('what could not be ended is told in words, and the deployment succeeds', () => {

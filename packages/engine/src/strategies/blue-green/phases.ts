@@ -27,7 +27,7 @@ export function blueGreenPhases(deployment: Deployment, progress: Progress): Pha
     isForward && ends && blueGreen.originals.waitMinutes > 0
       ? spanPhase(deployment, 'wait', 'Keep originals for a while', progress.termination, 0)
       : undefined,
-    ...[leaving > 0 ? lastPhase(deployment, progress, ends, from, leaving) : undefined],
+    leaving > 0 && (isForward || ends) ? lastPhase(deployment, progress, ends, from, leaving) : undefined,
   ]
   return phases.filter((phase) => phase !== undefined)
 }

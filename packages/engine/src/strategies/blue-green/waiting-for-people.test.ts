@@ -1,3 +1,4 @@
+import { aDeploymentSpec } from '@sluice/testkit'
 import { describe, expect, it } from 'vitest'
 import {
   approve,
@@ -14,9 +15,7 @@ import {
   stop,
   stopsAfterAnHour,
 } from '../../testing/blue-green-world.ts'
-import { deploymentSignal, send, summary } from '../../testing/world.ts'
-import { aDeploymentSpec } from '@sluice/testkit'
-import { create, world } from '../../testing/world.ts'
+import { create, deploymentSignal, send, summary, world } from '../../testing/world.ts'
 
 function waiting(readyWait: Parameters<typeof started>[0] = {}) {
   const of = started({ readyWait: stopsAfterAnHour, ...readyWait })
@@ -98,8 +97,8 @@ describe('waiting for people', () => {
     const never = started()
     const after = waiting()
     approve(after)
-    for (const of of [before, never, after])
-      expect(approve(of, { actorId: 'user:ben' })?.code).toBe('DeploymentIsNotInReadyStateException')
+    for (const each of [before, never, after])
+      expect(approve(each, { actorId: 'user:ben' })?.code).toBe('DeploymentIsNotInReadyStateException')
     run(after)
     expect(approve(after)?.code).toBe('DeploymentAlreadyCompletedException')
     const inPlace = world()
@@ -111,6 +110,10 @@ describe('waiting for people', () => {
     const of = waiting()
     stop(of)
     expect(fleetCommands(of)).toEqual(['retire green-1 green-2'])
+    expect(summary(of, id).actions.stop).toEqual({
+      allowed: false,
+      reason: 'Already stopping. It ends when the replacements have been given back.',
+    })
     const facts = of.log.length
     expect(stop(of, true)).toBeUndefined()
     expect(of.log.length).toBe(facts)

@@ -16,6 +16,8 @@ describe('can', () => {
     ['viewer', 'listUsers', false],
     ['deployer', 'createDeployment', true],
     ['deployer', 'rollBackDeployment', true],
+    ['deployer', 'approveReroute', false],
+    ['approver', 'approveReroute', true],
     ['deployer', 'createApplication', false],
     ['deployer', 'createEnrolmentToken', false],
     ['admin', 'createApplication', true],

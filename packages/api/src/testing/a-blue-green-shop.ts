@@ -76,3 +76,32 @@ export async function registered(world: World): Promise<string[]> {
   const rows = await world.store.list('targetGroupMembers', '')
   return rows.map(({ targetId, traffic }) => `${targetId}: ${traffic}`)
 }
+
+/** Originals are kept. */
+export const keepAlive = {
+  blueGreenDeploymentConfiguration: {
+    ...stopAndTerminate,
+    terminateBlueInstancesOnDeploymentSuccess: { action: 'KEEP_ALIVE' as const, terminationWaitTimeInMinutes: 0 },
+  },
+}
+/** Both fleets are somebody's own. */
+export const discover = {
+  autoScalingGroups: [],
+  onPremisesInstanceTagFilters: [{ Key: 'fleet', Value: 'a', Type: 'KEY_AND_VALUE' }],
+  blueGreenDeploymentConfiguration: {
+    ...keepAlive.blueGreenDeploymentConfiguration,
+    greenFleetProvisioningOption: { action: 'DISCOVER_EXISTING' as const },
+  },
+}
+export const fleet = (Value: string) => ({ tagFilters: [{ Key: 'fleet', Value, Type: 'KEY_AND_VALUE' as const }] })
+
+/** Two fleets that somebody made by hand. */
+export async function twoFleets(world: World, second = 2): Promise<void> {
+  await aBlueGreenShop(world, discover)
+  for (const name of ['a-1', 'a-2']) await world.enrol(name, [{ Key: 'fleet', Value: 'a' }])
+  for (let at = 1; at <= second; at++) await world.enrol(`b-${at}`, [{ Key: 'fleet', Value: 'b' }])
+}
+
+export async function matching(world: World): Promise<string[]> {
+  return (await world.call('getDeploymentGroup', blueGreen)).deploymentGroupInfo.matchingInstances
+}

@@ -85,6 +85,18 @@ test('what is seen of a balancer is there for everybody to ask', async () => {
   expect(observed?.targetGroups[0]?.members[0]?.health).toMatchObject({ state: 'unhealthy', reason: 'HTTP 503 from /' })
 })
 
+test('metrics count members by what they get and how they are', async () => {
+  const { server, balancer, writeMembers } = await aServerWithBalancer()
+  balancer.health('web-2', 'unhealthy', 'HTTP 503 from /')
+  await writeMembers([{ put: member }, { put: { ...member, targetId: 'web-2', traffic: 'test' } }])
+  await served(server)
+  const metrics = await (await fetch(`${server.url}/metrics`)).text()
+  expect(metrics.split('\n').filter((line) => line.startsWith('sluice_balancer_members'))).toEqual([
+    'sluice_balancer_members{load_balancer="edge",traffic="production",health="healthy"} 1',
+    'sluice_balancer_members{load_balancer="edge",traffic="test",health="unhealthy"} 1',
+  ])
+})
+
 test('a target group that was deleted gets no member back', async () => {
   const { server, writeMembers } = await aServerWithBalancer()
   await write(server, [

@@ -1,12 +1,14 @@
 /** What the outside may count: requests, commits, running deployments, live readers, connected hosts. */
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import type { Conductor } from '@sluice/conductor'
-import { isTerminal } from '@sluice/model'
+import { isTerminal, type ObservedBalancer } from '@sluice/model'
 
 export interface Watched {
   conductor: Conductor
   connectedHosts(): number
   liveReaders(): number
+  /** As they were last seen. */
+  observedBalancers(): Promise<ObservedBalancer[]>
 }
 
 export interface Metrics {
@@ -14,7 +16,7 @@ export interface Metrics {
   requestEnded(route: string, status: number, seconds: number): void
 }
 
-export function createMetrics({ conductor, connectedHosts, liveReaders }: Watched): Metrics {
+export function createMetrics({ conductor, connectedHosts, liveReaders, observedBalancers }: Watched): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'sluice_' })
   const registers = [registry]
@@ -34,6 +36,7 @@ export function createMetrics({ conductor, connectedHosts, liveReaders }: Watche
   })
   gauge(registry, 'sluice_connected_hosts', 'Hosts that are connected now.', connectedHosts)
   gauge(registry, 'sluice_live_readers', 'Browser tabs that are connected now.', liveReaders)
+  membersGauge(registry, observedBalancers)
   conductor.onCommitted(({ deployments }) => {
     commits.inc()
     for (const { status } of deployments) if (isTerminal(status)) ended.inc({ status })
@@ -51,6 +54,22 @@ function gauge(registry: Registry, name: string, help: string, value: () => numb
     registers: [registry],
     collect() {
       this.set(value())
+    },
+  })
+}
+
+function membersGauge(registry: Registry, observedBalancers: Watched['observedBalancers']): void {
+  new Gauge({
+    name: 'sluice_balancer_members',
+    help: 'Hosts as balancers were last seen treating them, by balancer, traffic and health.',
+    labelNames: ['load_balancer', 'traffic', 'health'],
+    registers: [registry],
+    async collect() {
+      const balancers = await observedBalancers()
+      this.reset()
+      for (const { name, targetGroups } of balancers)
+        for (const { traffic, health } of targetGroups.flatMap(({ members }) => members))
+          this.inc({ load_balancer: name, traffic, health: health.state })
     },
   })
 }

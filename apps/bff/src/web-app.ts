@@ -7,6 +7,7 @@ import { firstAccountId, refuse } from '@sluice/model'
 import { answerErrors } from './answer-errors.ts'
 import { createHealth } from './health.ts'
 import { createMetrics } from './metrics.ts'
+import { observedBalancers } from './observed-balancers.ts'
 import { limitEnrolments, limitEverything, limitSignIns } from './rate-limits.ts'
 import { giveRequestIds } from './request-ids.ts'
 import type { Rooms } from './rooms.ts'
@@ -41,6 +42,7 @@ export function createWebApp(needs: WebAppNeeds): Express {
     conductor,
     connectedHosts: () => servers.allPresence(firstAccountId).filter((host) => host.connected).length,
     liveReaders: () => hub.metrics().connections,
+    observedBalancers: () => observedBalancers(ports),
   })
   const app = express()
   app.disable('x-powered-by')

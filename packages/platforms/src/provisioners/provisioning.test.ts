@@ -211,6 +211,14 @@ describe('retire', () => {
     expect(reported).toEqual([{ kind: 'retired', notRetired }])
   })
 
+  test('a host that only carries the tag of those we make is not ours', async () => {
+    const { done, did, connect, provisioning } = aRoom()
+    connect('web-1', ourTags)
+    await done(retire(true, 'web-1'))
+    await provisioning.bringBack('000000000001', 'web-1')
+    expect(did).toEqual(['took out web-1 of shop'])
+  })
+
   test('says which host could not be ended, and ends the others', async () => {
     const { done, reported, broken, provisioner } = aRoom()
     await done(provision('local-7', 'local-8'))

@@ -141,9 +141,9 @@ export function createProvisioning(needs: ProvisioningNeeds): Provisioning {
     return undefined
   }
 
-  /** A host that came in says so by its tag; one that never came in can only be known by its name. */
+  /** By its name; a host that came in says so by its tag, too. Tags alone prove nothing: people give them. */
   function isOurs(known: Instance | undefined, name: string): boolean {
-    return isRegistered(known) ? groupTag(known.tags) !== undefined : provisioner.names.includes(name)
+    return provisioner.names.includes(name) && (!isRegistered(known) || groupTag(known.tags) !== undefined)
   }
 
   /** Nobody would ask for it again before the next start. */
@@ -164,8 +164,7 @@ export function createProvisioning(needs: ProvisioningNeeds): Provisioning {
     bringBack: (accountId, name) =>
       inTurn(name, async () => {
         const known = await needs.instanceOf(accountId, name)
-        const isMade = isRegistered(known) && groupTag(known.tags) !== undefined
-        if (isMade) await provisioner.provision(name, known.tags)
+        if (isRegistered(known) && isOurs(known, name)) await provisioner.provision(name, known.tags)
       }),
     async idle() {
       while (atWork.size > 0) await Promise.all([...atWork.values()].map((work) => work.ended))

@@ -192,7 +192,6 @@ test('axe finds nothing on the approval, the watch and the inbox, light and dark
   }
   await inBothThemes(`/deployments/${deploymentId}/approve`)
   await inBothThemes('/approvals')
-  await inBothThemes(`/deployments/${deploymentId}`)
   await openApproval(page, deploymentId)
   await decide(page)
   await reroute(page).click()

@@ -21,7 +21,7 @@ export interface TrafficOptions {
   /** How long one request takes on the host. */
   takesMs?: number
   connections?: number
-  /** Goes on until so many were sent, also when what happens is over. */
+  /** Goes on until so many were sent, quickly, when what happens is over. */
   atLeast?: number
 }
 
@@ -35,8 +35,11 @@ export async function underTraffic<T>(
 ): Promise<{ seen: Seen; done: T }> {
   const seen: Seen = { requests: 0, failed: 0, failures: {}, revisions: {}, hosts: {} }
   const state = { isOver: false, atLeast: options.atLeast ?? 0 }
-  const goesOn = () => !state.isOver || seen.requests < state.atLeast
-  const running = Promise.all(Array.from({ length: streams }, () => stream(options, seen, goesOn)))
+  const next = () => {
+    if (!state.isOver) return options
+    return seen.requests < state.atLeast ? { ...options, takesMs: 2 } : undefined
+  }
+  const running = Promise.all(Array.from({ length: streams }, () => stream(next, seen)))
   try {
     const done = await act(seen)
     state.isOver = true
@@ -54,8 +57,8 @@ export async function requests(url: string, amount: number): Promise<Seen> {
   return seen
 }
 
-async function stream(options: TrafficOptions, seen: Seen, goesOn: () => boolean): Promise<void> {
-  while (goesOn()) await sendLot(options, seen)
+async function stream(next: () => TrafficOptions | undefined, seen: Seen): Promise<void> {
+  for (let options = next(); options !== undefined; options = next()) await sendLot(options, seen)
 }
 
 async function sendLot({ url, takesMs = 40, connections = 8 }: TrafficOptions, seen: Seen): Promise<void> {

@@ -1,20 +1,8 @@
 /** kill -9 of the BFF at each step of a blue/green deployment, and of the balancer: users do not notice, the work goes on. */
 import { expect, test } from '@playwright/test'
-import {
-  approve,
-  endOriginals,
-  expectServed,
-  fleet,
-  inStep,
-  sampleGroup,
-  serve,
-  served,
-} from '../support/blue-green.ts'
-import { deploy, ended } from '../support/deploying.ts'
+import { expectServed, serve, served } from '../support/blue-green.ts'
 import { type Installation, startInstallation, waitUntil } from '../support/installation.ts'
-import { eventsOn, killBff } from '../support/kills.ts'
-import { expectNoneFailed } from '../support/rerouting.ts'
-import { underTraffic } from '../support/traffic.ts'
+import { survivesAKillInEachStep } from '../support/kills-in-steps.ts'
 
 test.describe.configure({ mode: 'serial', timeout: 300_000 })
 

@@ -17,6 +17,20 @@ export function evidenceOf(moment: Moment, measures: Measures): ApprovalEvidence
   }
 }
 
+/** As it is kept with the decision, in a row that is read often: of a large fleet those who were not well, then the others. */
+export function keptEvidence(evidence: ApprovalEvidence): ApprovalEvidence {
+  const { original, replacement } = evidence
+  return { ...evidence, original: withFewMembers(original), replacement: withFewMembers(replacement) }
+}
+
+const mostKept = 50
+
+function withFewMembers(side: ApprovalSide): ApprovalSide {
+  if (side.members.length <= mostKept) return side
+  const sickFirst = side.members.toSorted((a, b) => Number(a.healthy) - Number(b.healthy))
+  return { ...side, members: sickFirst.slice(0, mostKept) }
+}
+
 function sideOf(
   fleet: Fleet,
   revisionName: string | undefined,

@@ -1,4 +1,5 @@
 /** Stopping, going back, and what is said to run in the group meanwhile. */
+import { succeeded } from '@sluice/platforms'
 import { describe, expect, test } from 'vitest'
 import {
   aBlueGreenShop,
@@ -147,6 +148,32 @@ describe('rollBackDeployment', () => {
       message:
         'Not all original hosts are there any more: b-1. This group has no replacement hosts of its own: deploy storefront-1.0 with createDeployment, and name the hosts in targetInstances.',
     })
+  })
+
+  test('gathers users whom a stop left on both fleets', async () => {
+    const world = await aWorld()
+    await aBlueGreenShop(world, { ...keepAlive, deploymentConfigName: 'CodeDeployDefault.OneAtATime' })
+    await carriedThrough(world, '1.0')
+    const second = await begun(world, '1.1')
+    world.script(({ event }) => (event === 'BeforeAllowTraffic' ? 'runs' : succeeded))
+    await rerouted(world, second)
+    const running = world.hosts.ran.filter((id) => id.includes('/BeforeAllowTraffic/')).at(-1)
+    if (running === undefined) throw new Error('no reroute began')
+    world.script(() => succeeded)
+    await world.call('holdDeployment', { deploymentId: second })
+    await world.hosts.finish(running)
+    await world.settled()
+    await world.call('stopDeployment', { deploymentId: second })
+    await world.settled()
+    expect(await registered(world)).toContain('local-3: production')
+    expect((await infoOf(world, second)).status).toBe('Stopped')
+    const { deploymentId } = await world.call('rollBackDeployment', { deploymentId: second })
+    await world.settled()
+    expect((await infoOf(world, deploymentId)).blueGreen).toMatchObject({ kind: 'trafficBack' })
+    expect((await registered(world)).filter((row) => row.endsWith('production'))).toEqual([
+      'local-1: production',
+      'local-2: production',
+    ])
   })
 
   test('of the very first fleet has nowhere to go', async () => {

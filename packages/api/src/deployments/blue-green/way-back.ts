@@ -18,8 +18,8 @@ export interface WayBack {
 export async function wayBackByTraffic(store: Store, deployment: DeploymentSummary): Promise<WayBack | string> {
   const { blueGreen, deploymentId } = deployment
   if (blueGreen?.kind !== 'forward') return `${deploymentId} moved no users to a replacement fleet.`
-  if (blueGreen.trafficMovedAt === undefined) return `${deploymentId} moved no users.`
-  const last = (await newestDeployments(store, deployment)).find((other) => other.blueGreen?.trafficMovedAt)
+  if (!hasMovedUsers(deployment)) return `${deploymentId} moved no users.`
+  const last = (await newestDeployments(store, deployment)).find(hasMovedUsers)
   if (last?.deploymentId !== deploymentId) return `${last?.deploymentId} has moved the users since.`
   if (blueGreen.originals.terminatedAt !== undefined) return 'The original hosts were ended.'
   const { originals, replacements, spec } = await fleetsIn(store, deploymentId)
@@ -33,6 +33,10 @@ export async function wayBackByTraffic(store: Store, deployment: DeploymentSumma
     blueGreen: { ...lasting, kind: 'trafficBack', receiving: originals.length },
   }
 }
+
+/** All of them, or some: a stop may have left them on both fleets. */
+const hasMovedUsers = ({ blueGreen }: DeploymentSummary): boolean =>
+  blueGreen !== undefined && (blueGreen.trafficMovedAt !== undefined || blueGreen.rerouted > 0)
 
 /** Whether a person could send the users back now. */
 export async function maySendBack(store: Store, deployment: DeploymentSummary): Promise<ActionState> {

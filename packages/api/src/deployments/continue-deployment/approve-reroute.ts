@@ -11,7 +11,7 @@ import { findRunningDeployment } from '../../queries/find-deployment.ts'
 import { isoTime } from '../../queries/random-ids.ts'
 import { asBlueGreen } from '../approval/as-blue-green.ts'
 import { checksOf } from '../approval/checks.ts'
-import { evidenceOf } from '../approval/evidence.ts'
+import { evidenceOf, keptEvidence } from '../approval/evidence.ts'
 import { approvalRefusal, approversNeeded, wantedOf } from '../approval/may-approve.ts'
 import { measuresOf } from '../approval/measures.ts'
 import { momentOf, type Moment } from '../approval/moment.ts'
@@ -34,7 +34,7 @@ export async function approveReroute(deployment: Moment['deployment'], given: Gi
       at: isoTime(moment.at),
       ...(given.note && { note: given.note }),
       ...(given.seen !== undefined && { seen: given.seen }),
-      evidence: evidenceOf(moment, measures),
+      evidence: keptEvidence(evidenceOf(moment, measures)),
     }
     return {
       changes: [],

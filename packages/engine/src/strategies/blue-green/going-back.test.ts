@@ -143,7 +143,7 @@ describe('going back', () => {
     expect(fleetCommands(of)).toEqual(['retire green-1 green-2'])
     retired(of, [], backId)
     expect(statusOf(of, backId)).toBe('Failed')
-    expect(sentenceOf(of, backId)).toMatch(/All users are on the originals\./)
+    expect(sentenceOf(of, backId)).toMatch(/All users were moved to the originals\./)
   })
 
   it('carries the revision that the group had, and leaves what succeeded last as it was', () => {
@@ -165,7 +165,7 @@ describe('a stop', () => {
     stop(of)
     run(of)
     expect([statusOf(of), of.deployments.has(backId)]).toEqual(['Stopped', false])
-    expect(sentenceOf(of)).toBe('Stopped by Dana. Traffic goes to 2 of 2 replacements and 2 of 2 originals.')
+    expect(sentenceOf(of)).toBe('Stopped by Dana. At its end traffic went to 2 of 2 replacements and 2 of 2 originals.')
     expect(of.group.lastSuccessful).toBeUndefined()
   })
 
@@ -183,7 +183,7 @@ describe('a stop', () => {
     stop(of)
     expect([statusOf(of), of.deployments.has(backId)]).toEqual(['Stopped', false])
     expect(of.group.lastSuccessful?.deploymentId).toBe(id)
-    expect(sentenceOf(of)).toBe('Stopped by Dana. All users are on the replacements.')
+    expect(sentenceOf(of)).toBe('Stopped by Dana. All users were moved to the replacements.')
   })
 
   it('a person sends users back of an ended deployment with an ordinary one', () => {

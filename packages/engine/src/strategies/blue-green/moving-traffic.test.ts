@@ -44,7 +44,7 @@ describe('a blue/green deployment', () => {
     expect(statusOf(of)).toBe('Succeeded')
     expect(of.group.lastSuccessful?.deploymentId).toBe(id)
     expect(sentenceOf(of)).toMatch(
-      /^Succeeded in 0:00\. Traffic moved to storefront-1\.1: both hosts\. 2 originals kept\.$/,
+      /^Succeeded in 0:00\. Traffic moved to storefront-1\.1 on 2 replacements\. 2 originals kept\.$/,
     )
   })
 

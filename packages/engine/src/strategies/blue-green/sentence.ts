@@ -5,7 +5,7 @@ import type { Deployment, Life } from '../../deployment/deployment-state.ts'
 import { stepOf, type Progress } from '../../deployment/progress.ts'
 import { automaticRollback } from '../../rollback.ts'
 import { failures, list, silenceAndBusy, strong, text, time } from '../../sentence-parts.ts'
-import { asSentence, counted, everyHost, hosts, noneOr, number, stopwatch } from '../../words.ts'
+import { asSentence, counted, hosts, noneOr, number, stopwatch } from '../../words.ts'
 
 type Ended = Extract<Life, { endedAt: number }>
 
@@ -20,9 +20,15 @@ export function blueGreenSentence(deployment: Deployment, progress: Progress): S
     case 'Succeeded':
       return succeeded(deployment, progress, life)
     case 'Failed':
-      return [text(`Failed: ${life.error?.message ?? ''} ${users(deployment, progress)}${takenBack(deployment)}`)]
+      return [
+        text(`Failed: ${life.error?.message ?? ''} ${usersAtTheEnd(deployment, progress)}${takenBack(deployment)}`),
+      ]
     case 'Stopped':
-      return [text(`${stoppedBy(deployment, life)} `), strong(users(deployment, progress)), text(takenBack(deployment))]
+      return [
+        text(`${stoppedBy(deployment, life)} `),
+        strong(usersAtTheEnd(deployment, progress)),
+        text(takenBack(deployment)),
+      ]
     default:
       return assertNever(life, 'life of a deployment')
   }
@@ -52,7 +58,7 @@ function stepParts(deployment: Deployment, progress: Progress): SentencePart[] {
       return stage(
         deployment,
         `Installing on ${counted(counts.total, 'replacement')}.`,
-        'Users are still on the originals.',
+        deployment.standings.leaving.total === 0 ? '' : 'Users are still on the originals.',
       )
     case 'ready':
       return waiting(deployment, progress)
@@ -136,26 +142,44 @@ function rollbackAhead(deployment: Deployment, status: 'Failed' | 'Stopped'): st
   return rollback.deploymentId === undefined ? ` ${rollback.message}` : ' Then users are sent back to the originals.'
 }
 
-/** Where the users are: what matters most once it is over. */
-function users(deployment: Deployment, { rerouted, blocked, trafficMovedAt }: Progress): string {
-  const { standings, spec } = deployment
-  const [to, from] = spec.blueGreen?.kind === 'trafficBack' ? ['original', 'replacement'] : ['replacement', 'original']
-  if (trafficMovedAt !== undefined) return `All users are on the ${to}s.`
-  const { receiving, leaving } = standings
-  if (rerouted === 0) return leaving.total === 0 ? 'No traffic was moved.' : `All users are still on the ${from}s.`
-  return asSentence(
-    `traffic goes to ${number(rerouted)} of ${counted(receiving.total, to)} and ${number(leaving.total - blocked)} of ${counted(leaving.total, from)}`,
-  )
+/** Where the users are: what matters most when something breaks. */
+function users(deployment: Deployment, progress: Progress): string {
+  const [to, from] = fleetNames(deployment)
+  if (progress.trafficMovedAt !== undefined) return `All users are on the ${to}s.`
+  if (progress.rerouted === 0)
+    return deployment.standings.leaving.total === 0 ? 'No traffic was moved.' : `All users are still on the ${from}s.`
+  return `Traffic goes to ${split(deployment, progress)}.`
 }
 
+/** Of what was true then: other deployments may have moved them since. */
+function usersAtTheEnd(deployment: Deployment, progress: Progress): string {
+  if (progress.trafficMovedAt !== undefined) return `All users were moved to the ${fleetNames(deployment)[0]}s.`
+  if (progress.rerouted === 0) return 'No traffic was moved.'
+  return `At its end traffic went to ${split(deployment, progress)}.`
+}
+
+/** "1 of 2 replacements and 2 of 2 originals" */
+function split(deployment: Deployment, { rerouted, blocked }: Progress): string {
+  const { receiving, leaving } = deployment.standings
+  const [to, from] = fleetNames(deployment)
+  const all = `${number(rerouted)} of ${counted(receiving.total, to)}`
+  return leaving.total === 0 ? all : `${all} and ${number(leaving.total - blocked)} of ${counted(leaving.total, from)}`
+}
+
+function fleetNames({ spec }: Deployment): readonly [to: string, from: string] {
+  return spec.blueGreen?.kind === 'trafficBack' ? ['original', 'replacement'] : ['replacement', 'original']
+}
+
+/** "Succeeded in 4:12. Traffic moved to storefront-1.1 on 2 replacements. 2 originals kept." */
 function succeeded(deployment: Deployment, progress: Progress, life: Ended): SentencePart[] {
   const { spec, standings } = deployment
   const took = stopwatch(life.endedAt - (life.startedAt ?? life.endedAt))
-  const { total, succeeded: moved } = standings.receiving
-  const who = moved === total ? everyHost(total) : `${number(moved)} of ${hosts(total)}`
+  const { succeeded: moved, failed } = standings.receiving
+  const [to] = fleetNames(deployment)
+  const on = `${counted(moved, to)}${failed > 0 ? `; ${number(failed)} failed` : ''}.`
   const isBack = spec.blueGreen?.kind === 'trafficBack'
-  const what = isBack ? 'Users are back on the originals' : `Traffic moved to ${spec.revision.name}`
-  return [text(`Succeeded in ${took}. ${what}: ${who}.${originals(deployment, progress)}${takenBack(deployment)}`)]
+  const what = isBack ? `Users were sent back to ${on}` : `Traffic moved to ${spec.revision.name} on ${on}`
+  return [text(`Succeeded in ${took}. ${what}${originals(deployment, progress)}${takenBack(deployment)}`)]
 }
 
 function originals({ spec, standings }: Deployment, { retiring: span }: Progress): string {

@@ -70,9 +70,7 @@ describe('waiting for people', () => {
       rollbackInfo: undefined,
     })
     expect(standing(of).ready?.ended?.how).toBe('deadline')
-    expect(sentenceOf(of)).toBe(
-      'Stopped. Nobody rerouted the traffic before 15:02 UTC. All users are still on the originals.',
-    )
+    expect(sentenceOf(of)).toBe('Stopped. Nobody rerouted the traffic before 15:02 UTC. No traffic was moved.')
     expect(of.group.active).toBeUndefined()
   })
 

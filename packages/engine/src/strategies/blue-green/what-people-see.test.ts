@@ -113,14 +113,14 @@ describe('the sentence', () => {
     report(of, running)
     expect(sentenceOf(of, backId)).toMatch(/^Sending users back to 2 originals\./)
     run(of, backId)
-    expect(sentenceOf(of, backId)).toMatch(/^Succeeded in 0:00\. Users are back on the originals: both hosts\.$/)
+    expect(sentenceOf(of, backId)).toMatch(/^Succeeded in 0:00\. Users were sent back to 2 originals\.$/)
   })
 
   it('of a failed deployment says why, and where the users are', () => {
     const of = started({ receiving: 1 }, { targets: ['green-1', 'blue-1'] })
     run(of, id, { on: 'green-1', in: 'ValidateService' })
     expect(sentenceOf(of)).toMatch(
-      /^Failed: The only host failed; at least one must succeed\. green-1 was the first to fail, in ValidateService .*: exit code 1\. All users are still on the originals\.$/,
+      /^Failed: The only host failed; at least one must succeed\. green-1 was the first to fail, in ValidateService .*: exit code 1\. No traffic was moved\.$/,
     )
   })
 })

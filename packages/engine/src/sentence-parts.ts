@@ -1,8 +1,8 @@
 /** Pieces that the sentences of all kinds of deployments share. */
-import type { SentencePart } from '@sluice/model'
+import { inPlaceEvents, type SentencePart } from '@sluice/model'
 import type { Counts } from './deployment/counts.ts'
 import type { Deployment } from './deployment/deployment-state.ts'
-import { asSentence, counted, instant, noneOr, number } from './words.ts'
+import { asSentence, counted, hosts, instant, noneOr, number } from './words.ts'
 
 export function silenceAndBusy(deployment: Deployment): string {
   return `${silence(deployment)}${busy(deployment)}`
@@ -20,6 +20,13 @@ export function busy({ clocks, counts }: Deployment): string {
   if (waiting === 0) return ''
   const who = counts.inFlight === 1 ? 'The running host' : `${number(waiting)} of the running hosts`
   return ` ${who} ${waiting === 1 ? 'is' : 'are'} busy with other deployments.`
+}
+
+/** " ApplicationStop failed on 1 host, which was ignored." */
+export function ignored({ ignoredFailures, lifecycleEvents }: Deployment): string {
+  if (ignoredFailures === 0) return ''
+  const what = lifecycleEvents.length === inPlaceEvents.length ? 'ApplicationStop' : 'A script of the previous revision'
+  return ` ${what} failed on ${hosts(ignoredFailures)}, which was ignored.`
 }
 
 export const failures = (counts: Counts): string => `${noneOr(counts.failed)} failed`

@@ -7,7 +7,7 @@ import { atOnce, failuresLeft } from './minimum-healthy.ts'
 import type { Counts } from './deployment/counts.ts'
 import type { Deployment, Life } from './deployment/deployment-state.ts'
 import { automaticRollback } from './rollback.ts'
-import { busy, failures, list, silence, strong, text, time } from './sentence-parts.ts'
+import { busy, failures, ignored, list, silence, strong, text, time } from './sentence-parts.ts'
 import { blueGreenSentence } from './strategies/blue-green/sentence.ts'
 import { capitalised, everyHost, hosts, inWords, noneOr, number, stopwatch, updatedOf } from './words.ts'
 
@@ -126,12 +126,6 @@ function succeeded({ counts, spec }: Deployment, life: Ended): string {
   if (counts.total === 1) return `Succeeded on ${spec.targets[0] ?? 'the one host'} in ${took}.`
   if (counts.failed === 0) return `Succeeded on ${everyHost(counts.total)} in ${took}.`
   return `Succeeded on ${number(counts.succeeded)} of ${hosts(counts.total)} in ${took}; ${number(counts.failed)} failed.`
-}
-
-function ignored({ ignoredFailures, lifecycleEvents }: Deployment): string {
-  if (ignoredFailures === 0) return ''
-  const what = lifecycleEvents[0] === 'ApplicationStop' ? 'ApplicationStop' : 'A script of the previous revision'
-  return ` ${what} failed on ${hosts(ignoredFailures)}, which was ignored.`
 }
 
 /** "Failed: 2 of 4 hosts failed and 2 must stay healthy." */

@@ -48,6 +48,7 @@ function takeIn(deployment: Deployment, event: Exclude<DeploymentEvent, { type: 
       endEvent(deployment, event)
       break
     case 'TargetSucceeded':
+      if (lastEventFailed(deployment, event.target)) deployment.ignoredFailures += 1
       endHost(deployment, event.target, event.at, 'Succeeded')
       break
     case 'TargetFailed':
@@ -170,6 +171,11 @@ function endEvent(deployment: Deployment, fact: Fact<'LifecycleEventEnded'>): vo
     startClock(clocks.start, fact.target, fact.at)
     if (fact.status === 'Failed') deployment.ignoredFailures += 1
   }
+}
+
+/** A host of which the last event failed, and which has succeeded: its failure is ignored. */
+function lastEventFailed({ fleet }: Deployment, host: number): boolean {
+  return fleet.eventStatus[cell(fleet, host, fleet.current[host] ?? 0)] === eventCode.Failed
 }
 
 function endHost(

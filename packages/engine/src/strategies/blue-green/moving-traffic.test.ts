@@ -17,6 +17,7 @@ import {
 } from '../../testing/blue-green-world.ts'
 import {
   create,
+  deploymentOf,
   deploymentSignal,
   grant,
   offered,
@@ -93,6 +94,17 @@ describe('a blue/green deployment', () => {
     expect(statusOf(of)).toBe('Succeeded')
     expect(fleetCommands(of)).toEqual([])
     expect(summary(of, id).phases.map(({ kind }) => kind)).toEqual(['install', 'reroute'])
+  })
+
+  it('ignores failures of the events around BlockTraffic when asked to, and never one of BlockTraffic itself', () => {
+    for (const event of ['BeforeBlockTraffic', 'AfterBlockTraffic'] as const) {
+      const of = started({}, { ignoreApplicationStopFailures: true })
+      run(of, id, { on: 'blue-1', in: event })
+      expect([statusOf(of), deploymentOf(of, id).ignoredFailures]).toEqual(['Succeeded', 1])
+    }
+    const of = started({}, { ignoreApplicationStopFailures: true })
+    run(of, id, { on: 'blue-1', in: 'BlockTraffic' })
+    expect(statusOf(of)).toBe('Failed')
   })
 
   it('shows what the balancer says while an event runs, and nothing when it has ended', () => {

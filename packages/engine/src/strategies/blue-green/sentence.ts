@@ -4,7 +4,7 @@ import { approversOf } from '../../deployment/decide-blue-green.ts'
 import type { Deployment, Life } from '../../deployment/deployment-state.ts'
 import { stepOf, type Progress } from '../../deployment/progress.ts'
 import { automaticRollback } from '../../rollback.ts'
-import { failures, list, silenceAndBusy, strong, text, time } from '../../sentence-parts.ts'
+import { failures, ignored, list, silenceAndBusy, strong, text, time } from '../../sentence-parts.ts'
 import { asSentence, counted, hosts, noneOr, number, stopwatch } from '../../words.ts'
 
 type Ended = Extract<Life, { endedAt: number }>
@@ -179,7 +179,11 @@ function succeeded(deployment: Deployment, progress: Progress, life: Ended): Sen
   const on = `${counted(moved, to)}${failed > 0 ? `; ${number(failed)} failed` : ''}.`
   const isBack = spec.blueGreen?.kind === 'trafficBack'
   const what = isBack ? `Users were sent back to ${on}` : `Traffic moved to ${spec.revision.name} on ${on}`
-  return [text(`Succeeded in ${took}. ${what}${originals(deployment, progress)}${takenBack(deployment)}`)]
+  return [
+    text(
+      `Succeeded in ${took}. ${what}${originals(deployment, progress)}${ignored(deployment)}${takenBack(deployment)}`,
+    ),
+  ]
 }
 
 function originals({ spec, standings }: Deployment, { retiring: span }: Progress): string {

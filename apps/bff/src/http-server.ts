@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import type { TroubleCode } from '@sluice/api'
+import { requestIdOf } from './request-ids.ts'
 import { SettingsError, type Settings } from './settings.ts'
 
 /** Headers are small: whoever needs longer is not in a hurry to be served. Uploads may take an hour. */
@@ -30,11 +32,14 @@ export function serve(server: Server, listener: RequestListener): void {
   server.on('request', listener)
 }
 
-/** Between the port and the product lies a moment; nobody who calls in it may wait for ever. */
+/** Between the port and the product lies a moment; nobody who calls in it may wait for ever, whatever they call. */
 const answerStarting: RequestListener = (request, response) => {
   request.resume()
   response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1', connection: 'close' })
-  response.end(JSON.stringify({ status: 'unwell', reasons: ['the server is starting'] }))
+  const reason = 'the server is starting'
+  const code: TroubleCode = 'NotStored'
+  const error = { code, message: `Nothing of it happened: ${reason}. Try again.`, requestId: requestIdOf(request) }
+  response.end(JSON.stringify({ status: 'unwell', reasons: [reason], error }))
 }
 
 function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {

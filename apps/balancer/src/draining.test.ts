@@ -6,7 +6,7 @@ import { eventually, type Running, startBalancer } from './testing/a-balancer.ts
 import { loadWhile } from './testing/load.ts'
 
 const enough = process.env['SLUICE_SLOW'] === '1' ? 60_000 : 5_000
-const limit = enough === 5_000 ? 60_000 : 300_000
+const limit = enough === 5_000 ? 60_000 : 600_000
 
 let balancer: Running
 let hosts: Host[]

@@ -25,10 +25,18 @@ export function openDataFolder(path: string): DataFolder {
     scratch: join(path, 'scratch'),
   }
   mkdirSync(path, { recursive: true })
-  // What a crash left half unpacked is of no use.
-  rmSync(folder.scratch, { recursive: true, force: true })
+  forgetScratch(folder.scratch)
   const closed = { recursive: true, mode: 0o700 }
   for (const inner of [folder.artifacts, folder.logs, folder.keys, folder.scratch]) mkdirSync(inner, closed)
   for (const inner of [folder.fleet, folder.run]) mkdirSync(inner, { recursive: true })
   return folder
+}
+
+/** What a crash left half unpacked or half removed is of no use, and in nobody's way when it cannot be removed. */
+function forgetScratch(scratch: string): void {
+  try {
+    rmSync(scratch, { recursive: true, force: true })
+  } catch {
+    // A folder in it that was closed to us, by a bundle or by a hook of a host that has ended.
+  }
 }

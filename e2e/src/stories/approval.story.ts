@@ -154,7 +154,7 @@ test('stop at the approval: users stay where they are, and the replacement ends'
   await expect(reroute(page), 'what cannot be pressed any more is not there').toHaveCount(0)
 })
 
-test('on a phone: the page fits, and one approves from a sheet', async ({ page }) => {
+test('on a phone: the page fits, and one stops or approves from it', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page, sluice)
   const deploymentId = await deploy(sluice, '1.0', { group: sampleGroup })
@@ -165,6 +165,9 @@ test('on a phone: the page fits, and one approves from a sheet', async ({ page }
     screen: document.documentElement.clientWidth,
   }))
   expect(content, 'nothing scrolls sideways').toBeLessThanOrEqual(screen)
+  await page.getByRole('button', { name: /^Stop/ }).click()
+  await expect(page.getByRole('dialog').getByRole('button', { name: /^Stop and keep users/ })).toBeInViewport()
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep waiting' }).click()
   await page.getByRole('button', { name: 'Review & approve' }).click()
   await decide(page)
   await page

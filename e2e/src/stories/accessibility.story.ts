@@ -5,6 +5,9 @@ import { type Installation, startInstallation } from '../support/installation.ts
 import { expectNoViolations } from '../support/no-violations.ts'
 import { signIn } from '../support/signing-in.ts'
 
+// axe on every screen takes a busy machine its time.
+test.describe.configure({ timeout: 300_000 })
+
 let sluice: Installation
 let finished: string
 test.beforeAll(async () => {

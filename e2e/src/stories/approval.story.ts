@@ -6,7 +6,7 @@ import { type Installation, startInstallation } from '../support/installation.ts
 import { expectNoViolations } from '../support/no-violations.ts'
 import { signIn } from '../support/signing-in.ts'
 
-test.describe.configure({ mode: 'serial' })
+test.describe.configure({ mode: 'serial', timeout: 240_000 })
 
 let sluice: Installation
 test.beforeAll(async () => {

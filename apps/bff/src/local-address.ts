@@ -2,8 +2,8 @@
  * Where a local host's applications listen: the supervisor gives each host this address and port at its start
  * (apps/supervisor/src/local-host.ts), and nobody else knows it.
  */
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readForeignFile } from './read-foreign-file.ts'
 
 export interface LocalAddress {
   address: string
@@ -29,6 +29,6 @@ export function localAddress(
 
 /** Elsewhere all hosts share one address; each keeps the free port that it got at its first start. */
 function keptPort(file: string): number | undefined {
-  const port = existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined
-  return Number.isInteger(port) ? port : undefined
+  const port = Number(readForeignFile(file) ?? NaN)
+  return Number.isInteger(port) && port > 0 && port < 65_536 ? port : undefined
 }

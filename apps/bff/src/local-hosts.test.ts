@@ -1,10 +1,11 @@
 /** Where hosts are reached: local ones by the supervisor's arithmetic, others where their enrolment came from. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeKeyPair } from '@sluice/agent-link'
 import { firstAccountId, type Actor, type Instance, type TargetGroupMember } from '@sluice/model'
 import { directoryKeys, type DirectoryChange } from '@sluice/store'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { localAddress } from './local-address.ts'
 import { aServer, startIn, type TestServer } from './testing/a-server.ts'
 
@@ -141,4 +142,36 @@ test('a folder that holds no identity yet gets one token, not a host', async () 
   expect(await hostOf(server, 'local-7')).toBeUndefined()
   await comeIn(server, 'local-7')
   expect(await hostOf(server, 'local-7')).toMatchObject({ tags, ...localAddress(0, '', 'local-7') })
+})
+
+describe('A27: what lies in a host’s folder is the host’s', () => {
+  async function aFolder() {
+    const server = await aServer()
+    const home = join(server.folder, 'fleet/local-7')
+    mkdirSync(home, { recursive: true })
+    const precious = join(server.folder, 'precious')
+    writeFileSync(precious, 'all we have')
+    return { server, home, precious, letIn: () => server.bff.rooms.localHosts.letIn('local-7', []) }
+  }
+
+  test.each(['enrolment.json', 'enrolment.json.partial'])('a link at %s leads nowhere', async (name) => {
+    const { server, home, precious, letIn } = await aFolder()
+    symlinkSync(precious, join(home, name))
+    await letIn()
+    expect(readFileSync(precious, 'utf8')).toBe('all we have')
+    expect(JSON.parse(server.read('fleet/local-7/enrolment.json'))).toMatchObject({ name: 'local-7' })
+  })
+
+  test.each([
+    ['no JSON', (file: string) => writeFileSync(file, 'no JSON')],
+    ['nothing', (file: string) => writeFileSync(file, 'null')],
+    ['a link', (file: string) => symlinkSync('/etc/passwd', file)],
+    ['a pipe that nobody writes to', (file: string) => void spawnSync('mkfifo', [file])],
+    ['a folder', (file: string) => mkdirSync(file)],
+  ])('an identity that is %s is none', async (_what, plant) => {
+    const { server, home, letIn } = await aFolder()
+    plant(join(home, 'identity.json'))
+    await letIn()
+    expect(JSON.parse(server.read('fleet/local-7/enrolment.json'))).toMatchObject({ name: 'local-7' })
+  })
 })

@@ -2,12 +2,13 @@
  * The local fleet comes in like any other host: a one-time token, left in each host's own folder, where its agent waits
  * for it. A host whose identity is lost, or is for another address, gets a new one.
  */
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Ports } from '@sluice/api'
 import { firstAccountId, type Actor, type Instance, type Tag } from '@sluice/model'
 import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
 import { localAddress, type LocalAddress } from './local-address.ts'
+import { readForeignFile } from './read-foreign-file.ts'
 import { writeFileAtomically } from './write-file-atomically.ts'
 
 export interface LocalHostsNeeds {
@@ -110,10 +111,18 @@ function tagsOf(name: string): Tag[] {
 
 /** The public key of the agent's identity; undefined when it has none for this server. */
 function keyFor(home: string, serverUrl: string): string | undefined {
-  const file = join(home, 'identity.json')
-  if (!existsSync(file)) return undefined
-  const identity = JSON.parse(readFileSync(file, 'utf8')) as { serverUrl?: unknown; publicKey?: unknown }
-  return identity.serverUrl === serverUrl && typeof identity.publicKey === 'string' ? identity.publicKey : undefined
+  const identity = parsed(readForeignFile(join(home, 'identity.json')))
+  return identity?.serverUrl === serverUrl && typeof identity.publicKey === 'string' ? identity.publicKey : undefined
+}
+
+/** What is in the host's folder is the host's: it may be anything. */
+function parsed(text: string | undefined): { serverUrl?: unknown; publicKey?: unknown } | undefined {
+  try {
+    const value: unknown = JSON.parse(text ?? '')
+    return typeof value === 'object' && value !== null ? value : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** The file belongs to whoever owns the folder: the user that local hosts run as. */

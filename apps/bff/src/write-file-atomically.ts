@@ -1,6 +1,9 @@
-import { closeSync, fchownSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fchownSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 
-/** Whole or not at all, also when the power goes: the old file stays until the new one is on the disk. */
+/**
+ * Whole or not at all, also when the power goes: the old file stays until the new one is on the disk. Others may write in the
+ * folder: a link that they put in our way is removed or refused, never followed (A27).
+ */
 export function writeFileAtomically(
   path: string,
   text: string,
@@ -8,7 +11,8 @@ export function writeFileAtomically(
   owner?: { uid: number; gid: number },
 ): void {
   const partial = `${path}.partial`
-  const file = openSync(partial, 'w', mode)
+  rmSync(partial, { force: true })
+  const file = openSync(partial, 'wx', mode)
   try {
     if (owner !== undefined) fchownSync(file, owner.uid, owner.gid)
     writeSync(file, text)

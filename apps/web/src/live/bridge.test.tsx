@@ -51,6 +51,23 @@ describe('a topic', () => {
     expect(result.current).toMatchObject({ state: 'live', data: { status: 'InProgress' } })
   })
 
+  it('of the next person is not ended by the lingering of the one before', () => {
+    vi.useFakeTimers()
+    try {
+      watch().unmount()
+      act(disconnectLive)
+      const { result, rerender } = watch()
+      act(() => Server.newest.hello())
+      Server.newest.give(snapshot)
+      drawFrame()
+      act(() => vi.advanceTimersByTime(6000))
+      rerender()
+      expect(result.current.state).toBe('live')
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('stays refused when a change waited for its frame', () => {
     const { result } = watch()
     act(() => Server.newest.hello())

@@ -128,6 +128,8 @@ function createTopic<Kind extends TopicKind>(kind: Kind, name: string): Topic<Ki
     })
 
   const leave = () => {
+    // Another topic of the same name may have taken its place by then.
+    clearTimeout(lingering)
     unsubscribe?.()
     unsubscribe = undefined
     newest = nothing

@@ -85,10 +85,13 @@ interface WatchProps {
 function Watch({ deployment, stage, approval, state }: WatchProps) {
   const { evidence } = approval
   const { blueGreen, deploymentId } = deployment
+  const isOnTheWayBack = deployment.rollbackInfo?.rollbackDeploymentId !== undefined
   const hasMoved = (blueGreen?.rerouted ?? 0) > 0 || blueGreen?.trafficMovedAt !== undefined
   return (
     <>
-      {hasMoved && <AfterActions deployment={deployment} approval={approval} isMoving={stage === 'moving'} />}
+      {hasMoved && !isOnTheWayBack && (
+        <AfterActions deployment={deployment} approval={approval} isMoving={stage === 'moving'} />
+      )}
       <div className="grid gap-4 px-4 py-3.5 sm:px-6 lg:grid-cols-2">
         {evidence !== undefined && <Sides deployment={deployment} approval={approval} evidence={evidence} isAfter />}
         {evidence !== undefined && hasMoved && (

@@ -36,7 +36,7 @@ function open(deployment: DeploymentSummary, approval: Approval | (() => Approva
 }
 
 const reroute = () => screen.getByRole('button', { name: 'Reroute traffic: 100 % to 1.1' })
-const note = () => screen.getByLabelText<HTMLTextAreaElement>('Note')
+const note = () => screen.getByLabelText<HTMLTextAreaElement>(/^Note/)
 const phrase = () => screen.getByLabelText<HTMLInputElement>('Type production to approve')
 const type = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } })
 const description = (button: HTMLElement) =>

@@ -2,6 +2,7 @@
  * The decision on the reroute of one blue/green deployment, and afterwards the watch over it: one address from the notice
  * to the record. What changes comes from the deployment's topic; the evidence is asked for every two seconds.
  */
+import type { DeploymentSummary } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useParams } from 'react-router'
@@ -21,8 +22,10 @@ import type { Stage } from './stage.ts'
 import { useDecision } from './use-decision.ts'
 
 const evidenceEveryMs = 2000
+/** While users are being moved the picture follows them. */
+const movingEveryMs = 1000
 /** After the end only whether users can still be sent back may change. */
-const afterwardsEveryMs = 15_000
+const afterwardsEveryMs = 5000
 
 export default function ApprovalScreen() {
   const { deploymentId = '' } = useParams()
@@ -42,10 +45,11 @@ function OneApproval({ deploymentId }: { deploymentId: string }) {
   const approval = useQuery({
     ...op('getApproval', { deploymentId }),
     enabled: isAsked,
-    refetchInterval: isOver ? afterwardsEveryMs : evidenceEveryMs,
+    refetchInterval: isOver ? afterwardsEveryMs : stage === 'moving' ? movingEveryMs : evidenceEveryMs,
   })
   const decision = useDecision(deploymentId)
   useHeadingFocus(stage)
+  useAskAtTurns(known?.deployment, isAsked ? approval.refetch : undefined)
 
   if (known === undefined || stage === undefined) return <NotThereYet deploymentId={deploymentId} asked={asked} />
   switch (stage) {
@@ -67,6 +71,18 @@ function OneApproval({ deploymentId }: { deploymentId: string }) {
         />
       )
   }
+}
+
+/** At each step of the deployment the evidence is another one: it is asked for at once. */
+function useAskAtTurns(deployment: DeploymentSummary | undefined, ask: (() => unknown) | undefined): void {
+  const turn = deployment && `${deployment.status} ${deployment.blueGreen?.step}`
+  const before = useRef(turn)
+  const latest = useRef(ask)
+  latest.current = ask
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== turn) latest.current?.()
+    before.current = turn
+  }, [turn])
 }
 
 /** When the page turns into another one, what had the focus may be gone: people who listen go on at its heading. */

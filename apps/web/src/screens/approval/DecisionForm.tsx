@@ -40,8 +40,14 @@ export function DecisionForm({ deployment, approval, decision, onStop }: Decisio
         />
       ))}
       <TextArea
-        label={isNoteRequired(approval) ? 'Note' : 'Note (optional)'}
-        hint="Kept with the decision."
+        label={
+          <>
+            Note{' '}
+            <span className="font-normal text-muted">
+              {isNoteRequired(approval) ? '(kept with the decision)' : '(optional, kept with the decision)'}
+            </span>
+          </>
+        }
         rows={1}
         maxLength={1000}
         aria-required={isNoteRequired(approval)}
@@ -51,7 +57,7 @@ export function DecisionForm({ deployment, approval, decision, onStop }: Decisio
       <Trouble decision={decision} approval={approval} mayNot={mayNot} />
       <div className="flex flex-wrap items-end justify-end gap-2">
         {approval.phrase !== undefined && (
-          <div className="min-w-0 flex-1 basis-56 max-sm:basis-full">
+          <div className="min-w-0 basis-full">
             <Input
               label={`Type ${approval.phrase} to approve`}
               autoComplete="off"

@@ -1,4 +1,4 @@
-/** The hosts of one side at a glance: a healthy one is light with a tick, one that is not dark with a cross. Each is a link. */
+/** The hosts of one side at a glance: a healthy one is filled and light, one that is not dark with a cross, one that left the balancer hollow. Each is a link. */
 import type { ApprovalSide } from '@sluice/model'
 import { Link } from 'react-router'
 import { paths } from '../../paths.ts'
@@ -9,20 +9,22 @@ import { Glyph } from '../../ui/Glyph.tsx'
 const mostCells = 60
 
 interface MiniFleetProps {
+  /** Then a host that is not healthy has only left the balancer. */
+  isLeaving: boolean
   name: string
   members: ApprovalSide['members']
   deploymentId: string
 }
 
-export function MiniFleet({ name, members, deploymentId }: MiniFleetProps) {
+export function MiniFleet({ isLeaving, name, members, deploymentId }: MiniFleetProps) {
   const shown = members.length > mostCells ? worstFirst(members).slice(0, mostCells) : members
-  const unhealthy = members.filter((member) => !member.healthy)
+  const unhealthy = isLeaving ? [] : members.filter((member) => !member.healthy)
   return (
     <div className="flex flex-col gap-1.5">
       <ul aria-label={`Hosts of the ${name.toLowerCase()}`} className="flex flex-wrap gap-1">
         {shown.map((member) => (
           <li key={member.targetId}>
-            <HostCell member={member} deploymentId={deploymentId} />
+            <HostCell member={member} look={lookOf(member, isLeaving)} deploymentId={deploymentId} />
           </li>
         ))}
         {shown.length < members.length && (
@@ -45,31 +47,39 @@ export function MiniFleet({ name, members, deploymentId }: MiniFleetProps) {
   )
 }
 
-function HostCell({
-  member: { targetId, healthy, reason },
-  deploymentId,
-}: {
-  member: ApprovalSide['members'][number]
+type Member = ApprovalSide['members'][number]
+type Look = keyof typeof looks
+
+const looks = {
+  healthy: { word: 'healthy', frame: 'border-line bg-surface', cell: 'border-success-line bg-success' },
+  out: { word: 'out of traffic', frame: 'border-line bg-surface', cell: 'border-control' },
+  ill: { word: 'not healthy', frame: 'border-failed-text bg-danger-soft', cell: 'border-failed bg-failed text-bg' },
+} as const
+
+function lookOf({ healthy }: Member, isLeaving: boolean): Look {
+  if (healthy) return 'healthy'
+  return isLeaving ? 'out' : 'ill'
+}
+
+interface HostCellProps {
+  member: Member
+  look: Look
   deploymentId: string
-}) {
-  const word = healthy ? 'healthy' : 'not healthy'
+}
+
+function HostCell({ member: { targetId, reason }, look, deploymentId }: HostCellProps) {
+  const { word, frame, cell } = looks[look]
   return (
     <Link
       to={paths.deployment(deploymentId, 'fleet', { target: targetId })}
       title={reason === '' ? `${targetId}: ${word}` : `${targetId}: ${word}, ${reason}`}
       className={cx(
         'mono inline-flex min-h-6 items-center gap-1.5 rounded-md border px-1.5 text-text no-underline hover:underline max-sm:min-h-11',
-        healthy ? 'border-line bg-surface' : 'border-failed-text bg-danger-soft',
+        frame,
       )}
     >
-      <span
-        aria-hidden
-        className={cx(
-          'grid size-3.5 place-items-center rounded-sm border',
-          healthy ? 'border-success-line bg-success' : 'border-failed bg-failed text-bg',
-        )}
-      >
-        {!healthy && <Glyph name="failed" className="size-2.5" />}
+      <span aria-hidden className={cx('grid size-3.5 place-items-center rounded-sm border', cell)}>
+        {look === 'ill' && <Glyph name="failed" className="size-2.5" />}
       </span>
       {targetId}
       <span className="sr-only">, {word}</span>

@@ -7,7 +7,16 @@ import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { cx } from '../../ui/cx.ts'
 import { Duration, Time } from '../../ui/Time.tsx'
-import { errorDifference, errorText, healthText, p95Difference, p95Text, percentText, rateText } from './measures.ts'
+import {
+  errorDifference,
+  errorText,
+  healthText,
+  leavingText,
+  p95Difference,
+  p95Text,
+  percentText,
+  rateText,
+} from './measures.ts'
 import type { Difference } from './measures.ts'
 import { MiniFleet } from './MiniFleet.tsx'
 
@@ -22,6 +31,8 @@ interface SideCardProps {
   /** Set on the replacement: what it is compared with. */
   against?: TrafficMeasure | undefined
   deploymentId: string
+  /** It gives its users away: its hosts leave the balancer one after the other. */
+  isLeaving?: boolean
   /** Links to its listeners. */
   links?: ReactNode
 }
@@ -31,7 +42,7 @@ export const sideNames: Record<SideName, { word: string; colour: string; mark: s
   replacement: { word: 'Replacement', colour: 'green', mark: '▨', ink: 'text-env-replacement' },
 }
 
-export function SideCard({ name, side, measured, of, against, deploymentId, links }: SideCardProps) {
+export function SideCard({ name, side, measured, of, against, deploymentId, isLeaving = false, links }: SideCardProps) {
   const id = useId()
   const { word, colour, mark, ink } = sideNames[name]
   return (
@@ -47,7 +58,7 @@ export function SideCard({ name, side, measured, of, against, deploymentId, link
             <span className="mono">{side.revisionName ?? (side.total === 0 ? 'none yet' : 'revision not known')}</span>
           </h2>
           <span className="text-xs text-muted">
-            {healthText(side)}
+            {isLeaving ? leavingText(side) : healthText(side)}
             {side.healthySince !== undefined && (
               <>
                 {' '}
@@ -63,7 +74,7 @@ export function SideCard({ name, side, measured, of, against, deploymentId, link
           <Row name="Errors" value={errorText(measured)} difference={errorDifference(against, measured)} />
           <Row name="Requests" value={rateText(measured)} small={countText(measured)} />
         </dl>
-        <MiniFleet name={word} members={side.members} deploymentId={deploymentId} />
+        <MiniFleet isLeaving={isLeaving} name={word} members={side.members} deploymentId={deploymentId} />
         {links !== undefined && <div className="flex flex-wrap gap-x-4 gap-y-1 text-sm">{links}</div>}
       </div>
     </section>
@@ -101,7 +112,7 @@ function Marked({ kind, words }: Difference) {
   return (
     <span className={marks[kind].ink}>
       <span aria-hidden>{marks[kind].mark}</span> {words}
-      <span className="sr-only"> than the original</span>
+      <span className="sr-only"> {kind === 'equal' ? 'as' : 'than'} the original</span>
     </span>
   )
 }

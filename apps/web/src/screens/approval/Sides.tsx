@@ -31,6 +31,7 @@ export function Sides({ deployment, approval, evidence, isAfter }: SidesProps) {
         measured={before}
         of={of(original.listener)}
         deploymentId={deploymentId}
+        isLeaving={isAfter && deployment.blueGreen?.trafficMovedAt !== undefined}
         links={isAfter ? undefined : productionLink}
       />
       <SideCard

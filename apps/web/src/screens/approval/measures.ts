@@ -36,6 +36,12 @@ export function healthText({ healthy, total }: Pick<ApprovalSide, 'healthy' | 't
   return `${healthy.toLocaleString('en')} of ${total.toLocaleString('en')} healthy`
 }
 
+/** Nobody asks a host that left the balancer how it is: that is no sign of illness. */
+export function leavingText(side: Pick<ApprovalSide, 'healthy' | 'total'>): string {
+  if (side.healthy > 0) return healthText(side)
+  return `${side.total === 1 ? '1 host' : `${side.total.toLocaleString('en')} hosts`}, out of traffic`
+}
+
 /** Below a twentieth the two are as good as equal: p95 of few requests moves that much by itself. */
 const noticeableShare = 0.05
 
@@ -52,7 +58,7 @@ export function errorDifference(original?: TrafficMeasure, replacement?: Traffic
   const [before, after] = [errorPercent(original), errorPercent(replacement)]
   if (before === undefined || after === undefined) return undefined
   const points = Math.abs(after - before).toLocaleString('en', { maximumFractionDigits: 2 })
-  if (points === '0') return { kind: 'equal', words: 'no more, no fewer' }
+  if (points === '0') return { kind: 'equal', words: 'as many' }
   return after > before
     ? { kind: 'worse', words: `${points} points more` }
     : { kind: 'better', words: `${points} points fewer` }

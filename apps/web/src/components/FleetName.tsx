@@ -7,11 +7,20 @@ import { cx } from '../ui/cx.ts'
 
 export const fleetNames: Record<FleetLabel, string> = { B: 'Original (blue)', G: 'Replacement (green)' }
 
-export function FleetName({ label, className }: { label: FleetLabel; className?: string }) {
+const shortNames: Record<FleetLabel, string> = { B: 'Original', G: 'Replacement' }
+
+interface FleetNameProps {
+  label: FleetLabel
+  /** Without the colour's name, where there is little room. */
+  short?: boolean
+  className?: string
+}
+
+export function FleetName({ label, short = false, className }: FleetNameProps) {
   return (
     <span className={cx('inline-flex items-center gap-1.5 whitespace-nowrap', className)}>
       <FleetMark label={label} />
-      {fleetNames[label]}
+      {(short ? shortNames : fleetNames)[label]}
     </span>
   )
 }

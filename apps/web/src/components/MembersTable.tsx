@@ -2,7 +2,7 @@
 import type { MemberInfo } from '@sluice/api/contracts'
 import type { MemberTraffic } from '@sluice/model'
 import type { FleetLabel } from '../live/fleet.ts'
-import { Table, Td, Th } from '../ui/Table.tsx'
+import { Td, Th } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
 import { FleetName } from './FleetName.tsx'
 import type { StatusLook } from './status.ts'
@@ -20,56 +20,64 @@ export interface MembersTableProps {
 
 export function MembersTable({ label, members, fleetOf, reasonOf }: MembersTableProps) {
   return (
-    <Table aria-label={label}>
-      <thead>
-        <tr>
-          <Th>Host</Th>
-          {fleetOf !== undefined && <Th>Fleet</Th>}
-          <Th>Traffic</Th>
-          <Th>Health</Th>
-          <Th className="text-right">Open</Th>
-          <Th className="text-right">Requests/s</Th>
-          <Th className="text-right">Errors</Th>
-          <Th className="text-right">p95</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {members.map((member) => (
-          <tr key={member.targetId} className="hover:bg-surface">
-            <Td>
-              <span className="mono font-semibold break-all">{member.targetId}</span>
-              <div className="mono text-xs text-muted">
-                {member.address}:{member.port}
-              </div>
-            </Td>
-            {fleetOf !== undefined && <FleetCell label={fleetOf(member.targetId)} />}
-            <Td>
-              <StatusWord look={trafficLooks[member.traffic]} className="text-xs" />
-              <div className="text-xs whitespace-nowrap text-muted">
-                {member.traffic === 'draining' && member.drainingSince !== undefined ? (
-                  <>
-                    since <Time at={member.drainingSince} style="clock" />
-                  </>
-                ) : (
-                  `weight ${member.weight}`
-                )}
-              </div>
-            </Td>
-            <Td className="min-w-40">
-              <Health member={member} reason={reasonOf?.(member.targetId)} />
-            </Td>
-            <Td className="text-right">{member.open?.toLocaleString('en') ?? '–'}</Td>
-            <Measured member={member} />
+    <div role="group" aria-label={`${label}, table`} tabIndex={0} className="overflow-x-auto -outline-offset-2">
+      <table aria-label={label} className="w-full border-collapse text-left">
+        <thead>
+          <tr>
+            <Th>Host</Th>
+            <Th>Traffic</Th>
+            <Th>Health</Th>
+            <Th className="text-right">Open</Th>
+            <Th className="text-right">Requests</Th>
+            <Th className="text-right">p95</Th>
           </tr>
-        ))}
-      </tbody>
-    </Table>
+        </thead>
+        <tbody>
+          {members.map((member) => (
+            <tr key={member.targetId} className="hover:bg-surface">
+              <Td>
+                <span className="mono font-semibold break-all">{member.targetId}</span>
+                {fleetOf !== undefined && <Fleet label={fleetOf(member.targetId)} />}
+                <div className="mono text-xs text-muted">
+                  {member.address}:{member.port}
+                </div>
+              </Td>
+              <Td>
+                <Traffic member={member} />
+              </Td>
+              <Td className="min-w-32">
+                <Health member={member} reason={reasonOf?.(member.targetId)} />
+              </Td>
+              <Td className="text-right">{member.open?.toLocaleString('en') ?? '–'}</Td>
+              <Measured member={member} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Traffic({ member: { traffic, drainingSince, weight } }: { member: MemberInfo }) {
+  return (
+    <>
+      <StatusWord look={trafficLooks[traffic]} className="text-xs" />
+      <div className="text-xs whitespace-nowrap text-muted">
+        {traffic === 'draining' && drainingSince !== undefined ? (
+          <>
+            since <Time at={drainingSince} style="clock" />
+          </>
+        ) : (
+          `weight ${weight}`
+        )}
+      </div>
+    </>
   )
 }
 
 const trafficLooks: Record<MemberTraffic, StatusLook> = {
   production: { glyph: 'success', tone: 'neutral', word: 'Users' },
-  test: { glyph: 'pending', tone: 'neutral', word: 'Test requests only' },
+  test: { glyph: 'pending', tone: 'neutral', word: 'Test only' },
   draining: { glyph: 'stopped', tone: 'ready', word: 'Draining' },
 }
 
@@ -79,11 +87,12 @@ const healthLooks: Record<NonNullable<MemberInfo['health']>['state'], StatusLook
   unknown: { glyph: 'unknown', tone: 'neutral', word: 'Not known yet' },
 }
 
-function FleetCell({ label }: { label: FleetLabel | undefined }) {
+function Fleet({ label }: { label: FleetLabel | undefined }) {
+  if (label === undefined) return <div className="text-xs text-muted">not of this deployment</div>
   return (
-    <Td>
-      {label === undefined ? <span className="text-muted">not of this deployment</span> : <FleetName label={label} />}
-    </Td>
+    <div className="text-xs">
+      <FleetName label={label} />
+    </div>
   )
 }
 
@@ -107,23 +116,18 @@ function Health({ member: { health }, reason }: { member: MemberInfo; reason: st
 
 /** The last minute. */
 function Measured({ member: { measured } }: { member: MemberInfo }) {
-  if (measured === undefined)
-    return (
-      <>
-        <Td className="text-right">–</Td>
-        <Td className="text-right">–</Td>
-        <Td className="text-right">–</Td>
-      </>
-    )
+  const { requestsPerSecond, errors = 0, p95Ms } = measured ?? {}
   return (
     <>
-      <Td className="text-right">{measured.requestsPerSecond.toFixed(1)}</Td>
-      <Td className={measured.errors > 0 ? 'text-right font-semibold text-failed-text' : 'text-right'}>
-        {measured.errors.toLocaleString('en')}
-      </Td>
       <Td className="text-right whitespace-nowrap">
-        {measured.p95Ms === undefined ? '–' : `${Math.round(measured.p95Ms)} ms`}
+        {requestsPerSecond === undefined ? '–' : `${requestsPerSecond.toFixed(1)}/s`}
+        {errors > 0 && (
+          <div className="text-xs font-semibold text-failed-text">
+            {errors.toLocaleString('en')} {errors === 1 ? 'error' : 'errors'}
+          </div>
+        )}
       </Td>
+      <Td className="text-right whitespace-nowrap">{p95Ms === undefined ? '–' : `${Math.round(p95Ms)} ms`}</Td>
     </>
   )
 }

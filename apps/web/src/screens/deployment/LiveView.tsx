@@ -90,7 +90,7 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
       </div>
       <ViewTabs deploymentId={deploymentId} names={names} current={chosen} panelId={panelId} className="lg:hidden" />
       <div className="grid min-h-0 flex-1 gap-4 px-4 py-3.5 sm:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.12fr)]">
-        <div className={cx('flex min-h-0 flex-col gap-3.5', chosen !== 'fleet' && 'max-lg:hidden')}>
+        <div className={cx('flex min-h-0 min-w-0 flex-col gap-3.5', chosen !== 'fleet' && 'max-lg:hidden')}>
           <HealthCard health={deployment.health} status={status} state={state} />
           {deployment.blueGreen !== undefined && (
             <TrafficCard
@@ -103,7 +103,7 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
         </div>
         <div
           className={cx(
-            'flex min-h-0 flex-col rounded-lg border border-line bg-raised lg:min-h-96',
+            'flex min-h-0 min-w-0 flex-col rounded-lg border border-line bg-raised lg:min-h-96',
             chosen === 'fleet' && 'max-lg:hidden',
           )}
         >

@@ -49,6 +49,16 @@ function endOf({ kind, state }: StripPhase, blueGreen: BlueGreenStanding | undef
   return at === undefined ? undefined : Date.parse(at)
 }
 
+/** Seven steps side by side leave little room; what each is in full is heard, and shown on hover. */
+const shortNames: Partial<Record<Phase['kind'], string>> = {
+  provision: 'Provision',
+  install: 'Install',
+  approval: 'Approval',
+  reroute: 'Reroute',
+  block: 'Block',
+  wait: 'Wait',
+}
+
 const words: Record<Phase['state'], string> = {
   pending: 'not started',
   running: 'running',
@@ -85,11 +95,24 @@ function StripStep({ phase, until, now }: StripStepProps) {
         {state === 'running' && <Glyph name={isForYou ? 'ready' : 'progress'} className="size-2.5" />}
         {state === 'failed' && <Glyph name="failed" className="size-2.5 text-failed-text" />}
         {state === 'skipped' && <Glyph name="skipped" className="size-2.5 text-muted" />}
-        {phase.name}
+        <StepName phase={phase} />
         <span className="sr-only">, {isForYou ? 'waiting for you' : words[state]}</span>
       </div>
       <div className="text-xs whitespace-nowrap text-muted">{timeWords(phase, until, now)}</div>
     </li>
+  )
+}
+
+function StepName({ phase: { kind, name } }: { phase: StripPhase }) {
+  const short = shortNames[kind]
+  if (short === undefined) return name
+  return (
+    <>
+      <span aria-hidden title={name}>
+        {short}
+      </span>
+      <span className="sr-only">{name}</span>
+    </>
   )
 }
 

@@ -29,11 +29,7 @@ export default function LoadBalancersScreen() {
   )
   return (
     <>
-      <PageHead
-        title="Load balancers"
-        crumbs={[{ name: 'Instances', to: paths.instances() }, { name: 'Load balancers' }]}
-        actions={create}
-      />
+      <PageHead title="Load balancers" actions={create} />
       <div data-state={list.error === null ? 'live' : 'error'} className="px-1 py-2 sm:px-3">
         <ListStates
           what="load balancers"

@@ -59,7 +59,7 @@ describe('a load balancer', () => {
     open()
     const rows = within(await screen.findByRole('table', { name: 'Members of shop' })).getAllByRole('row')
     expect(rows[1]?.textContent).toMatch(/web-1.*Users.*Healthy/)
-    expect(rows[2]?.textContent).toMatch(/web-2.*Test requests only.*Unhealthy.*HTTP 503 from \/health.*3/)
+    expect(rows[2]?.textContent).toMatch(/web-2.*Test only.*Unhealthy.*HTTP 503 from \/health.*3/)
   })
 
   it('says why a listener does not listen, and links to the one that does', async () => {

@@ -81,7 +81,7 @@ function TargetRow({ fleet, index, rowIndex }: { fleet: Fleet; index: number; ro
       </Td>
       {label !== undefined && (
         <Td>
-          <FleetName label={label} />
+          <FleetName short label={label} />
         </Td>
       )}
       <Td>

@@ -10,7 +10,8 @@ import { op } from '../../../query/op.ts'
 
 /** As many as one request answers. */
 const mostAsked = 25
-const askAgainMs = 2000
+/** What the balancer says changes without a change of the host's row. */
+export const askAgainMs = 2000
 
 export function useTrafficReasons(deploymentId: string, fleet: Fleet | undefined): ReadonlyMap<string, string> {
   const moving = fleet === undefined ? '' : hostsInTraffic(fleet).slice(0, mostAsked).join('\n')

@@ -12,6 +12,7 @@ import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
 import { Sheet } from '../../../ui/Dialog.tsx'
 import { BoneRows, Loading } from '../../../ui/Skeleton.tsx'
 import { Duration, Time } from '../../../ui/Time.tsx'
+import { askAgainMs, hostsInTraffic } from '../fleet/use-traffic-reasons.ts'
 import { LogPanel } from '../log/LogPanel.tsx'
 import { useViewParams } from '../view-params.ts'
 import { EventList } from './EventList.tsx'
@@ -39,7 +40,11 @@ interface TargetBodyProps {
 
 function TargetBody({ deployment, fleet, targetId }: TargetBodyProps) {
   const { deploymentId } = deployment
-  const query = useQuery({ ...op('getDeploymentTarget', { deploymentId, targetId }), staleTime: 0 })
+  const query = useQuery({
+    ...op('getDeploymentTarget', { deploymentId, targetId }),
+    staleTime: 0,
+    refetchInterval: fleet !== undefined && hostsInTraffic(fleet).includes(targetId) ? askAgainMs : false,
+  })
   const row = rowOf(fleet, targetId)
   const { refetch } = query
   useEffect(() => {

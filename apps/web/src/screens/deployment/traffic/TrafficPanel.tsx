@@ -27,6 +27,7 @@ export function TrafficPanel({ deployment, fleet, targetGroups }: TrafficPanelPr
       data-state={error === null ? 'live' : 'error'}
       className="min-h-0 flex-1 overflow-y-auto -outline-offset-2"
     >
+      <h2 className="sr-only">Hosts of the target groups</h2>
       {error !== null && (
         <ErrorRegion
           what="The load balancer could not be asked"

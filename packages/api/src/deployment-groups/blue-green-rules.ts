@@ -1,7 +1,11 @@
 /** What the blue/green settings of a group must keep to. Sources: facts, sections 1.12 and 7; ADR 5. */
 import { refuse, type BlueGreenDeploymentConfiguration, type DeploymentGroup } from '@sluice/model'
 import type { Ports } from '../ports.ts'
-import type { GivenSettings } from './group-rules.ts'
+
+/** Settings as they were given, beside those that follow from them. */
+export type GivenSettings = Partial<Pick<DeploymentGroup, 'blueGreenDeploymentConfiguration'>> & {
+  approvalPolicy?: DeploymentGroup['approvalPolicy'] | null | undefined
+}
 
 const field = 'blueGreenDeploymentConfiguration'
 

@@ -2,13 +2,8 @@
 import { BlueGreenDeploymentConfiguration, refuse, type DeploymentGroup } from '@sluice/model'
 import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
 import type { Ports } from '../ports.ts'
-import { refuseBadBlueGreen } from './blue-green-rules.ts'
+import { refuseBadBlueGreen, type GivenSettings } from './blue-green-rules.ts'
 import { refuseBadTraffic } from './traffic-rules.ts'
-
-/** Settings as they were given, beside those that follow from them. */
-export type GivenSettings = Partial<Pick<DeploymentGroup, 'blueGreenDeploymentConfiguration'>> & {
-  approvalPolicy?: DeploymentGroup['approvalPolicy'] | null | undefined
-}
 
 /** A blue/green group always has its configuration; one in place keeps nothing of it. */
 export function settled(group: DeploymentGroup): DeploymentGroup {

@@ -7,10 +7,15 @@ import { findConfig } from '../../queries/find-config.ts'
 import { findGroup } from '../../queries/find-group.ts'
 import { fleetOf } from '../../queries/fleet.ts'
 import { groupHistory } from '../../queries/group-history.ts'
-import { lifecycleEventsOf } from '../../queries/lifecycle-events-of.ts'
 import { offeredRevision } from '../../queries/offered-revision.ts'
 import { balancerProblem } from '../blue-green/balancer-problem.ts'
-import { fleetsOf, refuseTargetInstancesInPlace, type Fleets, type TargetInstances } from '../blue-green/fleets.ts'
+import {
+  fleetsOf,
+  forwardSpec,
+  refuseTargetInstancesInPlace,
+  type Fleets,
+  type TargetInstances,
+} from '../blue-green/fleets.ts'
 import { blueGreenPlan } from './blue-green-plan.ts'
 import { plannedHosts, type HostsToPlan } from './planned-hosts.ts'
 import { revisionChanges } from './revision-changes.ts'
@@ -26,16 +31,16 @@ export const planDeployment: Handler<'planDeployment'> = async (input, call) => 
   const { active, lastSuccessful } = await groupHistory(store, group)
   const { fleets, ...those } = await hostsToPlan(call, group, input.targetInstances)
   const hosts = await plannedHosts(call.ports, group, those)
-  const lifecycleEvents = lifecycleEventsOf(group.deploymentStyle)
   const planned = plan({
-    // The rate is that of the fleet which the revision is installed on.
-    targets: fleets?.replacements ?? those.names,
+    targets: those.names,
+    withTrafficControl: group.deploymentStyle.deploymentOption === 'WITH_TRAFFIC_CONTROL',
+    ...(fleets && { blueGreen: forwardSpec(group, fleets) }),
     minimumHealthyHosts: config.minimumHealthyHosts,
     secondsPerHost: await usualSecondsPerHost(store, group),
     silentTargets: hosts.filter((host) => !host.connected && !host.isProvisioned).map((host) => host.instanceName),
   })
   return {
-    plan: withProblem({ ...planned, lifecycleEvents }, await balancerProblem(call.ports, store, group)),
+    plan: withProblem(planned, await balancerProblem(call.ports, store, group)),
     hosts,
     ...(lastSuccessful && { runs: whatRuns(lastSuccessful) }),
     ...(active && { busy: { deploymentId: active.deploymentId } }),

@@ -78,8 +78,8 @@ export function openBalancer(needs: BalancerNeeds) {
 
   function nobody(listener: ListenerKind): Refusal {
     const registered = fleet.registeredFor(listener)
-    const why = registered === 0 ? 'no host is registered for it' : `none of its ${registered} hosts is healthy`
-    return { status: 503, text: `${desired.name} cannot answer now on its ${listener} listener: ${why}.` }
+    const why = registered === 0 ? 'none is registered' : `0 of ${registered} are healthy`
+    return { status: 503, text: `No host can answer now: ${why} for the ${listener} listener.` }
   }
 
   const ready = take(desired)

@@ -64,9 +64,9 @@ describe('health', () => {
     const response = await fetch(balancer.production)
     expect([response.status, await response.text()]).toEqual([
       503,
-      'web cannot answer now on its production listener: none of its 1 hosts is healthy.\n',
+      'No host can answer now: 0 of 1 are healthy for the production listener.\n',
     ])
-    expect(await get(balancer.test)).toBe('web cannot answer now on its test listener: no host is registered for it.\n')
+    expect(await get(balancer.test)).toBe('No host can answer now: none is registered for the test listener.\n')
   })
 
   it('is kept when the desired state changes', async () => {

@@ -103,6 +103,24 @@ it('sends the state under the name of its balancer', async () => {
   expect(asked).toEqual(['PUT /balancers/a%3Db%40c', JSON.stringify({ ...desired, name: 'a=b@c' })])
 })
 
+it('keeps balancers of the same name in two accounts apart, however long the name', async () => {
+  const asked: string[] = []
+  const socketPath = await listen((request, response) => {
+    asked.push(decodeURIComponent(request.url ?? ''))
+    response.end(JSON.stringify({ ...observed, name: 'whatever' }))
+  })
+  const long = 'x'.repeat(100)
+  for (const accountId of ['000000000001', '000000000002']) {
+    for (const name of ['web', long]) {
+      const balancer = createEmbeddedLoadBalancer({ socketPath, name, accountId })
+      expect((await balancer.observe()).name).toBe(name)
+    }
+  }
+  expect(asked.slice(0, 1)).toEqual(['/balancers/000000000001+web'])
+  expect(new Set(asked).size).toBe(4)
+  expect(asked.every((path) => path.length <= '/balancers/'.length + 100)).toBe(true)
+})
+
 it('reaches a socket whose path is longer than the address of a socket', async () => {
   const socketPath = await listen(
     (_request, response) => void response.end(JSON.stringify(observed)),

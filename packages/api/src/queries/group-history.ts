@@ -29,11 +29,32 @@ export async function activeDeployment(store: Store, group: DeploymentGroup): Pr
 
 /** The deployments whose revision reached users and stayed, newest first: what runs, and what estimates are made from. */
 export async function lastSuccesses(store: Store, group: DeploymentGroup, count: number): Promise<DeploymentSummary[]> {
-  const ended = (await store.listDeployments({ ...those(group), statuses: ['Succeeded'], limit: count })).rows
-  if (group.deploymentStyle.deploymentType !== 'BLUE_GREEN') return ended
-  const moved = (await newestDeployments(store, group)).filter(hasMovedForGood)
-  const all = [...moved.filter(({ status }) => status !== 'Succeeded'), ...ended]
-  return all.toSorted((a, b) => Date.parse(b.createTime) - Date.parse(a.createTime)).slice(0, count)
+  const isBlueGreen = group.deploymentStyle.deploymentType === 'BLUE_GREEN'
+  const limit = isBlueGreen ? Math.max(count, newestLookedAt) : count
+  const ended = (await store.listDeployments({ ...those(group), statuses: ['Succeeded'], limit })).rows
+  if (!isBlueGreen) return ended
+  const newest = await newestDeployments(store, group)
+  const moved = newest.filter((one) => one.status !== 'Succeeded' && hasMovedForGood(one))
+  const byId = new Map(newest.map((one) => [one.deploymentId, one]))
+  return [...moved, ...ended]
+    .filter((one) => !isTakenBack(one, byId) && !leadsNowhere(one, byId))
+    .toSorted((a, b) => Date.parse(b.createTime) - Date.parse(a.createTime))
+    .slice(0, count)
+}
+
+type ById = ReadonlyMap<string, DeploymentSummary>
+
+/** Its users went back by traffic. */
+function isTakenBack({ rollbackInfo }: DeploymentSummary, byId: ById): boolean {
+  const back = byId.get(rollbackInfo?.rollbackDeploymentId ?? '')
+  return back?.blueGreen?.kind === 'trafficBack' && back.status === 'Succeeded'
+}
+
+/** Users that went back to originals of which nothing was known are on no revision that could be named. */
+function leadsNowhere({ blueGreen, revisionSha256, rollbackInfo }: DeploymentSummary, byId: ById): boolean {
+  if (blueGreen?.kind !== 'trafficBack') return false
+  const source = byId.get(rollbackInfo?.rollbackTriggeringDeploymentId ?? '')
+  return source?.revisionSha256 === revisionSha256 && source.previousRevision === undefined
 }
 
 /** How far back a deployment that moved traffic is looked for. */

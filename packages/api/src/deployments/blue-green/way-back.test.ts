@@ -194,6 +194,8 @@ describe('rollBackDeployment', () => {
     await world.settled()
     expect((await infoOf(world, deploymentId)).blueGreen).toMatchObject({ kind: 'trafficBack' })
     expect(await registered(world)).toEqual(['a-1: production', 'a-2: production'])
+    const { deploymentGroupInfo } = await world.call('getDeploymentGroup', blueGreen)
+    expect(deploymentGroupInfo.targetRevisionName).toBeUndefined()
   })
 })
 

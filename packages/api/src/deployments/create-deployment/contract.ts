@@ -41,6 +41,7 @@ export const createDeployment = operation({
     'InvalidRevisionException',
     'BundleRefused',
     'DeploymentLimitExceededException',
+    'InvalidDeploymentStyleException',
     'InvalidTargetInstancesException',
     'InvalidLoadBalancerInfoException',
     'InvalidBlueGreenDeploymentConfigurationException',

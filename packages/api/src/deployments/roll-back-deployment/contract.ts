@@ -13,6 +13,8 @@ export const rollBackDeployment = operation({
     'DeploymentGroupDoesNotExistException',
     'NothingToRollBackTo',
     'DeploymentLimitExceededException',
+    'InvalidTargetInstancesException',
+    'InvalidDeploymentStyleException',
     'InvalidBlueGreenDeploymentConfigurationException',
     'DeploymentConfigDoesNotExistException',
   ],

@@ -1,5 +1,5 @@
 /** After the decision: who decided, where users are, how both fleets do since the switch, and the way back while there is one. */
-import type { BlueGreenStanding, DeploymentSummary } from '@sluice/model'
+import type { ApprovalEvidence, BlueGreenStanding, DeploymentSummary } from '@sluice/model'
 import { Lineage, lineageOf } from '../../components/Lineage.tsx'
 import { Sentence } from '../../components/Sentence.tsx'
 import { StaleTag } from '../../components/StaleTag.tsx'
@@ -17,17 +17,19 @@ import { Head } from './Head.tsx'
 import { KeptStrip } from './KeptStrip.tsx'
 import { Records } from './Records.tsx'
 import { revisionsOf } from './revisions.ts'
-import { Sides } from './Sides.tsx'
+import { NowPicture, Sides } from './Sides.tsx'
 
 interface AfterPageProps {
   known: Known
   stage: 'moving' | 'kept' | 'over'
   approval: ApprovalQuery
+  /** From before users began to move: shown until the first of them has. */
+  lastEvidence: ApprovalEvidence | undefined
   /** What this person had typed when somebody else decided. */
   keptNote: string
 }
 
-export function AfterPage({ known, stage, approval: query, keptNote }: AfterPageProps) {
+export function AfterPage({ known, stage, approval: query, lastEvidence, keptNote }: AfterPageProps) {
   const { deployment, state, asOf } = known
   return (
     <div data-state={state} className="relative flex flex-col">
@@ -48,7 +50,13 @@ export function AfterPage({ known, stage, approval: query, keptNote }: AfterPage
       {stage === 'kept' && <KeptStrip deployment={deployment} revisions={revisionsOf(deployment, query.data)} />}
       <Evidence query={query}>
         {(approval) => (
-          <Watch deployment={deployment} stage={stage} approval={approval} state={evidenceState(query, state)} />
+          <Watch
+            deployment={deployment}
+            stage={stage}
+            approval={approval}
+            lastEvidence={lastEvidence}
+            state={evidenceState(query, state)}
+          />
         )}
       </Evidence>
     </div>
@@ -79,11 +87,12 @@ interface WatchProps {
   deployment: DeploymentSummary
   stage: AfterPageProps['stage']
   approval: Approval
+  lastEvidence: ApprovalEvidence | undefined
   state: ReturnType<typeof evidenceState>
 }
 
-function Watch({ deployment, stage, approval, state }: WatchProps) {
-  const { evidence } = approval
+function Watch({ deployment, stage, approval, lastEvidence, state }: WatchProps) {
+  const evidence = approval.evidence ?? (stage === 'moving' ? lastEvidence : undefined)
   const { blueGreen, deploymentId } = deployment
   const isOnTheWayBack = deployment.rollbackInfo?.rollbackDeploymentId !== undefined
   const hasMoved = (blueGreen?.rerouted ?? 0) > 0 || blueGreen?.trafficMovedAt !== undefined
@@ -94,14 +103,17 @@ function Watch({ deployment, stage, approval, state }: WatchProps) {
       )}
       <div className="grid gap-4 px-4 py-3.5 sm:px-6 lg:grid-cols-2">
         {evidence !== undefined && <Sides deployment={deployment} approval={approval} evidence={evidence} isAfter />}
+        <div className="flex min-w-0 flex-col gap-4">
+          {evidence !== undefined && <NowPicture deployment={deployment} approval={approval} evidence={evidence} />}
+          <Records
+            approvals={newestApprovals(approval.approvals, blueGreen?.ready?.approvals)}
+            needed={approval.policy?.approvers ?? blueGreen?.ready?.approvers ?? 0}
+            deploymentId={deploymentId}
+          />
+        </div>
         {evidence !== undefined && hasMoved && (
           <EvidenceCard evidence={evidence} state={state} deploymentId={deploymentId} />
         )}
-        <Records
-          approvals={newestApprovals(approval.approvals, blueGreen?.ready?.approvals)}
-          needed={approval.policy?.approvers ?? blueGreen?.ready?.approvers ?? 0}
-          deploymentId={deploymentId}
-        />
       </div>
     </>
   )

@@ -48,6 +48,7 @@ function OneApproval({ deploymentId }: { deploymentId: string }) {
     refetchInterval: isOver ? afterwardsEveryMs : stage === 'moving' ? movingEveryMs : evidenceEveryMs,
   })
   const decision = useDecision(deploymentId)
+  const lastEvidence = useLast(approval.data?.evidence)
   useHeadingFocus(stage)
   useAskAtTurns(known?.deployment, isAsked ? approval.refetch : undefined)
 
@@ -67,10 +68,18 @@ function OneApproval({ deploymentId }: { deploymentId: string }) {
           known={known}
           stage={stage}
           approval={approval}
+          lastEvidence={lastEvidence}
           keptNote={decision.isSent ? '' : decision.draft.note}
         />
       )
   }
+}
+
+/** What was there last, while there is none. */
+function useLast<Value>(value: Value | undefined): Value | undefined {
+  const last = useRef(value)
+  last.current = value ?? last.current
+  return last.current
 }
 
 /** At each step of the deployment the evidence is another one: it is asked for at once. */

@@ -17,7 +17,7 @@ import { Head } from './Head.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
 import { Records } from './Records.tsx'
 import { revisionsOf } from './revisions.ts'
-import { Sides } from './Sides.tsx'
+import { AfterPicture, NowPicture, Sides } from './Sides.tsx'
 import { StopDialog } from './StopDialog.tsx'
 import { useIsPhone } from './use-is-phone.ts'
 import type { Decision } from './use-decision.ts'
@@ -97,10 +97,12 @@ function Deciding({ deployment, approval, decision, state, onStop }: DecidingPro
       <div className="grid gap-4 px-4 py-3.5 sm:px-6 lg:grid-cols-2">
         {isPhone && evidence !== undefined && <Verdict checks={evidence.checks} />}
         {evidence !== undefined && (
-          <Sides deployment={deployment} approval={approval} evidence={evidence} isAfter={false} />
-        )}
-        {evidence !== undefined && (
-          <EvidenceCard evidence={evidence} state={state} deploymentId={deployment.deploymentId} />
+          <>
+            <Sides deployment={deployment} approval={approval} evidence={evidence} isAfter={false} />
+            <NowPicture deployment={deployment} approval={approval} evidence={evidence} />
+            <AfterPicture deployment={deployment} approval={approval} />
+            <EvidenceCard evidence={evidence} state={state} deploymentId={deployment.deploymentId} />
+          </>
         )}
         <div className="flex min-w-0 flex-col gap-4">
           <Card title="Way back" bodyClassName="flex flex-col gap-3 px-3.5 py-3">

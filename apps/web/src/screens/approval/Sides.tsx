@@ -1,4 +1,4 @@
-/** Both fleets side by side, and the pictures of where users go. */
+/** Both fleets side by side, and the pictures of where users go now and after approval. */
 import type { ApprovalEvidence, DeploymentSummary, TrafficMeasure } from '@sluice/model'
 import type { Approval } from './gate.ts'
 import { ListenerLink } from './Listeners.tsx'
@@ -17,10 +17,11 @@ interface SidesProps {
 export function Sides({ deployment, approval, evidence, isAfter }: SidesProps) {
   const { original, replacement } = evidence
   const { production, test } = approval.listeners
-  const before = isAfter ? approval.sinceSwitch?.original : original.measured
-  const after = isAfter ? approval.sinceSwitch?.replacement : replacement.measured
+  const since = isAfter ? approval.sinceSwitch : undefined
+  const before = since === undefined ? original.measured : since.original
+  const after = since === undefined ? replacement.measured : since.replacement
   const of = (listener: 'production' | 'test') =>
-    isAfter ? 'Requests since the switch' : `Requests of the ${listener} listener in the last minutes`
+    since !== undefined ? 'Requests since the switch' : `Requests of the ${listener} listener in the last minutes`
   const { deploymentId } = deployment
   const productionLink = <ListenerLink name="production" url={production} />
   return (
@@ -43,21 +44,33 @@ export function Sides({ deployment, approval, evidence, isAfter }: SidesProps) {
         deploymentId={deploymentId}
         links={isAfter ? productionLink : <ListenerLink name="test" url={test} />}
       />
-      <TrafficPicture
-        title="Now"
-        originalPercent={original.trafficPercent}
-        replacementPercent={replacement.trafficPercent}
-        revisions={revisionsOf(deployment, approval)}
-      />
-      {!isAfter && (
-        <TrafficPicture
-          title="After approval"
-          originalPercent={0}
-          replacementPercent={100}
-          revisions={revisionsOf(deployment, approval)}
-        />
-      )}
     </>
+  )
+}
+
+type PicturesProps = Omit<SidesProps, 'isAfter'>
+
+/** Where users go now, from the real shares. */
+export function NowPicture({ deployment, approval, evidence: { original, replacement } }: PicturesProps) {
+  return (
+    <TrafficPicture
+      title="Now"
+      originalPercent={original.trafficPercent}
+      replacementPercent={replacement.trafficPercent}
+      revisions={revisionsOf(deployment, approval)}
+    />
+  )
+}
+
+/** Where users would go. */
+export function AfterPicture({ deployment, approval }: Pick<PicturesProps, 'deployment' | 'approval'>) {
+  return (
+    <TrafficPicture
+      title="After approval"
+      originalPercent={0}
+      replacementPercent={100}
+      revisions={revisionsOf(deployment, approval)}
+    />
   )
 }
 

@@ -33,12 +33,13 @@ export function p95Text(measure: TrafficMeasure | undefined): string {
 }
 
 export function healthText({ healthy, total }: Pick<ApprovalSide, 'healthy' | 'total'>): string {
+  if (total === 0) return 'no hosts'
   return `${healthy.toLocaleString('en')} of ${total.toLocaleString('en')} healthy`
 }
 
 /** Nobody asks a host that left the balancer how it is: that is no sign of illness. */
 export function leavingText(side: Pick<ApprovalSide, 'healthy' | 'total'>): string {
-  if (side.healthy > 0) return healthText(side)
+  if (side.healthy > 0 || side.total === 0) return healthText(side)
   return `${side.total === 1 ? '1 host' : `${side.total.toLocaleString('en')} hosts`}, out of traffic`
 }
 

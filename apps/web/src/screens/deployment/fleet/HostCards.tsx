@@ -46,6 +46,7 @@ export function HostCards({ deploymentId, fleet, shown }: HostCardsProps) {
     </ul>
   )
   if (fleet.labels === undefined) return cards(shown, 'Hosts')
+  if (shown.length === 0) return <p className="p-4 text-muted">No host is in this fleet and state now.</p>
   return (['B', 'G'] as const).map((label) => {
     const ofFleet = shown.filter((index) => fleet.labels?.[index] === label)
     return (

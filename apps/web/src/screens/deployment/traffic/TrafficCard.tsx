@@ -60,9 +60,14 @@ function ShareBar({ shares }: { shares: readonly TrafficShare[] }) {
   )
 }
 
-function movedWords({ rerouted, blocked, kind, original, replacement, trafficMovedAt }: BlueGreenStanding): string {
+function movedWords({ step, ...standing }: BlueGreenStanding): string {
+  return step === 'ended' ? `${moved(standing)}, when it ended` : moved(standing)
+}
+
+function moved(standing: Omit<BlueGreenStanding, 'step'>): string {
+  const { rerouted, blocked, kind, original, replacement, trafficMovedAt } = standing
   const [gets, gives] = kind === 'forward' ? [replacement, original] : [original, replacement]
   if (trafficMovedAt !== undefined) return 'all users moved'
-  if (rerouted === 0 && blocked === 0) return 'no users moved yet'
+  if (rerouted === 0 && blocked === 0) return 'no users moved'
   return `${rerouted} of ${gets.total} rerouted · ${blocked} of ${gives.total} blocked`
 }

@@ -1,0 +1,78 @@
+import type { FleetSnapshot } from '@sluice/model'
+import { cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fleetOf } from '../../../live/fleet.ts'
+import { forgetLive, standInLive } from '../../../query/testing/stand-in-live.ts'
+import { forgetServer, renderAt, standInServer } from '../../../query/testing/stand-in-server.tsx'
+import { blueGreen } from '../testing/standing.ts'
+import { FleetCard } from './FleetCard.tsx'
+
+const snapshot: FleetSnapshot = {
+  targets: ['new-1', 'new-2', 'old-1'],
+  waves: [1, 1, 1],
+  events: ['Install', 'AllowTraffic', 'BlockTraffic'],
+  labels: ['G', 'G', 'B'],
+  rows: [
+    [0, 2, '224', 1000, 2000, 0],
+    [1, 1, '214', 1000, 0, 0],
+    [2, 0, '440', 0, 0, 0],
+  ],
+}
+const topic = { data: fleetOf(snapshot), state: 'live', asOf: undefined, error: undefined } as const
+const open = (at: string) => renderAt(<FleetCard deployment={blueGreen()} fleet={topic} />, { at })
+const reason = 'HTTP 503 from /health'
+
+beforeEach(() => {
+  standInLive({})
+  standInServer({
+    batchGetDeploymentTargets: () => ({
+      deploymentTargets: [{ instanceTarget: { targetId: 'new-2', statusReason: reason } }] as never,
+    }),
+  })
+})
+afterEach(() => {
+  cleanup()
+  forgetServer()
+  forgetLive()
+})
+
+describe('the fleet card of a blue/green deployment', () => {
+  it('has the two fleets apart, each with its own counts', () => {
+    open('/')
+    const original = screen.getByRole('region', { name: /^Original \(blue\)/ })
+    const replacement = screen.getByRole('region', { name: /^Replacement \(green\)/ })
+    expect(within(original).getByRole('heading').textContent).toBe('Original (blue)1 host · 1 pending')
+    expect(within(replacement).getByRole('heading').textContent).toBe(
+      'Replacement (green)2 hosts · 1 in progress · 1 succeeded',
+    )
+    expect(
+      within(replacement)
+        .getAllByRole('link')
+        .map((link) => link.textContent),
+    ).toEqual(['new-1', 'new-2'])
+  })
+
+  it('draws on each host only the events of its side', () => {
+    open('/')
+    const segments = screen.getAllByRole('img').map((image) => image.getAttribute('aria-label'))
+    expect(segments).toEqual(['0 of 1 events succeeded', '2 of 2 events succeeded', '1 of 2 events succeeded'])
+  })
+
+  it('shows what the balancer says of a host whose traffic is being moved', async () => {
+    open('/')
+    await screen.findByText(reason)
+  })
+
+  it('keeps the filter by fleet in the address, and its table names the fleet of each host', () => {
+    const { router } = open('/?view=table')
+    fireEvent.click(screen.getByRole('button', { name: 'Green · 2 replacement' }))
+    expect(router.state.location.search).toBe('?view=table&fleet=Green')
+    const rows = within(screen.getByRole('table', { name: 'Targets' })).getAllByRole('row')
+    expect(
+      within(rows[0] as HTMLElement)
+        .getAllByRole('columnheader')
+        .map((cell) => cell.textContent),
+    ).toEqual(['Name', 'Fleet', 'Status', 'Last event', 'Duration'])
+    expect(rows.slice(1).map((row) => row.textContent?.slice(0, 16))).toEqual(['new-1Replacement', 'new-2Replacement'])
+  })
+})

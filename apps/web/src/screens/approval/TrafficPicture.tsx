@@ -18,7 +18,7 @@ interface TrafficPictureProps {
 export function TrafficPicture({ title, originalPercent, replacementPercent, revisions }: TrafficPictureProps) {
   const shares = { original: originalPercent, replacement: replacementPercent }
   return (
-    <figure className="min-w-0 self-start rounded-lg border border-line bg-raised px-3.5 py-2.5">
+    <figure className="min-w-0 rounded-lg border border-line bg-raised px-3.5 py-2.5">
       <figcaption className="mb-1.5 text-xs text-muted">
         {title}
         <span className="sr-only">

@@ -34,8 +34,8 @@ export async function lastSuccesses(store: Store, group: DeploymentGroup, count:
   const ended = (await store.listDeployments({ ...those(group), statuses: ['Succeeded'], limit })).rows
   if (!isBlueGreen) return ended
   const newest = await newestDeployments(store, group)
-  const moved = newest.filter((one) => one.status !== 'Succeeded' && hasMovedForGood(one))
   const byId = new Map(newest.map((one) => [one.deploymentId, one]))
+  const moved = newest.filter((one) => one.status !== 'Succeeded' && hasMovedForGood(one, byId))
   return [...moved, ...ended]
     .filter((one) => !isTakenBack(one, byId) && !leadsNowhere(one, byId))
     .toSorted((a, b) => Date.parse(b.createTime) - Date.parse(a.createTime))
@@ -67,10 +67,11 @@ export async function newestDeployments(
   return (await store.listDeployments({ ...those(group), limit: newestLookedAt })).rows
 }
 
-/** Its revision has the users, even while the originals are still kept: and nobody, and no failure, took them back. */
-function hasMovedForGood({ blueGreen, stopRequested, rollbackInfo }: DeploymentSummary): boolean {
-  if (blueGreen?.trafficMovedAt === undefined) return false
-  return stopRequested?.rollBack !== true && rollbackInfo?.rollbackDeploymentId === undefined
+/** Its revision has the users, even while the originals are still kept: and nobody, and no failure, sends them back. */
+function hasMovedForGood({ blueGreen, stopRequested, rollbackInfo }: DeploymentSummary, byId: ById): boolean {
+  if (blueGreen?.trafficMovedAt === undefined || stopRequested?.rollBack === true) return false
+  const rollback = byId.get(rollbackInfo?.rollbackDeploymentId ?? '')
+  return rollback?.blueGreen?.kind !== 'trafficBack'
 }
 
 async function newestOf(

@@ -25,7 +25,7 @@ export function MembersTable({ label, members, fleetOf, reasonOf }: MembersTable
         <thead>
           <tr>
             <Th>Host</Th>
-            <Th>Traffic</Th>
+            <Th className="max-sm:hidden">Traffic</Th>
             <Th>Health</Th>
             <Th className="text-right">Open</Th>
             <Th className="text-right">Requests</Th>
@@ -41,8 +41,11 @@ export function MembersTable({ label, members, fleetOf, reasonOf }: MembersTable
                 <div className="mono text-xs text-muted">
                   {member.address}:{member.port}
                 </div>
+                <div className="mt-1 sm:hidden">
+                  <Traffic member={member} />
+                </div>
               </Td>
-              <Td>
+              <Td className="max-sm:hidden">
                 <Traffic member={member} />
               </Td>
               <Td className="min-w-32">

@@ -34,7 +34,7 @@ export function EndOriginalsDialog({ deployment, open, onClose }: EndOriginalsDi
       title={`End ${hosts} of ${deploymentGroupName} now?`}
       description={`Users stay on ${revisionName}. Afterwards there is nothing left to send them back to.`}
     >
-      <p>The way back then is a new deployment of the earlier revision; it takes as long as any deployment.</p>
+      <p>The way back then is a new deployment of the earlier revision; it takes as long as every deployment.</p>
       {end.error !== null && (
         <ErrorRegion what="The originals were not ended" error={end.error} stillWorks="They live on as before." />
       )}

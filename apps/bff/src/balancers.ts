@@ -4,11 +4,13 @@ import {
   createReconciler,
   createTrafficMover,
   embeddedClient,
+  followBalancerChanges,
   loadBalancerFor,
   type EmbeddedClient,
   type LoadBalancerPort,
   type Reconciler,
   type TrafficMover,
+  wireNameOf,
 } from '@sluice/load-balancers'
 import { BalancerHealth, paths } from '@sluice/load-balancers/embedded-wire'
 import type { LoadBalancer } from '@sluice/model'
@@ -48,12 +50,16 @@ export function furnishBalancers({ conductor, store, socketPath, fault, balancer
     memberAddress: memberAddresses(store),
     fault,
   })
+  const unfollow = followBalancerChanges({
+    socketPath,
+    onChanged: (changed) => reconciler.look(({ accountId, name }) => wireNameOf(accountId, name) === changed),
+  })
   return {
     reconciler,
     mover,
     answers: () => balancerAnswers(client),
     async stop() {
-      mover.stop()
+      unfollow()
       await reconciler.stop()
       await client.close()
     },

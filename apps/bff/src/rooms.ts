@@ -150,6 +150,7 @@ export async function furnishRooms(
     /** Hosts first: what they would report now is not taken any more, and they keep it for the next start. */
     async close() {
       provisioning.stop()
+      mover.stop()
       servers.stop()
       hub.closeAll()
       await conductor.stop()

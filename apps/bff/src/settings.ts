@@ -69,8 +69,6 @@ const Environment = z.object({
   SLUICE_START_LIMIT_SECONDS: seconds(300),
   SLUICE_EVENT_LIMIT_SECONDS: seconds(3600),
   SLUICE_MAX_ARTIFACT_MB: wholeNumber(2048, 1, 1_000_000),
-  /** The supervisor's own word, no setting for people. */
-  SLUICE_SUPERVISED_FROM: z.string().optional(),
 })
 
 export function readSettings(environment: NodeJS.ProcessEnv, workingFolder: string): Settings {
@@ -106,7 +104,8 @@ export function readSettings(environment: NodeJS.ProcessEnv, workingFolder: stri
     startLimitSeconds: given.SLUICE_START_LIMIT_SECONDS,
     eventLimitSeconds: given.SLUICE_EVENT_LIMIT_SECONDS,
     maxArtifactBytes: given.SLUICE_MAX_ARTIFACT_MB * 1024 * 1024,
-    isSupervised: given.SLUICE_SUPERVISED_FROM !== undefined,
+    // The supervisor's own word, no setting for people.
+    isSupervised: Boolean(environment['SLUICE_SUPERVISED_FROM']),
   }
   refuseOpenHttp(settings)
   refuseBadPort('SLUICE_PORT', settings.port)

@@ -1,6 +1,6 @@
 /** Load balancers: the port, its adapters, and what moves traffic for deployments. Knows no deployment rules. */
 export type { Balancers } from './balancers.ts'
-export { embeddedClient, followBalancerChanges, type EmbeddedClient } from './embedded/index.ts'
+export { embeddedClient, followBalancerChanges, wireNameOf, type EmbeddedClient } from './embedded/index.ts'
 export { BalancerTrouble, type LoadBalancerPort } from './load-balancer.ts'
 export { loadBalancerFor, loadBalancers, servedKinds, type AdapterSettings } from './load-balancers.ts'
 export type { Door } from './mover/door.ts'

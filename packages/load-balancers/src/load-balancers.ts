@@ -16,8 +16,8 @@ export interface AdapterSettings {
 }
 
 export const loadBalancers = {
-  embedded: ({ name }, { socketPath, client }) =>
-    createEmbeddedLoadBalancer({ name, socketPath, ...(client !== undefined && { client }) }),
+  embedded: ({ accountId, name }, { socketPath, client }) =>
+    createEmbeddedLoadBalancer({ accountId, name, socketPath, ...(client !== undefined && { client }) }),
   none: ({ name }) => createNoneLoadBalancer(name),
   simulated: ({ name }) => createSimulatedLoadBalancer(name),
 } as const satisfies Partial<

@@ -286,7 +286,7 @@ describe('the reconciler', () => {
     directory.put({})
     await pass(1000)
     edge.health('web-1', 'unhealthy', 'connection refused')
-    reconciler.look('edge')
+    reconciler.look(({ name }) => name === 'edge')
     await pass(300)
     expect(reconciler.standing(web1, 101)).toMatchObject({ member: { health: { reason: 'connection refused' } } })
   })

@@ -28,8 +28,8 @@ export interface ReconcilerNeeds {
 export interface Reconciler extends Balancers, Registrations {
   /** Resolves when all rows are known; balancers are told from then on. */
   start(): Promise<void>
-  /** A balancer of this name says that something changed: it is looked at soon, not only with the next second. */
-  look(loadBalancerName: string): void
+  /** Such balancers say that something changed: they are looked at soon, not only with the next second. */
+  look(hasChanged: (balancer: { accountId: string; name: string }) => boolean): void
   /** Resolves when no adapter is being asked any more. Balancers go on serving. */
   stop(): Promise<void>
   /** Resolves when the balancer was seen serving this generation or a later one, or was deleted; rejects when stopped. */
@@ -121,8 +121,11 @@ export function createReconciler(needs: ReconcilerNeeds): Reconciler {
       applying.stop()
       await Promise.all([...kept.values()].map((balancer) => balancer.stop()))
     },
-    look(loadBalancerName) {
-      for (const [key, balancer] of kept) if (mirror.balancers.get(key)?.name === loadBalancerName) balancer.look()
+    look(hasChanged) {
+      for (const [key, balancer] of kept) {
+        const row = mirror.balancers.get(key)
+        if (row !== undefined && hasChanged(row)) balancer.look()
+      }
     },
     applied: (accountId, loadBalancerName, generation) =>
       applying.until(namedKey(accountId, loadBalancerName), generation),

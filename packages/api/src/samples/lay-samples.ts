@@ -39,7 +39,7 @@ export async function laySamples(ports: Ports, folder: string): Promise<boolean>
   await unlessThere(createApplication({ applicationName, computePlatform: 'Server' }, call))
   await unlessThere(createDeploymentGroup(group('staging'), call))
   await unlessThere(createDeploymentGroup({ ...group('production'), ...rollBack }, call))
-  if (ports.provisioner.isAvailable) await layBlueGreen(call)
+  if (ports.provisioner.isAvailable && hasRoomBeside(ports.settings.port)) await layBlueGreen(call)
   for (const { key, description } of revisions) {
     // Read whole, a few kilobytes: a stream of a file that is not there fails before anybody listens to it.
     const bytes = Readable.from([await readFile(join(folder, key))])
@@ -66,13 +66,16 @@ async function layBlueGreen(call: Call): Promise<void> {
   await unlessThere(createDeploymentGroup(blueGreenGroup, call))
 }
 
+/** Its listeners are on the product's port + 80 and + 81. */
+const hasRoomBeside = (port: number): boolean => port + 81 <= 65_535
+
 const web = 'storefront-web'
 
 const balancer = (port: number) => ({
   name: applicationName,
   kind: 'embedded' as const,
   listeners: { production: port + 80, test: port + 81 },
-  healthCheck: HealthCheck.parse({ path: '/healthz', intervalSeconds: 1, timeoutSeconds: 1, healthyThreshold: 2 }),
+  healthCheck: HealthCheck.parse({ path: '/health', intervalSeconds: 1, timeoutSeconds: 1, healthyThreshold: 2 }),
   drainSeconds: 10,
 })
 

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { expectServed, serve, served } from '../support/blue-green.ts'
 import { deploy, ended } from '../support/deploying.ts'
 import { isAlive, startInstallation, waitUntil } from '../support/installation.ts'
 
@@ -43,6 +44,24 @@ test('a second start prints the running URL and ends; Ctrl-C ends everything, in
       seconds: 5,
       what: () => `nothing to be left; there is ${processesOf(sluice.data).join(', ')}`,
     })
+  } finally {
+    await sluice.remove()
+  }
+})
+
+test('Ctrl-C ends the hosts that a deployment made, too; the next start brings them back, and their users', async () => {
+  const sluice = await startInstallation({ fleet: 1 })
+  try {
+    await serve(sluice, '1.0')
+    await sluice.stop()
+    await waitUntil(() => processesOf(sluice.data).length === 0, {
+      seconds: 5,
+      what: () => `nothing to be left; there is ${processesOf(sluice.data).join(', ')}`,
+    })
+    await sluice.restart()
+    await expect.poll(() => served(sluice.production), { timeout: 30_000 }).toMatchObject({ revision: '1.0' })
+    await serve(sluice, '1.1')
+    await expectServed(sluice.production, '1.1')
   } finally {
     await sluice.remove()
   }

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { forgetServer, renderAt, standInServer } from '../../../query/testing/stand-in-server.tsx'
-import { blueGreen } from '../testing/standing.ts'
+import { blueGreen, standing } from '../testing/standing.ts'
 import { Waiting } from './Waiting.tsx'
 
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
@@ -23,6 +23,16 @@ describe('a deployment that waits for the reroute', () => {
     expect(region.textContent).toContain('If nobody decides, the deployment stops and users stay on 1.0.')
     expect(region.textContent).toContain('1 of 2 approvals given (Grace).')
     expect(within(region).getByRole('link').getAttribute('href')).toBe('/deployments/d-1A2B3C4D5/approve')
+  })
+
+  it('of a first fleet speaks of no users who could stay', () => {
+    const none = { ...standing().original, total: 0 }
+    renderAt(
+      <Waiting
+        deployment={blueGreen({ ready: { ...ready, until: inMinutes(30) }, original: none }, { status: 'Ready' })}
+      />,
+    )
+    expect(screen.getByRole('region').textContent).toContain('the deployment stops and no users come.')
   })
 
   it('says when it would go on by itself', () => {

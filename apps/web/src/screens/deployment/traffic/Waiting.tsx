@@ -58,8 +58,12 @@ function ForReroute({ deployment, ready }: ForRerouteProps) {
   )
 }
 
-function atZero({ previousRevisionName, revisionName }: DeploymentSummary, { atItsEnd }: ForRerouteProps['ready']) {
+function atZero(
+  { previousRevisionName, revisionName, blueGreen }: DeploymentSummary,
+  { atItsEnd }: ForRerouteProps['ready'],
+) {
   if (atItsEnd === 'CONTINUE_DEPLOYMENT') return `If nobody decides, users move to ${revisionName} by themselves.`
+  if (blueGreen?.original.total === 0) return 'If nobody decides, the deployment stops and no users come.'
   return `If nobody decides, the deployment stops and users stay on ${previousRevisionName ?? 'the originals'}.`
 }
 

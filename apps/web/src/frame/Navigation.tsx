@@ -40,6 +40,8 @@ export function Navigation() {
             cx(
               entry,
               name === 'Settings' && 'sm:mt-auto',
+              // A phone has room for five; Instances and Settings lead there.
+              name === 'Load balancers' && 'max-sm:hidden',
               isCurrent(name, isActive) ? 'bg-accent-soft font-semibold text-accent' : 'text-muted hover:text-text',
             )
           }

@@ -37,6 +37,21 @@ describe('the health gauge', () => {
     })
   })
 
+  it('speaks of no failures while blue/green only waits', () => {
+    const all = { total: 2, minimum: 0, serving: 2, updating: 0, failed: 0, failuresLeft: 0 }
+    expect(gaugeView(all, 'Ready')).toMatchObject({
+      hero: '2',
+      heroWords: 'ready',
+      mood: 'calm',
+      facts: 'without users yet',
+    })
+    expect(gaugeView({ ...all, minimum: 2 }, 'InProgress')).toMatchObject({
+      hero: '2',
+      heroWords: 'serving',
+      mood: 'calm',
+    })
+  })
+
   it('divides by no hosts without breaking', () => {
     const none = { total: 0, minimum: 0, serving: 0, updating: 0, failed: 0, failuresLeft: 0 }
     expect(gaugeView(none, 'Failed').minimumPercent).toBe(0)

@@ -21,7 +21,7 @@ export function gaugeView(health: HealthGauge, status: DeploymentStatus): GaugeV
     updatingPercent: percent(health.updating),
     minimumPercent: percent(health.minimum),
     ...hero(health, status),
-    facts: facts(health),
+    facts: facts(health, status),
   }
 }
 
@@ -37,6 +37,10 @@ function hero(health: HealthGauge, status: DeploymentStatus): Pick<GaugeView, 'h
       heroWords: failed === 1 ? 'failure' : 'failures',
       mood: failed > 0 ? 'attention' : 'calm',
     }
+  // In the waits of blue/green no host is at stake.
+  const isAtRest = status === 'Ready' || (minimum === total && total > 0)
+  if (isAtRest && failed === 0)
+    return { hero: number(total), heroWords: status === 'Ready' ? 'ready' : 'serving', mood: 'calm' }
   const isScarce = failed > 0 && failuresLeft <= budget * 0.1
   return {
     hero: number(failuresLeft),
@@ -45,8 +49,8 @@ function hero(health: HealthGauge, status: DeploymentStatus): Pick<GaugeView, 'h
   }
 }
 
-function facts({ serving, updating, failed }: HealthGauge): string {
-  const parts = [`${number(serving)} serving`]
+function facts({ serving, updating, failed }: HealthGauge, status: DeploymentStatus): string {
+  const parts = [status === 'Ready' ? 'without users yet' : `${number(serving)} serving`]
   if (updating > 0) parts.push(`${number(updating)} being updated`)
   if (failed > 0) parts.push(`${number(failed)} failed`)
   return parts.join(' · ')

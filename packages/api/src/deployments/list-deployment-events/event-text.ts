@@ -15,7 +15,7 @@ export function eventText(event: DeploymentEvent, spec: DeploymentSpec): string 
     case 'LifecycleEventEnded':
       return `${hostText(event.target, spec)}: ${eventName(event.event, spec)} ${endText(event)}.`
     case 'TargetSucceeded':
-      return `${hostText(event.target, spec)} is updated.`
+      return `${hostText(event.target, spec)} ${doneText(event.target, spec)}.`
     case 'TargetFailed':
       return `${hostText(event.target, spec)} failed${because(event.reason)}.`
     case 'TargetsSkipped':
@@ -79,6 +79,12 @@ export function targetOf(event: DeploymentEvent, spec: DeploymentSpec): string |
 const stageText = { install: 'The installation', reroute: 'The reroute', block: 'Taking out of traffic' } as const
 
 type EventOf<Type extends DeploymentEvent['type']> = Extract<DeploymentEvent, { type: Type }>
+
+/** What the last event of a host came to; in blue/green its fleet says which. */
+function doneText(target: number, { blueGreen }: DeploymentSpec): string {
+  if (blueGreen === undefined) return 'is updated'
+  return target < blueGreen.receiving ? 'has users now' : 'has no users any more'
+}
 
 function readyEndText({ how, by }: EventOf<'ReadyWaitEnded'>): string {
   switch (how) {

@@ -12,20 +12,20 @@ export function blueGreenPhases(deployment: Deployment, progress: Progress): Pha
   const { receiving } = deployment.sides
   const leaving = deployment.spec.targets.length - receiving
   const isForward = blueGreen.kind === 'forward'
-  const [to, from] = isForward ? ['replacements', 'originals'] : ['originals', 'replacements']
+  const from = isForward ? 'originals' : 'replacements'
   const ends = endsLeavingFleet(deployment.spec)
   const phases: (Phase | undefined)[] = [
     isForward && blueGreen.provision
-      ? spanPhase(deployment, 'provision', 'Provision replacements', progress.provisioning, receiving)
+      ? spanPhase(deployment, 'provision', 'Provision', progress.provisioning, receiving)
       : undefined,
-    isForward ? stagePhase(deployment, progress, 'install', 'Install on replacements', receiving) : undefined,
+    isForward ? stagePhase(deployment, progress, 'install', 'Install', receiving) : undefined,
     isForward && readyWaitMinutes(blueGreen) > 0
-      ? spanPhase(deployment, 'approval', 'Approve the reroute', progress.ready, 0)
+      ? spanPhase(deployment, 'approval', 'Approval', progress.ready, 0)
       : undefined,
-    stagePhase(deployment, progress, 'reroute', `Reroute traffic to ${to}`, receiving),
-    leaving > 0 ? stagePhase(deployment, progress, 'block', `Take traffic off ${from}`, leaving) : undefined,
+    stagePhase(deployment, progress, 'reroute', isForward ? 'Reroute' : 'Send users back', receiving),
+    leaving > 0 ? stagePhase(deployment, progress, 'block', `Block ${from}`, leaving) : undefined,
     isForward && ends && blueGreen.originals.waitMinutes > 0
-      ? spanPhase(deployment, 'wait', 'Keep originals for a while', progress.termination, 0)
+      ? spanPhase(deployment, 'wait', 'Wait', progress.termination, 0)
       : undefined,
     leaving > 0 && (isForward || ends) ? lastPhase(deployment, progress, ends, from, leaving) : undefined,
   ]

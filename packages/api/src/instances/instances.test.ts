@@ -109,6 +109,12 @@ describe('enrolment', () => {
     expect(row?.deregisterTime).toBeUndefined()
   })
 
+  test('A24: nobody gives a host the tag of a scaling group by hand', async () => {
+    const world = await aWorld()
+    const tags = [{ Key: 'aws:autoscaling:groupName', Value: 'storefront-web' }]
+    expect(await world.refused('createEnrolmentToken', { tags })).toMatchObject({ code: 'InvalidTagException' })
+  })
+
   test('tags that a shell would read are quoted in the command', async () => {
     const world = await aWorld()
     const { command } = await world.call('createEnrolmentToken', { tags: [{ Key: 'note', Value: "it's $(rm -rf /)" }] })

@@ -13,11 +13,13 @@ const onReplacement = [...inPlaceEvents, ...allowTrafficEvents].filter(onHost)
 const onOriginal = blockTrafficEvents.filter(onHost)
 
 /**
- * All but one: blocking is over so soon after the step before that a server killed there would miss it while it starts. It is
- * the one of another deployment.
+ * The steps in two deployments: one that follows a step in which the server was killed may be over before anybody can look,
+ * unless it waits for people.
  */
-export const mostSteps = ['provisioning', 'installing', 'ready', 'rerouting', 'terminationWait'] as const
-export const blocking = ['blocking'] as const
+export const killSteps = [
+  ['provisioning', 'ready', 'rerouting', 'terminationWait'],
+  ['installing', 'blocking'],
+] as const satisfies readonly (readonly Step[])[]
 
 /** No request fails, no hook runs twice, and the deployment goes on to its end. */
 export async function survivesAKillIn(on: Installation, version: string, steps: readonly Step[]): Promise<void> {

@@ -78,7 +78,9 @@ function traffic({ withTrafficControl, blueGreen, targets }: PlanInput): string 
     return withTrafficControl === true ? ' Each host leaves the traffic before it is changed and comes back after.' : ''
   const originals = targets.length - blueGreen.receiving
   const from = originals === 0 ? '' : ` from ${counted(originals, 'original')}`
-  const when = readyWaitMinutes(blueGreen) > 0 ? ' when somebody approves' : ''
+  const approvers = blueGreen.readyWait?.approvers ?? 1
+  const whoever = approvers > 1 ? `${number(approvers)} people approve` : 'somebody approves'
+  const when = readyWaitMinutes(blueGreen) > 0 ? ` when ${whoever}` : ''
   return ` Then traffic moves${from}${when}.${originals === 0 ? '' : afterwards(blueGreen)}`
 }
 

@@ -49,7 +49,7 @@ function decideRetired(deployment: Deployment, { notRetired }: SignalOf<'retired
 
 /** The traffic moves when so many different people have approved as the group asks for. */
 function decideApprove(deployment: Deployment, { approval }: SignalOf<'approve'>, at: number) {
-  const refused = refuseApproval(deployment, approval.actorId)
+  const refused = refuseApproval(deployment, approval.actorId) ?? refuseLate(deployment, at)
   if (refused !== undefined) return refused
   return goOnAfter(deployment, at, (draft) => {
     add(draft, { v: 1, at, type: 'Approved', approval })
@@ -76,6 +76,13 @@ export function refuseApproval(deployment: Deployment, actorId?: string): Refusa
   if (own === undefined) return undefined
   const more = approversOf(deployment) - ready.approvals.length
   return notReady(`${own.by} has approved already. ${counted(more, 'more person', 'more people')} must approve.`)
+}
+
+/** The clock may ring late; what it will say holds from the deadline on. */
+function refuseLate({ spec, progress }: Deployment, at: number): Refusal | undefined {
+  const until = progress?.ready?.until
+  if (spec.blueGreen?.readyWait?.atItsEnd !== 'STOP_DEPLOYMENT' || until === undefined || at < until) return undefined
+  return notReady('Time is up: nobody decided before the deadline, and it is being stopped.')
 }
 
 /** Why the originals cannot be ended now; undefined when they can. */

@@ -58,6 +58,23 @@ describe('waiting for people', () => {
     expect(statusOf(of)).toBe('InProgress')
   })
 
+  it('takes no approval at the deadline or after it, however late the clock rings', () => {
+    const of = waiting()
+    of.clock.advance(60 * 60_000)
+    expect(approve(of)).toMatchObject({
+      code: 'DeploymentIsNotInReadyStateException',
+      message: expect.stringContaining('Time is up'),
+    })
+    expect(standing(of).ready?.approvals).toEqual([])
+  })
+
+  it('takes an approval up to the deadline', () => {
+    const of = waiting()
+    of.clock.advance(60 * 60_000 - 1)
+    expect(approve(of)).toBeUndefined()
+    expect(statusOf(of)).toBe('InProgress')
+  })
+
   it('stops at the deadline; nothing was moved, so nothing is rolled back', () => {
     const of = waiting()
     pass(of, 60)

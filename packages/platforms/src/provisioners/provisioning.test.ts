@@ -1,112 +1,8 @@
 /** What becomes of `provision` and `retire`: reports, waits, restarts, and hosts that are not ours. */
-import {
-  replacementGroupName,
-  scalingGroupTag,
-  type Command,
-  type DeploymentSignal,
-  type Instance,
-} from '@sluice/model'
-import { aDeploymentSpec, anInstance } from '@sluice/testkit'
-import { onTestFinished, describe, expect, test } from 'vitest'
+import { anInstance } from '@sluice/testkit'
+import { describe, expect, test } from 'vitest'
 import { settled } from '../testing/a-hub.ts'
-import { createProvisioning } from './provisioning.ts'
-import { createSimulatedProvisioner } from './simulated/simulated-provisioner.ts'
-
-const deploymentId = 'd-AAAAAAAA1'
-const ourTags = [
-  { Key: 'fleet', Value: 'local' },
-  { Key: scalingGroupTag, Value: replacementGroupName('web', deploymentId) },
-]
-const provision = (...targets: string[]): Command => ({
-  kind: 'provision',
-  id: `${deploymentId}/provision`,
-  deploymentId,
-  targets,
-})
-const retire = (terminate: boolean, ...targets: string[]): Command => ({
-  kind: 'retire',
-  id: `${deploymentId}/retire`,
-  deploymentId,
-  targets,
-  terminate,
-})
-
-/** `enrols`: what is made comes in by itself. */
-function aRoom({ enrols = true, startLimitSeconds = 300 } = {}) {
-  const instances = new Map<string, Instance>()
-  const connected = new Set<string>()
-  const listeners = new Set<() => void>()
-  const reported: Omit<DeploymentSignal, 'to' | 'groupId' | 'deploymentId'>[] = []
-  const did: string[] = []
-  const faults: unknown[] = []
-  const broken = { door: 0, balancer: 0, machines: new Map<string, string>() }
-
-  function connect(instanceName: string, tags = ourTags): void {
-    instances.set(instanceName, anInstance({ instanceName, tags }))
-    connected.add(instanceName)
-    listeners.forEach((tell) => tell())
-  }
-
-  const provisioner = createSimulatedProvisioner({
-    names: ['local-7', 'local-8', 'local-9'],
-    made(name, tags) {
-      did.push(`made ${name}`)
-      if (enrols) connect(name, [...tags])
-    },
-    ended(name) {
-      did.push(`ended ${name}`)
-      connected.delete(name)
-    },
-    trouble: (name) => broken.machines.get(name),
-  })
-  const provisioning = createProvisioning({
-    provisioner,
-    door: {
-      async submit({ to: _to, groupId: _group, deploymentId: _id, ...report }) {
-        if (broken.door-- > 0) throw new Error('the disk is full')
-        reported.push(report)
-        return { events: [] }
-      },
-      describe: async (id) =>
-        id === deploymentId
-          ? aDeploymentSpec({
-              targetGroupNames: ['shop'],
-              clocks: { startLimitSeconds, eventLimitSeconds: 3600, totalLimitSeconds: 9000 },
-              blueGreen: {
-                kind: 'forward',
-                receiving: 2,
-                provision: { scalingGroupName: 'web' },
-                originals: { action: 'TERMINATE', waitMinutes: 0 },
-              },
-            })
-          : undefined,
-    },
-    hosts: {
-      isConnected: (_account, name) => connected.has(name),
-      onChange(listener) {
-        listeners.add(listener)
-        return () => listeners.delete(listener)
-      },
-    },
-    instanceOf: async (_account, name) => instances.get(name),
-    async deregister(instance) {
-      did.push(`deregistered ${instance.instanceName}`)
-      instances.set(instance.instanceName, { ...instance, deregisterTime: '2026-03-01T10:00:00.000Z' })
-    },
-    async takeOut(_accountId, targetGroupNames, targets) {
-      if (broken.balancer-- > 0) throw new Error('the balancer is away')
-      did.push(`took out ${targets.join(' ')} of ${targetGroupNames.join()}`)
-    },
-    fault: (error) => faults.push(error),
-    againAfterMs: 1,
-  })
-  onTestFinished(() => provisioning.stop())
-  async function done(...commands: Command[]): Promise<void> {
-    provisioning.dispatch(commands)
-    await provisioning.idle()
-  }
-  return { provisioning, provisioner, instances, connect, reported, did, faults, broken, listeners, done }
-}
+import { aRoom, deploymentId, ourTags, provision, retire } from '../testing/a-provisioning-room.ts'
 
 describe('provision', () => {
   test('makes the hosts under the tag of their scaling group and reports when all are connected', async () => {
@@ -168,6 +64,17 @@ describe('provision', () => {
     expect(reported).toEqual([{ kind: 'provisioned' }])
   })
 
+  test('a store that fails once while the deployment is read loses no command', async () => {
+    const { done, reported, broken, faults, did } = aRoom()
+    broken.store = 1
+    await done(provision('local-7'))
+    broken.store = 1
+    await done(retire(true, 'local-7'))
+    expect(reported).toEqual([{ kind: 'provisioned' }, { kind: 'retired', notRetired: [] }])
+    expect(did.at(-1)).toBe('deregistered local-7')
+    expect(faults).toHaveLength(2)
+  })
+
   test('a report whose commit failed is not lost', async () => {
     const { done, reported, broken, faults } = aRoom()
     broken.door = 2
@@ -227,6 +134,15 @@ describe('retire', () => {
     const message = 'local-7 could not be ended: its folder is in use.'
     expect(reported.at(-1)).toEqual({ kind: 'retired', notRetired: [{ targetId: 'local-7', message }] })
     expect(provisioner.running()).toEqual(['local-7'])
+  })
+
+  test('a host that could not be ended at first is ended all the same', async () => {
+    const { done, did, reported, broken, provisioner, faults } = aRoom()
+    await done(provision('local-7'))
+    broken.onceFor.add('local-7')
+    await done(retire(true, 'local-7'))
+    expect(reported.at(-1)).toEqual({ kind: 'retired', notRetired: [] })
+    expect([provisioner.running(), did.at(-1), faults.length]).toEqual([[], 'deregistered local-7', 1])
   })
 
   test('ends a host that never came in', async () => {
@@ -315,4 +231,16 @@ test('a service that ends reports nothing and ends no host', async () => {
   provisioning.stop()
   await provisioning.idle()
   expect([reported, provisioner.running()]).toEqual([[{ kind: 'provisioned' }], ['local-7']])
+})
+
+test('a service that ends while it tries to end a host reports no trouble with it: the next start ends it', async () => {
+  const { provisioning, reported, done, broken, faults } = aRoom({ againAfterMs: 60_000 })
+  await done(provision('local-7'))
+  broken.machines.set('local-7', 'its folder is in use')
+  provisioning.dispatch([retire(true, 'local-7')])
+  await settled()
+  expect(faults).toHaveLength(1)
+  provisioning.stop()
+  await provisioning.idle()
+  expect(reported).toEqual([{ kind: 'provisioned' }])
 })

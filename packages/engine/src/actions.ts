@@ -67,7 +67,7 @@ function rollBackAction(deployment: Deployment): ActionState {
 
 /** While the originals live, users can be sent back to them, whatever was known of their revision. */
 function keepsOriginals({ progress, standings }: Deployment): boolean {
-  return standings.leaving.total > 0 && progress?.retiring === undefined
+  return standings.leaving.total > 0 && progress?.retiring?.side !== 'leaving'
 }
 
 function unless(refused: Refusal | undefined): ActionState {

@@ -133,6 +133,12 @@ describe('a stop with a rollback', () => {
     expect(deploymentOf(of, rollbackId).spec.targets).toEqual(['web-2', 'web-1', 'web-3', 'web-4'])
   })
 
+  it('does not name the first starter by their id', () => {
+    const of = started({ startedById: 'user:dana' })
+    fail(of)
+    expect(deploymentOf(of, rollbackId).spec.startedById).toBeUndefined()
+  })
+
   it('happens on every stop when the group says so', () => {
     const of = started({ autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_STOP_ON_REQUEST'] } })
     runHost(of, id, 'web-1')

@@ -64,11 +64,10 @@ export function rollbackSpecOf(deployment: Deployment, at: number): DeploymentSp
 /** Originals receive, replacements leave; nothing is installed. */
 function trafficBackSpec(deployment: Deployment, blueGreen: BlueGreenSpec, at: number): DeploymentSpec {
   const { spec, fallback } = deployment
-  const { description: _, redeployOf: __, ...kept } = spec
-  const { readyWait: ___, ...keptBlueGreen } = blueGreen
+  const { readyWait: _, ...keptBlueGreen } = blueGreen
   const originals = spec.targets.slice(blueGreen.receiving)
   return {
-    ...kept,
+    ...keptOf(spec),
     deploymentId: spec.rollbackDeploymentId,
     ...(fallback && { revision: fallback.revision, fileExistsBehavior: fallback.fileExistsBehavior }),
     creator: 'codeDeployRollback',
@@ -86,9 +85,8 @@ function trafficBackSpec(deployment: Deployment, blueGreen: BlueGreenSpec, at: n
 /** The deployment that takes back `deployment`: the good revision to the whole group, changed hosts first. */
 export function rollbackSpec(deployment: Deployment, fallback: LastSuccessful, at: number): DeploymentSpec {
   const { spec } = deployment
-  const { description: _, redeployOf: __, ...kept } = spec
   return {
-    ...kept,
+    ...keptOf(spec),
     deploymentId: spec.rollbackDeploymentId,
     revision: fallback.revision,
     fileExistsBehavior: fallback.fileExistsBehavior,
@@ -101,6 +99,11 @@ export function rollbackSpec(deployment: Deployment, fallback: LastSuccessful, a
     },
     createdAt: at,
   }
+}
+
+/** All but what was said of the first deployment alone; who started that one did not start this. */
+function keptOf({ description: _, redeployOf: __, startedById: ___, ...kept }: DeploymentSpec) {
+  return kept
 }
 
 function starterOf({ stop }: Deployment): string {

@@ -53,8 +53,8 @@ function labelOf({ spec, sides }: Deployment, index: number): Pick<DeploymentTar
 /** The places whose records the fact changes. */
 export function touchedTargets(event: DeploymentEvent): readonly number[] {
   if (event.type === 'DeploymentCreated') return event.spec.targets.map((_, place) => place)
-  // A stage only says what will follow.
-  if (event.type === 'StageBegan') return []
+  // A stage only says what will follow, and hosts that have ended stay as they are.
+  if (event.type === 'StageBegan' || event.type === 'RetireBegan') return []
   if ('targets' in event) return event.targets
   return 'target' in event ? [event.target] : []
 }

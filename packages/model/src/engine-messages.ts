@@ -52,7 +52,10 @@ export type Command =
       targetId: string
       event: LifecycleEventName
     }
-  /** Take back what failed or was skipped; whoever asks for it later is answered `drop`. A host that was granted it goes on. */
+  /**
+   * Take back what failed or was skipped; whoever asks for it later is answered `drop`. A host that was granted it goes on;
+   * AllowTraffic is the service's own, and ends at once: the host leaves.
+   */
   | { kind: 'withdraw'; id: CommandId; deploymentId: DeploymentId; targetId: string }
 
 /** To the `group` aggregate. Ids are in the spec: the engine draws none. */
@@ -116,6 +119,8 @@ export const GroupEvent = z.discriminatedUnion('type', [
     deploymentId: DeploymentId,
     status: z.enum(['Succeeded', 'Failed', 'Stopped']),
     lastSuccessful: LastSuccessful.optional(),
+    /** Users went back to hosts of which no revision is known: nothing that succeeded before serves any more. */
+    forgetsLastSuccessful: z.literal(true).optional(),
   }),
 ])
 export type GroupEvent = z.infer<typeof GroupEvent>
@@ -206,6 +211,8 @@ export const DeploymentEvent = z.discriminatedUnion('type', [
     type: z.literal('RetireBegan'),
     fleet: z.enum(['receiving', 'leaving']),
     terminate: z.boolean(),
+    /** The hosts, where they are not just the whole of that fleet. */
+    targets: z.array(z.number().int()).optional(),
   }),
   z.object({
     ...eventBase,

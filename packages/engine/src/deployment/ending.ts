@@ -30,8 +30,12 @@ export function endAtOnce(draft: Draft, error: ErrorInformation): void {
 export function endDrained(draft: Draft): void {
   skipPending(draft)
   const { stop, ending } = draft
-  if (ending !== undefined) return end(draft, ending.code === 'MANUAL_STOP' ? 'Stopped' : 'Failed', ending)
-  end(draft, 'Stopped', { code: 'MANUAL_STOP', message: `${stop?.by ?? 'Someone'} stopped it.` })
+  end(draft, endingStatus(draft), ending ?? { code: 'MANUAL_STOP', message: `${stop?.by ?? 'Someone'} stopped it.` })
+}
+
+/** How a stop, or an error that ended scheduling, ends it. */
+export function endingStatus({ ending }: Pick<Draft, 'ending'>): 'Failed' | 'Stopped' {
+  return ending === undefined || ending.code === 'MANUAL_STOP' ? 'Stopped' : 'Failed'
 }
 
 export function skipPending(draft: Draft): void {

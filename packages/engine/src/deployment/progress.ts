@@ -4,7 +4,7 @@
  */
 import type { ApprovalRecord, BlueGreenStanding, DeploymentEvent } from '@sluice/model'
 import type { Side } from './sides.ts'
-import { stageEvents } from './stage.ts'
+import { trafficPlaces, type stageEvents } from './stage.ts'
 
 type StageName = keyof typeof stageEvents
 export type Step = BlueGreenStanding['step']
@@ -39,6 +39,8 @@ export interface Progress {
   readonly retiring?: Span & {
     readonly side: Side
     readonly terminate: boolean
+    /** Places of its hosts; absent for the whole side. */
+    readonly targets?: readonly number[]
     readonly notRetired: readonly { targetId: string; message: string }[]
   }
 }
@@ -58,8 +60,7 @@ export function stepOf(progress: Progress): Exclude<Step, 'ended'> {
 }
 
 const stepOfStage = { install: 'installing', reroute: 'rerouting', block: 'blocking' } as const
-const allowTraffic = stageEvents.reroute[0] + 1
-const blockTraffic = stageEvents.block[0] + 1
+const { allowTraffic, blockTraffic } = trafficPlaces
 
 export function progressAfter(was: Progress, event: DeploymentEvent): Progress {
   const { at } = event
@@ -95,8 +96,9 @@ export function progressAfter(was: Progress, event: DeploymentEvent): Progress {
     case 'TerminationWaitEnded':
       return was.termination ? { ...was, termination: { ...was.termination, endedAt: at } } : was
     case 'RetireBegan': {
-      const { fleet: side, terminate } = event
-      return { ...was, retiring: { since: at, endedAt: undefined, side, terminate, notRetired: [] } }
+      const { fleet: side, terminate, targets } = event
+      const span = { since: at, endedAt: undefined, side, terminate, notRetired: [] }
+      return { ...was, retiring: { ...span, ...(targets && { targets }) } }
     }
     case 'RetireEnded':
       return was.retiring ? { ...was, retiring: { ...was.retiring, endedAt: at, notRetired: event.notRetired } } : was

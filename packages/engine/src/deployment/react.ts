@@ -44,7 +44,10 @@ function afterEvent(
   if (fact.next !== undefined) reaction.commands.push(runCommand(deployment, fact.target, fact.next))
 }
 
-/** A skipped host that had been offered an event: it becomes `Skipped` with the host, and its command is taken back. */
+/**
+ * A skipped host whose event became `Skipped` with it, because it was only offered, or because it let users in: the command is
+ * taken back.
+ */
 function takeBack(deployment: Deployment, host: number, reaction: { commands: Command[]; settled: CommandId[] }): void {
   const { fleet } = deployment
   const place = fleet.current[host] ?? notStarted

@@ -29,6 +29,12 @@ export interface Opening {
 /** The list of lifecycle events of blue/green: seven, then allowing, then blocking. */
 export const stageEvents = { install: [0, 6], reroute: [7, 9], block: [10, 12] } as const
 
+/** Places of the two events that the service runs itself. */
+export const trafficPlaces = {
+  allowTraffic: stageEvents.reroute[0] + 1,
+  blockTraffic: stageEvents.block[0] + 1,
+} as const
+
 export function stageNamed(name: 'install' | 'reroute' | 'block', queue?: readonly number[]): Stage {
   const [first, last] = stageEvents[name]
   return { name, side: name === 'block' ? 'leaving' : 'receiving', first, last, ...(queue && { queue }) }
@@ -38,7 +44,9 @@ export function hostAt({ queue }: Stage, index: number): number {
   return queue === undefined ? index : (queue[index] ?? index)
 }
 
+/** One original is enough to send users back to: fewer users' hosts are better than users on two revisions. */
 export function minimumOf(spec: DeploymentSpec, stage: StageName, total: number): number {
+  if (stage === 'reroute' && spec.blueGreen?.kind === 'trafficBack') return 0
   return stage === 'reroute' || stage === 'block'
     ? laterMinimum(spec, total)
     : minimumHosts(spec.minimumHealthyHosts, total)

@@ -1,13 +1,17 @@
 /**
  * Winding up after a stop or the end of the total time: no host starts, no further event starts. Offers that nobody took
- * are taken back at once; events that run are waited for.
+ * are taken back at once; events that run are waited for. In blue/green a running AllowTraffic is taken back too: it waits
+ * for a host to become healthy, for up to an hour, while users may be on both fleets.
  */
 import { clocksOf } from './clock-list.ts'
 import { add, type Draft } from './draft.ts'
 import { skipPending } from './ending.ts'
-import { isTouched } from './fleet.ts'
+import { isTouched, notStarted } from './fleet.ts'
 
 export function windUp(draft: Draft): void {
+  const at = draft.at
+  for (const { host, event } of allowing(draft))
+    add(draft, { v: 1, at, type: 'LifecycleEventEnded', target: host, event, status: 'Skipped' })
   for (const [reason, targets] of offered(draft))
     add(draft, { v: 1, at: draft.at, type: 'TargetsSkipped', targets, ...(reason !== '' && { reason }) })
   skipPending(draft)
@@ -20,14 +24,24 @@ export function leftReason({ deployment, ending }: Draft, lastEvent: number): st
   return `left after ${deployment.lifecycleEvents[lastEvent] ?? ''} ${cause}`
 }
 
+/** Hosts on which the service runs AllowTraffic. In place a host that leaves would be lost; it is let in as it was. */
+function allowing({ deployment, statuses, spec }: Draft): { host: number; event: number }[] {
+  if (spec.blueGreen === undefined) return []
+  const { fleet, clocks, lifecycleEvents } = deployment
+  return [...clocksOf(clocks.event)]
+    .map(({ target: host }) => ({ host, event: fleet.current[host] ?? notStarted }))
+    .filter(({ host, event }) => lifecycleEvents[event] === 'AllowTraffic' && !statuses.has(host))
+}
+
 /**
- * Running hosts that were offered an event and did not ask for it yet, by what is said of them; '' for untouched ones. Those
- * of which something was decided in this very draft are none.
+ * Running hosts that were offered an event and did not ask for it yet, and those that are being allowed traffic, by what is
+ * said of them; '' for untouched ones. Those of which something was decided in this very draft are none.
  */
 function offered(draft: Draft): Map<string, number[]> {
   const { fleet, clocks, sides } = draft.deployment
   const hosts = new Map<string, number[]>()
-  for (const { target: host } of [...clocksOf(clocks.start), ...clocksOf(clocks.waiting)]) {
+  const waiting = [...clocksOf(clocks.start), ...clocksOf(clocks.waiting)].map(({ target: host }) => host)
+  for (const host of [...waiting, ...allowing(draft).map(({ host }) => host)]) {
     if (draft.statuses.has(host)) continue
     const reason = isTouched(fleet, sides, host) ? leftReason(draft, (fleet.current[host] ?? 0) - 1) : ''
     const alike = hosts.get(reason)

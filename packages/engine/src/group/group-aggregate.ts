@@ -69,17 +69,27 @@ function decideEnded(
 ): GroupEvent[] {
   if (active?.deploymentId !== deploymentId) return []
   const { status, spec, rollback } = ending
-  const succeeded: LastSuccessful | undefined = isGood(ending, lastSuccessful)
-    ? {
-        deploymentId,
-        revision: spec.revision,
-        fileExistsBehavior: spec.fileExistsBehavior,
-        createdAt: spec.createdAt,
-        completedAt: ending.at,
-      }
-    : undefined
+  const isUnknown = isUnknownRevision(ending, lastSuccessful)
+  const succeeded: LastSuccessful | undefined =
+    isServing(ending) && !isUnknown
+      ? {
+          deploymentId,
+          revision: spec.revision,
+          fileExistsBehavior: spec.fileExistsBehavior,
+          createdAt: spec.createdAt,
+          completedAt: ending.at,
+        }
+      : undefined
   const events: GroupEvent[] = [
-    { v: 1, at, type: 'DeploymentReleased', deploymentId, status, ...(succeeded && { lastSuccessful: succeeded }) },
+    {
+      v: 1,
+      at,
+      type: 'DeploymentReleased',
+      deploymentId,
+      status,
+      ...(succeeded && { lastSuccessful: succeeded }),
+      ...(isServing(ending) && isUnknown && lastSuccessful && { forgetsLastSuccessful: true }),
+    },
   ]
   if (rollback !== undefined)
     events.push({
@@ -92,16 +102,19 @@ function decideEnded(
   return events
 }
 
-/**
- * Whether its revision is what serves in the group now. Users that were moved stay there unless they go back at once; those that
- * went back to originals of which nothing was known are on no revision that could be named.
- */
-function isGood(
-  { status, spec, trafficMoved, rollback }: DeploymentEnding,
-  before: LastSuccessful | undefined,
-): boolean {
-  if (spec.blueGreen?.kind === 'trafficBack' && before === undefined) return false
+/** Whether what it was about serves in the group now: users that were moved stay there unless they go back at once. */
+function isServing({ status, trafficMoved, rollback }: DeploymentEnding): boolean {
   return status === 'Succeeded' || (trafficMoved === true && rollback === undefined)
+}
+
+/**
+ * Users that went back to originals of which nothing was known are on no revision that could be named: nothing had succeeded
+ * before, and the way back bears the name of the very revision that they left.
+ */
+function isUnknownRevision({ spec }: DeploymentEnding, before: LastSuccessful | undefined): boolean {
+  if (spec.blueGreen?.kind !== 'trafficBack') return false
+  if (before === undefined) return true
+  return spec.rollbackOf?.deploymentId === before.deploymentId && spec.revision.sha256 === before.revision.sha256
 }
 
 function evolve(state: GroupState, event: GroupEvent): void {
@@ -114,6 +127,7 @@ function evolve(state: GroupState, event: GroupEvent): void {
     case 'DeploymentReleased':
       if (state.active?.deploymentId === event.deploymentId) state.active = undefined
       if (event.lastSuccessful !== undefined) state.lastSuccessful = event.lastSuccessful
+      if (event.forgetsLastSuccessful === true) state.lastSuccessful = undefined
       break
     default:
       assertNever(event, 'group event')

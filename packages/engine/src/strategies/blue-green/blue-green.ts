@@ -88,9 +88,10 @@ function waitsFor({ progress, spec }: Deployment): string {
     case 'terminationWait':
       return 'keeps the originals for a while'
     case 'retiring':
-      return spec.blueGreen?.kind === 'forward' && progress?.retiring?.side === 'leaving'
+      if (spec.blueGreen?.kind !== 'forward') return 'is ending the replacements'
+      return progress?.retiring?.side === 'leaving'
         ? 'is ending the originals'
-        : 'is ending the replacements'
+        : 'is ending replacements that are left over'
     default:
       return 'has not begun'
   }

@@ -10,13 +10,14 @@ import { target } from '../../deployment/fleet.ts'
 import { isOpen, type Progress } from '../../deployment/progress.ts'
 import { counted } from '../../words.ts'
 import { rollOn } from '../rolling.ts'
+import { atTheEnd, giveBack, leftOver, withLeftOver } from './giving-back.ts'
 import { readyWaitMinutes, windUpBlueGreen } from './waits.ts'
 
 export function goOn(draft: Draft): void {
   const { progress, spec } = draft
   const { blueGreen } = spec
   if (progress === undefined || blueGreen === undefined) return
-  if (isDraining(draft)) return drain(draft, progress, blueGreen)
+  if (isDraining(draft)) return drain(draft, progress)
   if (isWaiting(progress)) return
   if (progress.stage === undefined) return begin(draft, progress, blueGreen)
   if (progress.stage === 'block' && draft.counts.failed > 0) return fail(draft, blockError(draft))
@@ -48,11 +49,12 @@ function afterStage(draft: Draft, progress: Progress, blueGreen: BlueGreenSpec):
 function afterMove(draft: Draft, { trafficMovedAt, termination, retiring }: Progress, blueGreen: BlueGreenSpec): void {
   const { at, spec } = draft
   if (trafficMovedAt === undefined) add(draft, { v: 1, at, type: 'TrafficMoved' })
-  if (!endsLeavingFleet(spec) || retiring !== undefined) return endSucceeded(draft)
+  if (retiring !== undefined) return endSucceeded(draft)
+  if (!endsLeavingFleet(spec)) return giveBack(draft, leftOver(draft)) ? undefined : endSucceeded(draft)
   const { waitMinutes } = blueGreen.originals
   if (blueGreen.kind === 'forward' && waitMinutes > 0 && termination === undefined)
     return add(draft, { v: 1, at, type: 'TerminationWaitBegan', until: at + waitMinutes * 60_000 })
-  add(draft, { v: 1, at, type: 'RetireBegan', fleet: 'leaving', terminate: true })
+  giveBack(draft, { fleet: 'leaving', terminate: true, ...withLeftOver(draft) })
 }
 
 /** Forward, the originals if that is wanted; when traffic has gone back, the replacements if we made them. */
@@ -88,29 +90,13 @@ function blockError(draft: Draft): ErrorInformation {
   return { code: 'HEALTH_CONSTRAINTS', message }
 }
 
-/** Nothing runs any more: a replacement that gets no traffic is given back, then it ends. */
-function drain(draft: Draft, progress: Progress, blueGreen: BlueGreenSpec): void {
+/** Nothing runs any more: hosts that get no traffic are given back, then it ends. */
+function drain(draft: Draft, progress: Progress): void {
   if (draft.counts.inFlight > 0 || isOpen(progress.retiring)) return
   const { at } = draft
   skipUnfinished(draft)
   if (progress.retiring?.side === 'leaving' && progress.trafficMovedAt === undefined)
     add(draft, { v: 1, at, type: 'TrafficMoved' })
-  const fleet = replacementsToGiveBack(draft, progress, blueGreen)
-  if (fleet === undefined) return endDrained(draft)
-  add(draft, { v: 1, at, type: 'RetireBegan', fleet, terminate: blueGreen.provision !== undefined })
-}
-
-/**
- * Before any traffic moved: those that were made, or that the test listener knows. When traffic has gone back: those that could
- * not leave by their own events.
- */
-function replacementsToGiveBack(
-  { ending }: Draft,
-  { stages, retiring, ready }: Progress,
-  { kind, provision }: BlueGreenSpec,
-): 'receiving' | 'leaving' | undefined {
-  if (retiring !== undefined) return undefined
-  if (kind === 'trafficBack') return stages.block !== undefined && ending !== undefined ? 'leaving' : undefined
-  if (stages.reroute !== undefined) return undefined
-  return provision !== undefined || ready !== undefined ? 'receiving' : undefined
+  const isGivingBack = progress.retiring === undefined && giveBack(draft, atTheEnd(draft))
+  if (!isGivingBack) endDrained(draft)
 }

@@ -186,6 +186,37 @@ describe('a stop', () => {
     expect(sentenceOf(of)).toBe('Stopped by Dana. All users were moved to the replacements.')
   })
 
+  it('names nobody as the starter of the way back but who stopped it', () => {
+    const of = started({ originals: endsAfterAnHour }, { startedBy: 'Ana', startedById: 'user:ana' })
+    run(of)
+    stop(of, true)
+    const { spec } = deploymentOf(of, backId)
+    expect([spec.startedBy, spec.startedById]).toEqual(['Dana', undefined])
+  })
+
+  it('a person who sends the users of a first deployment back leaves nothing known that serves', () => {
+    const of = started()
+    run(of)
+    expect(of.group.lastSuccessful?.deploymentId).toBe(id)
+    const over = { deploymentId: 'd-BBBBBBBB1', targets: ['blue-1', 'blue-2', 'green-1', 'green-2'] }
+    const rollbackOf = { deploymentId: id, message: 'Sends users back.' }
+    create(of, aBlueGreenSpec({ ...over, rollbackOf }, { kind: 'trafficBack' }))
+    run(of, 'd-BBBBBBBB1')
+    expect(statusOf(of, 'd-BBBBBBBB1')).toBe('Succeeded')
+    expect(of.group.lastSuccessful).toBeUndefined()
+  })
+
+  it('a person who sends users back to a revision that is known makes that one the last good one', () => {
+    const of = started()
+    run(of)
+    const over = { deploymentId: 'd-BBBBBBBB1', targets: ['blue-1', 'blue-2', 'green-1', 'green-2'] }
+    const rollbackOf = { deploymentId: id, message: 'Sends users back.' }
+    const { revision } = aLastSuccessful()
+    create(of, aBlueGreenSpec({ ...over, rollbackOf, revision }, { kind: 'trafficBack' }))
+    run(of, 'd-BBBBBBBB1')
+    expect(of.group.lastSuccessful).toMatchObject({ deploymentId: 'd-BBBBBBBB1', revision: { name: 'storefront-1.0' } })
+  })
+
   it('a person sends users back of an ended deployment with an ordinary one', () => {
     const of = started()
     run(of)

@@ -1,6 +1,7 @@
 /** The phase pipeline of blue/green: the steps that this deployment has, in the order of the model. */
 import type { Phase } from '@sluice/model'
 import { endOf, type Deployment } from '../../deployment/deployment-state.ts'
+import { notRetiredOf } from '../../deployment/fleet-commands.ts'
 import type { Progress } from '../../deployment/progress.ts'
 import { instant } from '../../words.ts'
 import { endsLeavingFleet } from './flow.ts'
@@ -109,7 +110,7 @@ function lastPhase(
     return { kind: 'originals', name: `Keep ${from}`, state, total: hosts, ended: 0, failed: 0, ...times(span) }
   }
   const span = retiring?.side === 'leaving' ? retiring : undefined
-  const failed = span?.notRetired.length ?? 0
+  const failed = span === undefined ? 0 : notRetiredOf(deployment, span, 'leaving')
   const state = span === undefined ? (end ? 'skipped' : 'pending') : span.endedAt === undefined ? 'running' : 'done'
   const ended = span?.endedAt === undefined ? 0 : hosts
   const isFailed = failed > 0 && state === 'done'

@@ -1,11 +1,14 @@
 /** The sentence of a blue/green deployment: what happens to which fleet, who has the users, and what comes next. */
 import { assertNever, type SentencePart } from '@sluice/model'
 import { approversOf } from '../../deployment/decide-blue-green.ts'
+import { notRetiredOf } from '../../deployment/fleet-commands.ts'
 import type { Deployment, Life } from '../../deployment/deployment-state.ts'
 import { stepOf, type Progress } from '../../deployment/progress.ts'
+import { sideOf, type Side } from '../../deployment/sides.ts'
 import { automaticRollback } from '../../rollback.ts'
 import { failures, ignored, list, silenceAndBusy, strong, text, time } from '../../sentence-parts.ts'
 import { asSentence, counted, hosts, noneOr, number, stopwatch } from '../../words.ts'
+import { hostsLetIn } from './users.ts'
 
 type Ended = Extract<Life, { endedAt: number }>
 
@@ -129,11 +132,25 @@ function windingUp(deployment: Deployment, progress: Progress): SentencePart[] {
 }
 
 function retiring(deployment: Deployment, { retiring: span }: Progress): string {
-  const isForward = deployment.spec.blueGreen?.kind === 'forward'
-  const isReplacement = isForward === (span?.side === 'receiving')
-  const total = deployment.standings[span?.side ?? 'leaving'].total
-  const who = counted(total, isReplacement ? 'replacement' : 'original')
+  const side = span?.side ?? 'leaving'
+  const { total } = deployment.standings[side]
+  const who = span?.targets ? partOfFleet(deployment, span.targets) : counted(total, whoIs(deployment, side))
   return span?.terminate === true ? `Ending ${who}.` : `Taking ${who} out of all traffic.`
+}
+
+/** "2 originals and 1 left-over replacement" */
+function partOfFleet({ sides }: Deployment, targets: readonly number[]): string {
+  const leftOver = targets.filter((host) => sideOf(sides, host) === 'receiving').length
+  const originals = targets.length - leftOver
+  const parts = [
+    originals > 0 ? counted(originals, 'original') : '',
+    leftOver > 0 ? counted(leftOver, 'left-over replacement') : '',
+  ]
+  return parts.filter((part) => part !== '').join(' and ')
+}
+
+function whoIs({ spec }: Deployment, side: Side): 'replacement' | 'original' {
+  return (spec.blueGreen?.kind === 'forward') === (side === 'receiving') ? 'replacement' : 'original'
 }
 
 function rollbackAhead(deployment: Deployment, status: 'Failed' | 'Stopped'): string {
@@ -146,7 +163,7 @@ function rollbackAhead(deployment: Deployment, status: 'Failed' | 'Stopped'): st
 function users(deployment: Deployment, progress: Progress): string {
   const [to, from] = fleetNames(deployment)
   if (progress.trafficMovedAt !== undefined) return `All users are on the ${to}s.`
-  if (progress.rerouted === 0)
+  if (hostsLetIn(deployment, progress) === 0)
     return deployment.standings.leaving.total === 0 ? 'No traffic was moved.' : `All users are still on the ${from}s.`
   return `Traffic goes to ${split(deployment, progress)}.`
 }
@@ -154,15 +171,16 @@ function users(deployment: Deployment, progress: Progress): string {
 /** Of what was true then: other deployments may have moved them since. */
 function usersAtTheEnd(deployment: Deployment, progress: Progress): string {
   if (progress.trafficMovedAt !== undefined) return `All users were moved to the ${fleetNames(deployment)[0]}s.`
-  if (progress.rerouted === 0) return 'No traffic was moved.'
+  if (hostsLetIn(deployment, progress) === 0) return 'No traffic was moved.'
   return `At its end traffic went to ${split(deployment, progress)}.`
 }
 
 /** "1 of 2 replacements and 2 of 2 originals" */
-function split(deployment: Deployment, { rerouted, blocked }: Progress): string {
+function split(deployment: Deployment, progress: Progress): string {
+  const { blocked } = progress
   const { receiving, leaving } = deployment.standings
   const [to, from] = fleetNames(deployment)
-  const all = `${number(rerouted)} of ${counted(receiving.total, to)}`
+  const all = `${number(hostsLetIn(deployment, progress))} of ${counted(receiving.total, to)}`
   return leaving.total === 0 ? all : `${all} and ${number(leaving.total - blocked)} of ${counted(leaving.total, from)}`
 }
 
@@ -186,10 +204,11 @@ function succeeded(deployment: Deployment, progress: Progress, life: Ended): Sen
   ]
 }
 
-function originals({ spec, standings }: Deployment, { retiring: span }: Progress): string {
+function originals(deployment: Deployment, { retiring: span }: Progress): string {
+  const { spec, standings } = deployment
   if (spec.blueGreen?.kind === 'trafficBack' || standings.leaving.total === 0) return ''
-  if (span === undefined) return ` ${counted(standings.leaving.total, 'original')} kept.`
-  const left = span.notRetired.length
+  if (span?.side !== 'leaving') return ` ${counted(standings.leaving.total, 'original')} kept.`
+  const left = notRetiredOf(deployment, span, 'leaving')
   return left === 0 ? ' Originals ended.' : ` ${counted(left, 'original')} could not be ended.`
 }
 

@@ -4,6 +4,7 @@ import { approversOf } from '../../deployment/decide-blue-green.ts'
 import { hasEnded, type Deployment } from '../../deployment/deployment-state.ts'
 import { stepOf, type Progress } from '../../deployment/progress.ts'
 import { asSentence, instant } from '../../words.ts'
+import { hostsLetIn } from './users.ts'
 
 export function standingOf(deployment: Deployment): BlueGreenStanding | undefined {
   const { progress, spec, standings } = deployment
@@ -17,7 +18,7 @@ export function standingOf(deployment: Deployment): BlueGreenStanding | undefine
     replacement: { ...(isBack ? standings.leaving : standings.receiving) },
     isProvisioned: blueGreen.provision !== undefined,
     ...readyOf(deployment, progress),
-    rerouted: progress.rerouted,
+    rerouted: hostsLetIn(deployment, progress),
     blocked: progress.blocked,
     ...(progress.trafficMovedAt !== undefined && { trafficMovedAt: instant(progress.trafficMovedAt) }),
     originals: originalsOf(blueGreen, progress),

@@ -2,7 +2,7 @@
 import { limits, type BlueGreenSpec } from '@sluice/model'
 import type { Deployment } from '../../deployment/deployment-state.ts'
 import { add, type Draft } from '../../deployment/draft.ts'
-import { namesOf } from '../../deployment/fleet-commands.ts'
+import { retiredNames } from '../../deployment/fleet-commands.ts'
 import { isOpen, type Progress } from '../../deployment/progress.ts'
 import { windUp } from '../../deployment/wind-up.ts'
 import { clockTime, inWords } from '../../words.ts'
@@ -75,6 +75,7 @@ function endReadyWait(draft: Draft): void {
 
 function giveUpRetiring(draft: Draft, { retiring }: Progress, limit: number): void {
   const message = `no answer within ${inWords(limit)}`
-  const notRetired = namesOf(draft.deployment, retiring?.side ?? 'leaving').map((targetId) => ({ targetId, message }))
+  const names = retiring === undefined ? [] : retiredNames(draft.deployment, retiring)
+  const notRetired = names.map((targetId) => ({ targetId, message }))
   add(draft, { v: 1, at: draft.at, type: 'RetireEnded', notRetired })
 }

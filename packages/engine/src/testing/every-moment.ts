@@ -92,6 +92,20 @@ export function holdsAtEveryMoment(numRuns: number): void {
       expect(blocking).toBeGreaterThan(0)
     })
 
+    it('once somebody has stopped it, nobody waits for a host to be let in', () => {
+      let stopped = 0
+      always(
+        ({ spec, stop, progress }, { at }, of) => {
+          if (progress === undefined || stop === undefined || stop.at >= at) return
+          stopped += 1
+          const running = [...of.outbox.values()].filter(({ deploymentId }) => deploymentId === spec.deploymentId)
+          expect(running.filter((command) => 'event' in command && command.event === 'AllowTraffic')).toEqual([])
+        },
+        Math.max(100, numRuns),
+      )
+      expect(stopped).toBeGreaterThan(0)
+    })
+
     it('every step of blue/green is met by some life', () => {
       const met = new Set<string>()
       always(

@@ -3,7 +3,11 @@ import { DeploymentSummary, DeploymentTarget, terminalStatuses } from '@sluice/m
 import { serialize } from 'node:v8'
 import { describe, expect, it } from 'vitest'
 import { deploymentAggregate } from '../deployment/deployment-aggregate.ts'
-import type { DeploymentState } from '../deployment/deployment-state.ts'
+import type { Deployment, DeploymentState } from '../deployment/deployment-state.ts'
+import { retiredNames } from '../deployment/fleet-commands.ts'
+import { cell, event as eventCode, target } from '../deployment/fleet.ts'
+import { trafficPlaces } from '../deployment/stage.ts'
+import { hostsLetIn } from '../strategies/blue-green/users.ts'
 import { summaryOf } from '../summary.ts'
 import { targetOf, touchedTargets } from '../target-view.ts'
 import { expectSameState } from './same-state.ts'
@@ -36,6 +40,49 @@ export function holdsForWholeLives(numRuns: number): void {
         Math.max(enoughForEveryEnding, numRuns),
       )
       expect([...endings].toSorted()).toEqual(['Failed', 'Stopped', 'Succeeded'])
+    })
+
+    it('a way back that nobody stopped leaves users on one fleet', () => {
+      const ways = new Set<string>()
+      everyLife(
+        (lived) => {
+          const of = born(lived)
+          live(of, lived)
+          for (const { deployment } of of.deployments.values()) {
+            if (deployment?.progress === undefined || deployment.spec.blueGreen?.kind !== 'trafficBack') continue
+            const { progress, standings, stop } = deployment
+            if (stop !== undefined || standings.leaving.total === 0) continue
+            const isBack = progress.trafficMovedAt !== undefined
+            ways.add(isBack ? 'on the originals' : 'on the replacements')
+            if (!isBack) expect(hostsLetIn(deployment, progress)).toBe(0)
+          }
+        },
+        Math.max(enoughForEveryEnding, numRuns),
+      )
+      expect([...ways].toSorted()).toEqual(['on the originals', 'on the replacements'])
+    })
+
+    it('no replacement that was made stays without users', () => {
+      let left = 0
+      everyLife(
+        (lived) => {
+          const of = born(lived)
+          live(of, lived)
+          for (const { deployment } of of.deployments.values()) {
+            if (deployment === undefined || !hasMadeHosts(deployment)) continue
+            const back = of.deployments.get(deployment.takenBack?.deploymentId ?? '')?.deployment
+            // What it takes back ends with it, unless it came to nothing.
+            if (back !== undefined) continue
+            const ended = endedBy(deployment)
+            for (const host of withoutUsers(deployment)) {
+              left += 1
+              expect(ended).toContain(deployment.spec.targets[host])
+            }
+          }
+        },
+        Math.max(enoughForEveryEnding, numRuns),
+      )
+      expect(left).toBeGreaterThan(0)
     })
 
     it('deciding, reacting and asking what is owed write nothing', () => {
@@ -98,6 +145,23 @@ export function holdsForWholeLives(numRuns: number): void {
         expectSameState(deploymentAggregate.restore(deploymentAggregate.snapshot(state)), state)
       })
     })
+  })
+}
+
+function hasMadeHosts({ spec, progress }: Deployment): boolean {
+  return spec.blueGreen?.kind === 'forward' && progress?.provisioning !== undefined
+}
+
+function endedBy(deployment: Deployment): string[] {
+  const retiring = deployment.progress?.retiring
+  return retiring?.terminate ? retiredNames(deployment, retiring) : []
+}
+
+/** Places of replacements that failed, or were never let in. */
+function withoutUsers({ fleet, sides }: Deployment): number[] {
+  return [...Array(sides.receiving).keys()].filter((host) => {
+    const isLetIn = fleet.eventStatus[cell(fleet, host, trafficPlaces.allowTraffic)] === eventCode.Succeeded
+    return fleet.status[host] === target.Failed || (fleet.status[host] === target.Skipped && !isLetIn)
   })
 }
 

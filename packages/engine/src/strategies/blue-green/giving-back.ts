@@ -27,8 +27,8 @@ export function atTheEnd(draft: Draft): GivenBack | undefined {
 }
 
 /** Whoever stops it wants the users where they are. Else they are on the originals as soon as one of them has them. */
-function afterTheWayBack({ progress, ending }: Draft, terminate: boolean): GivenBack | undefined {
-  if (ending === undefined || progress === undefined) return undefined
+function afterTheWayBack({ progress, ending, deployment }: Draft, terminate: boolean): GivenBack | undefined {
+  if (ending === undefined || progress === undefined || deployment.standings.leaving.total === 0) return undefined
   if ((progress.stages.reroute?.succeeded ?? 0) > 0) return { fleet: 'leaving', terminate }
   return progress.rerouted > 0 ? { fleet: 'receiving', terminate: false } : undefined
 }

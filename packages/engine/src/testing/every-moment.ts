@@ -7,7 +7,7 @@ import { cell, event as eventCode, firstEventOf, isAtWork, target as targetCode 
 import { stepOf } from '../deployment/progress.ts'
 import { checkMoments, type MomentCheck } from './lives.ts'
 
-/** One life in thirty reaches the termination wait; of so many, none is once in half a million times. */
+/** One life in thirty reaches the termination wait, one in twenty goes on after a stop; of so many, none is once in half a million times. */
 const enoughForEveryStep = 400
 
 export function holdsAtEveryMoment(numRuns: number): void {
@@ -101,7 +101,7 @@ export function holdsAtEveryMoment(numRuns: number): void {
           const running = [...of.outbox.values()].filter(({ deploymentId }) => deploymentId === spec.deploymentId)
           expect(running.filter((command) => 'event' in command && command.event === 'AllowTraffic')).toEqual([])
         },
-        Math.max(100, numRuns),
+        Math.max(enoughForEveryStep, numRuns),
       )
       expect(stopped).toBeGreaterThan(0)
     })

@@ -1,8 +1,8 @@
 /** Blue/green over real sockets: hosts that are made, users that move, hosts that end, and a server that is restarted. */
 import { createSimulatedLoadBalancer } from '@sluice/load-balancers'
-import { firstAccountId, type DeploymentStatus } from '@sluice/model'
+import type { DeploymentStatus } from '@sluice/model'
 import { createSimulatedProvisioner, type SimulatedProvisioner } from '@sluice/platforms'
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Adapters } from './rooms.ts'
 import { aHost, connect, type Host } from './testing/a-host.ts'
 import { samples, upload } from './testing/a-revision.ts'
@@ -14,13 +14,23 @@ const group = { applicationName: 'storefront', deploymentGroupName: 'bluegreen' 
 async function aShop(comesIn = () => true) {
   const hosts = new Map<string, Host>()
   const now: { server?: TestServer } = {}
+  const ended = new Set<() => void>()
   const provisioner: SimulatedProvisioner = createSimulatedProvisioner({
     names: ['local-1', 'local-2', 'local-3'],
     made(name, tags) {
       if (comesIn()) void enrol(name, [...tags])
     },
-    ended: (name) => void hosts.delete(name),
+    ended(name) {
+      hosts.delete(name)
+      ended.forEach((tell) => tell())
+    },
   })
+  const nothingRuns = (): Promise<void> =>
+    new Promise((resolve) => {
+      const look = () => void (provisioner.running().length === 0 && resolve())
+      ended.add(look)
+      look()
+    })
   const balancer = createSimulatedLoadBalancer('edge')
   const adapters: Adapters = { balancerFor: () => balancer, provisioner }
   const server = (now.server = await aServer({}, adapters))
@@ -63,7 +73,7 @@ async function aShop(comesIn = () => true) {
     return (await now.server!.api.call('createDeployment', { ...group, revision })).deploymentId
   }
   onTestFinished(() => Promise.all([...hosts.values()].map((host) => host.leave())).then(() => undefined))
-  return { server, provisioner, balancer, hosts, begin, restarted, enrol }
+  return { server, provisioner, balancer, hosts, begin, restarted, enrol, nothingRuns }
 }
 
 /** Told by commits, not by asking again and again. */
@@ -110,8 +120,6 @@ test(
     await becomes(server, second, 'Succeeded')
     expect(await serving(server)).toEqual(['local-2: production'])
     expect([provisioner.running(), await hostNames(server)]).toEqual([['local-2'], ['local-2']])
-    const { reconciler } = server.bff.rooms
-    await reconciler.applied(firstAccountId, 'edge', reconciler.generation(firstAccountId, 'web'))
     expect(balancer.serves?.targetGroups[0]?.members.map((member) => member.targetId)).toEqual(['local-2'])
   },
 )
@@ -143,4 +151,50 @@ test('a server that is restarted in the wait for people knows what it waited for
   await reroute(again, first)
   await becomes(again, first, 'Succeeded')
   expect(await serving(again)).toEqual(['local-1: production'])
+})
+
+describe('a host that was made', () => {
+  async function waiting(comesIn?: () => boolean) {
+    const shop = await aShop(comesIn)
+    const deploymentId = await shop.begin('1.0')
+    await becomes(shop.server, deploymentId, 'Ready')
+    return { ...shop, deploymentId }
+  }
+  async function inService(comesIn?: () => boolean) {
+    const shop = await waiting(comesIn)
+    await reroute(shop.server, shop.deploymentId)
+    await becomes(shop.server, shop.deploymentId, 'Succeeded')
+    return shop
+  }
+  const freeName = ({ bff }: TestServer) => bff.rooms.ports.provisioner.freeNames(1, new Set())
+
+  test('ends when somebody deregisters it, and its name is free again', { timeout: 30_000 }, async () => {
+    const { server, balancer, nothingRuns } = await inService()
+    expect(freeName(server)).toEqual(['local-2'])
+    await server.api.call('deregisterOnPremisesInstance', { instanceName: 'local-1' })
+    await nothingRuns()
+    expect(balancer.serves?.targetGroups[0]?.members).toEqual([])
+    expect(freeName(server)).toEqual(['local-1'])
+  })
+
+  test('ends at the next start when nobody knows it and no deployment runs', { timeout: 30_000 }, async () => {
+    const life = { comesIn: true }
+    const { server, provisioner, restarted, nothingRuns } = await inService(() => life.comesIn)
+    await server.api.call('deregisterOnPremisesInstance', { instanceName: 'local-1' })
+    await nothingRuns()
+    life.comesIn = false
+    await provisioner.provision('local-1', [])
+    await provisioner.provision('local-3', [])
+    const again = await restarted()
+    await nothingRuns()
+    expect(freeName(again)).toEqual(['local-1'])
+  })
+
+  test('goes on when its identity is lost and it enrols again', { timeout: 30_000 }, async () => {
+    const { server, provisioner, enrol, deploymentId } = await waiting()
+    const tags = [{ Key: 'aws:autoscaling:groupName', Value: `CodeDeploy_web_${deploymentId}` }]
+    await enrol('local-1', tags)
+    await server.bff.rooms.bringBackHosts()
+    expect([provisioner.running(), await hostNames(server)]).toEqual([['local-1'], ['local-1']])
+  })
 })

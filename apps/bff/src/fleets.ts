@@ -10,10 +10,11 @@ import {
   type ProvisioningNeeds,
   type ServersPlatform,
 } from '@sluice/platforms'
-import { directoryKeys, type Store } from '@sluice/store'
+import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
 import { join } from 'node:path'
 import type { DataFolder } from './data-folder.ts'
 import { createFleetNames, type FleetNames } from './fleet-names.ts'
+import { createGivenUpHosts } from './given-up-hosts.ts'
 import type { LocalHosts } from './local-hosts.ts'
 import { serversDoor } from './servers-door.ts'
 import type { Settings } from './settings.ts'
@@ -35,7 +36,9 @@ export interface FleetsNeeds {
 export interface FleetsRoom {
   names: FleetNames
   provisioning: Provisioning
-  /** Every host that was made here and is still registered runs again. */
+  /** Give it every commit's changes of the directory. */
+  noteCommitted(changes: readonly DirectoryChange[]): void
+  /** Every host that was made here and is still registered runs again; what is left of others ends. */
   bringBack(): Promise<void>
 }
 
@@ -46,8 +49,9 @@ export async function furnishFleets(needs: FleetsNeeds): Promise<FleetsRoom> {
   const provisioner = needs.provisioner ?? embedded(needs)
   const isAvailable = needs.provisioner !== undefined || needs.settings.isSupervised
   const names = createFleetNames({ provisioner, isAvailable })
+  const door = serversDoor(conductor, store)
   const provisioning = createProvisioning({
-    door: serversDoor(conductor, store),
+    door,
     provisioner,
     hosts: {
       isConnected: (accountId, name) => servers.presence(accountId, name)?.connected === true,
@@ -58,15 +62,26 @@ export async function furnishFleets(needs: FleetsNeeds): Promise<FleetsRoom> {
     takeOut: needs.takeOut,
     fault,
   })
+  const givenUp = createGivenUpHosts({
+    ...needs,
+    provisioner,
+    provisioning,
+    hostsOf: async (deploymentId) => (await door.describe(deploymentId))?.targets ?? [],
+  })
   const hosts = await store.entries('instances', '')
   names.noteCommitted(hosts.map(({ key, row }) => ({ collection: 'instances', key, put: row })))
   return {
     names,
     provisioning,
+    noteCommitted(changes) {
+      names.noteCommitted(changes)
+      if (isAvailable) givenUp.noteCommitted(changes)
+    },
     async bringBack() {
       if (!isAvailable) return
       for (const { accountId, instanceName } of await store.list('instances', directoryKeys.instances(firstAccountId)))
         await provisioning.bringBack(accountId, instanceName).catch(fault)
+      await givenUp.endLeftBehind()
     },
   }
 }

@@ -1,6 +1,6 @@
 /** Where hosts are reached: local ones by the supervisor's arithmetic, others where their enrolment came from. */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeKeyPair } from '@sluice/agent-link'
 import { firstAccountId, type Actor, type Instance, type TargetGroupMember } from '@sluice/model'
@@ -161,6 +161,21 @@ describe('A27: what lies in a host’s folder is the host’s', () => {
     expect(readFileSync(precious, 'utf8')).toBe('all we have')
     expect(JSON.parse(server.read('fleet/local-7/enrolment.json'))).toMatchObject({ name: 'local-7' })
   })
+
+  test.each(['enrolment.json', 'enrolment.json.partial'])(
+    'a folder at %s keeps that host out, and nobody from starting',
+    async (name) => {
+      const { server } = await aFolder()
+      const inTheWay = join(server.folder, 'fleet/local-1', name)
+      mkdirSync(join(inTheWay, 'full'), { recursive: true })
+      await server.bff.close()
+      const again = await startIn(server.folder, { SLUICE_FLEET: '2' })
+      await comeIn(again, 'local-2')
+      expect(await hostOf(again, 'local-2')).toBeDefined()
+      expect(again.log.join('')).toContain('local-1 could not be let in')
+      expect(existsSync(join(inTheWay, 'full'))).toBe(true)
+    },
+  )
 
   test.each([
     ['no JSON', (file: string) => writeFileSync(file, 'no JSON')],

@@ -18,6 +18,8 @@ export interface LocalHostsNeeds {
   port: number
   /** Where the hosts reach this server. */
   serverUrl(): string
+  /** A host that cannot be let in: the others come in, and people come to see which. */
+  fault(error: unknown): void
 }
 
 export interface LocalHosts {
@@ -31,7 +33,7 @@ const service: Actor = { kind: 'service', accountId: firstAccountId, name: 'Slui
 
 export const localHostNames = (count: number): string[] => Array.from({ length: count }, (_, at) => `local-${at + 1}`)
 
-export function createLocalHosts({ ports, fleetFolder, port, serverUrl }: LocalHostsNeeds): LocalHosts {
+export function createLocalHosts({ ports, fleetFolder, port, serverUrl, fault }: LocalHostsNeeds): LocalHosts {
   async function letIn(name: string, tags: readonly Tag[]): Promise<void> {
     const key = directoryKeys.instance(firstAccountId, name)
     const instance = await ports.store.get('instances', key)
@@ -75,8 +77,12 @@ export function createLocalHosts({ ports, fleetFolder, port, serverUrl }: LocalH
 
   return {
     letIn,
+    /** What a hook left in a host's folder may be in the way of that host, and of nobody else (A27). */
     async enrolFleet(count) {
-      for (const name of localHostNames(count)) await letIn(name, tagsOf(name))
+      for (const name of localHostNames(count))
+        await letIn(name, tagsOf(name)).catch((cause: unknown) =>
+          fault(new Error(`${name} could not be let in`, { cause })),
+        )
     },
   }
 }

@@ -40,7 +40,7 @@ export interface Rooms {
   balancerAnswers: BalancersRoom['answers']
   /** Takes up what a former process left. Balancers are known before the first command for them comes. */
   start(): Promise<void>
-  /** Hosts that were made here run again. Whoever waits for them is told by their presence. */
+  /** Hosts that were made here run again, and what is left of others ends. Whoever waits for them is told by their presence. */
   bringBackHosts(): Promise<void>
   close(): Promise<void>
 }
@@ -95,12 +95,14 @@ export async function furnishRooms(
     fleetFolder: folder.fleet,
     port: settings.port,
     serverUrl: localUrl,
+    fault,
   })
   const socketPath = balancerSocketPath(folder.path)
   const { reconciler, mover, ...balancers } = furnishBalancers({ conductor, store, socketPath, fault, ...adapters })
   const { takeOut } = mover
   const fleetsNeeds = { settings, folder, conductor, store, servers, letIn: localHosts.letIn, takeOut, now, fault }
-  const { names, provisioning, bringBack } = await furnishFleets({ ...fleetsNeeds, ...adapters })
+  const fleets = await furnishFleets({ ...fleetsNeeds, ...adapters })
+  const { provisioning } = fleets
   Object.assign(sides, { hosts: servers, traffic: mover, fleets: provisioning } satisfies CommandSides)
   const ports: Ports = {
     store,
@@ -111,7 +113,7 @@ export async function furnishRooms(
     logs,
     access,
     balancers: reconciler,
-    provisioner: names,
+    provisioner: fleets.names,
     now,
     randomBytes,
     settings: { ...settings, publicUrl, port },
@@ -122,7 +124,7 @@ export async function furnishRooms(
     bridgeToLive({ hub, ports, conductor, servers, logs }),
     conductor.onCommitted(({ directory }) => {
       access.noteCommitted(directory)
-      names.noteCommitted(directory)
+      fleets.noteCommitted(directory)
     }),
     access.onRevoked((revocation) => {
       if (revocation.kind === 'instance') servers.disconnect(revocation, 'the host was deregistered')
@@ -146,7 +148,7 @@ export async function furnishRooms(
       await conductor.start()
       mover.resume()
     },
-    bringBackHosts: bringBack,
+    bringBackHosts: fleets.bringBack,
     /** Hosts first: what they would report now is not taken any more, and they keep it for the next start. */
     async close() {
       provisioning.stop()

@@ -6,7 +6,7 @@ import { fleetOf } from '../queries/fleet.ts'
 import { fleetsOf, forwardSpec, refuseTargetInstancesInPlace, type TargetInstances } from './blue-green/fleets.ts'
 
 export async function hostsOf(
-  ports: Pick<Ports, 'provisioner'>,
+  ports: Pick<Ports, 'provisioner' | 'balancers'>,
   store: Store,
   group: DeploymentGroup,
   targetInstances: TargetInstances | undefined,

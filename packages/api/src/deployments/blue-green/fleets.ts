@@ -1,11 +1,12 @@
 /** The two fleets of a blue/green deployment, before it starts. Sources: facts, section 7.1; ADR 5. */
 import { refuse, type BlueGreenSpec, type DeploymentGroup, type TagFilter } from '@sluice/model'
-import { directoryKeys, type Store } from '@sluice/store'
+import type { Store } from '@sluice/store'
 import { copiedScalingGroup } from '../../deployment-groups/blue-green-rules.ts'
 import type { Ports } from '../../ports.ts'
 import { fleetOf } from '../../queries/fleet.ts'
 import { namesMatching, registeredInstances } from '../../queries/matching-instances.ts'
 import { specOf } from '../../queries/deployment-spec-of.ts'
+import { replacementSize } from './replacement-size.ts'
 
 export interface Fleets {
   originals: string[]
@@ -22,11 +23,12 @@ export interface TargetInstances {
 const field = 'targetInstances'
 
 export async function fleetsOf(
-  { provisioner }: Pick<Ports, 'provisioner'>,
+  ports: Pick<Ports, 'provisioner' | 'balancers'>,
   store: Store,
   group: DeploymentGroup,
   targetInstances: TargetInstances | undefined,
 ): Promise<Fleets> {
+  const { provisioner } = ports
   const originals = await fleetOf(store, group)
   const scalingGroupName = copiedScalingGroup(group)
   if (scalingGroupName === undefined)
@@ -40,7 +42,7 @@ export async function fleetsOf(
       'InvalidBlueGreenDeploymentConfigurationException',
       `No hosts can be made here, but this group copies the scaling group ${scalingGroupName}: change its greenFleetProvisioningOption to DISCOVER_EXISTING.`,
     )
-  const size = originals.length || (await desiredCapacity(store, group.accountId, scalingGroupName))
+  const size = await replacementSize(ports, store, group, { originals, scalingGroupName })
   const replacements = provisioner.freeNames(size, await takenNames(store, group.accountId))
   return { originals, replacements, scalingGroupName }
 }
@@ -104,11 +106,6 @@ const mostNamed = 10
 function listed(names: readonly string[]): string {
   const more = names.length - mostNamed
   return more > 0 ? `${names.slice(0, mostNamed).join(', ')} and ${more} more` : names.join(', ')
-}
-
-async function desiredCapacity(store: Store, accountId: string, name: string): Promise<number> {
-  const scalingGroup = await store.get('scalingGroups', directoryKeys.scalingGroup(accountId, name))
-  return scalingGroup?.desiredCapacity ?? 1
 }
 
 /** Names of hosts that are there, and of those that a running deployment is about to make. */

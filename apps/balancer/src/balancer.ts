@@ -2,7 +2,6 @@
 import type { DesiredBalancer, MeasureQuestion, ObservedBalancer } from '@sluice/model'
 import { openFleet } from './fleet.ts'
 import { type Listener, openListener } from './listener.ts'
-import type { Refusal } from './traffic/refuse.ts'
 import type { Pool, ReverseProxy } from './traffic/reverse-proxy.ts'
 import { type ListenerKind, trafficRecord } from './traffic/traffic-record.ts'
 import { serveUpgrade } from './traffic/upgrade.ts'
@@ -70,16 +69,9 @@ export function openBalancer(needs: BalancerNeeds) {
     return {
       listener,
       choose: (tried) => fleet.choose(listener, tried),
-      nobody: () => nobody(listener),
       record: ({ targetGroupName, desired }, latencyMs, isError) =>
         record.add({ targetGroupName, targetId: desired().targetId, listener }, latencyMs, isError),
     }
-  }
-
-  function nobody(listener: ListenerKind): Refusal {
-    const registered = fleet.registeredFor(listener)
-    const why = registered === 0 ? 'none is registered' : `0 of ${registered} are healthy`
-    return { status: 503, text: `No host can answer now: ${why} for the ${listener} listener.` }
   }
 
   const ready = take(desired)

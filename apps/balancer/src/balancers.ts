@@ -6,6 +6,7 @@ import type { DesiredBalancer, MeasureQuestion, ObservedBalancer, TrafficMeasure
 import type { Logger } from 'pino'
 import { type Balancer, openBalancer } from './balancer.ts'
 import { changeFeed } from './control/change-feed.ts'
+import { soon } from './soon.ts'
 import { stateFolder } from './state-folder.ts'
 import { reverseProxy } from './traffic/reverse-proxy.ts'
 import type { HealthByAddress } from './watched-addresses.ts'
@@ -24,7 +25,7 @@ export function openBalancers({ folder: path, host, now, log }: BalancersNeeds) 
   const feed = changeFeed()
   const running = new Map<string, Balancer>()
   const turns = new Map<string, Promise<unknown>>()
-  const timers = new Map<string, NodeJS.Timeout>()
+  const health = soon(healthDelayMs, keepHealth)
 
   function open(desired: DesiredBalancer, trusted: HealthByAddress): Balancer {
     const { name } = desired
@@ -37,7 +38,7 @@ export function openBalancers({ folder: path, host, now, log }: BalancersNeeds) 
       onChanged: () => feed.changed(name),
       onHealth: () => {
         feed.changed(name)
-        keepHealthSoon(name)
+        health.ask(name)
       },
       onFault: (fault) => log.error({ err: fault, balancer: name }, 'a request was broken off by a fault of ours'),
     })
@@ -66,21 +67,17 @@ export function openBalancers({ folder: path, host, now, log }: BalancersNeeds) 
     await inTurn(name, async () => {
       running.get(name)?.end()
       running.delete(name)
-      clearTimeout(timers.get(name))
+      health.forget(name)
       await folder.remove(name)
       feed.changed(name)
     })
   }
 
-  function keepHealthSoon(name: string): void {
-    clearTimeout(timers.get(name))
-    const keep = () => {
-      inTurn(name, async () => {
-        const balancer = running.get(name)
-        if (balancer) await folder.write({ desired: balancer.desired(), healthy: balancer.healthy() })
-      }).catch((fault: unknown) => log.warn({ err: fault, balancer: name }, 'health cannot be written down'))
-    }
-    timers.set(name, setTimeout(keep, healthDelayMs).unref())
+  function keepHealth(name: string): void {
+    inTurn(name, async () => {
+      const balancer = running.get(name)
+      if (balancer) await folder.write({ desired: balancer.desired(), healthy: balancer.healthy() })
+    }).catch((fault: unknown) => log.warn({ err: fault, balancer: name }, 'health cannot be written down'))
   }
 
   /** A failure is the caller's; the next one gets its turn all the same. */
@@ -91,6 +88,7 @@ export function openBalancers({ folder: path, host, now, log }: BalancersNeeds) 
       () => undefined,
     )
     turns.set(name, over)
+    void over.then(() => turns.get(name) === over && turns.delete(name))
     return turn
   }
 

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Host, startHost } from './testing/a-host.ts'
-import { eventually, type Running, startBalancer } from './testing/a-balancer.ts'
+import { eventually, membersOf, type Running, startBalancer } from './testing/a-balancer.ts'
 import { loadWhile } from './testing/load.ts'
 
 const enough = process.env['SLUICE_SLOW'] === '1' ? 60_000 : 5_000
@@ -144,6 +145,62 @@ it('ends what it has also on a host that was removed and is back, and counts it'
   await balancer.untilDrained('slow')
 })
 
+it('is still seen with its requests after it was removed, until the last has ended', async () => {
+  const slow = await startHost('slow', { delayMs: 500 })
+  hosts.push(slow)
+  await balancer.apply([production(slow)])
+  await balancer.untilAll('healthy')
+  const open = fetch(balancer.production)
+  await served(slow)
+  await balancer.apply([])
+  expect(membersOf(await balancer.port.observe())).toMatchObject([{ targetId: 'slow', traffic: 'draining', open: 1 }])
+  expect(await (await open).text()).toBe('slow')
+  await balancer.until((observed) => membersOf(observed).length === 0)
+})
+
+it('counts requests of a host at its earlier address too', async () => {
+  const [slow, moved] = [await startHost('slow', { delayMs: 500 }), await startHost('moved')]
+  hosts.push(slow, moved)
+  await balancer.apply([slow.member({ targetId: 'web-1' })])
+  await balancer.untilAll('healthy')
+  const open = fetch(balancer.production)
+  await served(slow)
+  await balancer.apply([moved.member({ targetId: 'web-1' })])
+  expect(membersOf(await balancer.port.observe())).toMatchObject([{ targetId: 'web-1', port: moved.port, open: 1 }])
+  expect(await (await open).text()).toBe('slow')
+  await balancer.untilDrained('web-1')
+})
+
+it('gives a host that had users until now all of the drain time, however late the word comes', async () => {
+  const slow = await startHost('slow', { delayMs: 500 })
+  hosts.push(slow)
+  await balancer.apply([production(slow)])
+  await balancer.untilAll('healthy')
+  const open = fetch(balancer.production)
+  await served(slow)
+  const longAgo = slow.member({ traffic: 'draining', drainingSince: Date.now() - 3_600_000 })
+  await balancer.apply([longAgo])
+  await balancer.apply([longAgo])
+  await balancer.apply([])
+  expect([(await open).status, await (await open).text()]).toEqual([200, 'slow'])
+})
+
+it('gives no second drain time to a host that is removed while it drains', async () => {
+  const stuck = await startHost('stuck', { answer: () => undefined })
+  hosts.push(stuck)
+  await balancer.apply([production(stuck)])
+  await balancer.untilAll('healthy')
+  fetch(balancer.production).catch(() => undefined)
+  await served(stuck)
+  await balancer.apply([draining(stuck)])
+  await pause(5)
+  const before = Date.now()
+  await balancer.apply([])
+  const [left] = membersOf(await balancer.port.observe())
+  expect(left).toMatchObject({ targetId: 'stuck', open: 1 })
+  expect(left?.drainingSince).toBeLessThan(before)
+})
+
 it('keeps a WebSocket of a draining host open until the deadline, then cuts it', async () => {
   const [web1, web2] = await fleet('web-1', 'web-2')
   if (!web1 || !web2) throw new Error('two hosts')
@@ -159,7 +216,7 @@ it('keeps a WebSocket of a draining host open until the deadline, then cuts it',
   const observed = await balancer.port.observe()
   expect(observed.targetGroups[0]?.members.map((member) => member.open)).toEqual([1, 1])
   const cut = once(socket, 'close')
-  await balancer.apply([web1.member({ traffic: 'draining', drainingSince: Date.now() - 60_000 }), production(web2)])
+  await balancer.apply([draining(web1), production(web2)], { drainSeconds: 0 })
   await cut
   expect(await echo(newcomer, 'still here')).toBe('web-2: still here')
   await balancer.untilDrained('web-1')

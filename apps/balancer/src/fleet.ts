@@ -3,6 +3,7 @@
  * after it is never given to a host that was taken out by it.
  */
 import type { DesiredBalancer, DesiredMember, ObservedBalancer } from '@sluice/model'
+import { observedGroups } from './observed-groups.ts'
 import { type Member, openMember } from './traffic/member.ts'
 import { choosePeer } from './traffic/smooth-weighted-round-robin.ts'
 import type { ListenerKind } from './traffic/traffic-record.ts'
@@ -16,6 +17,7 @@ export function openFleet(needs: FleetNeeds) {
   const { now } = needs
   const addresses = watchAddresses({ trusted: needs.trusted, now, onChanged: onHealth })
   let registered = new Map<string, Member>()
+  /** Registered no more, and not yet without a request. */
   const leaving = new Map<string, Member>()
   let inTurn: Record<ListenerKind, Member[]> = { production: [], test: [] }
 
@@ -42,7 +44,10 @@ export function openFleet(needs: FleetNeeds) {
     registered = new Map(
       all.map(({ name, member }) => {
         const key = keyOf(name, member)
-        return [key, takeOver(before.get(key) ?? leaving.get(key), name, member, desired.drainSeconds * 1000)]
+        const taken = before.get(key) ?? leaving.get(key) ?? newcomer(key, name, member)
+        taken.watched = addresses.at(member)
+        taken.set(member, desired.drainSeconds * 1000)
+        return [key, taken]
       }),
     )
     for (const key of registered.keys()) leaving.delete(key)
@@ -52,23 +57,17 @@ export function openFleet(needs: FleetNeeds) {
     chooseThoseInTurn()
   }
 
-  function takeOver(
-    known: Member | undefined,
-    targetGroupName: string,
-    desired: DesiredMember,
-    drainMs: number,
-  ): Member {
-    const watched = addresses.at(desired)
-    const member = known ?? openMember({ targetGroupName, desired, watched, now, onDrained: needs.onChanged })
-    member.watched = watched
-    member.set(desired, desired.traffic === 'draining' ? (desired.drainingSince ?? now()) + drainMs : undefined)
-    return member
+  function newcomer(key: string, targetGroupName: string, desired: DesiredMember): Member {
+    const onDrained = () => {
+      leaving.delete(key)
+      needs.onChanged()
+    }
+    return openMember({ targetGroupName, desired, watched: addresses.at(desired), now, onDrained })
   }
 
   function letGo(key: string, member: Member, drainMs: number): void {
-    leaving.set(key, member)
-    member.leave(now() + drainMs)
-    setTimeout(() => leaving.get(key) === member && leaving.delete(key), drainMs + 1_000).unref()
+    if (member.open() > 0) leaving.set(key, member)
+    member.leave(drainMs)
   }
 
   return {
@@ -77,22 +76,13 @@ export function openFleet(needs: FleetNeeds) {
       const able = inTurn[listener]
       return choosePeer(tried.size === 0 ? able : able.filter((member) => !tried.has(member)))
     },
-    registeredFor: (listener: ListenerKind): number =>
-      [...registered.values()].filter((member) => member.takes(listener)).length,
     observed: (desired: DesiredBalancer): ObservedBalancer['targetGroups'] =>
-      desired.targetGroups.map(({ name, members }) => ({
-        name,
-        members: members.map((each) => {
-          const member = registered.get(keyOf(name, each))
-          if (!member) throw new Error(`${each.targetId} is desired and not registered`)
-          return { ...each, health: member.health(), open: member.open() }
-        }),
-      })),
+      observedGroups(desired, (name, each) => registered.get(keyOf(name, each)), leaving.values()),
     healthy: addresses.healthy,
     /** What is open may end until then. */
     end(cutAfterMs: number): void {
       addresses.end()
-      for (const member of registered.values()) member.leave(now() + cutAfterMs)
+      for (const member of [...registered.values(), ...leaving.values()]) member.end(cutAfterMs)
       inTurn = { production: [], test: [] }
     },
     open: () => [...registered.values(), ...leaving.values()].reduce((sum, member) => sum + member.open(), 0),

@@ -1,11 +1,12 @@
 import { once } from 'node:events'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
-import { createServer as createHttpServer, request as httpRequest, Agent } from 'node:http'
-import { connect, createServer } from 'node:net'
+import { statSync } from 'node:fs'
+import { createServer as createHttpServer, request as httpRequest } from 'node:http'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Host, type HostOptions, startHost } from './testing/a-host.ts'
-import { embedded, eventually, membersOf, type Running, startBalancer } from './testing/a-balancer.ts'
+import { eventually, membersOf, type Running, startBalancer } from './testing/a-balancer.ts'
+import { raw } from './testing/raw-request.ts'
 
 let balancer: Running
 let ends: (() => Promise<unknown>)[]
@@ -35,6 +36,9 @@ const reasons = async () => membersOf(await balancer.port.observe()).map((member
 const rarely = { intervalSeconds: 300 }
 const healthCheck = { path: '/health', timeoutSeconds: 2, healthyThreshold: 1, unhealthyThreshold: 1, matcher: '200' }
 
+const measure = (targetId: string) =>
+  balancer.port.measure({ targetGroupName: 'storefront', targetIds: [targetId], listener: 'production', since: 0 })
+
 describe('health', () => {
   it('says in words what a host answers, and gives it nothing', async () => {
     const well = await host('well')
@@ -57,16 +61,17 @@ describe('health', () => {
     expect(new Set(await many(8))).toEqual(new Set(['well']))
   })
 
-  it('answers 503 in clear words when nobody is healthy or nobody is registered', async () => {
+  it('answers 503 in clear words when nobody is healthy or registered, and tells nobody how many there are', async () => {
     const ill = await host('ill', { health: (response) => void response.writeHead(500).end() })
     await balancer.apply([ill.member()])
     await balancer.untilAll('unhealthy')
-    const response = await fetch(balancer.production)
-    expect([response.status, await response.text()]).toEqual([
-      503,
-      'No host can answer now: 0 of 1 are healthy for the production listener.\n',
-    ])
-    expect(await get(balancer.test)).toBe('No host can answer now: none is registered for the test listener.\n')
+    for (const url of [balancer.production, balancer.test]) {
+      const response = await fetch(url)
+      expect([response.status, await response.text()]).toEqual([
+        503,
+        'No host can answer now. Please try again in a moment.\n',
+      ])
+    }
   })
 
   it('is kept when the desired state changes', async () => {
@@ -86,7 +91,7 @@ describe('health', () => {
     await eventually(() => lines.length >= 1)
     web.setHealth((response) => void response.writeHead(503).end())
     await eventually(() => lines.length >= 2)
-    expect(lines.slice(0, 2)).toEqual(['{"name":"web"}', '{"name":"web"}'])
+    expect(lines.slice(0, 2)).toEqual(Array(2).fill(JSON.stringify({ name: balancer.wireName })))
   })
 
   function changes(): string[] {
@@ -124,10 +129,20 @@ describe('a host that dies', () => {
     const counted = await Promise.all(hosts.map((_, index) => measure(`web-${index}`)))
     expect(counted.map(({ requests, errors }) => requests + errors).sort()).toEqual([0, 2])
   })
-})
 
-const measure = (targetId: string) =>
-  balancer.port.measure({ targetGroupName: 'storefront', targetIds: [targetId], listener: 'production', since: 0 })
+  it('in the middle of an answer has answered once, not twice', async () => {
+    const breaking = await host('breaks', {
+      answer: (request, response) => {
+        response.writeHead(200, { 'content-length': 100 })
+        response.write('half', () => request.socket.destroy())
+      },
+    })
+    await serving(breaking)
+    const broken = await fetch(balancer.production).then((response) => response.text().catch(() => 'broken off'))
+    await balancer.untilDrained('breaks')
+    expect([broken, (await measure('breaks')).requests]).toEqual(['broken off', 1])
+  })
+})
 
 describe('requests', () => {
   it('are spread by weight', async () => {
@@ -150,49 +165,11 @@ describe('requests', () => {
     ])
   })
 
-  it('carry who asked and for what, and nothing of the connection', async () => {
-    const web = await host('web-1')
-    await serving(web)
-    await ask({ 'x-forwarded-for': '192.0.2.1', 'x-forwarded-proto': 'https', connection: 'x-secret', 'x-secret': '1' })
-    const { headers } = web.seen[0] ?? { headers: {} }
-    expect(headers).toMatchObject({
-      host: 'shop.example',
-      'x-forwarded-for': '192.0.2.1, 127.0.0.1',
-      'x-forwarded-proto': 'http',
-      'x-forwarded-host': 'shop.example',
-      'x-forwarded-port': String(balancer.productionPort),
-    })
-    expect(headers).not.toHaveProperty('x-secret')
-  })
-
   it('bring their bodies there and the answers back, byte for byte', async () => {
     await serving(await host('echo', { answer: (request, response) => void request.pipe(response) }))
     const body = 'ü'.repeat(1_000_000)
     expect((await fetch(balancer.production, { method: 'PUT', body }).then((it) => it.text())) === body).toBe(true)
   })
-
-  it('keep the connection of the client when a host closes its own', async () => {
-    const answer: HostOptions['answer'] = (_request, response) =>
-      void response.setHeader('connection', 'close').end('x')
-    await serving(await host('closes', { answer }))
-    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-    const first = await ask({}, agent)
-    const second = await ask({}, agent)
-    expect([first.connection, second.isReused]).toEqual(['keep-alive', true])
-    agent.destroy()
-  })
-
-  function ask(headers: Record<string, string>, agent?: Agent) {
-    return new Promise<{ connection: string | undefined; isReused: boolean }>((resolve, reject) => {
-      const options = { headers: { host: 'shop.example', ...headers }, ...(agent && { agent }) }
-      const asking = httpRequest(balancer.production, options, (response) => {
-        response.resume().on('end', () => {
-          resolve({ connection: response.headers.connection, isReused: asking.reusedSocket })
-        })
-      })
-      asking.on('error', reject).end()
-    })
-  }
 
   it('A12: reach registered hosts only, whatever the request line or a redirect of a check says', async () => {
     let contacts = 0
@@ -205,33 +182,26 @@ describe('requests', () => {
     const lures = await host('lures', { health: (response) => void response.writeHead(302, { location: url }).end() })
     await balancer.apply([web.member(), lures.member()])
     await balancer.until((observed) => membersOf(observed).every((member) => member.health.state !== 'unknown'))
-    const head = await raw(`GET ${url} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`)
-    await raw(`CONNECT ${url.slice(7, -1)} HTTP/1.1\r\nHost: x\r\n\r\n`)
+    const head = await raw(
+      balancer.productionPort,
+      `GET ${url} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`,
+    )
+    await raw(balancer.productionPort, `CONNECT ${url.slice(7, -1)} HTTP/1.1\r\nHost: x\r\n\r\n`)
     expect([head.startsWith('HTTP/1.1 200'), web.seen[0]?.path, contacts]).toEqual([true, `/${url}`, 0])
     expect((await reasons())[1]).toBe('HTTP 302 from /health')
     canary.close()
   })
 
-  it('that wish for another protocol than WebSockets are answered in ours', async () => {
-    const web = await host('echo', { answer: (request, response) => void request.pipe(response) })
-    await serving(web)
-    const wish = 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AA\r\n'
-    const first = `POST /first HTTP/1.1\r\nHost: x\r\n${wish}Content-Length: 5\r\n\r\nhello`
-    const answer = await raw(`${first}GET /second HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
-    expect(answer.match(/^HTTP\/1\.1 200 OK/gm)).toHaveLength(2)
-    expect(answer).toContain('hello')
-    expect(web.seen.map((request) => [request.method, request.path, request.headers.upgrade])).toEqual([
-      ['POST', '/first', undefined],
-      ['GET', '/second', undefined],
-    ])
-  })
-
   it('of HTTP/1.0 and those that wait for leave to send are served', async () => {
     await serving(await host('echo', { answer: (request, response) => void request.pipe(response) }))
-    expect(await raw('POST / HTTP/1.0\r\nContent-Length: 3\r\n\r\nold')).toMatch(/^HTTP\/1\.1 200 [^]*\r\n\r\nold$/)
+    expect(await raw(balancer.productionPort, 'POST / HTTP/1.0\r\nContent-Length: 3\r\n\r\nold')).toMatch(
+      /^HTTP\/1\.1 200 [^]*\r\n\r\nold$/,
+    )
     const waits =
       'POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 3\r\nConnection: close\r\n\r\nnew'
-    expect(await raw(waits)).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK[^]*new/)
+    expect(await raw(balancer.productionPort, waits)).toMatch(
+      /^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK[^]*new/,
+    )
   })
 
   it('that clients give up count for nobody, and end at the host', async () => {
@@ -247,66 +217,6 @@ describe('requests', () => {
     await balancer.untilDrained('mute')
     expect(await measure('mute')).toEqual({ requests: 0, errors: 0, requestsPerSecond: 0 })
   })
-
-  it('with a head of more than 32 kB are refused', async () => {
-    await serving(await host('web-1'))
-    const answer = await raw(`GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`)
-    expect(answer).toMatch(/^HTTP\/1\.1 431 /)
-  })
-
-  async function raw(text: string): Promise<string> {
-    const socket = connect(balancer.productionPort, '127.0.0.1', () => socket.write(text))
-    let answer = ''
-    socket.on('data', (bytes: Buffer) => (answer += bytes.toString())).on('error', () => undefined)
-    await once(socket, 'close')
-    return answer
-  }
-})
-
-describe('after kill -9', () => {
-  it('serves the same hosts with the same weights before anybody speaks to it', async () => {
-    const [one, three] = [await host('one'), await host('three')]
-    await balancer.apply([one.member({ weight: 1 }), three.member({ weight: 3 })])
-    await balancer.untilAll('healthy')
-    const before = await keptHealth()
-    for (const each of [one, three]) each.setHealth(() => undefined)
-    await balancer.kill()
-    await balancer.restart()
-    const answers = await many(20)
-    expect(answers.filter((answer) => answer === 'one').length).toBe(5)
-    expect(await balancer.port.observe()).toEqual(before)
-  })
-
-  it('believes the first check more than what it remembers', async () => {
-    const web = await host('web-1')
-    await serving(web)
-    await keptHealth()
-    await balancer.kill()
-    web.setHealth((response) => void response.writeHead(503).end())
-    await balancer.restart()
-    await balancer.untilAll('unhealthy')
-    expect((await fetch(balancer.production)).status).toBe(503)
-  })
-
-  it('goes on with the others when the state of one cannot be read', async () => {
-    const web = await host('web-1')
-    await serving(web)
-    await keptHealth()
-    await balancer.kill()
-    writeFileSync(join(balancer.data, 'balancer', 'torn.json'), '{"desired":')
-    await balancer.restart()
-    await eventually(async () => (await get()) === 'web-1')
-    await expect(embedded(balancer.socketPath, 'torn').observe()).rejects.toThrow('nothing was applied yet')
-  })
-
-  /** Health is written down a moment after it changed; the desired state before it is acknowledged. */
-  async function keptHealth() {
-    const observed = await balancer.port.observe()
-    const file = join(balancer.data, 'balancer', 'web.json')
-    const hosts = membersOf(observed).length
-    await eventually(() => Object.keys(JSON.parse(readFileSync(file, 'utf8')).healthy).length === hosts)
-    return observed
-  }
 })
 
 describe('the control socket', () => {
@@ -321,6 +231,16 @@ describe('the control socket', () => {
     await deep.apply([web.member()])
     await deep.untilAll('healthy')
     expect(await fetch(deep.production).then((response) => response.text())).toBe('web-1')
+  })
+
+  it('takes a fleet as large as the quota of an account', async () => {
+    const web = await host('web-1')
+    const name = 'x'.repeat(90)
+    const fleet = Array.from({ length: 20_000 }, (_, index) =>
+      web.member({ targetId: `${name}-${index}`, drainingSince: Date.now() }),
+    )
+    await balancer.apply(fleet)
+    expect(membersOf(await balancer.port.observe()).length).toBe(20_000)
   })
 
   it('refuses what makes no sense, and goes on', async () => {

@@ -1,9 +1,10 @@
 /** The real process, started as the supervisor starts it, and the BFF's own client for it. */
-import { embeddedClient, type LoadBalancerPort, loadBalancers } from '@sluice/load-balancers'
+import { embeddedClient, type LoadBalancerPort, loadBalancers, wireNameOf } from '@sluice/load-balancers'
 import { BalancerHealth, balancerSocketPath, paths } from '@sluice/load-balancers/embedded-wire'
 import {
   type DesiredBalancer,
   type DesiredMember,
+  firstAccountId,
   HealthCheck,
   type ObservedBalancer,
   type ObservedMember,
@@ -81,6 +82,8 @@ export async function startBalancer({ folder = '', name: balancerName = 'web' } 
     data,
     port,
     socketPath,
+    /** As the process and its files call it. */
+    wireName: wireNameOf(accountId, balancerName),
     production: `http://127.0.0.1:${production}`,
     test: `http://127.0.0.1:${test}`,
     productionPort: production,
@@ -133,11 +136,13 @@ export async function startBalancer({ folder = '', name: balancerName = 'web' } 
   return running
 }
 
+export const accountId = firstAccountId
+
 /** As the BFF makes it, from the row of the balancer that people set. */
 export function embedded(socketPath: string, name: string): LoadBalancerPort {
   return loadBalancers.embedded(
     {
-      accountId: '000000000001',
+      accountId,
       name,
       kind: 'embedded',
       listeners: { production: 1 },

@@ -39,6 +39,7 @@ export async function startHost(name: string, options: HostOptions = {}) {
   return {
     name,
     port,
+    server,
     seen,
     setHealth: (answer: (response: ServerResponse) => void) => void (health.answer = answer),
     member: (change: Partial<DesiredMember> = {}): DesiredMember => ({

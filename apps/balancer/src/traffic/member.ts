@@ -22,13 +22,16 @@ export type Member = Weighted & {
   health(): MemberHealth
   takes(listener: ListenerKind): boolean
   open(): number
+  /** Since when it gets nothing new, ms since the epoch; undefined while it is served. */
+  drainsFrom(): number | undefined
   /** `cut` is called when the deadline passes. Answers the function that says that it is over. */
   begin(cut: () => void): () => void
-  /** `cutAt` is set while it drains: ms since the epoch. */
-  set(desired: DesiredMember, cutAt: number | undefined): void
-  /** It is registered no more: gets nothing new, keeps what it has until then. */
-  leave(cutAt: number): void
-  cutNow(): void
+  /** What drains has `drainMs` from the moment on that we gave it nothing new: word of it may have come late. */
+  set(desired: DesiredMember, drainMs: number): void
+  /** It is registered no more: gets nothing new, keeps what it has as when it drains. */
+  leave(drainMs: number): void
+  /** The balancer ends: what is open has this long at most. */
+  end(cutAfterMs: number): void
 }
 
 export type MemberNeeds = {
@@ -45,6 +48,9 @@ export function openMember(needs: MemberNeeds): Member {
   const cuts = new Set<() => void>()
   let { desired } = needs
   let hasLeft = false
+  // What is known first while it drains has nothing open here: its row says since when.
+  let drainsFrom = desired.traffic === 'draining' ? desired.drainingSince : undefined
+  let cutAt = Number.POSITIVE_INFINITY
   let deadline: NodeJS.Timeout | undefined
 
   function cutNow(): void {
@@ -52,9 +58,21 @@ export function openMember(needs: MemberNeeds): Member {
     agent.destroy()
   }
 
-  function setDeadline(cutAt: number | undefined): void {
+  function serve(): void {
     clearTimeout(deadline)
-    deadline = cutAt === undefined ? undefined : setTimeout(cutNow, Math.max(0, cutAt - needs.now())).unref()
+    drainsFrom = undefined
+    cutAt = Number.POSITIVE_INFINITY
+  }
+
+  function drain(drainMs: number): void {
+    drainsFrom ??= needs.now()
+    setDeadline(drainsFrom + drainMs)
+  }
+
+  function setDeadline(at: number): void {
+    clearTimeout(deadline)
+    cutAt = at
+    deadline = setTimeout(cutNow, Math.max(0, at - needs.now())).unref()
   }
 
   const member: Member = {
@@ -67,23 +85,28 @@ export function openMember(needs: MemberNeeds): Member {
     health: () => member.watched.health(),
     takes: (listener) => !hasLeft && desired.traffic === listener,
     open: () => cuts.size,
+    drainsFrom: () => drainsFrom,
     begin(cut) {
       cuts.add(cut)
       return () => {
         if (cuts.delete(cut) && cuts.size === 0 && (hasLeft || desired.traffic === 'draining')) needs.onDrained()
       }
     },
-    set(next, cutAt) {
+    set(next, drainMs) {
       desired = next
       hasLeft = false
       member.weight = next.weight
-      setDeadline(cutAt)
+      if (next.traffic === 'draining') drain(drainMs)
+      else serve()
     },
-    leave(cutAt) {
+    leave(drainMs) {
       hasLeft = true
-      setDeadline(cutAt)
+      drain(drainMs)
     },
-    cutNow,
+    end(cutAfterMs) {
+      hasLeft = true
+      setDeadline(Math.min(cutAt, needs.now() + cutAfterMs))
+    },
   }
   return member
 }

@@ -4,6 +4,9 @@ import type { Socket } from 'node:net'
 
 export type Refusal = { status: 400 | 502 | 503 | 504; text: string }
 
+/** The same whether none is registered or none is healthy: how many hosts there are is nobody's business out there. */
+export const nobody: Refusal = { status: 503, text: 'No host can answer now. Please try again in a moment.' }
+
 const names = {
   400: 'Bad Request',
   502: 'Bad Gateway',

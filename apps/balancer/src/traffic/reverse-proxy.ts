@@ -7,9 +7,9 @@ import { createProxyServer } from 'httpxy'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { PassThrough } from 'node:stream'
 import { type Attempt, breakOff, isHostsFault, mayTryAnother, refusalFor } from './attempt.ts'
-import { dropConnectionHeaders, hasBody, prepareHeaders } from './forwarded-headers.ts'
+import { hasBody, prepareAnswer, prepareHeaders } from './forwarded-headers.ts'
 import type { Member } from './member.ts'
-import { type Refusal, refuse } from './refuse.ts'
+import { nobody, type Refusal, refuse } from './refuse.ts'
 import type { ListenerKind } from './traffic-record.ts'
 
 /** A machine that is gone does not refuse, it is silent. */
@@ -24,8 +24,6 @@ export type Pool = {
   listener: ListenerKind
   /** Whose turn it is, without those that were tried. */
   choose(tried: ReadonlySet<Member>): Member | undefined
-  /** Why there is nobody, for the client. */
-  nobody(): Refusal
   record(member: Member, latencyMs: number, isError: boolean): void
 }
 
@@ -50,7 +48,7 @@ export function reverseProxy() {
       refusal = failure.refusal
       if (!mayTryAnother(failure.attempt, isRepeatable)) break
     }
-    refuse(response, refusal ?? pool.nobody(), request.complete)
+    refuse(response, refusal ?? nobody, request.complete)
   }
 
   /** Undefined when the client has its answer, or is gone. */
@@ -75,7 +73,8 @@ export function reverseProxy() {
     } catch (error) {
       if (response.closed) return undefined
       if (isHostsFault(attempt, error)) {
-        pool.record(member, performance.now() - attempt.startedAt, true)
+        // An answer that breaks off was counted when it began.
+        if (!attempt.isAnswered) pool.record(member, performance.now() - attempt.startedAt, true)
         member.watched.askNow()
       }
       return { attempt, refusal: refusalFor(attempt, error) }
@@ -111,9 +110,7 @@ export function reverseProxy() {
     attempt.isAnswered = true
     const latencyMs = performance.now() - attempt.startedAt
     pools.get(attempt)?.record(attempt.member, latencyMs, (answer.statusCode ?? 500) >= 500)
-    // The host's connection is ours; the client keeps its own.
-    dropConnectionHeaders(answer.headers)
-    answer.headers.connection = response.shouldKeepAlive ? 'keep-alive' : 'close'
+    prepareAnswer(answer, response.shouldKeepAlive)
   })
 
   const handshakes = new WeakMap<IncomingMessage, (status: number) => void>()

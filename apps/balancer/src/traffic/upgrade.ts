@@ -6,7 +6,7 @@ import { Agent, type IncomingMessage } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { prepareHeaders } from './forwarded-headers.ts'
 import type { Member } from './member.ts'
-import { refuseUpgrade } from './refuse.ts'
+import { nobody, refuseUpgrade } from './refuse.ts'
 import { connectMs, type Pool, type ReverseProxy, targetOf } from './reverse-proxy.ts'
 
 const handshakeMs = 30_000
@@ -29,7 +29,7 @@ export async function serveUpgrade(
     tried.add(member)
     if (await passTo(member)) return
   }
-  refuseUpgrade(client, pool.nobody())
+  refuseUpgrade(client, nobody)
 
   /** False when nothing was sent to it and the client still waits. */
   async function passTo(member: Member): Promise<boolean> {

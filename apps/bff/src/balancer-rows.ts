@@ -1,7 +1,14 @@
 /** The directory as the load balancers' room needs it: rows with the commit's number as generation, and writes of members. */
 import type { Conductor } from '@sluice/conductor'
 import { isRowChange, type MemberChange, type Rows, type TrafficMoverNeeds } from '@sluice/load-balancers'
-import { firstAccountId, isRefusal, RefusalError, type Actor } from '@sluice/model'
+import {
+  firstAccountId,
+  isRefusal,
+  RefusalError,
+  type Actor,
+  type TargetGroup,
+  type TargetGroupMember,
+} from '@sluice/model'
 import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
 
 export function balancerRows(conductor: Conductor, store: Store): Rows {
@@ -36,13 +43,27 @@ async function changesOf(store: Store, members: readonly MemberChange[]): Promis
   return changes.flat()
 }
 
-/** A target group that was deleted meanwhile gets no members back. */
+/** Everything is read in the decision: nobody who was deregistered, or whose target group was deleted meanwhile, comes back. */
 async function changeOf(store: Store, change: MemberChange): Promise<DirectoryChange[]> {
   const { accountId, targetGroupName, targetId } = 'put' in change ? change.put : change.remove
   const key = directoryKeys.member(accountId, targetGroupName, targetId)
   if ('remove' in change) return [{ collection: 'targetGroupMembers', key, remove: true }]
   const group = await store.get('targetGroups', directoryKeys.targetGroup(accountId, targetGroupName))
-  return group === undefined ? [] : [{ collection: 'targetGroupMembers', key, put: change.put }]
+  const put = group && (await memberNow(store, change.put, group, key))
+  return put === undefined ? [] : [{ collection: 'targetGroupMembers', key, put }]
+}
+
+/** Who drains was there before, and drains where its requests are; whoever gets any is where its registration says. */
+async function memberNow(
+  store: Store,
+  member: TargetGroupMember,
+  group: TargetGroup,
+  key: string,
+): Promise<TargetGroupMember | undefined> {
+  if (member.traffic === 'draining')
+    return (await store.get('targetGroupMembers', key)) === undefined ? undefined : member
+  const place = await memberAddresses(store)(member.accountId, member.targetId)
+  return place && { ...member, address: place.address, port: place.port ?? group.port }
 }
 
 function resourceOf(members: readonly MemberChange[]): string {

@@ -1,8 +1,8 @@
 /** The directory and the balancers: what is committed is served, at the number of its commit. */
 import { createSimulatedLoadBalancer } from '@sluice/load-balancers'
-import { firstAccountId, type Actor, type TargetGroupMember } from '@sluice/model'
+import { firstAccountId, type Actor, type Instance, type TargetGroupMember } from '@sluice/model'
 import { directoryKeys, type DirectoryChange } from '@sluice/store'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { memberAddresses, memberWriter } from './balancer-rows.ts'
 import { aServer, startIn, type TestServer } from './testing/a-server.ts'
 
@@ -44,6 +44,13 @@ const member: TargetGroupMember = {
   traffic: 'production',
 }
 
+function registered(instanceName: string, address: string, over: Partial<Instance> = {}): DirectoryChange {
+  const instanceArn = `arn:aws:codedeploy:us-east-1:${firstAccountId}:instance/${instanceName}`
+  const who = { instanceName, instanceArn, publicKey: 'K'.repeat(43), os: 'linux', agentVersion: '', tags: [] }
+  const put = { accountId: firstAccountId, ...who, registerTime: made.createTime, enrolledBy: 'Dana', address, ...over }
+  return { collection: 'instances', key: directoryKeys.instance(firstAccountId, instanceName), put }
+}
+
 async function write({ bff }: TestServer, changes: DirectoryChange[]): Promise<void> {
   const by = { actor: service, action: 'test', resource: '', requestId: '' }
   await bff.rooms.conductor.change({ by, decide: async () => ({ changes, answer: {} }) })
@@ -52,14 +59,15 @@ async function write({ bff }: TestServer, changes: DirectoryChange[]): Promise<v
 async function aServerWithBalancer() {
   const balancer = createSimulatedLoadBalancer('edge')
   const server = await aServer({}, { balancerFor: () => balancer })
-  await write(server, rows)
+  await write(server, [...rows, registered('web-1', '10.0.0.5'), registered('web-2', '10.0.0.6')])
   return { server, balancer, writeMembers: memberWriter(server.bff.rooms.conductor) }
 }
 
 /** Resolves when the balancer serves what was committed of it last. */
 async function served({ bff }: TestServer): Promise<void> {
   const { reconciler } = bff.rooms
-  await reconciler.applied(firstAccountId, 'edge', reconciler.generation(firstAccountId, 'shop'))
+  const served = () => reconciler.observed(firstAccountId, 'edge')?.observed?.generation ?? -1
+  await vi.waitFor(() => expect(served()).toBeGreaterThanOrEqual(reconciler.generation(firstAccountId, 'shop')))
 }
 
 test('a member that is written is served, and one that is removed is not', async () => {
@@ -106,6 +114,30 @@ test('a target group that was deleted gets no member back', async () => {
   expect(await server.bff.rooms.store.list('targetGroupMembers', '')).toEqual([])
 })
 
+test('a host that was deregistered meanwhile gets no row, and what is left of it may still drain', async () => {
+  const { server, writeMembers } = await aServerWithBalancer()
+  const { store } = server.bff.rooms
+  await writeMembers([{ put: member }, { put: { ...member, targetId: 'web-2' } }])
+  const deregisterTime = made.createTime
+  await write(server, [registered('web-1', '10.0.0.5', { deregisterTime })])
+  await writeMembers([{ put: { ...member, traffic: 'draining', drainingSince: 1 } }])
+  expect(await store.list('targetGroupMembers', '')).toMatchObject([{ traffic: 'draining' }, { targetId: 'web-2' }])
+  const { accountId, targetGroupName, targetId } = member
+  await writeMembers([{ remove: { accountId, targetGroupName, targetId } }])
+  for (const traffic of ['production', 'test', 'draining'] as const)
+    await writeMembers([{ put: { ...member, traffic } }])
+  expect(await store.list('targetGroupMembers', '')).toMatchObject([{ targetId: 'web-2' }])
+})
+
+test('a host that was enrolled anew meanwhile gets its requests at its new address', async () => {
+  const { server, writeMembers } = await aServerWithBalancer()
+  await write(server, [registered('web-1', '10.0.0.9', { port: 9090 })])
+  await writeMembers([{ put: member }])
+  expect(await server.bff.rooms.store.list('targetGroupMembers', '')).toEqual([
+    { ...member, address: '10.0.0.9', port: 9090 },
+  ])
+})
+
 test('after a restart the balancer is told again, with a generation that is no older', async () => {
   const { server, balancer, writeMembers } = await aServerWithBalancer()
   await writeMembers([{ put: member }])
@@ -132,7 +164,7 @@ test('moving traffic leaves a line in the audit', async () => {
 })
 
 test('a host is reached at its own address, unless it is out or nobody knows', async () => {
-  const { server } = await aServerWithBalancer()
+  const server = await aServer()
   const { store, ports } = server.bff.rooms
   const enrolled = async (name: string, place: { address?: string; port?: number }, address = '') => {
     const drawn = ports.access.drawEnrolmentToken({ accountId: firstAccountId, tags: [], createdBy: 'Dana', ...place })

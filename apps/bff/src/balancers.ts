@@ -8,6 +8,7 @@ import {
   loadBalancerFor,
   type EmbeddedClient,
   type LoadBalancerPort,
+  servedByEmbedded,
   type Reconciler,
   type TrafficMover,
   wireNameOf,
@@ -16,6 +17,7 @@ import { BalancerHealth, paths } from '@sluice/load-balancers/embedded-wire'
 import type { LoadBalancer } from '@sluice/model'
 import type { Store } from '@sluice/store'
 import { balancerRows, memberAddresses, memberWriter } from './balancer-rows.ts'
+import { hostsNotAllowed } from './not-allowed.ts'
 import { serversDoor } from './servers-door.ts'
 
 export interface BalancersNeeds {
@@ -41,6 +43,7 @@ export function furnishBalancers({ conductor, store, socketPath, fault, balancer
   const reconciler = createReconciler({
     rows: balancerRows(conductor, store),
     balancerFor: balancerFor ?? ((row) => loadBalancerFor(row, { socketPath, client })),
+    served: () => servedByEmbedded(client),
     fault,
   })
   const mover = createTrafficMover({
@@ -48,6 +51,7 @@ export function furnishBalancers({ conductor, store, socketPath, fault, balancer
     registrations: reconciler,
     write: memberWriter(conductor),
     memberAddress: memberAddresses(store),
+    notAllowed: hostsNotAllowed(store),
     fault,
   })
   const unfollow = followBalancerChanges({

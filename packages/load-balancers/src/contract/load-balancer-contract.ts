@@ -154,6 +154,47 @@ export function loadBalancerContract(
       await isSeen('web-1', { traffic: 'draining', open: 0 })
     })
 
+    it.runIf(carriesRequests)('gives a host its whole drain time, however late it is told that it drains', async () => {
+      const one = await member('web-1')
+      await test.balancer.apply(desired(1, [one]))
+      await isSeen('web-1', { health: { state: 'healthy' } })
+      const end = await test.beginRequest('web-1')
+      const late = { ...one, traffic: 'draining' as const, drainingSince: Date.now() - 3_600_000 }
+      await test.balancer.apply(desired(2, [late]))
+      await test.balancer.apply(desired(3, [late]))
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      expect(await observedHost('web-1')).toMatchObject({ traffic: 'draining', open: 1 })
+      await end()
+    })
+
+    it.runIf(carriesRequests)(
+      'shows a host that was removed as draining until its last request has ended',
+      async () => {
+        const one = await member('web-1')
+        await test.balancer.apply(desired(1, [one]))
+        await isSeen('web-1', { health: { state: 'healthy' } })
+        const end = await test.beginRequest('web-1')
+        const told = Date.now()
+        await test.balancer.apply(desired(2, []))
+        const leaving = await observedHost('web-1')
+        expect(leaving).toMatchObject({ traffic: 'draining', open: 1 })
+        expect(leaving?.drainingSince).toBeGreaterThanOrEqual(told)
+        await end()
+        await vi.waitFor(async () => expect(await observedHost('web-1')).toBeUndefined(), eventually)
+      },
+    )
+
+    it.runIf(carriesRequests)('still knows what is open on a host that was removed when it comes back', async () => {
+      const one = await member('web-1')
+      await test.balancer.apply(desired(1, [one]))
+      await isSeen('web-1', { health: { state: 'healthy' } })
+      const end = await test.beginRequest('web-1')
+      await test.balancer.apply(desired(2, []))
+      await test.balancer.apply(desired(3, [one]))
+      expect(await observedHost('web-1')).toMatchObject({ open: 1 })
+      await end()
+    })
+
     it('has nothing open on a draining host that had no requests', async () => {
       const leaving = await member('web-1', { traffic: 'draining', drainingSince: Date.now() })
       await test.balancer.apply(desired(1, [leaving]))

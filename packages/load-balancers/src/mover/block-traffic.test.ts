@@ -1,16 +1,9 @@
 import { firstAccountId } from '@sluice/model'
 import { describe, expect, test } from 'vitest'
-import { aDirectory } from '../testing/a-directory.ts'
-import { aDoor, aMover, deploymentId, runs, withdraws } from '../testing/a-mover.ts'
+import { aMover, aServingWorld, runs, withdraws } from '../testing/a-mover.ts'
 import { movedTime, pass, settle } from '../testing/a-world.ts'
 
 const block = runs('BlockTraffic')
-
-async function aServingWorld(...hosts: string[]) {
-  const directory = aDirectory()
-  directory.put(...(hosts.length > 0 ? hosts : ['web-1']).map((targetId) => ({ targetId })))
-  return aMover({ directory })
-}
 
 describe('BlockTraffic', () => {
   movedTime()
@@ -44,6 +37,18 @@ describe('BlockTraffic', () => {
     ])
   })
 
+  test('says of a count that goes down only the halvings', async () => {
+    const { mover, edge, door } = await aServingWorld()
+    edge.open('web-1', 8)
+    mover.dispatch([block])
+    for (const open of [7, 6, 5, 4, 3, 2, 1]) {
+      await pass(1500)
+      edge.open('web-1', open)
+    }
+    await pass(1500)
+    expect(door.notes().map((note) => note.split(' ')[0])).toEqual(['8', '4', '2', '1'])
+  })
+
   test('cuts what is still open when the drain time is over', async () => {
     const { mover, edge, door, directory } = await aServingWorld()
     edge.open('web-1', 3)
@@ -65,6 +70,22 @@ describe('BlockTraffic', () => {
     release()
     await pass(2000)
     expect(door.reports()).toHaveLength(1)
+  })
+
+  test('what is open on a balancer that never heard of the drain is not over with the drain time', async () => {
+    const { mover, directory, edge, door } = await aServingWorld()
+    edge.open('web-1', 1)
+    edge.trouble('The balancer cannot be reached: it is not running')
+    mover.dispatch([block])
+    await pass(60_000)
+    expect(directory.member('web-1')).toMatchObject({ traffic: 'draining' })
+    edge.trouble()
+    await pass(10_000)
+    expect(door.reports()).toEqual([])
+    expect(door.notes().at(-1)).toMatch(/^1 request still open, cut at 14:03:\d\d UTC$/)
+    edge.open('web-1', 0)
+    await pass(1000)
+    expect(door.reports()).toEqual(['web-1 Succeeded: All requests have ended.'])
   })
 
   test('reports nothing before the balancer was seen without the host', async () => {
@@ -164,24 +185,6 @@ describe('BlockTraffic', () => {
     expect(door.reports()).toEqual([])
   })
 
-  test('a drain that nobody asks for after a restart is finished', async () => {
-    const first = await aServingWorld()
-    const allow = runs('AllowTraffic')
-    first.edge.health('web-1', 'unhealthy', 'HTTP 503')
-    first.edge.open('web-1', 1)
-    await pass(1000)
-    first.mover.dispatch([allow])
-    await pass(1000)
-    first.mover.dispatch([withdraws(allow)])
-    await pass(1000)
-    await first.kill()
-    const { mover, directory } = await aMover(first)
-    expect(directory.member('web-1')).toMatchObject({ traffic: 'draining' })
-    mover.resume()
-    await pass(31_000)
-    expect(directory.member('web-1')).toBeUndefined()
-  })
-
   test('a host that gets users again while it is drained in the background keeps them', async () => {
     const { mover, directory, edge, door } = await aServingWorld()
     edge.open('web-1', 1)
@@ -192,91 +195,5 @@ describe('BlockTraffic', () => {
     await out
     expect(directory.member('web-1')).toMatchObject({ traffic: 'production' })
     expect(door.reports()).toHaveLength(1)
-  })
-})
-
-describe('taking hosts out', () => {
-  movedTime()
-
-  test('is over when the requests of all have ended and no balancer serves them', async () => {
-    const { mover, directory, edge } = await aServingWorld('web-1', 'web-2', 'web-3')
-    edge.open('web-2', 1)
-    const over: string[] = []
-    const out = mover.takeOut(firstAccountId, ['shop'], ['web-1', 'web-2', 'web-9']).then(() => over.push('out'))
-    await pass(5000)
-    expect(directory.member('web-1')).toBeUndefined()
-    expect(over).toEqual([])
-    edge.open('web-2', 0)
-    await pass(1000)
-    await out
-    expect(edge.serves?.targetGroups[0]?.members).toMatchObject([{ targetId: 'web-3', traffic: 'production' }])
-  })
-
-  test('of a target group that is gone is over at once, and leaves no row behind', async () => {
-    const { mover, directory } = await aServingWorld()
-    directory.removeGroup()
-    await settle()
-    await expect(mover.takeOut(firstAccountId, ['shop'], ['web-1'])).resolves.toBeUndefined()
-    expect(directory.member('web-1')).toBeUndefined()
-  })
-
-  test('does not say that it is over when the mover stops before', async () => {
-    const { mover, edge } = await aServingWorld()
-    edge.open('web-1', 1)
-    const out = expect(mover.takeOut(firstAccountId, ['shop'], ['web-1'])).rejects.toThrow('stopped')
-    await pass(1000)
-    mover.stop()
-    await out
-  })
-
-  test('is the traffic half of retiring, which is not reported', async () => {
-    const { mover, directory, door } = await aServingWorld('web-1', 'web-2')
-    mover.dispatch([
-      { kind: 'retire', id: `${deploymentId}/retire`, deploymentId, targets: ['web-1'], terminate: true },
-    ])
-    await pass(1000)
-    expect(directory.member('web-1')).toBeUndefined()
-    expect(directory.member('web-2')).toBeDefined()
-    expect(door.signals).toEqual([])
-  })
-})
-
-describe('offering test traffic', () => {
-  movedTime()
-  const offer = (...targets: string[]) =>
-    ({ kind: 'offerTestTraffic', id: `${deploymentId}/offerTestTraffic`, deploymentId, targets }) as const
-
-  test('registers hosts for the test listener; those that have users keep them, those without an address stay out', async () => {
-    const { mover, directory, edge, door } = await aServingWorld('web-1')
-    mover.dispatch([offer('web-1', 'web-2', 'web-nowhere')])
-    await pass(1000)
-    expect(edge.serves?.targetGroups[0]?.members).toMatchObject([
-      { targetId: 'web-1', traffic: 'production' },
-      { targetId: 'web-2', traffic: 'test', address: '10.0.0.2' },
-    ])
-    expect(directory.member('web-nowhere')).toBeUndefined()
-    expect(door.signals).toEqual([])
-  })
-
-  test('twice is as once', async () => {
-    const { mover, directory } = await aMover({ door: aDoor() })
-    mover.dispatch([offer('web-2')])
-    await pass(1000)
-    const before = directory.commits.length
-    mover.dispatch([offer('web-2')])
-    await pass(1000)
-    expect(directory.commits).toHaveLength(before)
-  })
-
-  test('commands for hosts and provisioners are not for the mover', async () => {
-    const { mover, door, directory } = await aMover()
-    const before = directory.commits.length
-    mover.dispatch([
-      { kind: 'provision', id: `${deploymentId}/provision`, deploymentId, targets: ['web-1'] },
-      { ...runs('AllowTraffic'), id: `${deploymentId}/web-1/Install/1`, event: 'Install' },
-    ])
-    await pass(1000)
-    expect(door.signals).toEqual([])
-    expect(directory.commits).toHaveLength(before)
   })
 })

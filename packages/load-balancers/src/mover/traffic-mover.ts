@@ -2,16 +2,20 @@
  * Moves traffic for deployments: takes commands like a platform, writes members' rows, waits until the balancer was seen doing
  * it, and reports. Everything is absolute and may come twice; what a restart interrupted goes on when its command comes again.
  */
-import { assertNever, type Command, type DeploymentSpec, type LifecycleEventName } from '@sluice/model'
+import { assertNever, parseCommandId, type Command, type DeploymentSpec, type LifecycleEventName } from '@sluice/model'
 import type { Registrations } from '../reconciler/registrations.ts'
 import { systemTimers, type Timers } from '../timers.ts'
-import { allowTraffic, registered, type MemberAddress } from './allow-traffic.ts'
+import { goOnAfterRestart } from './after-restart.ts'
+import { allowTraffic, type MemberAddress } from './allow-traffic.ts'
+import { createAtWork, Withdrawn } from './at-work.ts'
 import type { Door } from './door.ts'
+import { createInsist } from './insist.ts'
+import { beginToLeaveToOthers } from './last-healthy.ts'
 import { beginToLeave, blockTraffic, finishLeaving, leave } from './leaving.ts'
 import { createMemberWriter, type MemberChange } from './member-writer.ts'
 import { createNotes, type Running } from './notes.ts'
-import { namesOf, type Moving, type Result, type Seat } from './seat.ts'
-import { pause } from './waiting.ts'
+import type { Moving, Result, Seat } from './seat.ts'
+import { offerTestTraffic } from './test-traffic.ts'
 
 export interface TrafficMoverNeeds extends Door {
   /** The reconciler. */
@@ -23,6 +27,11 @@ export interface TrafficMoverNeeds extends Door {
   write(changes: readonly MemberChange[]): Promise<void>
   /** Where the host's application listens; the target group's port unless it has its own. Undefined: nobody knows. */
   memberAddress(accountId: string, targetId: string): Promise<MemberAddress | undefined>
+  /**
+   * Which of these hosts may not have users, by what deployments have committed: the last traffic event that began on them is an
+   * AllowTraffic that failed or was taken back. Its withdrawal may have been lost with a former process.
+   */
+  notAllowed(accountId: string, targetGroupName: string, targetIds: readonly string[]): Promise<readonly string[]>
   /** What should not happen, such as a commit that failed. */
   fault(error: unknown): void
   now?(): number
@@ -31,33 +40,31 @@ export interface TrafficMoverNeeds extends Door {
 
 export interface TrafficMover {
   /**
-   * Returns at once. Takes `runLifecycleEvent` of AllowTraffic and BlockTraffic, their `withdraw`, `offerTestTraffic`, and the
-   * traffic half of `retire` (not reported: whoever ends the hosts reports). Every other command is not for it, and ignored.
+   * Returns at once. Takes `runLifecycleEvent` of AllowTraffic and BlockTraffic, their `withdraw`, and `offerTestTraffic`. Every
+   * other command is not for it, and ignored.
    */
   dispatch(commands: readonly Command[]): void
   /** Drains and removes these hosts; resolves when no balancer serves them. Rejects only when stopped. */
   takeOut(accountId: string, targetGroupNames: readonly string[], targetIds: readonly string[]): Promise<void>
-  /** Finishes the drains that a restart interrupted and no command asks for any more. After the reconciler's start. */
+  /**
+   * Finishes the drains that a restart interrupted and no command asks for any more, and takes out who may not have users. After
+   * the reconciler's start, and after commands that are owed were sent again.
+   */
   resume(): void
   /** Ends all waiting; rows stay as they are. */
   stop(): void
 }
 
 type RunCommand = Extract<Command, { kind: 'runLifecycleEvent' }>
-type FleetCommand = Extract<Command, { kind: 'offerTestTraffic' | 'retire' }>
-
-class Withdrawn extends Error {}
-class Stopped extends Error {}
-
-const againFirstMs = 250
-const againMostMs = 5000
+type OfferCommand = Extract<Command, { kind: 'offerTestTraffic' }>
 
 export function createTrafficMover(needs: TrafficMoverNeeds): TrafficMover {
   const { registrations, fault, now = Date.now, timers = systemTimers } = needs
-  const atWork = new Map<string, AbortController>()
-  const stopping = new AbortController()
+  const atWork = createAtWork(fault)
+  const { begin, stopping, unlessEnded } = atWork
   const commits = createMemberWriter(registrations, needs.write)
   const notes = createNotes(needs.submit, fault, timers)
+  const insist = createInsist(timers, fault)
   const silent = () => undefined
 
   function take(command: Command): void {
@@ -66,25 +73,15 @@ export function createTrafficMover(needs: TrafficMoverNeeds): TrafficMover {
         if (isTrafficEvent(command.event)) begin(command.id, (signal) => run(command, signal))
         return
       case 'withdraw':
-        return atWork.get(command.id)?.abort(new Withdrawn())
+        return atWork.withdraw(command.id)
       case 'offerTestTraffic':
-        return begin(command.id, (signal) => offerTestTraffic(command, signal))
+        return begin(command.id, (signal) => offer(command, signal))
       case 'retire':
-        return begin(command.id, (signal) => retire(command, signal))
       case 'provision':
         return
       default:
         assertNever(command, 'command')
     }
-  }
-
-  function begin(id: string, work: (signal: AbortSignal) => Promise<void>): void {
-    if (atWork.has(id) || stopping.signal.aborted) return
-    const withdrawal = new AbortController()
-    atWork.set(id, withdrawal)
-    work(AbortSignal.any([withdrawal.signal, stopping.signal]))
-      .catch(unlessEnded)
-      .finally(() => atWork.delete(id))
   }
 
   async function run(command: RunCommand, signal: AbortSignal): Promise<void> {
@@ -98,7 +95,10 @@ export function createTrafficMover(needs: TrafficMoverNeeds): TrafficMover {
     const seat = { ...whereOf(spec), targetId: command.targetId }
     const moving = movingFor(signal, (note) => notes.say(about, note))
     try {
-      const result = await (command.event === 'AllowTraffic' ? allow(seat, moving) : blockTraffic(seat, moving))
+      const leaveBy = spec.blueGreen === undefined ? beginToLeave : beginToLeaveToOthers
+      const result = await (command.event === 'AllowTraffic'
+        ? allow(seat, moving)
+        : blockTraffic(seat, moving, leaveBy))
       notes.forget(command.id)
       await insist(signal, () => needs.submit({ to: 'deployment', ...about, kind: 'reported', ...result }))
     } catch (error) {
@@ -124,41 +124,33 @@ export function createTrafficMover(needs: TrafficMoverNeeds): TrafficMover {
     return needs.isGranted(about.commandId)
   }
 
-  /** A host that has users keeps them. */
-  async function offerTestTraffic(command: FleetCommand, signal: AbortSignal): Promise<void> {
+  async function offer(command: OfferCommand, signal: AbortSignal): Promise<void> {
     const where = whereOf(await describe(command.deploymentId, signal))
     const moving = movingFor(signal, silent)
-    await Promise.all(
-      command.targets.map(async (targetId) => {
-        const address = await insist(signal, () => needs.memberAddress(where.accountId, targetId))
-        if (address === undefined) return
-        const withoutUsers = namesOf({ ...where, targetId })
-        await moving.writer.write((look) =>
-          withoutUsers.flatMap((name) =>
-            look(name)?.traffic === 'production' ? [] : registered(name, 'test', address, moving, look),
-          ),
-        )
-      }),
-    )
+    const offerOne = async (targetId: string) => {
+      const address = await insist(signal, () => needs.memberAddress(where.accountId, targetId))
+      await offerTestTraffic({ ...where, targetId }, address, moving)
+    }
+    await Promise.all(command.targets.map(offerOne))
   }
 
-  async function retire(command: FleetCommand, signal: AbortSignal): Promise<void> {
-    const { accountId, targetGroupNames } = whereOf(await describe(command.deploymentId, signal))
-    await allLeave(accountId, targetGroupNames, command.targets, signal)
-  }
-
-  async function allLeave(
-    accountId: string,
-    targetGroupNames: readonly string[],
-    targetIds: readonly string[],
-    signal: AbortSignal,
-  ): Promise<void> {
-    const moving = movingFor(signal, silent)
+  async function takeOut(accountId: string, targetGroupNames: readonly string[], targetIds: readonly string[]) {
+    const moving = movingFor(stopping, silent)
     await Promise.all(targetIds.map((targetId) => leave({ accountId, targetGroupNames, targetId }, moving)))
   }
 
+  function resume(): void {
+    goOnAfterRestart({
+      registrations,
+      notAllowed: (...group) => insist(stopping, () => needs.notAllowed(...group)),
+      isAtWork: (targetId) => [...atWork.ids()].some((id) => parseCommandId(id).targetId === targetId),
+      finishLeaving: (seat) => inTheBackground(finishLeaving, seat),
+      leave: (seat) => inTheBackground(leave, seat),
+    }).catch(unlessEnded)
+  }
+
   function inTheBackground(go: typeof leave, seat: Seat): void {
-    go(seat, movingFor(stopping.signal, silent)).catch(unlessEnded)
+    go(seat, movingFor(stopping, silent)).catch(unlessEnded)
   }
 
   function movingFor(signal: AbortSignal, say: (note: string) => void): Moving {
@@ -174,33 +166,12 @@ export function createTrafficMover(needs: TrafficMoverNeeds): TrafficMover {
     return spec
   }
 
-  /** A commit that failed is no reason to let a deployment wait until its clock ends it. */
-  async function insist<Answer>(signal: AbortSignal, ask: () => Promise<Answer>): Promise<Answer> {
-    for (let wait = againFirstMs; ; wait = Math.min(againMostMs, wait * 2)) {
-      signal.throwIfAborted()
-      try {
-        return await ask()
-      } catch (error) {
-        fault(error)
-        await pause(timers, wait, signal)
-      }
-    }
-  }
-
-  function unlessEnded(error: unknown): void {
-    if (!(error instanceof Withdrawn) && !(error instanceof Stopped)) fault(error)
-  }
-
   return {
     dispatch: (commands) => commands.forEach(take),
-    takeOut: (accountId, targetGroupNames, targetIds) =>
-      allLeave(accountId, targetGroupNames, targetIds, stopping.signal),
-    resume() {
-      for (const { accountId, targetGroupName, targetId } of registrations.draining())
-        inTheBackground(finishLeaving, { accountId, targetGroupNames: [targetGroupName], targetId })
-    },
+    takeOut,
+    resume,
     stop() {
-      stopping.abort(new Stopped('the traffic mover was stopped'))
+      atWork.stop()
       notes.stop()
     },
   }

@@ -5,7 +5,8 @@
 import type { DesiredBalancer, LoadBalancer } from '@sluice/model'
 import { BalancerTrouble, type LoadBalancerPort } from '../load-balancer.ts'
 import type { Timers } from '../timers.ts'
-import type { Paces } from './paces.ts'
+import { freshNumbers, numbersAbove, numbersAfterTelling, ourGeneration } from './numbers.ts'
+import { lookPause, pauseAfterTurn, type Paces } from './paces.ts'
 import { changesBetween, seeBalancer, type Seen, type SeenChange } from './seen.ts'
 
 export interface KeptBalancerNeeds {
@@ -43,7 +44,6 @@ export interface KeptBalancer {
 
 /** What cannot be cured by trying again is still tried, at the slowest pace: people may cure it. */
 const manyFailures = 16
-const longestPeaceMs = 250
 
 export function keepBalancer(needs: KeptBalancerNeeds): KeptBalancer {
   const { timers, paces, now } = needs
@@ -68,10 +68,8 @@ export function keepBalancer(needs: KeptBalancerNeeds): KeptBalancer {
   /** Requests come and go all the time: it is not asked after every one of them. */
   function look(): void {
     isLookedFor = true
-    if (running === undefined) turnAfter(Math.max(0, endedAt + lookPause() - now()))
+    if (running === undefined) turnAfter(Math.max(0, endedAt + lookPause(paces, needs.isAwaited()) - now()))
   }
-
-  const lookPause = (): number => (needs.isAwaited() ? paces.lookAwaited : paces.look)
 
   function turnAfter(milliseconds: number): void {
     if (isStopped || (timer !== undefined && timer.at <= now() + milliseconds)) return
@@ -91,17 +89,17 @@ export function keepBalancer(needs: KeptBalancerNeeds): KeptBalancer {
         running = undefined
         endedAt = now()
         if (adapter === undefined && needs.row() === undefined) needs.ended()
-        else turnAfter(pauseAfter(now() - begun))
+        else
+          turnAfter(
+            pauseAfterTurn(paces, {
+              tookMs: now() - begun,
+              failures,
+              isNudged,
+              isLookedFor,
+              isAwaited: needs.isAwaited(),
+            }),
+          )
       })
-  }
-
-  /** A balancer that takes long to answer is left as long in peace, so that large ones do not take all of our time. */
-  function pauseAfter(tookMs: number): number {
-    const least = Math.min(tookMs, longestPeaceMs)
-    if (failures > 0) return Math.min(paces.backOffMost, paces.backOffFirst * 2 ** (failures - 1))
-    if (isNudged) return Math.max(paces.gather, least)
-    if (isLookedFor) return Math.max(lookPause(), least)
-    return needs.isAwaited() ? Math.max(paces.observeAwaited, least) : paces.observeEvery
   }
 
   async function turn(): Promise<void> {
@@ -112,8 +110,7 @@ export function keepBalancer(needs: KeptBalancerNeeds): KeptBalancer {
     if (generation < needs.generation()) await tell(port)
     let observed = await port.observe()
     if (observed.generation !== numbers.told) {
-      if (observed.generation > numbers.told)
-        numbers = { ...freshNumbers(), ahead: observed.generation + 1 - needs.generation() }
+      if (observed.generation > numbers.told) numbers = numbersAbove(observed.generation, needs.generation())
       await tell(port)
       observed = await port.observe()
     }
@@ -140,14 +137,13 @@ export function keepBalancer(needs: KeptBalancerNeeds): KeptBalancer {
     if (desired === undefined) return
     const told = desired.generation + numbers.ahead
     await port.apply({ ...desired, generation: told })
-    numbers = { ...numbers, told, first: Math.min(numbers.first, told) }
+    numbers = numbersAfterTelling(numbers, told)
   }
 
   function take(latest: Seen): void {
-    const { generation: served } = latest.observed
     const [change, before] = [changesBetween(seen, latest), generation]
     seen = latest
-    generation = served >= numbers.first ? served - numbers.ahead : -1
+    generation = ourGeneration(numbers, latest.observed.generation)
     needs.seen(change, before)
   }
 
@@ -189,14 +185,3 @@ export function keepBalancer(needs: KeptBalancerNeeds): KeptBalancer {
     },
   }
 }
-
-interface Numbers {
-  /** How far the balancer's numbers are before ours: it served another life of this installation, such as before a restore. */
-  ahead: number
-  /** The last that we told it. */
-  told: number
-  /** The first that we told it: what it served before says nothing about our rows. */
-  first: number
-}
-
-const freshNumbers = (): Numbers => ({ ahead: 0, told: -1, first: Number.POSITIVE_INFINITY })

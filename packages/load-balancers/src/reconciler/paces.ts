@@ -23,3 +23,25 @@ export const defaultPaces: Paces = {
   backOffFirst: 250,
   backOffMost: 5000,
 }
+
+export interface TurnOver {
+  tookMs: number
+  /** In a row. */
+  failures: number
+  isNudged: boolean
+  isLookedFor: boolean
+  isAwaited: boolean
+}
+
+const longestPeaceMs = 250
+
+/** A balancer that takes long to answer is left as long in peace, so that large ones do not take all of our time. */
+export function pauseAfterTurn(paces: Paces, { tookMs, failures, isNudged, isLookedFor, isAwaited }: TurnOver): number {
+  const least = Math.min(tookMs, longestPeaceMs)
+  if (failures > 0) return Math.min(paces.backOffMost, paces.backOffFirst * 2 ** (failures - 1))
+  if (isNudged) return Math.max(paces.gather, least)
+  if (isLookedFor) return Math.max(lookPause(paces, isAwaited), least)
+  return isAwaited ? Math.max(paces.observeAwaited, least) : paces.observeEvery
+}
+
+export const lookPause = (paces: Paces, isAwaited: boolean): number => (isAwaited ? paces.lookAwaited : paces.look)

@@ -6,18 +6,20 @@ import type { LoadBalancer } from '@sluice/model'
 import type { Balancers } from '../balancers.ts'
 import { BalancerTrouble, type LoadBalancerPort } from '../load-balancer.ts'
 import { systemTimers, type Timers } from '../timers.ts'
-import { createApplying } from './applying.ts'
 import { keepBalancer, type KeptBalancer } from './kept-balancer.ts'
 import { defaultPaces, type Paces } from './paces.ts'
 import { balancerKeyOf, createMirror } from './mirror.ts'
 import type { MemberStanding, Registrations } from './registrations.ts'
 import { memberKey, namedKey, type ChangedRows, type MemberName, type Rows } from './rows.ts'
+import { removeStrays, type ServedBalancer } from './strays.ts'
 import { createWatchers } from './watchers.ts'
 
 export interface ReconcilerNeeds {
   rows: Rows
   /** The adapter of this row; undefined when its kind is not served here. Called once in the life of a balancer. */
   balancerFor(loadBalancer: LoadBalancer): LoadBalancerPort | undefined
+  /** All that balancers' processes serve: whoever has no row is removed, once, at the start. */
+  served?(): Promise<readonly ServedBalancer[]>
   /** What should not happen: an adapter that throws something else than `BalancerTrouble`. It is asked again all the same. */
   fault(error: unknown): void
   now?(): number
@@ -32,8 +34,6 @@ export interface Reconciler extends Balancers, Registrations {
   look(hasChanged: (balancer: { accountId: string; name: string }) => boolean): void
   /** Resolves when no adapter is being asked any more. Balancers go on serving. */
   stop(): Promise<void>
-  /** Resolves when the balancer was seen serving this generation or a later one, or was deleted; rejects when stopped. */
-  applied(accountId: string, loadBalancerName: string, generation: number): Promise<void>
 }
 
 export function createReconciler(needs: ReconcilerNeeds): Reconciler {
@@ -42,10 +42,10 @@ export function createReconciler(needs: ReconcilerNeeds): Reconciler {
   const mirror = createMirror()
   const watchers = createWatchers()
   const kept = new Map<string, KeptBalancer>()
-  const applying = createApplying((key, generation) => !mirror.balancers.has(key) || generationSeen(key) >= generation)
   const listeners = new Set<Parameters<Balancers['onObserved']>[0]>()
   let missed: ChangedRows[] | undefined = []
   let leaveRows: () => void = () => undefined
+  let stopStrays: () => Promise<void> = async () => undefined
 
   /** What is committed while the rows are read is taken afterwards: each change says what is, so taking it twice does no harm. */
   async function start(): Promise<void> {
@@ -55,6 +55,8 @@ export function createReconciler(needs: ReconcilerNeeds): Reconciler {
     missed = undefined
     for (const key of mirror.balancers.keys()) keep(key).nudge()
     sinceThen.forEach(changed)
+    if (needs.served !== undefined)
+      stopStrays = removeStrays({ served: needs.served, rows: () => mirror.balancers.values(), fault, timers, paces })
   }
 
   function changed(change: ChangedRows): void {
@@ -63,7 +65,6 @@ export function createReconciler(needs: ReconcilerNeeds): Reconciler {
     for (const key of touched.balancers) {
       if (mirror.balancers.has(key)) keep(key)
       kept.get(key)?.nudge()
-      applying.settle(key)
     }
     for (const key of touched.groups) watchers.wakeGroup(key)
     for (const key of touched.members) watchers.wakeMember(key)
@@ -80,12 +81,10 @@ export function createReconciler(needs: ReconcilerNeeds): Reconciler {
       generation: () => mirror.generation(key),
       desired: () => mirror.desired(key),
       balancerFor,
-      isAwaited: () => applying.hasAny(key) || [...mirror.groupsOf(key)].some(watchers.hasAny),
+      isAwaited: () => [...mirror.groupsOf(key)].some(watchers.hasAny),
       seen(change, before) {
-        const reached = generationSeen(key)
-        if (reached > before) applying.settle(key)
         if (before < 0) wakeAll()
-        else [...mirror.groupsOf(key)].forEach((group) => watchers.wakeReached(group, reached))
+        else [...mirror.groupsOf(key)].forEach((group) => watchers.wakeReached(group, balancer.generation))
         change.members.forEach(watchers.wakeMember)
         if (change.isWorthTelling) tell()
       },
@@ -103,8 +102,6 @@ export function createReconciler(needs: ReconcilerNeeds): Reconciler {
     return balancer
   }
 
-  const generationSeen = (key: string): number => kept.get(key)?.generation ?? -1
-
   function standing(name: MemberName, generation: number): MemberStanding {
     const group = mirror.groups.get(namedKey(name.accountId, name.targetGroupName))
     if (group === undefined || !mirror.balancers.has(balancerKeyOf(group))) return { status: 'gone' }
@@ -118,8 +115,7 @@ export function createReconciler(needs: ReconcilerNeeds): Reconciler {
     start,
     async stop() {
       leaveRows()
-      applying.stop()
-      await Promise.all([...kept.values()].map((balancer) => balancer.stop()))
+      await Promise.all([stopStrays(), ...[...kept.values()].map((balancer) => balancer.stop())])
     },
     look(hasChanged) {
       for (const [key, balancer] of kept) {
@@ -127,8 +123,6 @@ export function createReconciler(needs: ReconcilerNeeds): Reconciler {
         if (row !== undefined && hasChanged(row)) balancer.look()
       }
     },
-    applied: (accountId, loadBalancerName, generation) =>
-      applying.until(namedKey(accountId, loadBalancerName), generation),
     observed(accountId, loadBalancerName) {
       const key = namedKey(accountId, loadBalancerName)
       if (!mirror.balancers.has(key)) return undefined
@@ -156,8 +150,10 @@ export function createReconciler(needs: ReconcilerNeeds): Reconciler {
       return targetGroup && loadBalancer && { targetGroup, loadBalancer }
     },
     member: (name) => mirror.members.get(namedKey(name.accountId, name.targetGroupName))?.get(memberKey(name)),
-    draining: () =>
-      [...mirror.members.values()].flatMap((group) => [...group.values()].filter((row) => row.traffic === 'draining')),
+    members: (accountId, targetGroupName) => [
+      ...(mirror.members.get(namedKey(accountId, targetGroupName))?.values() ?? []),
+    ],
+    all: () => [...mirror.members.values()].flatMap((group) => [...group.values()]),
     generation(accountId, targetGroupName) {
       const group = mirror.groups.get(namedKey(accountId, targetGroupName))
       return group === undefined ? 0 : mirror.generation(balancerKeyOf(group))

@@ -10,8 +10,10 @@ export interface Registrations {
   ): { targetGroup: TargetGroup; loadBalancer: LoadBalancer } | undefined
   /** The row as committed. */
   member(name: MemberName): TargetGroupMember | undefined
-  /** All rows that are committed as draining: what a restart may have left half done. */
-  draining(): TargetGroupMember[]
+  /** All rows of a target group, as committed. */
+  members(accountId: string, targetGroupName: string): TargetGroupMember[]
+  /** All rows of all target groups, as committed: what a restart may have left half done is among them. */
+  all(): TargetGroupMember[]
   /** Of the target group's balancer: holds everything that was committed so far. 0 when there is none. */
   generation(accountId: string, targetGroupName: string): number
   standing(name: MemberName, generation: number): MemberStanding

@@ -2,7 +2,14 @@
  * A balancer that exists in memory only: hosts are as healthy and as busy as the script says. For tests and the simulator; it
  * takes and answers what real ones do.
  */
-import type { DesiredBalancer, MemberHealth, ObservedBalancer, ObservedMember, TrafficMeasure } from '@sluice/model'
+import type {
+  DesiredBalancer,
+  DesiredMember,
+  MemberHealth,
+  ObservedBalancer,
+  ObservedMember,
+  TrafficMeasure,
+} from '@sluice/model'
 import { BalancerTrouble, type LoadBalancerPort } from '../load-balancer.ts'
 
 export interface SimulatedLoadBalancer extends LoadBalancerPort {
@@ -12,7 +19,10 @@ export interface SimulatedLoadBalancer extends LoadBalancerPort {
   readonly serves: DesiredBalancer | undefined
   /** Healthy unless said otherwise. The same for a host in all its target groups. */
   health(targetId: string, state: MemberHealth['state'], reason: string): void
-  /** Requests that are open on this host; none unless said otherwise. Cut when the host is removed. */
+  /**
+   * Requests that are open on this host; none unless said otherwise. A host that is removed is seen draining
+   * until they have ended, or its drain time is over.
+   */
   open(targetId: string, requests: number): void
   measured(targetId: string, measure: TrafficMeasure): void
   /** Every call fails with these words until it is called without. */
@@ -29,6 +39,10 @@ export function createSimulatedLoadBalancer(name: string, now: () => number = Da
   const applied: number[] = []
   const healths = new Map<string, MemberHealth>()
   const opens = new Map<string, number>()
+  /** When hosts that get nothing new began to drain here, ms since the epoch. */
+  const drainsSince = new Map<string, number>()
+  /** Registered no more: seen until their last request has ended or their time is over. */
+  const leaving = new Map<string, { targetGroupName: string; member: DesiredMember; until: number }>()
   const measures = new Map<string, TrafficMeasure>()
   let desired: DesiredBalancer | undefined
   let trouble: { message: string; isRetryable: boolean } | undefined
@@ -40,12 +54,46 @@ export function createSimulatedLoadBalancer(name: string, now: () => number = Da
   }
 
   function serve(next: DesiredBalancer): void {
-    const registered = new Set(next.targetGroups.flatMap((group) => group.members.map((member) => member.targetId)))
-    for (const targetId of opens.keys()) if (!registered.has(targetId)) opens.delete(targetId)
+    const before = membersOf(desired)
+    const registered = membersOf(next)
+    for (const { targetGroupName, member } of before.values())
+      if (!registered.has(member.targetId)) letGo(targetGroupName, member, next.drainSeconds * 1000)
+    forgetWhoHasLeft()
+    for (const { member } of registered.values()) {
+      leaving.delete(member.targetId)
+      if (member.traffic !== 'draining') drainsSince.delete(member.targetId)
+      else if (!drainsSince.has(member.targetId)) drainsSince.set(member.targetId, now())
+    }
     desired = next
   }
 
-  function observedMember(member: DesiredBalancer['targetGroups'][number]['members'][number]): ObservedMember {
+  function letGo(targetGroupName: string, member: DesiredMember, drainMs: number): void {
+    const drainingSince = drainsSince.get(member.targetId) ?? now()
+    drainsSince.set(member.targetId, drainingSince)
+    const draining = { ...member, traffic: 'draining', drainingSince } as const
+    leaving.set(member.targetId, { targetGroupName, member: draining, until: drainingSince + drainMs })
+  }
+
+  /** What is open at the end of their time is cut. */
+  function forgetWhoHasLeft(): void {
+    for (const [targetId, { until }] of leaving) {
+      if ((opens.get(targetId) ?? 0) > 0 && now() < until) continue
+      opens.delete(targetId)
+      drainsSince.delete(targetId)
+      leaving.delete(targetId)
+    }
+  }
+
+  function observedGroups(): ObservedBalancer['targetGroups'] {
+    forgetWhoHasLeft()
+    const groups = desired?.targetGroups ?? []
+    return groups.map(({ name, members }) => {
+      const left = [...leaving.values()].filter(({ targetGroupName }) => targetGroupName === name)
+      return { name, members: [...members, ...left.map(({ member }) => member)].map(observedMember) }
+    })
+  }
+
+  function observedMember(member: DesiredMember): ObservedMember {
     const health = healths.get(member.targetId) ?? { state: 'healthy', reason: 'answers', since: 0 }
     return { ...member, health, open: opens.get(member.targetId) ?? 0 }
   }
@@ -63,7 +111,7 @@ export function createSimulatedLoadBalancer(name: string, now: () => number = Da
     async observe(): Promise<ObservedBalancer> {
       await answer()
       if (desired === undefined) throw new BalancerTrouble(`${name} was told nothing yet`, true)
-      const { generation, listeners, targetGroups } = desired
+      const { generation, listeners } = desired
       return {
         name,
         generation,
@@ -72,7 +120,7 @@ export function createSimulatedLoadBalancer(name: string, now: () => number = Da
           port,
           url: `http://127.0.0.1:${port}`,
         })),
-        targetGroups: targetGroups.map((group) => ({ name: group.name, members: group.members.map(observedMember) })),
+        targetGroups: observedGroups(),
       }
     },
     async measure({ targetIds }) {
@@ -108,3 +156,15 @@ export function createSimulatedLoadBalancer(name: string, now: () => number = Da
     },
   }
 }
+
+interface Registered {
+  targetGroupName: string
+  member: DesiredMember
+}
+
+const membersOf = (desired: DesiredBalancer | undefined): ReadonlyMap<string, Registered> =>
+  new Map(
+    desired?.targetGroups.flatMap(({ name, members }) =>
+      members.map((member) => [member.targetId, { targetGroupName: name, member }]),
+    ),
+  )

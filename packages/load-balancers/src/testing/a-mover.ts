@@ -1,5 +1,12 @@
 /** The traffic mover in a reconciled world, with a door that keeps what was said and knows what was ended. */
-import { commandId, firstAccountId, parseCommandId, type Command, type DeploymentSignal } from '@sluice/model'
+import {
+  commandId,
+  firstAccountId,
+  parseCommandId,
+  type Command,
+  type DeploymentSignal,
+  type DeploymentSpec,
+} from '@sluice/model'
 import { aDeploymentSpec } from '@sluice/testkit'
 import { createTrafficMover } from '../mover/traffic-mover.ts'
 import { aDirectory, type ADirectory } from './a-directory.ts'
@@ -19,8 +26,9 @@ export function withdraws({ id, targetId }: ReturnType<typeof runs>): Command {
 }
 
 /** What the engine has committed: it outlives every mover. */
-export function aDoor(targetGroupNames: string[] = ['shop']) {
-  const spec = aDeploymentSpec({ deploymentId, targetGroupNames })
+export function aDoor(targetGroupNames: string[] = ['shop'], over: Partial<DeploymentSpec> = {}) {
+  const spec = aDeploymentSpec({ deploymentId, targetGroupNames, ...over })
+  const notAllowed = new Set<string>()
   const signals: DeploymentSignal[] = []
   const ended = new Set<string>()
   const isRefused = new Set<string>()
@@ -29,6 +37,8 @@ export function aDoor(targetGroupNames: string[] = ['shop']) {
   return {
     signals,
     ended,
+    /** Hosts whose AllowTraffic has failed, as it is committed. */
+    notAllowed,
     /** Commands that are withdrawn already, when they ask. */
     isRefused,
     /** The next signals cannot be stored. */
@@ -73,6 +83,8 @@ export async function aMover({ directory = aDirectory(), edge = aBalancer('edge'
     describe,
     registrations: world.reconciler,
     write: directory.write,
+    notAllowed: async (_accountId, _targetGroupName, targetIds) =>
+      targetIds.filter((host) => door.notAllowed.has(host)),
     memberAddress: async (accountId, targetId) =>
       targetId === 'web-nowhere' || accountId !== firstAccountId
         ? undefined
@@ -89,4 +101,11 @@ export async function aMover({ directory = aDirectory(), edge = aBalancer('edge'
       await world.reconciler.stop()
     },
   }
+}
+
+/** With these hosts in production; web-1 unless others are named. */
+export async function aServingWorld(...hosts: string[]) {
+  const directory = aDirectory()
+  directory.put(...(hosts.length > 0 ? hosts : ['web-1']).map((targetId) => ({ targetId })))
+  return aMover({ directory })
 }

@@ -2,7 +2,7 @@
 import { firstAccountId } from '@sluice/model'
 import { testEpoch } from '@sluice/testkit'
 import { afterEach, beforeEach, vi } from 'vitest'
-import { createReconciler } from '../reconciler/reconciler.ts'
+import { createReconciler, type ReconcilerNeeds } from '../reconciler/reconciler.ts'
 import { createSimulatedLoadBalancer, type SimulatedLoadBalancer } from '../simulated/simulated-load-balancer.ts'
 import { aDirectory, type ADirectory } from './a-directory.ts'
 
@@ -21,7 +21,11 @@ export const pass = (milliseconds: number): Promise<unknown> => vi.advanceTimers
 /** Everything that goes on at once. */
 export const settle = (): Promise<unknown> => pass(100)
 
-export async function aReconciledWorld(directory: ADirectory = aDirectory(), edge = aBalancer('edge')) {
+export async function aReconciledWorld(
+  directory: ADirectory = aDirectory(),
+  edge = aBalancer('edge'),
+  served?: ReconcilerNeeds['served'],
+) {
   const balancers = new Map<string, SimulatedLoadBalancer>([['edge', edge]])
   const faults: unknown[] = []
   const reconciler = createReconciler({
@@ -32,6 +36,7 @@ export async function aReconciledWorld(directory: ADirectory = aDirectory(), edg
       balancers.set(name, balancer)
       return balancer
     },
+    ...(served && { served }),
     fault: (error) => faults.push(error),
   })
   await reconciler.start()

@@ -19,6 +19,8 @@ describe('can', () => {
     ['deployer', 'approveReroute', false],
     ['approver', 'approveReroute', true],
     ['deployer', 'createApplication', false],
+    ['approver', 'updateLoadBalancer', false],
+    ['admin', 'updateLoadBalancer', true],
     ['deployer', 'createEnrolmentToken', false],
     ['admin', 'createApplication', true],
     ['admin', 'listAuditRecords', true],

@@ -60,6 +60,7 @@ export const deeds = {
   approveReroute: approver('Approving a reroute'),
 
   createLoadBalancer: admin('Creating a load balancer'),
+  updateLoadBalancer: admin('Changing a load balancer'),
   deleteLoadBalancer: admin('Deleting a load balancer'),
   createTargetGroup: admin('Creating a target group'),
   createScalingGroup: admin('Creating a scaling group'),

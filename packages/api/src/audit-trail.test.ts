@@ -180,6 +180,15 @@ const cases = {
     forbidden: { ...balancer, kind: 'aws-elb' },
     about: 'loadBalancer:edge',
   },
+  updateLoadBalancer: {
+    async ready(world) {
+      await world.call('createLoadBalancer', balancer)
+      return { input: { name: 'edge', drainSeconds: 5 } }
+    },
+    resource: /^loadBalancer:edge$/,
+    forbidden: { name: 'nothing', drainSeconds: 5 },
+    about: 'loadBalancer:nothing',
+  },
   deleteLoadBalancer: {
     async ready(world) {
       await world.call('createLoadBalancer', balancer)

@@ -67,6 +67,7 @@ export function resourceOf(action: string, input: unknown): string {
 /** What `name` is the name of. */
 const namedThings: Readonly<Record<string, string>> = {
   createLoadBalancer: 'loadBalancer',
+  updateLoadBalancer: 'loadBalancer',
   deleteLoadBalancer: 'loadBalancer',
   createTargetGroup: 'targetGroup',
   createScalingGroup: 'scalingGroup',

@@ -49,6 +49,7 @@ import { createEnrolmentToken } from './instances/create-enrolment-token/contrac
 import { createLoadBalancer } from './load-balancers/create-load-balancer/contract.ts'
 import { listLoadBalancers } from './load-balancers/list-load-balancers/contract.ts'
 import { getLoadBalancer } from './load-balancers/get-load-balancer/contract.ts'
+import { updateLoadBalancer } from './load-balancers/update-load-balancer/contract.ts'
 import { deleteLoadBalancer } from './load-balancers/delete-load-balancer/contract.ts'
 import { createTargetGroup } from './load-balancers/create-target-group/contract.ts'
 import { createScalingGroup } from './scaling-groups/create-scaling-group/contract.ts'
@@ -104,6 +105,7 @@ export const operations = {
   createLoadBalancer,
   listLoadBalancers,
   getLoadBalancer,
+  updateLoadBalancer,
   deleteLoadBalancer,
   createTargetGroup,
   createScalingGroup,

@@ -47,6 +47,7 @@ import { createEnrolmentToken } from './instances/create-enrolment-token/handler
 import { createLoadBalancer } from './load-balancers/create-load-balancer/handler.ts'
 import { listLoadBalancers } from './load-balancers/list-load-balancers/handler.ts'
 import { getLoadBalancer } from './load-balancers/get-load-balancer/handler.ts'
+import { updateLoadBalancer } from './load-balancers/update-load-balancer/handler.ts'
 import { deleteLoadBalancer } from './load-balancers/delete-load-balancer/handler.ts'
 import { createTargetGroup } from './load-balancers/create-target-group/handler.ts'
 import { createScalingGroup } from './scaling-groups/create-scaling-group/handler.ts'
@@ -102,6 +103,7 @@ export const handlers = {
   createLoadBalancer,
   listLoadBalancers,
   getLoadBalancer,
+  updateLoadBalancer,
   deleteLoadBalancer,
   createTargetGroup,
   createScalingGroup,

@@ -24,7 +24,7 @@ export function refuseBadBlueGreen(
   if (group.deploymentStyle.deploymentType !== 'BLUE_GREEN') return refuseGivenInPlace(given)
   if (configuration === undefined) return
   refuseBadProvisioning(ports, group, configuration)
-  refuseBadTermination(configuration)
+  refuseBadTermination(group, configuration)
   refuseBadPolicy(group, configuration)
 }
 
@@ -57,16 +57,26 @@ function refuseBadProvisioning(
     )
 }
 
-function refuseBadTermination({
-  greenFleetProvisioningOption,
-  terminateBlueInstancesOnDeploymentSuccess: { action },
-}: BlueGreenDeploymentConfiguration): void {
-  if (action !== 'TERMINATE' || greenFleetProvisioningOption.action === 'COPY_AUTO_SCALING_GROUP') return
+/** Tags match hosts that somebody enrolled, and those would be the originals of the first deployment. */
+function refuseBadTermination(
+  { ec2TagFilters, onPremisesInstanceTagFilters }: DeploymentGroup,
+  {
+    greenFleetProvisioningOption,
+    terminateBlueInstancesOnDeploymentSuccess: { action },
+  }: BlueGreenDeploymentConfiguration,
+): void {
+  if (action !== 'TERMINATE') return
   const option = `${field}.terminateBlueInstancesOnDeploymentSuccess.action`
-  refuseField(
-    option,
-    `${option} TERMINATE would end hosts that nobody provisioned here: originals nobody provisioned must use KEEP_ALIVE.`,
-  )
+  if (greenFleetProvisioningOption.action !== 'COPY_AUTO_SCALING_GROUP')
+    refuseField(
+      option,
+      `${option} TERMINATE would end hosts that nobody provisioned here: originals nobody provisioned must use KEEP_ALIVE.`,
+    )
+  if (ec2TagFilters.length + onPremisesInstanceTagFilters.length > 0)
+    refuseField(
+      option,
+      `${option} TERMINATE would end hosts that the group’s tags match, which nobody provisioned here: leave the tags out, or use KEEP_ALIVE.`,
+    )
 }
 
 function refuseBadPolicy(

@@ -30,10 +30,12 @@ async function refuseUnknownScalingGroups(
 ): Promise<void> {
   for (const name of autoScalingGroups)
     if ((await store.get('scalingGroups', directoryKeys.scalingGroup(accountId, name))) === undefined)
-      refuse(
-        'ScalingGroupDoesNotExist',
-        `There is no scaling group ${name}: listScalingGroups names those there are, createScalingGroup makes one.`,
-      )
+      refuseScalingGroup(name)
+}
+
+function refuseScalingGroup(name: string): never {
+  const message = `There is no scaling group ${name}: listScalingGroups names those there are, createScalingGroup makes one.`
+  refuse('ScalingGroupDoesNotExist', message, [{ field: 'autoScalingGroups', rule: 'exists', message }])
 }
 
 export function refuseTakenName({ applicationName, deploymentGroupName }: DeploymentGroup): never {

@@ -26,10 +26,12 @@ export async function refuseBadTraffic(store: Store, group: DeploymentGroup): Pr
 async function refuseMissing(store: Store, accountId: string, names: readonly string[]): Promise<void> {
   for (const name of names)
     if ((await store.get('targetGroups', directoryKeys.targetGroup(accountId, name))) === undefined)
-      refuse(
-        'TargetGroupDoesNotExist',
-        `There is no target group ${name}: listLoadBalancers names those there are, createTargetGroup makes one.`,
-      )
+      refuseTargetGroup(name)
+}
+
+function refuseTargetGroup(name: string): never {
+  const message = `There is no target group ${name}: listLoadBalancers names those there are, createTargetGroup makes one.`
+  refuse('TargetGroupDoesNotExist', message, [{ field: listField, rule: 'exists', message }])
 }
 
 /** What serves in a target group is what the next deployment replaces, so it can belong to one group only. */

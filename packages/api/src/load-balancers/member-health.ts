@@ -1,15 +1,19 @@
-/** What a balancer says of one registered host; undefined while it has not been heard of it. */
+/** What a balancer says of its registered hosts: looked up by name, so that a fleet of any size costs one look a host. */
 import type { ObservedBalancer, ObservedMember, TargetGroupMember } from '@sluice/model'
 
 type Place = Pick<TargetGroupMember, 'targetGroupName' | 'targetId'>
 
-export const memberHealth = (observed: ObservedBalancer | undefined, member: Place) =>
-  observedMember(observed, member)?.health
-
-export function observedMember(
-  observed: ObservedBalancer | undefined,
-  { targetGroupName, targetId }: Place,
-): ObservedMember | undefined {
-  const targetGroup = observed?.targetGroups.find(({ name }) => name === targetGroupName)
-  return targetGroup?.members.find((member) => member.targetId === targetId)
+/** Of one balancer; undefined for a host that has not been heard of. */
+export function observedMembers(observed: ObservedBalancer | undefined): (place: Place) => ObservedMember | undefined {
+  const groups = new Map(observed?.targetGroups.map(({ name, members }) => [name, byTargetId(members)]))
+  return ({ targetGroupName, targetId }) => groups.get(targetGroupName)?.get(targetId)
 }
+
+const byTargetId = (members: readonly ObservedMember[]): Map<string, ObservedMember> =>
+  new Map(members.map((member) => [member.targetId, member]))
+
+/** For a single look; whoever looks for many takes `observedMembers`. */
+export const memberHealth = (observed: ObservedBalancer | undefined, { targetGroupName, targetId }: Place) =>
+  observed?.targetGroups
+    .find(({ name }) => name === targetGroupName)
+    ?.members.find((member) => member.targetId === targetId)?.health

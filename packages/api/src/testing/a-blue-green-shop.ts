@@ -26,6 +26,7 @@ export async function behindABalancer(world: World): Promise<void> {
     name: 'edge',
     kind: 'embedded',
     listeners: { production: 4680, test: 4681 },
+    healthCheck: { path: '/health' },
   })
   await world.call('createTargetGroup', { name: 'web', loadBalancerName: 'edge', port: 8080 })
   await world.call('createScalingGroup', { name: 'web', desiredCapacity: 2 })

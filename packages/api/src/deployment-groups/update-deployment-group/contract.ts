@@ -35,6 +35,7 @@ export const updateDeploymentGroup = operation({
     'ApplicationDoesNotExistException',
     'DeploymentGroupDoesNotExistException',
     'DeploymentGroupAlreadyExistsException',
+    'DeploymentGroupBusy',
     'DeploymentConfigDoesNotExistException',
     'InvalidDeploymentStyleException',
     'InvalidLoadBalancerInfoException',

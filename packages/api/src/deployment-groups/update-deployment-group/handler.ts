@@ -7,6 +7,7 @@ import { findConfig } from '../../queries/find-config.ts'
 import { findGroup } from '../../queries/find-group.ts'
 import { fleetOf } from '../../queries/fleet.ts'
 import { groupResource, groupRows, refuseBadSettings, refuseTakenName, settled } from '../group-rules.ts'
+import { refuseLeavingUsers } from '../kept-users.ts'
 import type { updateDeploymentGroup as contract } from './contract.ts'
 
 export const updateDeploymentGroup: Handler<'updateDeploymentGroup'> = async (input, call) => {
@@ -17,6 +18,7 @@ export const updateDeploymentGroup: Handler<'updateDeploymentGroup'> = async (in
     const group = changed(before, input)
     await findConfig(store, accountId, group.deploymentConfigName)
     await refuseBadSettings(store, call.ports, group, input)
+    await refuseLeavingUsers(store, before, group)
     if (await isTaken(store, before, group)) refuseTakenName(group)
     const matching = await fleetOf(store, group)
     return { changes: [...leaving(before, group), ...groupRows(group)], answer: { matchingInstances: matching } }

@@ -1,5 +1,11 @@
 /** The checklist of an approval: each line computed, with its time where it has one. Source: `ui.md` section 5. */
-import { inPlaceEvents, type ApprovalCheck, type DeploymentTarget, type LifecycleEvent } from '@sluice/model'
+import {
+  inPlaceEvents,
+  type ApprovalCheck,
+  type DeploymentTarget,
+  type LifecycleEvent,
+  type TargetStatus,
+} from '@sluice/model'
 import { isoTime } from '../../queries/random-ids.ts'
 import type { Fleet, Moment } from './moment.ts'
 
@@ -55,27 +61,59 @@ function healthOf(fleet: Fleet, side: string, otherwise: 'warning' | 'failed') {
   }
 }
 
-function sameCapacity({ original, replacement }: Moment): ApprovalCheck {
-  const [before, after] = [original.members.length, replacement.members.length]
+function sameCapacity(moment: Moment): ApprovalCheck {
+  const [before, after] = [moment.original.members.length, moment.replacement.members.length - missing(moment).size]
   const name = 'sameCapacity'
-  if (before === 0) return { name, state: 'ok', sentence: `The first fleet of this group has ${count(after)}.` }
-  if (before === after) return { name, state: 'ok', sentence: `Same capacity: ${count(after)} on both sides.` }
+  const without = notComing(moment)
+  if (before === 0 && without === '')
+    return { name, state: 'ok', sentence: `The first fleet of this group has ${count(after)}.` }
+  if (before === after)
+    return { name, state: 'ok', sentence: `Same capacity: ${count(after)} on both sides${without}.` }
+  if (before === 0) return { name, state: 'warning', sentence: `The first fleet has ${count(after)}${without}.` }
   const word = after < before ? 'Less' : 'More'
-  return { name, state: 'warning', sentence: `${word} capacity: ${count(after)} instead of ${before}.` }
+  return { name, state: 'warning', sentence: `${word} capacity: ${count(after)} instead of ${before}${without}.` }
 }
 
-function hooksPassed({ targets, replacement }: Moment): ApprovalCheck {
+/** Replacement hosts that will not serve: what was planned is not what users get. */
+function missing({ targets, replacement, deployment }: Moment): Set<string> {
+  if (deployment.blueGreen.kind === 'trafficBack') return new Set()
   const names = new Set(replacement.members.map(({ targetId }) => targetId))
-  const installed = targets.filter(({ targetId }) => names.has(targetId)).map(installation)
-  const events = installed.flat()
+  const lost = targets.filter(({ targetId, status }) => names.has(targetId) && doesNotCome[status])
+  return new Set(lost.map(({ targetId }) => targetId))
+}
+
+const doesNotCome: Readonly<Record<TargetStatus, boolean>> = {
+  Pending: true,
+  Failed: true,
+  Skipped: true,
+  Unknown: true,
+  InProgress: false,
+  Ready: false,
+  Succeeded: false,
+}
+
+function notComing(moment: Moment): string {
+  const { size } = missing(moment)
+  if (size === 0) return ''
+  return `: ${size} replacement ${size === 1 ? 'host does' : 'hosts do'} not come`
+}
+
+function hooksPassed(moment: Moment): ApprovalCheck {
+  const { targets, replacement } = moment
+  const names = new Set(replacement.members.map(({ targetId }) => targetId))
+  const own = targets.filter(({ targetId }) => names.has(targetId))
+  const failed = own.map(installation).filter((events) => events.some(({ status }) => status === 'Failed')).length
+  const lost = missing(moment)
+  const events = own.filter(({ targetId }) => !lost.has(targetId)).flatMap(installation)
   const done = events.filter(({ status }) => status === 'Succeeded' || status === 'Skipped')
-  const failed = installed.filter((own) => own.some(({ status }) => status === 'Failed')).length
-  const ends = events.flatMap(({ endTime }) => endTime ?? []).toSorted()
-  const at = ends.at(-1)
+  const at = events
+    .flatMap(({ endTime }) => endTime ?? [])
+    .toSorted()
+    .at(-1)
   const name = 'hooksPassed'
   if (failed > 0)
     return { name, state: 'failed', sentence: `The installation failed on ${failed} of ${count(names.size)}.` }
-  const sentence = `${done.length} of ${events.length} lifecycle events passed on ${count(names.size)}.`
+  const sentence = `${done.length} of ${events.length} lifecycle events passed on ${count(names.size - lost.size)}${notComing(moment)}.`
   return { name, state: done.length === events.length ? 'ok' : 'failed', sentence, ...(at !== undefined && { at }) }
 }
 

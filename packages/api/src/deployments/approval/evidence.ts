@@ -19,16 +19,26 @@ export function evidenceOf(moment: Moment, measures: Measures): ApprovalEvidence
 
 /** As it is kept with the decision, in a row that is read often: of a large fleet those who were not well, then the others. */
 export function keptEvidence(evidence: ApprovalEvidence): ApprovalEvidence {
-  const { original, replacement } = evidence
-  return { ...evidence, original: withFewMembers(original), replacement: withFewMembers(replacement) }
+  return withMembers(evidence, mostKept)
+}
+
+/** As it is answered: the page asks again every few seconds, and the totals say how many there are. */
+export function shownEvidence(evidence: ApprovalEvidence): ApprovalEvidence {
+  return withMembers(evidence, mostShown)
 }
 
 const mostKept = 50
+const mostShown = 60
 
-function withFewMembers(side: ApprovalSide): ApprovalSide {
-  if (side.members.length <= mostKept) return side
-  const sickFirst = side.members.toSorted((a, b) => Number(a.healthy) - Number(b.healthy))
-  return { ...side, members: sickFirst.slice(0, mostKept) }
+function withMembers(evidence: ApprovalEvidence, most: number): ApprovalEvidence {
+  const { original, replacement } = evidence
+  return { ...evidence, original: sickFirst(original, most), replacement: sickFirst(replacement, most) }
+}
+
+function sickFirst(side: ApprovalSide, most: number): ApprovalSide {
+  if (side.members.length <= most) return side
+  const members = side.members.toSorted((a, b) => Number(a.healthy) - Number(b.healthy))
+  return { ...side, members: members.slice(0, most) }
 }
 
 function sideOf(

@@ -10,7 +10,7 @@ export function mayApprove(moment: Moment, actor: Actor): ActionState {
 }
 
 export function approvalRefusal(moment: Moment, actor: Actor): Refusal | undefined {
-  return notWaiting(moment) ?? missingRole(moment, actor) ?? sameEyes(moment, actor)
+  return notWaiting(moment) ?? tooLate(moment) ?? missingRole(moment, actor) ?? sameEyes(moment, actor)
 }
 
 /** What must come with the decision. A check that failed asks for it whatever the policy says. */
@@ -41,6 +41,16 @@ function notReadyText(
   if (ended !== undefined || step === 'ended')
     return `The wait of ${deploymentId} is over: nothing can be approved any more.`
   return `Deployment ${deploymentId} does not wait for the reroute: every replacement host must be ready first.`
+}
+
+/** The clock may ring late; what it will say holds from the deadline on. */
+function tooLate({ at, deployment: { blueGreen } }: Moment): Refusal | undefined {
+  const { until, atItsEnd } = blueGreen.ready ?? {}
+  if (atItsEnd !== 'STOP_DEPLOYMENT' || until === undefined || at < Date.parse(until)) return undefined
+  return refusal(
+    'DeploymentIsNotInReadyStateException',
+    'Time is up: nobody decided before the deadline, and it is being stopped.',
+  )
 }
 
 function missingRole({ policy }: Moment, actor: Actor): Refusal | undefined {

@@ -4,6 +4,8 @@ import type { Ports } from '../../ports.ts'
 import type { Fleet, Moment } from './moment.ts'
 
 export interface Measures {
+  /** What was asked for begins here, ms since the epoch: the balancers keep the last 15 minutes. */
+  from: number
   original: Measured
   replacement: Measured
 }
@@ -14,18 +16,19 @@ interface Measured {
 }
 
 const lastMinutes = 5 * 60_000
+const keptByBalancers = 15 * 60_000
 
 /** Asks the balancers, which may take a moment: never inside a decision. */
 export async function measuresOf({ balancers }: Pick<Ports, 'balancers'>, moment: Moment): Promise<Measures> {
   const { blueGreen } = moment.deployment
   const movedAt = blueGreen.trafficMovedAt === undefined ? undefined : Date.parse(blueGreen.trafficMovedAt)
-  const since = movedAt ?? moment.at - lastMinutes
+  const since = Math.max(movedAt ?? moment.at - lastMinutes, moment.at - keptByBalancers)
   const listener = blueGreen.step === 'ready' ? 'test' : 'production'
   const [original, replacement] = await Promise.all([
     measured(moment.original, 'production'),
     measured(moment.replacement, listener),
   ])
-  return { original, replacement }
+  return { from: since, original, replacement }
 
   async function measured({ members }: Fleet, on: 'production' | 'test'): Promise<Measured> {
     const targetIds = members.map(({ targetId }) => targetId)

@@ -12,7 +12,7 @@ import type {
   TargetGroup,
 } from '@sluice/model'
 import { directoryKeys, type Store } from '@sluice/store'
-import { observedMember } from '../../load-balancers/member-health.ts'
+import { observedMembers } from '../../load-balancers/member-health.ts'
 import type { Ports } from '../../ports.ts'
 import { artifactAt } from '../../queries/find-artifact.ts'
 import { targetGroupsNamed } from '../../queries/find-balancer.ts'
@@ -82,12 +82,16 @@ const balancerNames = (targetGroups: readonly TargetGroup[]): string[] => [
 ]
 
 function healthOf({ balancers, accountId, targetGroups }: Seen, names: readonly string[]): Member[] {
+  const places = targetGroups.map(({ name, loadBalancerName }) => {
+    const { observed, trouble } = balancers.observed(accountId, loadBalancerName) ?? {}
+    return { targetGroupName: name, memberOf: observedMembers(observed), trouble }
+  })
   return names.map((targetId) => {
-    const everywhere = targetGroups.map(({ name, loadBalancerName }) => {
-      const { observed, trouble } = balancers.observed(accountId, loadBalancerName) ?? {}
-      const health = observedMember(observed, { targetGroupName: name, targetId })?.health
-      return trouble === undefined ? health : { state: 'unknown' as const, reason: trouble, since: undefined }
-    })
+    const everywhere = places.map(({ targetGroupName, memberOf, trouble }) =>
+      trouble === undefined
+        ? memberOf({ targetGroupName, targetId })?.health
+        : { state: 'unknown' as const, reason: trouble, since: undefined },
+    )
     return standing(targetId, everywhere)
   })
 }

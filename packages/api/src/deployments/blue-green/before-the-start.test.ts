@@ -23,7 +23,7 @@ describe('before the start it is found', () => {
     [
       'that the health check can never pass',
       ({ traffic }: World) => ['local-1', 'local-2'].forEach((name) => traffic.sick.set(name, 'HTTP 404 from /health')),
-      /health check can never pass.*HTTP 404/,
+      /health check of edge can never pass.*of web.*HTTP 404.*updateLoadBalancer/,
     ],
     [
       'that the balancer is not reached',

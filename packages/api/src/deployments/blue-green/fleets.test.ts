@@ -1,4 +1,5 @@
 /** Which hosts are the two fleets of a deployment, and which wishes for them are refused. */
+import { scalingGroupTag } from '@sluice/model'
 import { describe, expect, test } from 'vitest'
 import {
   aBlueGreenShop,
@@ -23,7 +24,7 @@ describe('the fleets', () => {
     expect((await infoOf(world, first)).status).toBe('Succeeded')
     const member = (await world.store.list('targetGroupMembers', ''))[0]
     if (member === undefined) throw new Error('nothing serves')
-    await world.enrol('extra-1')
+    await world.enrol('extra-1', [{ Key: scalingGroupTag, Value: 'web' }])
     const key = `${member.accountId}/web/extra-1`
     await world.write([{ collection: 'targetGroupMembers', key, put: { ...member, targetId: 'extra-1' } }])
     const second = await begun(world, '1.1')

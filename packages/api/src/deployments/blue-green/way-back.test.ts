@@ -182,7 +182,7 @@ describe('rollBackDeployment', () => {
     const first = await carriedThrough(world, '1.0')
     expect(await world.refused('rollBackDeployment', { deploymentId: first })).toMatchObject({
       code: 'NothingToRollBackTo',
-      message: expect.stringContaining('There were no original hosts.'),
+      message: expect.stringContaining('there is nothing to go back to'),
     })
   })
 

@@ -8,6 +8,7 @@ import { isTerminal } from '@sluice/model'
 import { specOf } from '../../queries/deployment-spec-of.ts'
 import { newestDeployments } from '../../queries/group-history.ts'
 import { registeredInstances } from '../../queries/matching-instances.ts'
+import { installedSince } from './installed-since.ts'
 
 export interface WayBack {
   targets: string[]
@@ -19,14 +20,11 @@ export async function wayBackByTraffic(store: Store, deployment: DeploymentSumma
   const { blueGreen, deploymentId } = deployment
   if (blueGreen?.kind !== 'forward') return `${deploymentId} moved no users to a replacement fleet.`
   if (!hasMovedUsers(deployment)) return `${deploymentId} moved no users.`
-  const last = (await newestDeployments(store, deployment)).find(hasMovedUsers)
-  if (last?.deploymentId !== deploymentId) return `${last?.deploymentId} has moved the users since.`
-  if (blueGreen.originals.terminatedAt !== undefined) return 'The original hosts were ended.'
+  const since = await movedSince(store, deployment)
+  if (since !== undefined) return since
   const { originals, replacements, spec } = await fleetsIn(store, deploymentId)
-  if (originals.length === 0) return 'There were no original hosts.'
-  const registered = new Set((await registeredInstances(store, spec.accountId)).map(({ instanceName }) => instanceName))
-  const gone = originals.filter((name) => !registered.has(name))
-  if (gone.length > 0) return `Not all original hosts are there any more: ${gone.join(', ')}.`
+  const closed = await closedBy(store, deployment, originals)
+  if (closed !== undefined) return closed
   const { readyWait: _, ...lasting } = spec.blueGreen
   return {
     targets: [...originals, ...replacements],
@@ -34,9 +32,48 @@ export async function wayBackByTraffic(store: Store, deployment: DeploymentSumma
   }
 }
 
+/** No deployment has moved the users of this one since, all of them. */
+export async function hasUsersStill(store: Store, deployment: DeploymentSummary): Promise<boolean> {
+  return hasMovedUsers(deployment) && (await movedSince(store, deployment)) === undefined
+}
+
+async function movedSince(store: Store, deployment: DeploymentSummary): Promise<string | undefined> {
+  const { deploymentId } = deployment
+  const newest = await newestDeployments(store, deployment)
+  const last = newest.find((one) => hasMovedUsers(one) && !isBrokenWayBack(one, deploymentId))
+  if (last?.deploymentId === deploymentId) return undefined
+  if (last === undefined) return `Too many deployments came after ${deploymentId} to send its users back by traffic.`
+  return `${last.deploymentId} has moved the users since.`
+}
+
 /** All of them, or some: a stop may have left them on both fleets. */
 const hasMovedUsers = ({ blueGreen }: DeploymentSummary): boolean =>
   blueGreen !== undefined && (blueGreen.trafficMovedAt !== undefined || blueGreen.rerouted > 0)
+
+/** One that was stopped or failed half way left users on both fleets: the same way, taken again, gathers them. */
+const isBrokenWayBack = ({ status, blueGreen, rollbackInfo }: DeploymentSummary, deploymentId: string): boolean =>
+  blueGreen?.kind === 'trafficBack' &&
+  isTerminal(status) &&
+  blueGreen.trafficMovedAt === undefined &&
+  rollbackInfo?.rollbackTriggeringDeploymentId === deploymentId
+
+/** Why users cannot go to these originals: they are not all there, or do not run any more what they ran. */
+async function closedBy(
+  store: Store,
+  deployment: DeploymentSummary,
+  originals: readonly string[],
+): Promise<string | undefined> {
+  if (originals.length === 0) return 'There were no original hosts.'
+  const { accountId, blueGreen } = deployment
+  const registered = new Set((await registeredInstances(store, accountId)).map(({ instanceName }) => instanceName))
+  const gone = originals.filter((name) => !registered.has(name))
+  if (gone.length === originals.length && blueGreen?.originals.terminatedAt !== undefined)
+    return 'The original hosts were ended.'
+  if (gone.length > 0) return `Not all original hosts are there any more: ${gone.join(', ')}.`
+  const installed = await installedSince(store, deployment, originals)
+  if (installed === undefined) return undefined
+  return `${installed.deploymentId} has installed on ${installed.targetId} since: the original hosts do not run any more what they ran.`
+}
 
 /** Whether a person could send the users back now. */
 export async function maySendBack(store: Store, deployment: DeploymentSummary): Promise<ActionState> {
@@ -44,7 +81,10 @@ export async function maySendBack(store: Store, deployment: DeploymentSummary): 
     const way = await wayBackByTraffic(store, deployment)
     return typeof way === 'string' ? { allowed: false, reason: way } : { allowed: true }
   }
-  return whileItRuns(deployment)
+  const now = whileItRuns(deployment)
+  if (!now.allowed) return now
+  const closed = await closedBy(store, deployment, (await fleetsIn(store, deployment.deploymentId)).originals)
+  return closed === undefined ? now : { allowed: false, reason: closed }
 }
 
 function whileItRuns({ blueGreen, stopRequested, actions }: DeploymentSummary): ActionState {

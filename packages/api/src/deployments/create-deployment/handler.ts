@@ -9,6 +9,7 @@ import { offeredRevision } from '../../queries/offered-revision.ts'
 import { isoTime } from '../../queries/random-ids.ts'
 import { inUse, revisionRow, usedAt } from '../../queries/revisions.ts'
 import { refuseBadBalancer } from '../blue-green/balancer-problem.ts'
+import { refuseEndingOthers } from '../blue-green/ending-originals.ts'
 import { deploymentSpec, drawBirth } from '../deployment-spec.ts'
 import { hostsOf } from '../hosts-of.ts'
 
@@ -26,6 +27,7 @@ export const createDeployment: Handler<'createDeployment'> = async (input, call)
     const revision = await registered(store, offered)
     await refuseBadBalancer(call.ports, store, group)
     const hosts = await hostsOf(call.ports, store, group, input.targetInstances)
+    await refuseEndingOthers(store, group, hosts)
     const spec = deploymentSpec(call, birth, { ...input, ...hosts, group, config, revision: inUse(revision) })
     return {
       changes: [revisionRow(usedAt(revision, isoTime(spec.createdAt)))],

@@ -4,6 +4,7 @@ import {
   ApprovalPolicy,
   ApprovalRecord,
   DeploymentId,
+  Timestamp,
   TrafficMeasure,
 } from '@sluice/model'
 import { z } from 'zod'
@@ -29,8 +30,10 @@ export const getApproval = operation({
     listeners: z.object({ production: z.string().optional(), test: z.string().optional() }),
     /** How long the last rollback by traffic of this group took, in seconds. */
     lastWayBackSeconds: z.number().optional(),
-    /** After the switch: both fleets since then. */
-    sinceSwitch: z.object({ original: TrafficMeasure.optional(), replacement: TrafficMeasure.optional() }).optional(),
+    /** After the switch: both fleets since then, or since as long as balancers remember. */
+    sinceSwitch: z
+      .object({ from: Timestamp, original: TrafficMeasure.optional(), replacement: TrafficMeasure.optional() })
+      .optional(),
     /** Whether users can be sent back by traffic now, and why not. */
     maySendBack: ActionState,
   }),

@@ -1,17 +1,18 @@
-import type { DeploymentSummary } from '@sluice/model'
+import { isTerminal, type DeploymentSummary } from '@sluice/model'
 import type { Store } from '@sluice/store'
 import type { Output } from '../../contracts.ts'
 import type { Handler } from '../../handler.ts'
 import { findDeployment } from '../../queries/find-deployment.ts'
 import { newestDeployments } from '../../queries/group-history.ts'
+import { isoTime } from '../../queries/random-ids.ts'
 import { asBlueGreen } from '../approval/as-blue-green.ts'
-import { evidenceOf } from '../approval/evidence.ts'
+import { evidenceOf, shownEvidence } from '../approval/evidence.ts'
 import { mayApprove, wantedOf } from '../approval/may-approve.ts'
 import { checksOf } from '../approval/checks.ts'
 import { measuresOf } from '../approval/measures.ts'
 import { momentOf, type Moment } from '../approval/moment.ts'
 import { seenOf } from '../approval/seen.ts'
-import { maySendBack } from '../blue-green/way-back.ts'
+import { hasUsersStill, maySendBack } from '../blue-green/way-back.ts'
 
 export const getApproval: Handler<'getApproval'> = async ({ deploymentId }, { actor, ports }) => {
   const { store } = ports
@@ -19,11 +20,10 @@ export const getApproval: Handler<'getApproval'> = async ({ deploymentId }, { ac
   const moment = await momentOf(ports, store, deployment)
   const { blueGreen } = deployment
   const waits = deployment.status === 'Ready' && blueGreen.step === 'ready'
-  const isShown = waits || blueGreen.rerouted > 0 || blueGreen.trafficMovedAt !== undefined
-  const measures = isShown ? await measuresOf(ports, moment) : undefined
+  const measures = waits || (await isLive(store, deployment)) ? await measuresOf(ports, moment) : undefined
   const lastWayBackSeconds = await lastWayBack(store, deployment)
   return {
-    ...(measures && { evidence: evidenceOf(moment, measures) }),
+    ...(measures && { evidence: shownEvidence(evidenceOf(moment, measures)) }),
     ...(waits && { seen: seenOf(moment) }),
     ...(moment.policy && { policy: moment.policy }),
     mayApprove: mayApprove(moment, actor),
@@ -34,12 +34,20 @@ export const getApproval: Handler<'getApproval'> = async ({ deploymentId }, { ac
     ...(blueGreen.trafficMovedAt !== undefined &&
       measures && {
         sinceSwitch: {
+          from: isoTime(measures.from),
           ...(measures.original.measured && { original: measures.original.measured }),
           ...(measures.replacement.measured && { replacement: measures.replacement.measured }),
         },
       }),
     maySendBack: await maySendBack(store, deployment),
   }
+}
+
+/** Of one that ended and has no users any more, today's state says nothing: there is the record. */
+async function isLive(store: Store, deployment: Moment['deployment']): Promise<boolean> {
+  const { rerouted, trafficMovedAt } = deployment.blueGreen
+  if (rerouted === 0 && trafficMovedAt === undefined) return false
+  return !isTerminal(deployment.status) || hasUsersStill(store, deployment)
 }
 
 function listenersOf({ balancers }: Moment): Output<'getApproval'>['listeners'] {

@@ -7,7 +7,11 @@ export const rollBackDeployment = operation({
   summary: 'Take a deployment back: deploys the revision that ran before it, as a new deployment',
   writes: true,
   input: z.strictObject({ deploymentId: DeploymentId }),
-  output: z.object({ deploymentId: DeploymentId, revisionName: z.string() }),
+  output: z.object({
+    deploymentId: DeploymentId,
+    /** Absent when users go back to originals of which nothing is known. */
+    revisionName: z.string().optional(),
+  }),
   refuses: [
     'DeploymentDoesNotExistException',
     'DeploymentGroupDoesNotExistException',

@@ -1,4 +1,4 @@
-import { refuse, type DeploymentGroup, type DeploymentSummary, type LastSuccessful } from '@sluice/model'
+import { isTerminal, refuse, type DeploymentGroup, type DeploymentSummary, type LastSuccessful } from '@sluice/model'
 import type { Store } from '@sluice/store'
 import { copiedScalingGroup } from '../../deployment-groups/blue-green-rules.ts'
 import type { Call, Handler } from '../../handler.ts'
@@ -7,7 +7,7 @@ import { creationOf } from '../../queries/deployment-spec-of.ts'
 import { findConfig } from '../../queries/find-config.ts'
 import { findDeployment } from '../../queries/find-deployment.ts'
 import { findGroupOf } from '../../queries/find-group.ts'
-import { wayBackByTraffic } from '../blue-green/way-back.ts'
+import { hasUsersStill, wayBackByTraffic } from '../blue-green/way-back.ts'
 import { deploymentSpec, drawBirth } from '../deployment-spec.ts'
 import { hostsOf } from '../hosts-of.ts'
 
@@ -17,6 +17,7 @@ export const rollBackDeployment: Handler<'rollBackDeployment'> = async ({ deploy
   const message = `Rolled back by ${call.actor.name}`
   return changeDirectory(call, `deployment:${deploymentId}`, async (store) => {
     const deployment = await findDeployment(store, call.actor.accountId, deploymentId)
+    await refuseRollBack(store, deployment)
     const before = await whatRunsAfterwards(store, deployment)
     const spec = deploymentSpec(call, birth, {
       ...(await asItStands(store, call, deployment, before)),
@@ -38,9 +39,26 @@ export const rollBackDeployment: Handler<'rollBackDeployment'> = async ({ deploy
           message,
         },
       ],
-      answer: { deploymentId: birth.deploymentId, revisionName: before.revision.name },
+      answer: {
+        deploymentId: birth.deploymentId,
+        ...(!before.onlyByTraffic && { revisionName: before.revision.name }),
+      },
     }
   })
+}
+
+/** The same rules as the button's; only how the rollback ended that was tried before is seen from here alone. */
+async function refuseRollBack(store: Store, deployment: DeploymentSummary): Promise<void> {
+  const { rollbackDeploymentId } = deployment.rollbackInfo ?? {}
+  const tried = rollbackDeploymentId === undefined ? undefined : await store.getDeployment(rollbackDeploymentId)
+  if (tried !== undefined) {
+    if (!isTerminal(tried.status)) refuseNothing(`${tried.deploymentId} is taking it back already: wait for its end.`)
+    if (tried.status === 'Succeeded')
+      refuseNothing(`Already rolled back by ${tried.deploymentId}: deploy what you want with createDeployment.`)
+    if (await hasUsersStill(store, deployment)) return
+  }
+  const { allowed, reason } = deployment.actions.rollBack
+  if (!allowed) refuseNothing(reason ?? `${deployment.deploymentId} cannot be rolled back.`)
 }
 
 type Before = Pick<LastSuccessful, 'revision' | 'fileExistsBehavior'> & { onlyByTraffic?: true }

@@ -1,4 +1,4 @@
-import type { DeploymentSummary } from '@sluice/model'
+import type { BlueGreenStanding, DeploymentSummary } from '@sluice/model'
 import type { Handler } from '../../handler.ts'
 import { findRunningDeployment } from '../../queries/find-deployment.ts'
 import { signalDeployment } from '../signal-deployment.ts'
@@ -14,6 +14,7 @@ export const stopDeployment: Handler<'stopDeployment'> = async ({ deploymentId, 
 }
 
 function stopped({ blueGreen }: DeploymentSummary, rollBack: boolean): string {
+  if (blueGreen?.kind === 'trafficBack') return `The deployment is stopped. ${whereBackLeaves(blueGreen)}`
   if (blueGreen?.trafficMovedAt !== undefined)
     return rollBack
       ? 'The deployment is stopped, and the users are being sent back to the original fleet.'
@@ -23,6 +24,7 @@ function stopped({ blueGreen }: DeploymentSummary, rollBack: boolean): string {
 }
 
 function stopping({ blueGreen }: DeploymentSummary, rollBack: boolean): string {
+  if (blueGreen?.kind === 'trafficBack') return `No further host is moved. ${whereBackLeaves(blueGreen)}`
   if (blueGreen?.step === 'ready')
     return blueGreen.isProvisioned
       ? 'No traffic moves: the users stay on the original fleet, and the replacement hosts are being ended.'
@@ -33,3 +35,9 @@ function stopping({ blueGreen }: DeploymentSummary, rollBack: boolean): string {
       : 'No further host is moved. The users stay split between both fleets.'
   return 'No further event starts. Those that run are left to finish.'
 }
+
+/** A way back has no way back of its own, whatever was asked for. */
+const whereBackLeaves = ({ trafficMovedAt }: BlueGreenStanding): string =>
+  trafficMovedAt === undefined
+    ? 'The users stay where they are now, which may be on both fleets; when it has ended they can be sent back again.'
+    : 'The users are on the original fleet.'

@@ -4,7 +4,10 @@ import { changeDirectory } from '../../queries/change-directory.ts'
 import { membersOf } from '../../queries/fleet.ts'
 import { isoTime } from '../../queries/random-ids.ts'
 
-/** A host that is not there is out already, as with CodeDeploy. Its open connection is cut by whoever watches the directory. */
+/**
+ * A host that is not there is out already, as with CodeDeploy. Whoever watches the directory cuts its open connection, and ends
+ * it when it was made here.
+ */
 export const deregisterOnPremisesInstance: Handler<'deregisterOnPremisesInstance'> = async ({ instanceName }, call) => {
   const key = directoryKeys.instance(call.actor.accountId, instanceName)
   return changeDirectory(call, `instance:${instanceName}`, async (store) => {

@@ -1,4 +1,4 @@
-import { refuse, type TargetGroup } from '@sluice/model'
+import { refuse, type RefusalCode, type TargetGroup } from '@sluice/model'
 import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
 import type { Handler } from '../../handler.ts'
 import { changeDirectory } from '../../queries/change-directory.ts'
@@ -15,6 +15,7 @@ export const deleteLoadBalancer: Handler<'deleteLoadBalancer'> = async ({ name }
     if (balancer === undefined) return { changes: [], answer: {} }
     const targetGroups = await targetGroupsOf(store, balancer)
     await refuseUsed(store, accountId, targetGroups)
+    await refuseMoving(store, accountId, targetGroups)
     const itself: DirectoryChange = { collection: 'loadBalancers', key, remove: true }
     return { changes: [...(await leaving(store, accountId, targetGroups)), itself], answer: {} }
   })
@@ -24,10 +25,28 @@ async function refuseUsed(store: Store, accountId: string, targetGroups: readonl
   const usersOf = await usersOfTargetGroups(store, accountId)
   for (const { name } of targetGroups)
     for (const user of usersOf(name))
-      refuse(
+      refuseName(
         'InvalidLoadBalancerInfoException',
         `The deployment group ${groupPath(user)} registers its hosts in the target group ${name}: change or delete that group first.`,
       )
+}
+
+/** What a deployment has of its target groups was settled when it was created, whatever its group says now. */
+async function refuseMoving(store: Store, accountId: string, targetGroups: readonly TargetGroup[]): Promise<void> {
+  const own = new Set(targetGroups.map(({ name }) => name))
+  for (const { deploymentId } of await store.runningDeployments()) {
+    const deployment = await store.getDeployment(deploymentId)
+    const name = deployment?.accountId === accountId && deployment.targetGroupNames?.find((one) => own.has(one))
+    if (name)
+      refuseName(
+        'DeploymentGroupBusy',
+        `Deployment ${deploymentId} moves users in the target group ${name}: stop it or wait for its end, then delete the load balancer.`,
+      )
+  }
+}
+
+function refuseName(code: RefusalCode, message: string): never {
+  refuse(code, message, [{ field: 'name', rule: 'used', message }])
 }
 
 async function leaving(

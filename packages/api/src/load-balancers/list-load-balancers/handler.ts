@@ -5,7 +5,7 @@ import type { Handler } from '../../handler.ts'
 import type { Ports } from '../../ports.ts'
 import { membersOf } from '../../queries/fleet.ts'
 import { targetGroupsOf } from '../../queries/find-balancer.ts'
-import { memberHealth } from '../member-health.ts'
+import { observedMembers } from '../member-health.ts'
 
 type Overview = Output<'listLoadBalancers'>['loadBalancers'][number]
 
@@ -23,10 +23,11 @@ async function overview({ store, balancers }: Ports, balancer: LoadBalancer): Pr
   )
   const registered = members.filter(({ traffic }) => traffic === 'production')
   const seen = balancers.observed(balancer.accountId, balancer.name)
+  const memberOf = observedMembers(seen?.observed)
   return {
     ...balancer,
     targetGroups: targetGroups.map(({ name, port }) => ({ name, port })),
-    healthy: registered.filter((member) => memberHealth(seen?.observed, member)?.state === 'healthy').length,
+    healthy: registered.filter((member) => memberOf(member)?.health.state === 'healthy').length,
     registered: registered.length,
     ...(seen?.trouble !== undefined && { trouble: seen.trouble }),
   }

@@ -101,3 +101,24 @@ it('without any target group leads to the load balancers', async () => {
     '/load-balancers',
   )
 })
+
+it('shows a group that is edited as it is kept: rolling back is not ticked because nobody said so', async () => {
+  const group = {
+    deploymentGroupId: 'g-1',
+    applicationName: 'shop',
+    deploymentGroupName: 'production',
+    deploymentConfigName: 'CodeDeployDefault.OneAtATime',
+    deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITHOUT_TRAFFIC_CONTROL' },
+    ec2TagFilters: [],
+    onPremisesInstanceTagFilters: [{ Key: 'env', Value: 'production', Type: 'KEY_AND_VALUE' }],
+    autoScalingGroups: [],
+    matchingInstances: [],
+  }
+  serve({ getDeploymentGroup: () => ({ deploymentGroupInfo: group as never }) })
+  renderAt(<GroupFormScreen />, {
+    at: '/applications/shop/groups/production/edit',
+    path: '/applications/:application/groups/:group/edit',
+  })
+  const box = await screen.findByRole('checkbox', { name: /^Roll back by itself/ })
+  expect((box as HTMLInputElement).checked).toBe(false)
+})

@@ -63,7 +63,7 @@ function GroupForm({ application, info }: GroupFormProps) {
   const configs = useQuery(allPagesOf('listDeploymentConfigs', {}))
   const [name, setName] = useState(info?.deploymentGroupName ?? '')
   const [config, setConfig] = useState(info?.deploymentConfigName ?? 'CodeDeployDefault.OneAtATime')
-  const [rollBack, setRollBack] = useState(info?.autoRollbackConfiguration?.enabled ?? true)
+  const [rollBack, setRollBack] = useState(info === undefined || info.autoRollbackConfiguration?.enabled === true)
   const [filters, setFilters] = useState<TagFilter[]>(
     info === undefined
       ? [{ Type: 'KEY_AND_VALUE', Key: '', Value: '' }]

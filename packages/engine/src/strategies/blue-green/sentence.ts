@@ -8,7 +8,7 @@ import { sideOf, type Side } from '../../deployment/sides.ts'
 import { automaticRollback } from '../../rollback.ts'
 import { failures, ignored, list, silenceAndBusy, strong, text, time } from '../../sentence-parts.ts'
 import { asSentence, counted, hosts, noneOr, number, stopwatch } from '../../words.ts'
-import { hostsLetIn } from './users.ts'
+import { fleetNames, users, usersAtTheEnd } from './users.ts'
 
 type Ended = Extract<Life, { endedAt: number }>
 
@@ -157,35 +157,6 @@ function rollbackAhead(deployment: Deployment, status: 'Failed' | 'Stopped'): st
   const rollback = automaticRollback(deployment, status)
   if (rollback === undefined) return ''
   return rollback.deploymentId === undefined ? ` ${rollback.message}` : ' Then users are sent back to the originals.'
-}
-
-/** Where the users are: what matters most when something breaks. */
-function users(deployment: Deployment, progress: Progress): string {
-  const [to, from] = fleetNames(deployment)
-  if (progress.trafficMovedAt !== undefined) return `All users are on the ${to}s.`
-  if (hostsLetIn(deployment, progress) === 0)
-    return deployment.standings.leaving.total === 0 ? 'No traffic was moved.' : `All users are still on the ${from}s.`
-  return `Traffic goes to ${split(deployment, progress)}.`
-}
-
-/** Of what was true then: other deployments may have moved them since. */
-function usersAtTheEnd(deployment: Deployment, progress: Progress): string {
-  if (progress.trafficMovedAt !== undefined) return `All users were moved to the ${fleetNames(deployment)[0]}s.`
-  if (hostsLetIn(deployment, progress) === 0) return 'No traffic was moved.'
-  return `At its end traffic went to ${split(deployment, progress)}.`
-}
-
-/** "1 of 2 replacements and 2 of 2 originals" */
-function split(deployment: Deployment, progress: Progress): string {
-  const { blocked } = progress
-  const { receiving, leaving } = deployment.standings
-  const [to, from] = fleetNames(deployment)
-  const all = `${number(hostsLetIn(deployment, progress))} of ${counted(receiving.total, to)}`
-  return leaving.total === 0 ? all : `${all} and ${number(leaving.total - blocked)} of ${counted(leaving.total, from)}`
-}
-
-function fleetNames({ spec }: Deployment): readonly [to: string, from: string] {
-  return spec.blueGreen?.kind === 'trafficBack' ? ['original', 'replacement'] : ['replacement', 'original']
 }
 
 /** "Succeeded in 4:12. Traffic moved to storefront-1.1 on 2 replacements. 2 originals kept." */

@@ -11,6 +11,9 @@ await build({
   format: 'esm',
   target: 'node20',
   sourcemap: true,
+  // Read at every start, and users wait for a start after a crash. Names stay, for the stacks in logs.
+  minifyWhitespace: true,
+  minifySyntax: true,
   // CommonJS packages in the bundle still call `require`.
   banner: {
     js: "import { createRequire as makeRequire } from 'node:module'\nconst require = makeRequire(import.meta.url)",

@@ -21,7 +21,7 @@ export const childGraceMilliseconds = 4_000
 const applicationGraceMilliseconds = 2_000
 
 /** Users wait while it is down. */
-const balancerDelayMilliseconds = 100
+const balancerDelayMilliseconds = 25
 
 export type Scripts = { balancer: string; bff: string; agent: string }
 

@@ -28,6 +28,11 @@ export function Countdown({ name, until, className, children }: CountdownProps) 
   )
 }
 
+/** The same within a sentence: "30:00 left". */
+export function TimeLeft({ until }: { until: string }) {
+  return <span role="timer">{durationText(useTimeLeft(until) ?? 0)} left</span>
+}
+
 /** Milliseconds of the server's time; undefined without an end. */
 export function useTimeLeft(until: string | undefined): number | undefined {
   const now = useNow()

@@ -1,7 +1,9 @@
 /** The hosts of a target group as their balancer sees them: who they serve, how healthy and why, what is open, how fast. */
 import type { MemberInfo } from '@sluice/api/contracts'
 import type { MemberTraffic } from '@sluice/model'
+import { useState } from 'react'
 import type { FleetLabel } from '../live/fleet.ts'
+import { Button } from '../ui/Button.tsx'
 import { Td, Th } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
 import { FleetName } from './FleetName.tsx'
@@ -18,9 +20,40 @@ export interface MembersTableProps {
   reasonOf?: ((targetId: string) => string | undefined) | undefined
 }
 
-export function MembersTable({ label, members, fleetOf, reasonOf }: MembersTableProps) {
+/** More rows than this cost every drawing, and nobody reads them: they are shown when asked for. */
+const mostRows = 60
+
+export function MembersTable({ members, ...table }: MembersTableProps) {
+  const [isAll, setIsAll] = useState(false)
+  const shown = isAll || members.length <= mostRows ? members : worstFirst(members).slice(0, mostRows)
   return (
-    <div role="group" aria-label={`${label}, table`} tabIndex={0} className="overflow-x-auto -outline-offset-2">
+    <>
+      <Rows members={shown} {...table} />
+      {shown.length < members.length && (
+        <p className="flex flex-wrap items-center gap-x-2 px-3.5 py-2 text-sm text-muted">
+          {shown.length} of {members.length.toLocaleString('en')} hosts, those that are not healthy first.
+          <Button look="quiet" onClick={() => setIsAll(true)}>
+            Show all {members.length.toLocaleString('en')}
+          </Button>
+        </p>
+      )}
+    </>
+  )
+}
+
+function worstFirst(members: readonly MemberInfo[]): readonly MemberInfo[] {
+  const isIll = ({ health }: MemberInfo) => health?.state !== 'healthy'
+  return [...members.filter(isIll), ...members.filter((member) => !isIll(member))]
+}
+
+function Rows({ label, members, fleetOf, reasonOf }: MembersTableProps) {
+  return (
+    <div
+      role="group"
+      aria-label={`${label}, table`}
+      tabIndex={0}
+      className="relative overflow-x-auto -outline-offset-2"
+    >
       <table aria-label={label} className="w-full border-collapse text-left">
         <thead>
           <tr>

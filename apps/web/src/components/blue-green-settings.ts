@@ -35,10 +35,15 @@ export function originalsWords({
     : `end ${minuteWords(terminationWaitTimeInMinutes)} after users are moved`
 }
 
+/** How many must approve. */
+export function approversWords(approvers: number | undefined): string {
+  if (approvers === undefined || approvers === 0) return 'Whoever may deploy may move the users'
+  return approvers === 1 ? 'One person must approve' : `${approvers} different people must approve`
+}
+
 export function policyWords(policy: ApprovalPolicy | undefined | null): string {
-  if (policy === undefined || policy === null) return 'Whoever may deploy may move the users'
-  const people =
-    policy.approvers === 1 ? 'One person must approve' : `${policy.approvers} different people must approve`
+  const people = approversWords(policy?.approvers)
+  if (policy === undefined || policy === null) return people
   const details = [
     policy.ownApprovalAllowed ? 'who started it may' : 'not who started it',
     policy.noteRequired ? 'with a note' : undefined,

@@ -17,6 +17,8 @@ export interface ShownTargetGroup {
 
 export interface TargetGroupsView {
   groups: readonly ShownTargetGroup[]
+  /** Wanted, but no load balancer has them any more. Empty while that is not known. */
+  missing: readonly string[]
   isLoading: boolean
   error: ApiError | null
   retry: () => void
@@ -24,6 +26,7 @@ export interface TargetGroupsView {
 
 export function useTargetGroups(wanted: readonly string[]): TargetGroupsView {
   const list = useQuery({ ...op('listLoadBalancers', {}), enabled: wanted.length > 0 })
+  const existing = list.data?.loadBalancers.flatMap(({ targetGroups }) => targetGroups.map(({ name }) => name))
   const names = (list.data?.loadBalancers ?? [])
     .filter((balancer) => balancer.targetGroups.some(({ name }) => wanted.includes(name)))
     .map((balancer) => balancer.name)
@@ -32,9 +35,13 @@ export function useTargetGroups(wanted: readonly string[]): TargetGroupsView {
   })
   return {
     groups: balancers.flatMap(({ data }) => (data === undefined ? [] : wantedOf(data, wanted))),
+    missing: existing === undefined ? [] : wanted.filter((name) => !existing.includes(name)),
     isLoading: (wanted.length > 0 && list.isPending) || balancers.some(({ isPending }) => isPending),
     error: list.error ?? balancers.find((query) => query.error !== null)?.error ?? null,
-    retry: () => void list.refetch(),
+    retry: () => {
+      void list.refetch()
+      for (const balancer of balancers) void balancer.refetch()
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 /** The rail: words from 1024 px, icons with words on tablets, tabs at the bottom of phones. Only screens that exist. */
 import { Boxes, ClipboardCheck, Network, Rocket, Server, Settings } from 'lucide-react'
 import { useEffect } from 'react'
-import { NavLink, useMatch } from 'react-router'
+import { Link, useMatch } from 'react-router'
 import { paths } from '../paths.ts'
 import { cx } from '../ui/cx.ts'
 import { useDesktopNotices } from './desktop-notices.ts'
@@ -26,32 +26,36 @@ const entry =
 
 export function Navigation() {
   const count = useWaitingCount()
-  /** The approval of a deployment is below its address, and one came to it from what waits. */
-  const isApproval = useMatch('/deployments/:deploymentId/approve') !== null
-  const isCurrent = (name: string, isActive: boolean) => (isApproval ? name === 'Approvals' : isActive)
   return (
     <nav aria-label="Main" className={bar}>
-      {entries.map(({ name, to, Icon }) => (
-        <NavLink
-          key={name}
-          to={to}
-          aria-current={isApproval ? false : 'page'}
-          className={({ isActive }) =>
-            cx(
-              entry,
-              name === 'Settings' && 'sm:mt-auto',
-              // A phone has room for five; Instances and Settings lead there.
-              name === 'Load balancers' && 'max-sm:hidden',
-              isCurrent(name, isActive) ? 'bg-accent-soft font-semibold text-accent' : 'text-muted hover:text-text',
-            )
-          }
-        >
-          <Icon size={18} strokeWidth={1.75} aria-hidden />
-          {name}
-          {name === 'Approvals' && <Badge count={count} />}
-        </NavLink>
+      {entries.map((one) => (
+        <Entry key={one.name} {...one} count={count} />
       ))}
     </nav>
+  )
+}
+
+function Entry({ name, to, Icon, count }: (typeof entries)[number] & { count: number }) {
+  const isBelow = useMatch({ path: to, end: false }) !== null
+  /** The approval of a deployment is below its address, and one came to it from what waits. */
+  const isApproval = useMatch('/deployments/:deploymentId/approve') !== null
+  const isCurrent = isApproval ? name === 'Approvals' : isBelow
+  return (
+    <Link
+      to={to}
+      aria-current={isCurrent ? 'page' : undefined}
+      className={cx(
+        entry,
+        name === 'Settings' && 'sm:mt-auto',
+        // A phone has room for five; Instances and Settings lead there.
+        name === 'Load balancers' && 'max-sm:hidden',
+        isCurrent ? 'bg-accent-soft font-semibold text-accent' : 'text-muted hover:text-text',
+      )}
+    >
+      <Icon size={18} strokeWidth={1.75} aria-hidden />
+      {name}
+      {name === 'Approvals' && <Badge count={count} />}
+    </Link>
   )
 }
 

@@ -1,4 +1,4 @@
-/** A plain table. On narrow screens it scrolls inside its own frame, never the page. */
+/** A plain table. On narrow screens it scrolls inside its own frame, never the page: `relative`, so that words for listeners stay inside too. */
 import type { ReactNode, TableHTMLAttributes, TdHTMLAttributes, ThHTMLAttributes } from 'react'
 import { cx } from './cx.ts'
 
@@ -8,7 +8,7 @@ export function Table({
   ...rest
 }: TableHTMLAttributes<HTMLTableElement> & { children: ReactNode }) {
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table {...rest} className={cx('w-full border-collapse text-left', className)}>
         {children}
       </table>

@@ -4,9 +4,9 @@ import { isTerminal } from '@sluice/model/deployment-status'
 import { useState } from 'react'
 import { useMay, whyNot } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
-import { EndOriginalsDialog } from './EndOriginalsDialog.tsx'
+import { EndOriginalsDialog } from '../../components/EndOriginalsDialog.tsx'
 import type { Approval } from './gate.ts'
-import { revisionsOf } from './revisions.ts'
+import { revisionsOf } from '../../components/revisions.ts'
 import { SendBackDialog } from './SendBackDialog.tsx'
 
 interface AfterActionsProps {
@@ -21,7 +21,7 @@ export function AfterActions({ deployment, approval, isMoving }: AfterActionsPro
   const maySend = useMay(isTerminal(deployment.status) ? 'rollBackDeployment' : 'stopDeployment')
   const mayEnd = useMay('continueDeployment')
   const { endTerminationWait } = deployment.actions
-  const revisions = revisionsOf(deployment, approval)
+  const revisions = revisionsOf(deployment, approval.evidence)
   const close = () => setOpen(undefined)
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 pt-3.5 sm:px-6">

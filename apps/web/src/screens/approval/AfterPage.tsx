@@ -16,7 +16,7 @@ import type { Approval } from './gate.ts'
 import { Head } from './Head.tsx'
 import { KeptStrip } from './KeptStrip.tsx'
 import { Records } from './Records.tsx'
-import { revisionsOf } from './revisions.ts'
+import { revisionsOf } from '../../components/revisions.ts'
 import { NowPicture, Sides } from './Sides.tsx'
 
 interface AfterPageProps {
@@ -47,7 +47,9 @@ export function AfterPage({ known, stage, approval: query, lastEvidence, keptNot
       <DecisionBanner ready={deployment.blueGreen?.ready} />
       {keptNote.trim() !== '' && <KeptNote note={keptNote} />}
       {stage === 'over' && <OriginalsEnd originals={deployment.blueGreen?.originals} />}
-      {stage === 'kept' && <KeptStrip deployment={deployment} revisions={revisionsOf(deployment, query.data)} />}
+      {stage === 'kept' && (
+        <KeptStrip deployment={deployment} revisions={revisionsOf(deployment, query.data?.evidence)} />
+      )}
       <Evidence query={query}>
         {(approval) => (
           <Watch
@@ -94,11 +96,12 @@ interface WatchProps {
 function Watch({ deployment, stage, approval, lastEvidence, state }: WatchProps) {
   const evidence = approval.evidence ?? (stage === 'moving' ? lastEvidence : undefined)
   const { blueGreen, deploymentId } = deployment
+  /** The server alone knows whether that way back can be tried again. */
   const isOnTheWayBack = deployment.rollbackInfo?.rollbackDeploymentId !== undefined
   const hasMoved = (blueGreen?.rerouted ?? 0) > 0 || blueGreen?.trafficMovedAt !== undefined
   return (
     <>
-      {hasMoved && !isOnTheWayBack && (
+      {hasMoved && (approval.maySendBack.allowed || !isOnTheWayBack) && (
         <AfterActions deployment={deployment} approval={approval} isMoving={stage === 'moving'} />
       )}
       <div className="grid gap-4 px-4 py-3.5 sm:px-6 lg:grid-cols-2">

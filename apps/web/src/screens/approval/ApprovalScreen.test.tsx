@@ -174,6 +174,30 @@ describe('what others do meanwhile', () => {
   })
 })
 
+describe('one of two approvals', () => {
+  const policy = { approvers: 2, ownApprovalAllowed: false, noteRequired: true, typedConfirmation: true }
+  const approvals = [{ by: 'Eve', actorId: 'user:u-2', at: '2026-11-22T14:18:04.000Z', note: 'All well' }]
+
+  it('moves nobody, and the button does not say it does: only the last one is a reroute', async () => {
+    open(waitingDeployment(), anApproval({ policy }))
+    await shown()
+    expect(screen.getByRole('button', { name: 'Approve (1 of 2)' })).toBeDefined()
+    expect(screen.queryByRole('button', { name: /^Reroute traffic/ })).toBeNull()
+    cleanup()
+    open(waitingDeployment(), anApproval({ policy, approvals }))
+    await shown()
+    expect(reroute()).toBeDefined()
+  })
+
+  it('is asked for on a phone without a word of users that move', async () => {
+    vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener() {}, removeEventListener() {} }))
+    open(waitingDeployment(), anApproval({ policy }))
+    fireEvent.click(await screen.findByRole('button', { name: 'Review & approve' }))
+    expect(screen.getByRole('dialog').textContent).toContain('No user is moved yet: this is approval 1 of 2.')
+    expect(screen.getByRole('dialog').textContent).not.toContain('All users are moved')
+  })
+})
+
 describe('the deadline', () => {
   it('is a timer on the page, with what happens at zero', async () => {
     open(waitingDeployment())

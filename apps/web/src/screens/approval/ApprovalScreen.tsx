@@ -69,7 +69,7 @@ function OneApproval({ deploymentId }: { deploymentId: string }) {
           stage={stage}
           approval={approval}
           lastEvidence={lastEvidence}
-          keptNote={decision.isSent ? '' : decision.draft.note}
+          keptNote={decision.isKept ? '' : decision.draft.note}
         />
       )
   }

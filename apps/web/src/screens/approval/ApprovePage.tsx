@@ -1,6 +1,7 @@
 /** Somebody must decide: the deadline, both fleets, the evidence, the way back, and the two buttons. */
 import type { DeploymentSummary } from '@sluice/model'
 import { useState } from 'react'
+import { approversWords } from '../../components/blue-green-settings.ts'
 import { StaleTag } from '../../components/StaleTag.tsx'
 import { useTimeLeft } from '../../components/Countdown.tsx'
 import type { Known } from '../../live/known.ts'
@@ -8,7 +9,7 @@ import { useMay, whyNot } from '../../session/session.ts'
 import { Card } from '../../ui/Card.tsx'
 import { DeadlineStrip } from './DeadlineStrip.tsx'
 import { DecisionForm } from './DecisionForm.tsx'
-import { newestApprovals, policyWords } from './decision-words.ts'
+import { newestApprovals } from './decision-words.ts'
 import { Evidence, evidenceState } from './Evidence.tsx'
 import type { ApprovalQuery } from './Evidence.tsx'
 import { EvidenceCard, Verdict } from './EvidenceCard.tsx'
@@ -16,7 +17,7 @@ import type { Approval } from './gate.ts'
 import { Head } from './Head.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
 import { Records } from './Records.tsx'
-import { revisionsOf } from './revisions.ts'
+import { revisionsOf } from '../../components/revisions.ts'
 import { AfterPicture, NowPicture, Sides } from './Sides.tsx'
 import { StopDialog } from './StopDialog.tsx'
 import { useIsPhone } from './use-is-phone.ts'
@@ -32,7 +33,7 @@ interface ApprovePageProps {
 export function ApprovePage({ known, approval: query, decision }: ApprovePageProps) {
   const { deployment, state, asOf } = known
   const [stopping, setStopping] = useState(false)
-  const revisions = revisionsOf(deployment, query.data)
+  const revisions = revisionsOf(deployment, query.data?.evidence)
   const ready = deployment.blueGreen?.ready
   const people = usePeople(deployment, query.data)
   return (
@@ -72,7 +73,7 @@ function usePeople(deployment: DeploymentSummary, approval: Approval | undefined
   const mayNot = whyNot(mayContinue, approval.mayApprove)
   return [
     started,
-    policyWords(approval.policy?.approvers ?? deployment.blueGreen?.ready?.approvers),
+    approversWords(approval.policy?.approvers ?? deployment.blueGreen?.ready?.approvers),
     mayNot === undefined ? 'you may approve' : `you may not approve: ${mayNot}`,
   ]
 }
@@ -90,7 +91,7 @@ function Deciding({ deployment, approval, decision, state, onStop }: DecidingPro
   const ready = deployment.blueGreen?.ready
   const left = useTimeLeft(ready?.until)
   const isTimeUp = left !== undefined && left <= 0
-  const revisions = revisionsOf(deployment, approval)
+  const revisions = revisionsOf(deployment, approval.evidence)
   const { evidence } = approval
   return (
     <>

@@ -5,7 +5,7 @@ import { decisionWords, noteOfDecision } from './decision-words.ts'
 import type { Ready } from './decision-words.ts'
 
 export function DecisionBanner({ ready }: { ready: Ready | undefined }) {
-  const { name } = useSession()
+  const { userId } = useSession()
   const ended = ready?.ended
   if (ready === undefined || ended === undefined) return null
   const note = noteOfDecision(ready)
@@ -15,8 +15,7 @@ export function DecisionBanner({ ready }: { ready: Ready | undefined }) {
       aria-label="Decision"
       className="border-b border-line bg-accent-soft px-4 py-2.5 text-lg [overflow-wrap:anywhere] sm:px-6"
     >
-      <b className="font-semibold">{decisionWords(ended, ready.atItsEnd, name)}</b> at{' '}
-      <Time at={ended.at} style="clock" />
+      <b className="font-semibold">{decisionWords(ready, ended, userId)}</b> at <Time at={ended.at} style="clock" />
       {note === undefined ? '.' : `, note: ${note}`}
     </p>
   )

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Checkbox, Input, TextArea } from '../../ui/Field.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
-import { failingChecks, isNoteRequired, seenKey, whyNotYet } from './gate.ts'
+import { approvalCount, decisionName, failingChecks, isNoteRequired, seenKey, whyNotYet } from './gate.ts'
 import type { Approval } from './gate.ts'
 import type { Decision } from './use-decision.ts'
 
@@ -77,7 +77,7 @@ export function DecisionForm({ deployment, approval, decision, onStop }: Decisio
           busy={decision.isSending || decision.isSent}
           disabledReason={mayNot ?? whyNotYet(approval, draft)}
         >
-          Reroute traffic: 100 % to {revision}
+          {decisionName(approvalCount(approval, deployment.blueGreen?.ready), revision)}
         </Button>
       </div>
     </form>
@@ -107,10 +107,10 @@ interface TroubleProps {
 }
 
 /** Why it cannot be sent, what the server answered, what has changed since: where the eyes are. */
-function Trouble({ decision: { error, hasChanged, isSent }, approval, mayNot }: TroubleProps) {
+function Trouble({ decision: { error, hasChanged, isSent, isKept }, approval, mayNot }: TroubleProps) {
   return (
     <>
-      {mayNot !== undefined && !isSent && (
+      {mayNot !== undefined && !isKept && (
         <p className="flex flex-wrap items-center gap-x-2 text-sm text-ready-text">
           <span>◆ {mayNot}</span>
           <span className="text-text">
@@ -118,9 +118,11 @@ function Trouble({ decision: { error, hasChanged, isSent }, approval, mayNot }: 
           </span>
         </p>
       )}
-      {isSent && (
+      {isKept && (
         <p role="status" className="text-sm">
-          Approved. The reroute begins…
+          {isSent
+            ? 'Approved. The reroute begins…'
+            : 'Your approval is kept, and so is its note. Others must approve too.'}
         </p>
       )}
       {hasChanged(approval) && (

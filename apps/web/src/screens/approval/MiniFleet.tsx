@@ -12,11 +12,14 @@ interface MiniFleetProps {
   /** Then a host that is not healthy has only left the balancer. */
   isLeaving: boolean
   name: string
+  /** At most the first of them, those that are not healthy before the others. */
   members: ApprovalSide['members']
+  /** Of all hosts, shown or not. */
+  total: number
   deploymentId: string
 }
 
-export function MiniFleet({ isLeaving, name, members, deploymentId }: MiniFleetProps) {
+export function MiniFleet({ isLeaving, name, members, total, deploymentId }: MiniFleetProps) {
   const shown = members.length > mostCells ? worstFirst(members).slice(0, mostCells) : members
   const unhealthy = isLeaving ? [] : members.filter((member) => !member.healthy)
   return (
@@ -27,13 +30,13 @@ export function MiniFleet({ isLeaving, name, members, deploymentId }: MiniFleetP
             <HostCell member={member} look={lookOf(member, isLeaving)} deploymentId={deploymentId} />
           </li>
         ))}
-        {shown.length < members.length && (
+        {shown.length < total && (
           <li>
             <Link
               to={paths.deployment(deploymentId, 'fleet')}
               className="link inline-flex min-h-6 items-center text-xs max-sm:min-h-11"
             >
-              and {(members.length - shown.length).toLocaleString('en')} more
+              and {(total - shown.length).toLocaleString('en')} more
             </Link>
           </li>
         )}

@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Sheet } from '../../ui/Dialog.tsx'
 import { DecisionForm, StopButton } from './DecisionForm.tsx'
 import { Verdict } from './EvidenceCard.tsx'
+import { approvalCount } from './gate.ts'
 import type { Approval } from './gate.ts'
 import type { Decision } from './use-decision.ts'
 
@@ -18,6 +19,7 @@ interface PhoneBarProps {
 
 export function PhoneBar({ deployment, approval, decision, replacement, onStop }: PhoneBarProps) {
   const [open, setOpen] = useState(false)
+  const { given, needed, isLast } = approvalCount(approval, deployment.blueGreen?.ready)
   return (
     <div
       role="group"
@@ -31,8 +33,8 @@ export function PhoneBar({ deployment, approval, decision, replacement, onStop }
       <Sheet
         open={open}
         onClose={() => setOpen(false)}
-        title={`Reroute traffic to ${replacement} on ${deployment.deploymentGroupName}?`}
-        description="All users are moved. What you type is kept when you close this."
+        title={`${isLast ? 'Reroute traffic' : 'Approve the reroute'} to ${replacement} on ${deployment.deploymentGroupName}?`}
+        description={`${isLast ? 'All users are moved.' : `No user is moved yet: this is approval ${given + 1} of ${needed}.`} What you type is kept when you close this.`}
       >
         <div className="flex flex-col gap-4">
           {approval.evidence !== undefined && <Verdict checks={approval.evidence.checks} />}

@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { toast } from '../../ui/Toast.tsx'
-import { originalName } from './revisions.ts'
+import { originalName } from '../../components/revisions.ts'
 
 interface SendBackDialogProps {
   deployment: DeploymentSummary
@@ -76,7 +76,7 @@ function useSendBack({ deploymentId, status }: DeploymentSummary, onDone: () => 
       { deploymentId },
       {
         onSuccess: (started) => {
-          toast(`${started.deploymentId} sends users back to ${started.revisionName}`)
+          toast(`${started.deploymentId} sends users back to ${started.revisionName ?? 'the originals'}`)
           onDone()
           void navigate(paths.deployment(started.deploymentId))
         },

@@ -74,7 +74,13 @@ export function SideCard({ name, side, measured, of, against, deploymentId, isLe
           <Row name="Errors" value={errorText(measured)} difference={errorDifference(against, measured)} />
           <Row name="Requests" value={rateText(measured)} small={countText(measured)} />
         </dl>
-        <MiniFleet isLeaving={isLeaving} name={word} members={side.members} deploymentId={deploymentId} />
+        <MiniFleet
+          isLeaving={isLeaving}
+          name={word}
+          members={side.members}
+          total={side.total}
+          deploymentId={deploymentId}
+        />
         {links !== undefined && <div className="flex flex-wrap gap-x-4 gap-y-1 text-sm">{links}</div>}
       </div>
     </section>

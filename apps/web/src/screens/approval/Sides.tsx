@@ -2,7 +2,7 @@
 import type { ApprovalEvidence, DeploymentSummary, TrafficMeasure } from '@sluice/model'
 import type { Approval } from './gate.ts'
 import { ListenerLink } from './Listeners.tsx'
-import { revisionsOf } from './revisions.ts'
+import { revisionsOf } from '../../components/revisions.ts'
 import { SideCard } from './SideCard.tsx'
 import { TrafficPicture } from './TrafficPicture.tsx'
 
@@ -20,8 +20,9 @@ export function Sides({ deployment, approval, evidence, isAfter }: SidesProps) {
   const since = isAfter ? approval.sinceSwitch : undefined
   const before = since === undefined ? original.measured : since.original
   const after = since === undefined ? replacement.measured : since.replacement
+  const movedAt = deployment.blueGreen?.trafficMovedAt
   const of = (listener: 'production' | 'test') =>
-    since !== undefined ? 'Requests since the switch' : `Requests of the ${listener} listener in the last minutes`
+    since === undefined ? `Requests of the ${listener} listener in the last minutes` : sinceWords(movedAt, evidence.at)
   const { deploymentId } = deployment
   const productionLink = <ListenerLink name="production" url={production} />
   return (
@@ -48,6 +49,14 @@ export function Sides({ deployment, approval, evidence, isAfter }: SidesProps) {
   )
 }
 
+/** The balancers keep no more than this: what was measured since the switch may be less than all of it. */
+const keptMs = 15 * 60_000
+
+export const sinceWords = (movedAt: string | undefined, at: string): string =>
+  movedAt !== undefined && Date.parse(at) - Date.parse(movedAt) > keptMs
+    ? 'Requests in the last 15 minutes'
+    : 'Requests since the switch'
+
 type PicturesProps = Omit<SidesProps, 'isAfter'>
 
 /** Where users go now, from the real shares. */
@@ -57,7 +66,7 @@ export function NowPicture({ deployment, approval, evidence: { original, replace
       title="Now"
       originalPercent={original.trafficPercent}
       replacementPercent={replacement.trafficPercent}
-      revisions={revisionsOf(deployment, approval)}
+      revisions={revisionsOf(deployment, approval.evidence)}
     />
   )
 }
@@ -69,7 +78,7 @@ export function AfterPicture({ deployment, approval }: Pick<PicturesProps, 'depl
       title="After approval"
       originalPercent={0}
       replacementPercent={100}
-      revisions={revisionsOf(deployment, approval)}
+      revisions={revisionsOf(deployment, approval.evidence)}
     />
   )
 }

@@ -2,7 +2,7 @@
 import { cx } from '../../ui/cx.ts'
 import type { Revisions } from '../../components/deadline.ts'
 import { percentText } from './measures.ts'
-import { originalName } from './revisions.ts'
+import { originalName } from '../../components/revisions.ts'
 import { sideNames } from './SideCard.tsx'
 import type { SideName } from './SideCard.tsx'
 

@@ -4,9 +4,14 @@ import type { ApprovalRecord, BlueGreenStanding } from '@sluice/model'
 export type Ready = NonNullable<BlueGreenStanding['ready']>
 type Ended = NonNullable<Ready['ended']>
 
-/** "Eve rerouted", "Nobody decided in time: it stopped". The instant and the note are shown after it. */
-export function decisionWords({ how, by }: Ended, atItsEnd: Ready['atItsEnd'], me: string | undefined): string {
-  const who = by === undefined ? undefined : by === me ? 'You' : by
+/**
+ * "Eve rerouted", "Nobody decided in time: it stopped". The instant and the note are shown after it. `me` is the reader's
+ * user id: two people may have one name.
+ */
+export function decisionWords(ready: Ready, { how, by }: Ended, me: string | undefined): string {
+  const { atItsEnd } = ready
+  const isMine = me !== undefined && lastApproval(ready)?.actorId === `user:${me}`
+  const who = isMine ? 'You' : by
   switch (how) {
     case 'rerouted':
       return `${who ?? 'Somebody'} rerouted`
@@ -21,15 +26,12 @@ export function decisionWords({ how, by }: Ended, atItsEnd: Ready['atItsEnd'], m
   }
 }
 
-/** The note of the decision itself: of whoever ended the wait. */
-export function noteOfDecision({ ended, approvals }: Ready): string | undefined {
-  return approvals.findLast((approval) => approval.by === ended?.by)?.note
-}
+/** The note of the decision itself: of whoever moved the users. */
+export const noteOfDecision = (ready: Ready): string | undefined => lastApproval(ready)?.note
 
-/** What the group asks for, for the line of people. */
-export function policyWords(approvers: number | undefined): string {
-  if (approvers === undefined || approvers === 0) return 'anybody who may deploy may approve'
-  return approvers === 1 ? 'needs 1 approver' : `needs ${approvers} different approvers`
+/** The approval that ended the wait, where one did: who stops says nothing in an approval. */
+function lastApproval({ ended, approvals }: Ready): ApprovalRecord | undefined {
+  return ended?.how === 'rerouted' ? approvals.at(-1) : undefined
 }
 
 /** The newest list: a request may have answered before or after the topic told. */

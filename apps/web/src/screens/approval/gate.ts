@@ -1,6 +1,8 @@
 /** When the button that moves users may be pressed, and what is still missing. The server decides again. */
 import type { Output } from '@sluice/api/contracts'
 import type { ApprovalCheck } from '@sluice/model'
+import { newestApprovals } from './decision-words.ts'
+import type { Ready } from './decision-words.ts'
 
 export type Approval = Output<'getApproval'>
 
@@ -42,6 +44,23 @@ export function mustLookAgain(before: Seen, now: Approval): boolean {
   if (before.seen === now.seen) return false
   return before.approvals !== now.approvals.length || troublesIn(now).some((trouble) => !before.troubles.has(trouble))
 }
+
+/** How many have approved and how many must, and so whether the next approval moves users. */
+export interface ApprovalCount {
+  given: number
+  needed: number
+  isLast: boolean
+}
+
+export function approvalCount(approval: Approval, ready: Ready | undefined): ApprovalCount {
+  const given = newestApprovals(approval.approvals, ready?.approvals).length
+  const needed = approval.policy?.approvers ?? ready?.approvers ?? 0
+  return { given, needed, isLast: given + 1 >= needed }
+}
+
+/** Only the press that moves users says so. */
+export const decisionName = ({ given, needed, isLast }: ApprovalCount, revision: string): string =>
+  isLast ? `Reroute traffic: 100 % to ${revision}` : `Approve (${given + 1} of ${needed})`
 
 /** A failing check makes the note required: who goes on all the same says why. */
 export const isNoteRequired = (approval: Approval): boolean =>

@@ -17,10 +17,13 @@ export function useDecision(deploymentId: string) {
   const isSending = useRef(false)
   const [draft, setDraft] = useState<Draft>(emptyDraft)
   const [began, setBegan] = useState<Seen | undefined>(undefined)
+  /** What is in the draft went with an approval that the server took. */
+  const [isKept, setIsKept] = useState(false)
 
   const change = (approval: Approval, part: Partial<Draft>) => {
     setBegan((before) => before ?? seenIn(approval))
     setDraft((before) => ({ ...before, ...part }))
+    setIsKept(false)
   }
   /** Looked at again: from here on the newest state is the one that was seen. */
   const tick = (approval: Approval, check: ApprovalCheck, isTicked: boolean) => {
@@ -47,6 +50,9 @@ export function useDecision(deploymentId: string) {
       },
       {
         onSuccess: ({ status, statusMessage }) => {
+          // One's own approval is no surprise, whether or not others are asked too.
+          setBegan(undefined)
+          setIsKept(true)
           isSending.current = status !== 'waiting'
           toast(statusMessage ?? (status === 'waiting' ? 'Your approval is kept' : 'The reroute begins'))
         },
@@ -67,6 +73,8 @@ export function useDecision(deploymentId: string) {
     isSending: goOn.isPending,
     /** The server took it; what follows comes live. */
     isSent: goOn.data !== undefined && goOn.data.status !== 'waiting',
+    /** The server has the note, even where it waits for others. */
+    isKept,
     /** Something got worse since this person began to decide. */
     hasChanged,
   }

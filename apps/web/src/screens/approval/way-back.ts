@@ -1,5 +1,6 @@
 /** How to get back after the switch, in words. */
 import type { BlueGreenStanding } from '@sluice/model'
+import { minuteWords } from '../../components/blue-green-settings.ts'
 
 type Originals = BlueGreenStanding['originals']
 
@@ -12,14 +13,11 @@ export function wayBackWords(
   return `${keptWords(action, waitMinutes)} ${backWords(action, waitMinutes, original)}${lastWords(lastSeconds)}`
 }
 
-export const minutesText = (minutes: number): string =>
-  minutes === 1 ? '1 minute' : `${minutes.toLocaleString('en')} minutes`
-
 function keptWords(action: Originals['action'], minutes: number): string {
   if (action === 'KEEP_ALIVE') return 'The originals are kept after the switch until somebody ends them.'
   return minutes === 0
     ? 'The originals end right after the switch.'
-    : `The originals are kept ${minutesText(minutes)} after the switch, then they end.`
+    : `The originals are kept ${minuteWords(minutes)} after the switch, then they end.`
 }
 
 function backWords(action: Originals['action'], minutes: number, original: string): string {

@@ -53,7 +53,9 @@ function PlanBody({ planned: { plan, hosts, busy, warnings, blueGreen } }: { pla
       {plan.failsAtOnce === undefined ? (
         <p className="text-lg">{plan.sentence}</p>
       ) : (
-        <Notice tone="failed">It would fail at once, without touching a host. {plan.failsAtOnce.message}</Notice>
+        <Notice tone="failed">
+          {beforeTheStart(plan.failsAtOnce.code)} {plan.failsAtOnce.message}
+        </Notice>
       )}
       {blueGreen !== undefined && (
         <FleetsPlan blueGreen={blueGreen} away={away} isProvisioned={present.length < hosts.length} />
@@ -85,6 +87,10 @@ function PlanBody({ planned: { plan, hosts, busy, warnings, blueGreen } }: { pla
     </>
   )
 }
+
+/** What the load balancer would never let through is not even created; everything else becomes a deployment that fails. */
+const beforeTheStart = (code: string): string =>
+  code === 'ELASTIC_LOAD_BALANCING_INVALID' ? 'It would be refused.' : 'It would fail at once, without touching a host.'
 
 function Busy({ deploymentId }: { deploymentId: string }) {
   return (

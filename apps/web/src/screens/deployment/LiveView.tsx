@@ -94,6 +94,8 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
           <HealthCard health={deployment.health} status={status} state={state} />
           {deployment.blueGreen !== undefined && (
             <TrafficCard
+              deployment={deployment}
+              fleet={fleet.data}
               standing={deployment.blueGreen}
               state={state}
               membersPath={`${paths.deployment(deploymentId, 'traffic')}?${params.toString()}`}

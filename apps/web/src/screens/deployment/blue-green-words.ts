@@ -1,5 +1,5 @@
 /** What a blue/green deployment means for users, in words. Counts are of hosts. */
-import type { BlueGreenStanding, FleetStanding } from '@sluice/model'
+import type { BlueGreenStanding, FleetStanding, MemberTraffic } from '@sluice/model'
 
 export type FleetSide = 'original' | 'replacement'
 
@@ -16,7 +16,10 @@ export interface TrafficShare {
   percent: number
 }
 
-/** Original first, always: left is blue, right is green. */
+/**
+ * Original first, always: left is blue, right is green. From what this deployment did, which is all there is to know only
+ * while it moves users forward.
+ */
 export function trafficShares(standing: BlueGreenStanding): [TrafficShare, TrafficShare] {
   const receiving = receivingSide(standing)
   const serving = (side: FleetSide, fleet: FleetStanding) =>
@@ -25,12 +28,42 @@ export function trafficShares(standing: BlueGreenStanding): [TrafficShare, Traff
     original: serving('original', standing.original),
     replacement: serving('replacement', standing.replacement),
   }
-  const all = counts.original + counts.replacement
+  return sharesOf(standing, counts, counts)
+}
+
+/** A host at the load balancer, and the fleet it belongs to. */
+export interface ServingMember {
+  targetId: string
+  side: FleetSide | undefined
+  traffic: MemberTraffic
+  weight: number
+}
+
+/** From who is registered: true whatever moved the users before this deployment began. */
+export function sharesOfMembers(
+  standing: BlueGreenStanding,
+  members: readonly ServingMember[],
+): [TrafficShare, TrafficShare] {
+  const serving = members.filter(({ traffic, weight }) => traffic === 'production' && weight > 0)
+  const of = (side: FleetSide) => serving.filter((member) => member.side === side)
+  const hosts = (side: FleetSide) => new Set(of(side).map(({ targetId }) => targetId)).size
+  const weight = (side: FleetSide) => of(side).reduce((sum, member) => sum + member.weight, 0)
+  return sharesOf(
+    standing,
+    { original: hosts('original'), replacement: hosts('replacement') },
+    { original: weight('original'), replacement: weight('replacement') },
+  )
+}
+
+type PerSide = Record<FleetSide, number>
+
+function sharesOf(standing: BlueGreenStanding, serving: PerSide, weight: PerSide): [TrafficShare, TrafficShare] {
+  const all = weight.original + weight.replacement
   const share = (side: FleetSide): TrafficShare => ({
     side,
     total: standing[side].total,
-    serving: counts[side],
-    percent: all === 0 ? 0 : Math.round((100 * counts[side]) / all),
+    serving: serving[side],
+    percent: all === 0 ? 0 : Math.round((100 * weight[side]) / all),
   })
   const original = share('original')
   const replacement = share('replacement')

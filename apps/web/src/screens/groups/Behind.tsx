@@ -1,5 +1,6 @@
 /** The hosts that users reach through this group's target groups, as their load balancer sees them. */
 import type { DeploymentGroupInfo } from '@sluice/api/contracts'
+import { MissingTargetGroups } from '../../components/MissingTargetGroups.tsx'
 import { TargetGroupMembers } from '../../components/TargetGroupMembers.tsx'
 import { useTargetGroups } from '../../components/use-target-groups.ts'
 import { Card } from '../../ui/Card.tsx'
@@ -8,7 +9,7 @@ import { BoneRows, Loading } from '../../ui/Skeleton.tsx'
 
 export function Behind({ info }: { info: DeploymentGroupInfo }) {
   const names = info.loadBalancerInfo?.targetGroupInfoList.map(({ name }) => name) ?? []
-  const { groups, isLoading, error, retry } = useTargetGroups(names)
+  const { groups, missing, isLoading, error, retry } = useTargetGroups(names)
   if (names.length === 0) return null
   return (
     <Card
@@ -24,6 +25,7 @@ export function Behind({ info }: { info: DeploymentGroupInfo }) {
           <BoneRows rows={3} />
         </Loading>
       )}
+      <MissingTargetGroups names={missing} />
       {groups.map((shown) => (
         <TargetGroupMembers key={`${shown.loadBalancerName}/${shown.group.name}`} shown={shown} />
       ))}

@@ -136,18 +136,22 @@ function GroupBody({ info }: { info: DeploymentGroupInfo }) {
 
 const hostsNamed = 200
 
-function whyNoFilter({ autoScalingGroups }: DeploymentGroupInfo): string {
-  if (autoScalingGroups.length === 0) return 'No tag filter: this group selects no host.'
-  return `Hosts of the scaling group ${autoScalingGroups.join(', ')}`
+function whichHosts({ ec2TagFilters, onPremisesInstanceTagFilters, autoScalingGroups }: DeploymentGroupInfo): string {
+  const filters = [...ec2TagFilters, ...onPremisesInstanceTagFilters]
+  const ways = [
+    ...(filters.length === 0 ? [] : [`with ${filters.map(filterWords).join(' or ')}`]),
+    ...(autoScalingGroups.length === 0
+      ? []
+      : [`of the scaling ${autoScalingGroups.length === 1 ? 'group' : 'groups'} ${autoScalingGroups.join(', ')}`]),
+  ]
+  return ways.length === 0 ? 'No tag filter: this group selects no host.' : `Hosts ${ways.join(', and hosts ')}`
 }
 
 function MatchingHosts({ info }: { info: DeploymentGroupInfo }) {
   const filters = [...info.ec2TagFilters, ...info.onPremisesInstanceTagFilters]
   return (
     <Card className="lg:col-span-2" title="Hosts" aside={`${info.matchingInstances.length} match now`}>
-      <p className="text-sm text-muted">
-        {filters.length === 0 ? whyNoFilter(info) : `Hosts with ${filters.map(filterWords).join(' or ')}`}
-      </p>
+      <p className="text-sm text-muted">{whichHosts(info)}</p>
       <ul className="mt-2 flex flex-wrap gap-1.5">
         {info.matchingInstances.slice(0, hostsNamed).map((name) => (
           <li key={name} className="mono rounded border border-control px-1.5">

@@ -10,6 +10,8 @@ export interface TrafficDraft {
   /** Where replacement hosts come from. */
   replacement: 'DISCOVER_EXISTING' | 'COPY_AUTO_SCALING_GROUP'
   scalingGroup: string
+  /** The group copies one until this is saved. */
+  hadScalingGroup: boolean
   reroute: 'atOnce' | 'people'
   /** Minutes are what was typed. */
   readyMinutes: string
@@ -36,6 +38,7 @@ export function trafficDraftOf(info: DeploymentGroupInfo | undefined): TrafficDr
     targetGroups: info?.loadBalancerInfo?.targetGroupInfoList.map(({ name }) => name) ?? [],
     replacement: settings?.greenFleetProvisioningOption.action ?? 'COPY_AUTO_SCALING_GROUP',
     scalingGroup: info?.autoScalingGroups[0] ?? '',
+    hadScalingGroup: settings?.greenFleetProvisioningOption.action === 'COPY_AUTO_SCALING_GROUP',
     reroute: isAtOnce ? 'atOnce' : 'people',
     readyMinutes: String(ready === undefined || isAtOnce ? 60 : ready.waitTimeInMinutes),
     atItsEnd: ready === undefined || isAtOnce ? 'STOP_DEPLOYMENT' : ready.actionOnTimeout,
@@ -64,12 +67,15 @@ type TrafficSettings = Pick<
 export function trafficSettings(draft: TrafficDraft): TrafficSettings {
   const isBlueGreen = draft.type === 'BLUE_GREEN'
   const hasTraffic = isBlueGreen || draft.targetGroups.length > 0
+  const isCopied = isBlueGreen && draft.replacement === 'COPY_AUTO_SCALING_GROUP'
   return {
     deploymentStyle: {
       deploymentType: draft.type,
       deploymentOption: hasTraffic ? 'WITH_TRAFFIC_CONTROL' : 'WITHOUT_TRAFFIC_CONTROL',
     },
     loadBalancerInfo: { targetGroupInfoList: draft.targetGroups.map((name) => ({ name })) },
+    // What was copied so far would go on selecting hosts where no form shows it. What scripts set besides stays.
+    ...(!isCopied && draft.hadScalingGroup ? { autoScalingGroups: [] } : {}),
     ...(isBlueGreen ? blueGreenSettings(draft) : { approvalPolicy: null }),
   }
 }

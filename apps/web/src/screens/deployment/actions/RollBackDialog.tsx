@@ -7,7 +7,9 @@ import { op, useOperation } from '../../../query/op.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
+import { Bone, Loading } from '../../../ui/Skeleton.tsx'
 import { toast } from '../../../ui/Toast.tsx'
+import { ByDeploying, ByTraffic } from './RollBackWays.tsx'
 
 interface RollBackDialogProps {
   deployment: DeploymentSummary
@@ -19,14 +21,13 @@ export function RollBackDialog({ deployment, open, onClose }: RollBackDialogProp
   const { deploymentId, deploymentGroupName, revisionName, previousRevisionName } = deployment
   const navigate = useNavigate()
   const rollBack = useOperation('rollBackDeployment')
-  const before = previousRevisionName ?? 'the revision before'
-  const byTraffic = useWayBackByTraffic(deployment, open)
+  const { way, error, retry } = useWay(deployment, open)
   const send = () =>
     rollBack.mutate(
       { deploymentId },
       {
         onSuccess: (started) => {
-          toast(`Rolling ${deploymentGroupName} back to ${started.revisionName}`)
+          toast(`Rolling ${deploymentGroupName} back to ${started.revisionName ?? 'the originals'}`)
           onClose()
           void navigate(paths.deployment(started.deploymentId))
         },
@@ -38,11 +39,21 @@ export function RollBackDialog({ deployment, open, onClose }: RollBackDialogProp
   }
   return (
     <Dialog open={open} onClose={close} title={`Roll back ${deploymentId} on ${deploymentGroupName}?`}>
-      {byTraffic ? (
-        <ByTraffic deployment={deployment} before={before} />
-      ) : (
-        <ByDeploying deployment={deployment} before={before} />
+      {way === undefined && error === null && (
+        <Loading what="Asking whether the originals are still there…" onRetry={retry}>
+          <Bone className="h-24" />
+        </Loading>
       )}
+      {way === undefined && error !== null && (
+        <ErrorRegion
+          what="How it would be rolled back is not known"
+          error={error}
+          stillWorks="Nothing was changed."
+          onRetry={retry}
+        />
+      )}
+      {way === 'traffic' && <ByTraffic deployment={deployment} />}
+      {way === 'deploying' && <ByDeploying deployment={deployment} />}
       {rollBack.error !== null && (
         <ErrorRegion what="The rollback was not started" error={rollBack.error} stillWorks="Nothing was changed." />
       )}
@@ -50,65 +61,30 @@ export function RollBackDialog({ deployment, open, onClose }: RollBackDialogProp
         <Button look="quiet" onClick={close}>
           Keep {revisionName}
         </Button>
-        <Button look="primary" busy={rollBack.isPending} onClick={send}>
-          {byTraffic ? 'Send users back' : `Roll back to ${before}`}
+        <Button
+          look="primary"
+          busy={rollBack.isPending}
+          disabledReason={way === undefined ? 'Which way it would go is not known yet.' : undefined}
+          onClick={send}
+        >
+          {buttonWords(way, previousRevisionName)}
         </Button>
       </div>
     </Dialog>
   )
 }
 
+type Way = 'traffic' | 'deploying'
+
+function buttonWords(way: Way | undefined, before: string | undefined): string {
+  if (way === undefined) return 'Roll back'
+  return way === 'traffic' ? 'Send users back' : `Roll back to ${before ?? 'the revision before'}`
+}
+
 /** While the originals of a blue/green deployment live, users go back to them and nothing is installed. The server knows. */
-function useWayBackByTraffic({ deploymentId, blueGreen }: DeploymentSummary, open: boolean): boolean {
-  const asked = useQuery({
-    ...op('getApproval', { deploymentId }),
-    enabled: open && blueGreen?.kind === 'forward',
-  })
-  return asked.data?.maySendBack.allowed === true
-}
-
-interface WayProps {
-  deployment: DeploymentSummary
-  before: string
-}
-
-function ByDeploying({ deployment, before }: WayProps) {
-  const { deploymentId, deploymentGroupName, revisionName, health, parallel, blueGreen } = deployment
-  return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
-      <dt className="text-muted">Deploys</dt>
-      <dd>
-        <b className="mono font-semibold">{before}</b> in place of <span className="mono">{revisionName}</span>
-      </dd>
-      <dt className="text-muted">On</dt>
-      <dd>
-        {blueGreen === undefined
-          ? `all ${health.total.toLocaleString('en')} hosts of ${deploymentGroupName}, at most ${parallel.toLocaleString('en')} at a time`
-          : 'a new replacement fleet; then users are moved to it, as in every deployment of this group'}
-      </dd>
-      <dt className="text-muted">As</dt>
-      <dd>a new deployment that names {deploymentId}</dd>
-      <dt className="text-muted">The way back</dt>
-      <dd>redeploy {revisionName} from this page</dd>
-    </dl>
-  )
-}
-
-function ByTraffic({ deployment, before }: WayProps) {
-  const { deploymentId, revisionName, blueGreen } = deployment
-  const originals = blueGreen?.original.total ?? 0
-  return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
-      <dt className="text-muted">Moves</dt>
-      <dd>
-        all users back to{' '}
-        {originals === 1 ? 'the original host' : `the ${originals.toLocaleString('en')} original hosts`}, which still
-        run <b className="mono font-semibold">{before}</b>; nothing is installed
-      </dd>
-      <dt className="text-muted">As</dt>
-      <dd>a new deployment that names {deploymentId}</dd>
-      <dt className="text-muted">The way back</dt>
-      <dd>deploy {revisionName} again</dd>
-    </dl>
-  )
+function useWay({ deploymentId, blueGreen }: DeploymentSummary, open: boolean) {
+  const isAsked = blueGreen?.kind === 'forward'
+  const asked = useQuery({ ...op('getApproval', { deploymentId }), enabled: open && isAsked })
+  const known: Way | undefined = asked.data && (asked.data.maySendBack.allowed ? 'traffic' : 'deploying')
+  return { way: isAsked ? known : ('deploying' as const), error: asked.error, retry: () => void asked.refetch() }
 }

@@ -16,7 +16,7 @@ describe('stopping a blue/green deployment', () => {
   it('before the reroute keeps replacement hosts that were there already', () => {
     const { leave } = stopChoices(blueGreen({ step: 'installing', isProvisioned: false }))
     expect(leave.lines[1]).toBe('4 hosts of the replacement keep what is installed, without users')
-    expect(leave.button).toBe('Stop before the reroute')
+    expect(leave.button).toBe('Stop and leave as is')
   })
 
   it('of a first deployment, before the reroute, says that nobody is served yet', () => {
@@ -41,16 +41,20 @@ describe('stopping a blue/green deployment', () => {
   it('in the termination wait leaves users on the replacement, or sends them back', () => {
     const { leave, back } = stopChoices(blueGreen({ step: 'terminationWait', rerouted: 4, blocked: 4 }))
     expect(leave.lines).toEqual(['Users stay on 1.1', '4 hosts of the original fleet are not ended'])
-    expect(back.button).toBe('Stop and send users back')
+    expect(back.button).toBe('Stop and roll back')
   })
 
-  it('while traffic goes back speaks of the replacement as the side that users leave', () => {
-    const { back } = stopChoices(blueGreen({ kind: 'trafficBack', step: 'blocking', rerouted: 4, blocked: 1 }))
-    expect(back.lines).toEqual([
-      'Users go back to the 4 hosts of the replacement fleet',
-      'The original fleet gets none any more',
-    ])
-  })
+  it.each([{ step: 'rerouting' }, { step: 'blocking', rerouted: 4, blocked: 1 }] as const)(
+    'while traffic goes back promises nobody to send users anywhere: $step',
+    (more) => {
+      const { leave, back } = stopChoices(blueGreen({ kind: 'trafficBack', ...more }))
+      expect(back.disabledReason).toContain('Users are on their way back already.')
+      expect(leave.lines).toEqual([
+        'Users stay on the hosts that have them now, on both fleets',
+        'No further host is moved',
+      ])
+    },
+  )
 
   it('cannot send users back to a fleet that has no host', () => {
     const none = { ...standing().original, total: 0 }

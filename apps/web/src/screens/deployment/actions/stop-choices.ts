@@ -3,7 +3,7 @@
  * deployment it is about where users are, and that depends on how far it is.
  */
 import type { BlueGreenStanding, DeploymentSummary } from '@sluice/model'
-import { receivingSide, servingWords, trafficShares } from '../blue-green-words.ts'
+import { servingWords, trafficShares } from '../blue-green-words.ts'
 
 export interface StopChoice {
   title: string
@@ -22,6 +22,7 @@ export interface StopChoices {
 export function stopChoices(deployment: DeploymentSummary): StopChoices {
   const { blueGreen } = deployment
   if (blueGreen === undefined) return inPlaceChoices(deployment)
+  if (blueGreen.kind === 'trafficBack') return onTheWayBack(blueGreen)
   switch (blueGreen.step) {
     case 'provisioning':
     case 'installing':
@@ -80,13 +81,13 @@ function beforeReroute(deployment: DeploymentSummary, standing: BlueGreenStandin
       title: 'Users stay where they are',
       lines: [usersStay(deployment, standing), replacementAfterwards(standing)],
       wayBack: `The way back: deploy ${revisionName} again; its installation starts anew.`,
-      button: standing.isProvisioned ? 'Stop and end the replacement' : 'Stop before the reroute',
+      button: standing.isProvisioned ? 'Stop and end the replacement' : 'Stop and leave as is',
     },
     back: {
       title: 'Send users back',
       lines: ['No users have been moved.'],
       wayBack: 'Stopping leaves them on the originals.',
-      button: 'Stop and send users back',
+      button: 'Stop and roll back',
       disabledReason:
         'No users have been moved yet, so there is nobody to send back. Stopping leaves them where they are.',
     },
@@ -105,6 +106,33 @@ function replacementAfterwards({ isProvisioned, replacement }: BlueGreenStanding
     : `${hosts(replacement.total, ['of the replacement keeps', 'of the replacement keep'])} what is installed, without users`
 }
 
+/**
+ * Users are on their way back already: a stop leaves them where they are. How many that are is not said, for before it
+ * began they may have been on both fleets.
+ */
+function onTheWayBack({ trafficMovedAt }: BlueGreenStanding): StopChoices {
+  const hasMoved = trafficMovedAt !== undefined
+  return {
+    leave: {
+      title: hasMoved ? 'Users stay on the originals' : 'Users stay on both fleets',
+      lines: hasMoved
+        ? ['All users are on the originals already', 'The replacement stays, without users']
+        : ['Users stay on the hosts that have them now, on both fleets', 'No further host is moved'],
+      wayBack: hasMoved
+        ? 'The way back: deploy the revision of the replacement again.'
+        : 'The way back: send users back once more from the deployment that this one takes back, or deploy again.',
+      button: 'Stop and leave as is',
+    },
+    back: {
+      title: 'Roll back',
+      lines: ['This deployment is a rollback itself.'],
+      wayBack: 'Let it go on: it sends users back to the originals.',
+      button: 'Stop and roll back',
+      disabledReason: 'Users are on their way back already. A stop leaves them where they are and moves nobody.',
+    },
+  }
+}
+
 function duringReroute(deployment: DeploymentSummary, standing: BlueGreenStanding): StopChoices {
   const shares = trafficShares(standing)
   const names = { original: 'Original', replacement: 'Replacement' }
@@ -113,7 +141,7 @@ function duringReroute(deployment: DeploymentSummary, standing: BlueGreenStandin
       title: 'Keep the split',
       lines: [...shares.map((share) => `${names[share.side]}: ${servingWords(share)}`), 'No further host is moved'],
       wayBack: 'Two revisions serve users until somebody decides. The way back: redeploy, or roll back later.',
-      button: 'Stop and keep the split',
+      button: 'Stop and leave as is',
     },
     back: sendBack(deployment, standing),
   }
@@ -128,27 +156,25 @@ function afterReroute(deployment: DeploymentSummary, standing: BlueGreenStanding
         `${hosts(standing.original.total, ['of the original fleet is', 'of the original fleet are'])} not ended`,
       ],
       wayBack: 'The way back: roll back from this page while the originals live.',
-      button: 'Stop and keep both fleets',
+      button: 'Stop and leave as is',
     },
     back: sendBack(deployment, standing),
   }
 }
 
 function sendBack({ previousRevisionName }: DeploymentSummary, standing: BlueGreenStanding): StopChoice {
-  const from = receivingSide(standing)
-  const to = from === 'replacement' ? 'original' : 'replacement'
-  const on = from === 'replacement' && previousRevisionName !== undefined ? ` (${previousRevisionName})` : ''
-  const isNobody = standing[to].total === 0
+  const { original, replacement, isProvisioned } = standing
+  const on = previousRevisionName === undefined ? '' : ` (${previousRevisionName})`
   return {
     title: 'Send users back',
     lines: [
-      `Users go back to the ${hosts(standing[to].total, [`of the ${to} fleet`, `of the ${to} fleet`])}${on}`,
-      standing.isProvisioned && from === 'replacement'
-        ? `${hosts(standing.replacement.total, ['of the replacement is', 'of the replacement are'])} ended afterwards`
-        : `The ${from} fleet gets none any more`,
+      `Users go back to the ${hosts(original.total, ['of the original fleet', 'of the original fleet'])}${on}`,
+      isProvisioned
+        ? `${hosts(replacement.total, ['of the replacement is', 'of the replacement are'])} ended afterwards`
+        : 'The replacement fleet gets none any more',
     ],
     wayBack: 'A new deployment moves the traffic, linked to this one; nothing is installed for it.',
-    button: 'Stop and send users back',
-    disabledReason: isNobody ? `There is no ${to} host to send users back to.` : undefined,
+    button: 'Stop and roll back',
+    disabledReason: original.total === 0 ? 'There is no original host to send users back to.' : undefined,
   }
 }

@@ -1,26 +1,30 @@
 /** Where users are right now: each fleet's share as a bar, in percent, and in hosts. */
-import type { BlueGreenStanding } from '@sluice/model'
+import type { BlueGreenStanding, DeploymentSummary } from '@sluice/model'
 import { Link } from 'react-router'
 import { FleetName } from '../../../components/FleetName.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import type { RegionState } from '../../../ui/Card.tsx'
 import { cx } from '../../../ui/cx.ts'
-import { servingWords, trafficShares } from '../blue-green-words.ts'
+import type { Fleet } from '../../../live/fleet.ts'
+import { servingWords } from '../blue-green-words.ts'
 import type { TrafficShare } from '../blue-green-words.ts'
+import { useTrafficShares } from './use-traffic-shares.ts'
 
 interface TrafficCardProps {
+  deployment: DeploymentSummary
   standing: BlueGreenStanding
+  fleet: Fleet | undefined
   state: RegionState
   /** Of the tab with every member. */
   membersPath: string
 }
 
-export function TrafficCard({ standing, state, membersPath }: TrafficCardProps) {
-  const shares = trafficShares(standing)
+export function TrafficCard({ deployment, standing, fleet, state, membersPath }: TrafficCardProps) {
+  const { shares, isSeen } = useTrafficShares(deployment, standing, fleet)
   return (
     <Card
       title="Traffic"
-      aside={movedWords(standing)}
+      aside={isSeen ? 'as the load balancer has it now' : movedWords(standing)}
       state={state}
       actions={
         <Link className="link text-xs" to={membersPath}>
@@ -28,6 +32,18 @@ export function TrafficCard({ standing, state, membersPath }: TrafficCardProps) 
         </Link>
       }
     >
+      {shares === undefined ? (
+        <p className="text-muted">Where users are is not known yet.</p>
+      ) : (
+        <Shares shares={shares} />
+      )}
+    </Card>
+  )
+}
+
+function Shares({ shares }: { shares: readonly TrafficShare[] }) {
+  return (
+    <>
       <ShareBar shares={shares} />
       <dl className="mt-1.5 grid grid-cols-2 gap-x-4 text-xs">
         {shares.map((share) => (
@@ -39,7 +55,7 @@ export function TrafficCard({ standing, state, membersPath }: TrafficCardProps) 
           </div>
         ))}
       </dl>
-    </Card>
+    </>
   )
 }
 

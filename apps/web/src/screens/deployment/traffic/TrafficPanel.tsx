@@ -1,10 +1,12 @@
 /** Every host that the load balancers of this deployment know, with what they say of it. */
 import type { DeploymentSummary } from '@sluice/model'
+import { MissingTargetGroups } from '../../../components/MissingTargetGroups.tsx'
 import { TargetGroupMembers } from '../../../components/TargetGroupMembers.tsx'
 import { useTargetGroups } from '../../../components/use-target-groups.ts'
 import type { Fleet } from '../../../live/fleet.ts'
 import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
 import { BoneRows, Loading } from '../../../ui/Skeleton.tsx'
+import { useFleetLabels } from '../fleet/use-fleet-labels.ts'
 import { useTrafficReasons } from '../fleet/use-traffic-reasons.ts'
 import { useViewParams } from '../view-params.ts'
 
@@ -16,10 +18,10 @@ interface TrafficPanelProps {
 
 export function TrafficPanel({ deployment, fleet, targetGroups }: TrafficPanelProps) {
   const { fleet: onlyFleet } = useViewParams()
-  const { groups, isLoading, error, retry } = useTargetGroups(targetGroups)
+  const { groups, missing, isLoading, error, retry } = useTargetGroups(targetGroups)
   const reasons = useTrafficReasons(deployment.deploymentId, fleet)
   const labels = fleet?.labels
-  const labelOf = (targetId: string) => labels?.[fleet?.names.indexOf(targetId) ?? -1]
+  const labelOf = useFleetLabels(fleet)
   const isNarrowed = onlyFleet !== undefined && labels !== undefined
   return (
     <div
@@ -41,6 +43,7 @@ export function TrafficPanel({ deployment, fleet, targetGroups }: TrafficPanelPr
           <BoneRows rows={4} />
         </Loading>
       )}
+      <MissingTargetGroups names={missing} />
       {groups.map((shown) => (
         <TargetGroupMembers
           key={`${shown.loadBalancerName}/${shown.group.name}`}

@@ -32,13 +32,13 @@ describe('a deployment that waits for the reroute', () => {
         deployment={blueGreen({ ready: { ...ready, until: inMinutes(30) }, original: none }, { status: 'Ready' })}
       />,
     )
-    expect(screen.getByRole('region').textContent).toContain('the deployment stops and no users come.')
+    expect(screen.getByRole('region').textContent).toContain('the deployment stops and nobody is served, as before.')
   })
 
   it('says when it would go on by itself', () => {
     const standing = { ready: { ...ready, until: inMinutes(30), atItsEnd: 'CONTINUE_DEPLOYMENT' as const } }
     renderAt(<Waiting deployment={blueGreen(standing, { status: 'Ready' })} />)
-    expect(screen.getByRole('region').textContent).toContain('users move to 1.1 by themselves')
+    expect(screen.getByRole('region').textContent).toContain('continues by itself: all users go to 1.1.')
   })
 
   it('waits no more once somebody decided', () => {
@@ -58,10 +58,10 @@ describe('a deployment that keeps its originals for a while', () => {
     const calls = standInServer({ continueDeployment: () => ({ status: 'continued' }) })
     const sent = () => calls.filter(({ name }) => name === 'continueDeployment').map(({ input }) => input)
     renderAt(<Waiting deployment={blueGreen(keeps)} />)
-    fireEvent.click(screen.getByRole('button', { name: 'End the originals now…' }))
-    const dialog = screen.getByRole('dialog', { name: 'End the 4 original hosts of production now?' })
+    fireEvent.click(screen.getByRole('button', { name: 'End originals now…' }))
+    const dialog = screen.getByRole('dialog', { name: 'End the originals of production now?' })
     expect(sent()).toEqual([])
-    fireEvent.click(within(dialog).getByRole('button', { name: 'End the originals now' }))
+    fireEvent.click(within(dialog).getByRole('button', { name: 'End 4 originals' }))
     await waitFor(() =>
       expect(sent()).toEqual([{ deploymentId: 'd-1A2B3C4D5', deploymentWaitType: 'TERMINATION_WAIT' }]),
     )

@@ -5,13 +5,14 @@
 import type { BlueGreenStanding, DeploymentSummary } from '@sluice/model'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { TimeLeft } from '../../../components/Countdown.tsx'
+import { atZero } from '../../../components/deadline.ts'
+import { EndOriginalsDialog } from '../../../components/EndOriginalsDialog.tsx'
+import { revisionsOf } from '../../../components/revisions.ts'
 import { paths } from '../../../paths.ts'
 import { useMay, whyNot } from '../../../session/session.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
-import { serverNow, useNow } from '../../../ui/clock.ts'
 import { Time } from '../../../ui/Time.tsx'
-import { durationText } from '../../../ui/time-format.ts'
-import { EndOriginalsDialog } from './EndOriginalsDialog.tsx'
 
 export function Waiting({ deployment }: { deployment: DeploymentSummary }) {
   const { blueGreen, status } = deployment
@@ -29,6 +30,7 @@ interface ForRerouteProps {
 
 function ForReroute({ deployment, ready }: ForRerouteProps) {
   const { until, approvers, approvals } = ready
+  const { before, effect, after } = atZero(ready, revisionsOf(deployment))
   const names = approvals.map((approval) => approval.by).join(', ')
   return (
     <Banner
@@ -40,13 +42,12 @@ function ForReroute({ deployment, ready }: ForRerouteProps) {
         </ButtonLink>
       }
     >
-      {until === undefined ? (
-        <>It waits without end.</>
-      ) : (
+      {until !== undefined && (
         <>
-          Decide by <Time at={until} style="short" />, <Left until={until} />. {atZero(deployment, ready)}
+          Decide by <Time at={until} style="short" />, <TimeLeft until={until} />.{' '}
         </>
       )}
+      {before + effect + after}
       {approvers > 0 && (
         <>
           {' '}
@@ -56,15 +57,6 @@ function ForReroute({ deployment, ready }: ForRerouteProps) {
       )}
     </Banner>
   )
-}
-
-function atZero(
-  { previousRevisionName, revisionName, blueGreen }: DeploymentSummary,
-  { atItsEnd }: ForRerouteProps['ready'],
-) {
-  if (atItsEnd === 'CONTINUE_DEPLOYMENT') return `If nobody decides, users move to ${revisionName} by themselves.`
-  if (blueGreen?.original.total === 0) return 'If nobody decides, the deployment stops and no users come.'
-  return `If nobody decides, the deployment stops and users stay on ${previousRevisionName ?? 'the originals'}.`
 }
 
 function ForOriginals({ deployment, standing }: { deployment: DeploymentSummary; standing: BlueGreenStanding }) {
@@ -90,7 +82,7 @@ function ForOriginals({ deployment, standing }: { deployment: DeploymentSummary;
         <>
           {endTerminationWait !== undefined && (
             <Button disabledReason={whyNot(endTerminationWait, may)} onClick={() => setEnding(true)}>
-              End the originals now…
+              End originals now…
             </Button>
           )}
           <ButtonLink look="primary" to={paths.approval(deployment.deploymentId)}>
@@ -102,19 +94,18 @@ function ForOriginals({ deployment, standing }: { deployment: DeploymentSummary;
       Until then users can be sent back at once
       {keptUntil !== undefined && (
         <>
-          , <Left until={keptUntil} />
+          , <TimeLeft until={keptUntil} />
         </>
       )}
       .
-      <EndOriginalsDialog deployment={deployment} open={ending} onClose={() => setEnding(false)} />
+      <EndOriginalsDialog
+        deployment={deployment}
+        revisions={revisionsOf(deployment)}
+        open={ending}
+        onClose={() => setEnding(false)}
+      />
     </Banner>
   )
-}
-
-/** A timer by the server's clock; it stands still while the data is stale. */
-function Left({ until }: { until: string }) {
-  useNow()
-  return <span role="timer">{durationText(Date.parse(until) - serverNow())} left</span>
 }
 
 interface BannerProps {

@@ -1,11 +1,11 @@
 /** Ends the wait in which users could be sent back at once. */
 import type { DeploymentSummary } from '@sluice/model'
-import type { Revisions } from '../../components/deadline.ts'
-import { useOperation } from '../../query/op.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
-import { toast } from '../../ui/Toast.tsx'
+import type { Revisions } from './deadline.ts'
+import { useOperation } from '../query/op.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { ErrorRegion } from '../ui/ErrorRegion.tsx'
+import { toast } from '../ui/Toast.tsx'
 import { originalName } from './revisions.ts'
 
 interface EndOriginalsDialogProps {

@@ -1,9 +1,15 @@
 /** Who may not have users after a restart, read from what deployments have committed. */
-import { firstAccountId, type DeploymentTarget, type LifecycleEvent } from '@sluice/model'
+import {
+  DeploymentGroup,
+  firstAccountId,
+  inPlaceStyle,
+  type DeploymentTarget,
+  type LifecycleEvent,
+} from '@sluice/model'
 import { directoryKeys, openMemoryStore, type Commit } from '@sluice/store'
-import { aDeployment, aTarget } from '@sluice/store/contract'
-import { aGroup, testGroupId } from '@sluice/testkit'
+import { aDeployment, aTarget, contractGroupId } from '@sluice/store/contract'
 import { expect, test } from 'vitest'
+import type { z } from 'zod'
 import { hostsNotAllowed } from './not-allowed.ts'
 
 type Happened = `${'Allow' | 'Block'}Traffic ${LifecycleEvent['status']}`
@@ -17,7 +23,7 @@ interface Past {
 /** The group `production`, which uses the target group `shop`, after these deployments. The last one is the newest. */
 async function aStoreAfter(...pasts: Past[]) {
   const store = openMemoryStore()
-  const put = aGroup({ loadBalancerInfo: { targetGroupInfoList: [{ name: 'shop' }] } })
+  const put = DeploymentGroup.parse(group)
   const key = directoryKeys.group(firstAccountId, put.applicationName, put.deploymentGroupName)
   await store.commit({ ...nothing, directory: [{ collection: 'deploymentGroups', key, put }] })
   for (const [index, { deploymentId, hosts, targetGroupNames = ['shop'] }] of pasts.entries())
@@ -26,7 +32,7 @@ async function aStoreAfter(...pasts: Past[]) {
       deployments: [
         aDeployment(deploymentId, {
           accountId: firstAccountId,
-          deploymentGroupId: testGroupId,
+          deploymentGroupId: contractGroupId,
           createTime: `2026-03-0${index + 1}T10:00:00.000Z`,
           targetGroupNames,
         }),
@@ -47,6 +53,18 @@ function hostOf(deploymentId: string, index: number, targetId: string, happened:
   return aTarget(deploymentId, index, { targetId, lifecycleEvents })
 }
 
+const group: z.input<typeof DeploymentGroup> = {
+  deploymentGroupId: contractGroupId,
+  accountId: firstAccountId,
+  applicationName: 'storefront',
+  deploymentGroupName: 'production',
+  computePlatform: 'Server',
+  deploymentConfigName: 'CodeDeployDefault.OneAtATime',
+  deploymentStyle: inPlaceStyle,
+  loadBalancerInfo: { targetGroupInfoList: [{ name: 'shop' }] },
+  createTime: '2026-03-01T09:00:00.000Z',
+  createdBy: 'Dana',
+}
 const nothing: Commit = {
   at: 0,
   appended: [],

@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { BalancerTrouble } from '../load-balancer.ts'
-import { createEmbeddedLoadBalancer, followBalancerChanges } from './index.ts'
+import { aLoadBalancer } from '../testing/a-directory.ts'
+import { createEmbeddedLoadBalancer, embeddedClient, followBalancerChanges, servedByEmbedded } from './index.ts'
 import { balancerSocketPath } from './wire.ts'
 
 let data: string
@@ -119,6 +120,23 @@ it('keeps balancers of the same name in two accounts apart, however long the nam
   expect(asked.slice(0, 1)).toEqual(['/balancers/000000000001+web'])
   expect(new Set(asked).size).toBe(4)
   expect(asked.every((path) => path.length <= '/balancers/'.length + 100)).toBe(true)
+})
+
+it('tells all that the process serves by their names on the wire, and removes the one it is told to', async () => {
+  const asked: string[] = []
+  const names = ['000000000001+web', '000000000002+web', 'web']
+  const socketPath = await listen((request, response) => {
+    asked.push(`${request.method} ${decodeURIComponent(request.url ?? '')}`)
+    const balancers = names.map((name) => ({ ...observed, name }))
+    response.end(JSON.stringify(request.method === 'GET' ? { balancers } : {}))
+  })
+  const client = embeddedClient(socketPath)
+  const served = await servedByEmbedded(client)
+  expect(served.map((each) => each.isOf(aLoadBalancer({ name: 'web' })))).toEqual([true, false, false])
+  expect(served.some((each) => each.isOf(aLoadBalancer({ name: 'web', kind: 'haproxy' })))).toBe(false)
+  await served[2]?.remove()
+  expect(asked).toEqual(['GET /balancers', 'DELETE /balancers/web'])
+  await client.close()
 })
 
 it('reaches a socket whose path is longer than the address of a socket', async () => {

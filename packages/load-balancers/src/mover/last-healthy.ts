@@ -4,6 +4,7 @@
  * on the other.
  */
 import type { MemberName } from '../reconciler/rows.ts'
+import { whyUnknown } from './draining.ts'
 import { draining } from './leaving.ts'
 import type { Look } from './member-writer.ts'
 import { generationsOf, namesOf, type Moving, type Seat } from './seat.ts'
@@ -59,6 +60,6 @@ function healthOf(name: MemberName, registrations: Moving['registrations']) {
 
 function whyNeeded(name: MemberName, { registrations }: Moving): string {
   const standing = registrations.standing(name, 0)
-  if (standing.status === 'trouble') return standing.trouble
+  if (standing.status === 'trouble' || standing.status === 'behind') return whyUnknown(standing)
   return `nobody else in ${name.targetGroupName} is healthy: it keeps its users until another host is`
 }

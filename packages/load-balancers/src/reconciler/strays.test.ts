@@ -50,6 +50,24 @@ describe('balancers that no row asks for', () => {
     expect(faults).toEqual([])
   })
 
+  test('one that cannot be removed keeps no other, and is tried again', async () => {
+    const balancers = aProcess('000000000001+stubborn', '000000000001+deleted')
+    let tries = 0
+    const served = async () => {
+      const [stubborn, ...others] = await balancers.served()
+      const remove = async () => {
+        tries += 1
+        if (tries < 3) throw new BalancerTrouble('The balancer refused: no space left on device', true)
+        await stubborn?.remove()
+      }
+      return stubborn ? [{ ...stubborn, remove }, ...others] : others
+    }
+    await aReconciledWorld(aDirectory(), undefined, served)
+    expect([...balancers.serves]).toEqual(['000000000001+stubborn'])
+    await pass(10_000)
+    expect([...balancers.serves]).toEqual([])
+  })
+
   test('one whose row is made while others are removed stays', async () => {
     const directory = aDirectory()
     const balancers = aProcess('000000000001+first', '000000000001+second')

@@ -40,10 +40,12 @@ export function removeStrays({ served, rows, fault, timers, paces }: StraysNeeds
     running = attempt(Math.min(pause * 2, paces.backOffMost))
   }
 
-  /** Rows are looked at anew before each: one may have been made meanwhile. */
+  /** Rows are looked at after the processes were asked. One that cannot be removed keeps no other. */
   async function removeAll(): Promise<void> {
-    for (const balancer of await served())
-      if (!isStopped && ![...rows()].some((row) => balancer.isOf(row))) await balancer.remove()
+    const all = await served()
+    const strays = isStopped ? [] : all.filter((balancer) => ![...rows()].some((row) => balancer.isOf(row)))
+    const removals = await Promise.allSettled(strays.map((balancer) => balancer.remove()))
+    for (const removal of removals) if (removal.status === 'rejected') throw removal.reason
   }
 
   return async () => {

@@ -1,6 +1,6 @@
 /**
  * Winding up after a stop or the end of the total time: no host starts, no further event starts. Offers that nobody took
- * are taken back at once; events that run are waited for. In blue/green a running AllowTraffic is taken back too: it waits
+ * are taken back at once; events that run are waited for. A running AllowTraffic of a replacement is taken back too: it waits
  * for a host to become healthy, for up to an hour, while users may be on both fleets.
  */
 import { clocksOf } from './clock-list.ts'
@@ -24,9 +24,12 @@ export function leftReason({ deployment, ending }: Draft, lastEvent: number): st
   return `left after ${deployment.lifecycleEvents[lastEvent] ?? ''} ${cause}`
 }
 
-/** Hosts on which the service runs AllowTraffic. In place a host that leaves would be lost; it is let in as it was. */
+/**
+ * Replacements on which the service runs AllowTraffic. Originals that users go back to may have them all already, and in place
+ * a host that leaves would be missing: those are let in.
+ */
 function allowing({ deployment, statuses, spec }: Draft): { host: number; event: number }[] {
-  if (spec.blueGreen === undefined) return []
+  if (spec.blueGreen?.kind !== 'forward') return []
   const { fleet, clocks, lifecycleEvents } = deployment
   return [...clocksOf(clocks.event)]
     .map(({ target: host }) => ({ host, event: fleet.current[host] ?? notStarted }))

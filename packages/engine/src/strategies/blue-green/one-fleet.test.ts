@@ -75,6 +75,17 @@ describe('the way back', () => {
     expect(sentenceOf(of, backId)).toMatch(/All users were moved to the originals\./)
   })
 
+  it('never takes users from an original on which it is stopped: it may be the one that has them', () => {
+    const of = goingBack()
+    runUntil(of, 'AllowTraffic', backId)
+    const command = offered(of, backId, 'blue-1') ?? ''
+    grant(of, command)
+    stop(of, false, backId)
+    expect([statusOf(of, backId), of.withdrawn.includes(command)]).toEqual(['InProgress', false])
+    report(of, command)
+    expect(statusOf(of, backId)).toBe('Stopped')
+  })
+
   it('that somebody stops leaves the users where they are', () => {
     const of = goingBack()
     runUntil(of, 'AfterAllowTraffic', backId)

@@ -178,12 +178,14 @@ describe('one of two approvals', () => {
   const policy = { approvers: 2, ownApprovalAllowed: false, noteRequired: true, typedConfirmation: true }
   const approvals = [{ by: 'Eve', actorId: 'user:u-2', at: '2026-11-22T14:18:04.000Z', note: 'All well' }]
 
-  it('moves nobody, and the button does not say it does: only the last one is a reroute', async () => {
+  it('moves nobody, and the button does not say that it does', async () => {
     open(waitingDeployment(), anApproval({ policy }))
     await shown()
     expect(screen.getByRole('button', { name: 'Approve (1 of 2)' })).toBeDefined()
     expect(screen.queryByRole('button', { name: /^Reroute traffic/ })).toBeNull()
-    cleanup()
+  })
+
+  it('after another one is the last, and its button says that users move', async () => {
     open(waitingDeployment(), anApproval({ policy, approvals }))
     await shown()
     expect(reroute()).toBeDefined()

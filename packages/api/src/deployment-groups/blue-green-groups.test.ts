@@ -60,6 +60,12 @@ describe('createDeploymentGroup refuses', () => {
       'blueGreenDeploymentConfiguration.terminateBlueInstancesOnDeploymentSuccess.action',
     ],
     [
+      'to terminate originals that its tags would match',
+      { onPremisesInstanceTagFilters: [{ Key: 'env', Value: 'production', Type: 'KEY_AND_VALUE' }] },
+      settings,
+      'blueGreenDeploymentConfiguration.terminateBlueInstancesOnDeploymentSuccess.action',
+    ],
+    [
       'an approval policy where the reroute waits for nobody',
       {
         blueGreenDeploymentConfiguration: {

@@ -1,6 +1,6 @@
 import type { ApprovalSide } from '@sluice/model'
 import { expect, test } from 'vitest'
-import { keptEvidence } from './evidence.ts'
+import { keptEvidence, shownEvidence } from './evidence.ts'
 
 const side = (total: number, sick: readonly number[]): ApprovalSide => ({
   total,
@@ -24,4 +24,14 @@ test('of a large fleet those who were not well are kept first, and the numbers s
     'web-9999',
     'web-1',
   ])
+})
+
+test('of a large fleet sixty are shown, those who are not well first, beside the numbers of all', () => {
+  const at = '2026-11-22T14:02:00.000Z'
+  const evidence = { at, original: side(60, []), replacement: side(10_000, [9_999]), checks: [] }
+  const shown = shownEvidence(evidence)
+  expect(shown.original).toEqual(evidence.original)
+  expect(shown.replacement).toMatchObject({ total: 10_000, healthy: 9_999 })
+  expect(shown.replacement.members).toHaveLength(60)
+  expect(shown.replacement.members[0]?.targetId).toBe('web-9999')
 })

@@ -50,6 +50,20 @@ describe('before the start it is found', () => {
     })
   })
 
+  test('that originals would be ended which nobody provisioned', async () => {
+    const world = await aWorld()
+    const revision = await serving(world)
+    const [member] = await world.store.list('targetGroupMembers', '')
+    if (member === undefined) throw new Error('nothing serves')
+    await world.enrol('extra-1')
+    const key = `${member.accountId}/web/extra-1`
+    await world.write([{ collection: 'targetGroupMembers', key, put: { ...member, targetId: 'extra-1' } }])
+    expect(await world.refused('createDeployment', { ...blueGreen, revision })).toMatchObject({
+      code: 'InvalidBlueGreenDeploymentConfigurationException',
+      message: expect.stringMatching(/^extra-1 serves now and is of no scaling group/),
+    })
+  })
+
   test.each([
     ['one host is well', ['local-1'], 'HTTP 404 from /health'],
     ['the application is broken, which this may mend', ['local-1', 'local-2'], 'HTTP 500 from /health'],

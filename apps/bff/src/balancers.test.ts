@@ -1,8 +1,11 @@
 /** The directory and the balancers: what is committed is served, at the number of its commit. */
 import { createSimulatedLoadBalancer } from '@sluice/load-balancers'
+import { balancerSocketPath } from '@sluice/load-balancers/embedded-wire'
 import { firstAccountId, type Actor, type Instance, type TargetGroupMember } from '@sluice/model'
 import { directoryKeys, type DirectoryChange } from '@sluice/store'
-import { expect, test, vi } from 'vitest'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { memberAddresses, memberWriter } from './balancer-rows.ts'
 import { aServer, startIn, type TestServer } from './testing/a-server.ts'
 
@@ -149,6 +152,27 @@ test('after a restart the balancer is told again, with a generation that is no o
   await served(again)
   expect(balancer.serves?.targetGroups[0]?.members).toHaveLength(1)
   expect(balancer.serves?.generation).toBeGreaterThanOrEqual(before)
+})
+
+test('a balancer that its process serves and no row asks for is removed at the start', async () => {
+  const { server } = await aServerWithBalancer()
+  await server.bff.close()
+  const asked: string[] = []
+  const seen = { generation: 1, listeners: [], targetGroups: [] }
+  const names = [`${firstAccountId}+edge`, `${firstAccountId}+deleted`]
+  const balancerProcess = createServer((request, response) => {
+    asked.push(`${request.method} ${decodeURIComponent(request.url ?? '')}`)
+    response.end(JSON.stringify({ balancers: names.map((name) => ({ ...seen, name })) }))
+  })
+  balancerProcess.listen(balancerSocketPath(server.folder))
+  await once(balancerProcess, 'listening')
+  onTestFinished(() => {
+    balancerProcess.close()
+    balancerProcess.closeAllConnections()
+  })
+  await startIn(server.folder, {}, { balancerFor: () => createSimulatedLoadBalancer('edge') })
+  const removals = () => asked.filter((each) => each.startsWith('DELETE'))
+  await vi.waitFor(() => expect(removals()).toEqual([`DELETE /balancers/${firstAccountId}+deleted`]))
 })
 
 test('moving traffic leaves a line in the audit', async () => {

@@ -38,6 +38,12 @@ describe('stopping a blue/green deployment', () => {
     expect(back.disabledReason).toBeUndefined()
   })
 
+  it('during the reroute speaks of no split while no user was moved', () => {
+    const { leave } = stopChoices(blueGreen({ step: 'rerouting', rerouted: 0 }))
+    expect(leave.title).toBe('Users stay where they are')
+    expect(leave.wayBack).toBe('No user was moved. The way back: deploy 1.1 again.')
+  })
+
   it('in the termination wait leaves users on the replacement, or sends them back', () => {
     const { leave, back } = stopChoices(blueGreen({ step: 'terminationWait', rerouted: 4, blocked: 4 }))
     expect(leave.lines).toEqual(['Users stay on 1.1', '4 hosts of the original fleet are not ended'])

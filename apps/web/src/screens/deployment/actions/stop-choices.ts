@@ -136,11 +136,17 @@ function onTheWayBack({ trafficMovedAt }: BlueGreenStanding): StopChoices {
 function duringReroute(deployment: DeploymentSummary, standing: BlueGreenStanding): StopChoices {
   const shares = trafficShares(standing)
   const names = { original: 'Original', replacement: 'Replacement' }
+  const isSplit = standing.rerouted > 0
   return {
     leave: {
-      title: 'Keep the split',
-      lines: [...shares.map((share) => `${names[share.side]}: ${servingWords(share)}`), 'No further host is moved'],
-      wayBack: 'Two revisions serve users until somebody decides. The way back: redeploy, or roll back later.',
+      title: isSplit ? 'Keep the split' : 'Users stay where they are',
+      lines: [
+        ...shares.map((share) => `${names[share.side]}: ${servingWords(share)}`),
+        isSplit ? 'No further host is moved' : 'No user was moved, and none is moved any more',
+      ],
+      wayBack: isSplit
+        ? 'Two revisions serve users until somebody decides. The way back: redeploy, or roll back later.'
+        : `No user was moved. The way back: deploy ${deployment.revisionName} again.`,
       button: 'Stop and leave as is',
     },
     back: sendBack(deployment, standing),

@@ -1,12 +1,14 @@
-import { cleanup, screen, waitFor } from '@testing-library/react'
+import { cleanup, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { partOf } from '../../../query/testing/part-of.ts'
 import { forgetServer, renderAt, standInServer } from '../../../query/testing/stand-in-server.tsx'
 import { blueGreen } from '../testing/standing.ts'
 import { RollBackDialog } from './RollBackDialog.tsx'
 
-const succeeded = blueGreen({ step: 'ended' }, { status: 'Succeeded', health: partOf({ total: 4 }), parallel: 4 })
-const open = () => renderAt(<RollBackDialog deployment={succeeded} open onClose={() => undefined} />)
+const moved = { step: 'ended' as const, rerouted: 4, trafficMovedAt: '2026-11-22T14:19:00.000Z' }
+const succeeded = blueGreen(moved, { status: 'Succeeded', health: partOf({ total: 4 }), parallel: 4 })
+const open = (deployment = succeeded) =>
+  renderAt(<RollBackDialog deployment={deployment} open onClose={() => undefined} />)
 
 afterEach(() => {
   cleanup()
@@ -25,8 +27,16 @@ describe('rolling back a blue/green deployment', () => {
   it('deploys the earlier revision anew when they are gone', async () => {
     const calls = standInServer({ getApproval: () => ({ maySendBack: { allowed: false, reason: 'Ended.' } }) })
     open()
-    await waitFor(() => expect(calls.map(({ name }) => name)).toContain('getApproval'))
-    expect(screen.getByRole('button', { name: 'Roll back to 1.0' })).toBeDefined()
+    await screen.findByRole('button', { name: 'Roll back to 1.0' })
+    expect(calls.map(({ name }) => name)).toContain('getApproval')
     expect(screen.getByRole('dialog').textContent).toContain('a new replacement fleet')
+  })
+
+  it('is nothing to do where the deployment failed before users moved', () => {
+    const calls = standInServer({})
+    open(blueGreen({ step: 'ended', rerouted: 0 }, { status: 'Failed' }))
+    expect(screen.getByRole('dialog').textContent).toContain('Users never left the original fleet')
+    expect(screen.getByRole('button', { name: 'Roll back' }).getAttribute('aria-disabled')).toBe('true')
+    expect(calls).toEqual([])
   })
 })

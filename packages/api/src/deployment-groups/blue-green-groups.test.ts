@@ -97,14 +97,25 @@ describe('createDeploymentGroup refuses', () => {
   })
 
   test.each([
-    ['TargetGroupDoesNotExist', { loadBalancerInfo: { targetGroupInfoList: [{ name: 'nothing' }] } }],
-    ['ScalingGroupDoesNotExist', { autoScalingGroups: ['nothing'] }],
-    [traffic, { loadBalancerInfo: { targetGroupInfoList: 'web' } }],
-    [settings, { blueGreenDeploymentConfiguration: { greenFleetProvisioningOption: { action: 'WISH' } } }],
-  ])('with %s what is not there or has no form', async (code, over) => {
+    [
+      'TargetGroupDoesNotExist',
+      { loadBalancerInfo: { targetGroupInfoList: [{ name: 'nothing' }] } },
+      'loadBalancerInfo.targetGroupInfoList',
+    ],
+    ['ScalingGroupDoesNotExist', { autoScalingGroups: ['nothing'] }, 'autoScalingGroups'],
+    [traffic, { loadBalancerInfo: { targetGroupInfoList: 'web' } }, 'loadBalancerInfo.targetGroupInfoList'],
+    [
+      settings,
+      { blueGreenDeploymentConfiguration: { greenFleetProvisioningOption: { action: 'WISH' } } },
+      'blueGreenDeploymentConfiguration.greenFleetProvisioningOption.action',
+    ],
+  ])('with %s what is not there or has no form', async (code, over, field) => {
     const world = await aWorld()
     await behindABalancer(world)
-    expect(await world.refused('createDeploymentGroup', { ...blueGreenSettings, ...over })).toMatchObject({ code })
+    expect(await world.refused('createDeploymentGroup', { ...blueGreenSettings, ...over })).toMatchObject({
+      code,
+      details: [{ field }],
+    })
   })
 
   test('the group that has a target group already by its path', async () => {

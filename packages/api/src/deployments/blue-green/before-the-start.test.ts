@@ -58,10 +58,11 @@ describe('before the start it is found', () => {
     await world.enrol('extra-1')
     const key = `${member.accountId}/web/extra-1`
     await world.write([{ collection: 'targetGroupMembers', key, put: { ...member, targetId: 'extra-1' } }])
-    expect(await world.refused('createDeployment', { ...blueGreen, revision })).toMatchObject({
-      code: 'InvalidBlueGreenDeploymentConfigurationException',
-      message: expect.stringMatching(/^extra-1 serves now and is of no scaling group/),
-    })
+    for (const name of ['createDeployment', 'planDeployment'])
+      expect(await world.refused(name, { ...blueGreen, revision })).toMatchObject({
+        code: 'InvalidBlueGreenDeploymentConfigurationException',
+        message: expect.stringMatching(/^extra-1 serves now and is of no scaling group/),
+      })
   })
 
   test.each([

@@ -55,6 +55,35 @@ describe('users are never sent to a revision that nobody approved', () => {
     })
   })
 
+  test('nor by stopping the deployment that moved them while the originals are kept', async () => {
+    const world = await aWorld()
+    await aBlueGreenShop(world)
+    await world.call('createDeploymentGroup', {
+      applicationName: 'storefront',
+      deploymentGroupName: 'other',
+      deploymentConfigName: 'CodeDeployDefault.AllAtOnce',
+      autoScalingGroups: ['web'],
+    })
+    await carriedThrough(world, '1.0')
+    const second = await begun(world, '1.1')
+    await rerouted(world, second)
+    const original = (await world.store.list('instances', '')).find(({ instanceName }) => instanceName === 'local-1')
+    await world.enrol('local-1', [...(original?.tags ?? []), { Key: 'env', Value: 'other' }])
+    const current = { applicationName: 'storefront', currentDeploymentGroupName: 'other', autoScalingGroups: [] }
+    const onPremisesInstanceTagFilters = [{ Key: 'env', Value: 'other', Type: 'KEY_AND_VALUE' as const }]
+    await world.call('updateDeploymentGroup', { ...current, onPremisesInstanceTagFilters })
+    const revision = await world.upload('storefront-2.0.tgz', goodBundle('2.0'))
+    await world.call('createDeployment', { applicationName: 'storefront', deploymentGroupName: 'other', revision })
+    await world.settled()
+    const wish = { deploymentId: second, autoRollbackEnabled: true }
+    expect(await world.refused('stopDeployment', wish)).toMatchObject({
+      code: 'NothingToRollBackTo',
+      message: expect.stringContaining('has installed on local-1 since'),
+    })
+    expect(await registered(world)).toEqual(['local-3: production', 'local-4: production'])
+    await world.call('stopDeployment', { deploymentId: second })
+  })
+
   test('but what was installed on other hosts closes no way', async () => {
     const world = await aWorld()
     await twoFleets(world)

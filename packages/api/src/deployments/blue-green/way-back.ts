@@ -4,7 +4,7 @@
  */
 import type { ActionState, BlueGreenSpec, DeploymentSpec, DeploymentSummary } from '@sluice/model'
 import type { Store } from '@sluice/store'
-import { isTerminal } from '@sluice/model'
+import { isTerminal, refuse } from '@sluice/model'
 import { specOf } from '../../queries/deployment-spec-of.ts'
 import { newestDeployments } from '../../queries/group-history.ts'
 import { registeredInstances } from '../../queries/matching-instances.ts'
@@ -70,9 +70,26 @@ async function closedBy(
   if (gone.length === originals.length && blueGreen?.originals.terminatedAt !== undefined)
     return 'The original hosts were ended.'
   if (gone.length > 0) return `Not all original hosts are there any more: ${gone.join(', ')}.`
+  return overwritten(store, deployment, originals)
+}
+
+async function overwritten(
+  store: Store,
+  deployment: DeploymentSummary,
+  originals: readonly string[],
+): Promise<string | undefined> {
   const installed = await installedSince(store, deployment, originals)
   if (installed === undefined) return undefined
   return `${installed.deploymentId} has installed on ${installed.targetId} since: the original hosts do not run any more what they ran.`
+}
+
+/** Stopping would send users back: not to originals that run something else by now. */
+export async function refuseOverwrittenOriginals(store: Store, deployment: DeploymentSummary): Promise<void> {
+  const { kind, step } = deployment.blueGreen ?? {}
+  if (kind !== 'forward' || (step !== 'rerouting' && step !== 'blocking' && step !== 'terminationWait')) return
+  const reason = await overwritten(store, deployment, (await fleetsIn(store, deployment.deploymentId)).originals)
+  if (reason !== undefined)
+    refuse('NothingToRollBackTo', `${reason} Stop without autoRollbackEnabled: then the users stay where they are.`)
 }
 
 /** Whether a person could send the users back now. */

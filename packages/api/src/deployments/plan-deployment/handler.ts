@@ -9,6 +9,7 @@ import { fleetOf } from '../../queries/fleet.ts'
 import { groupHistory } from '../../queries/group-history.ts'
 import { offeredRevision } from '../../queries/offered-revision.ts'
 import { balancerProblem } from '../blue-green/balancer-problem.ts'
+import { refuseEndingOthers } from '../blue-green/ending-originals.ts'
 import {
   fleetsOf,
   forwardSpec,
@@ -61,9 +62,11 @@ async function hostsToPlan(
   }
   const fleets = await fleetsOf(ports, ports.store, group, targetInstances)
   const { originals, replacements, scalingGroupName } = fleets
+  const names = [...replacements, ...originals]
+  await refuseEndingOthers(ports.store, group, { targets: names, blueGreen: forwardSpec(group, fleets) })
   return {
     fleets,
-    names: [...replacements, ...originals],
+    names,
     originals: new Set(originals),
     ...(scalingGroupName !== undefined && { provisioned: new Set(replacements) }),
   }

@@ -7,6 +7,7 @@ import { creationOf } from '../../queries/deployment-spec-of.ts'
 import { findConfig } from '../../queries/find-config.ts'
 import { findDeployment } from '../../queries/find-deployment.ts'
 import { findGroupOf } from '../../queries/find-group.ts'
+import { refuseEndingOthers } from '../blue-green/ending-originals.ts'
 import { hasUsersStill, wayBackByTraffic } from '../blue-green/way-back.ts'
 import { deploymentSpec, drawBirth } from '../deployment-spec.ts'
 import { hostsOf } from '../hosts-of.ts'
@@ -73,7 +74,9 @@ async function asItStands(store: Store, { actor, ports }: Call, deployment: Depl
     if (typeof way !== 'string') return { ...settings, ...way }
     refuseWithoutFleet(group, before, way)
   }
-  return { ...settings, ...(await hostsOf(ports, store, group, undefined)) }
+  const hosts = await hostsOf(ports, store, group, undefined)
+  await refuseEndingOthers(store, group, hosts)
+  return { ...settings, ...hosts }
 }
 
 /** Nothing can be installed where no replacement fleet is: then there is only the way by traffic, and why it is closed. */

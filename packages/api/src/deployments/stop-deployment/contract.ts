@@ -12,5 +12,6 @@ export const stopDeployment = operation({
     'DeploymentDoesNotExistException',
     'DeploymentAlreadyCompletedException',
     'UnsupportedActionForDeploymentTypeException',
+    'NothingToRollBackTo',
   ],
 })

@@ -1,10 +1,12 @@
 import type { BlueGreenStanding, DeploymentSummary } from '@sluice/model'
 import type { Handler } from '../../handler.ts'
 import { findRunningDeployment } from '../../queries/find-deployment.ts'
+import { refuseOverwrittenOriginals } from '../blue-green/way-back.ts'
 import { signalDeployment } from '../signal-deployment.ts'
 
 export const stopDeployment: Handler<'stopDeployment'> = async ({ deploymentId, autoRollbackEnabled }, call) => {
   const deployment = await findRunningDeployment(call.ports.store, call.actor.accountId, deploymentId)
+  if (autoRollbackEnabled) await refuseOverwrittenOriginals(call.ports.store, deployment)
   const wish = { kind: 'stop', by: call.actor.name, rollBack: autoRollbackEnabled } as const
   return signalDeployment(call, deployment, wish, (events) =>
     events.some((event) => event.type === 'DeploymentEnded')

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { EndOriginalsDialog } from '../../components/EndOriginalsDialog.tsx'
 import type { Approval } from './gate.ts'
 import { revisionsOf } from '../../components/revisions.ts'
-import { SendBackDialog } from './SendBackDialog.tsx'
+import { SendBackDialog } from '../../components/SendBackDialog.tsx'
 
 interface AfterActionsProps {
   deployment: DeploymentSummary

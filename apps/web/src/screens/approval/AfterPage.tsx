@@ -98,10 +98,12 @@ function Watch({ deployment, stage, approval, lastEvidence, state }: WatchProps)
   const { blueGreen, deploymentId } = deployment
   /** The server alone knows whether that way back can be tried again. */
   const isOnTheWayBack = deployment.rollbackInfo?.rollbackDeploymentId !== undefined
+  /** A first fleet has nobody to send users back to. */
+  const hasOriginals = (blueGreen?.original.total ?? 0) > 0
   const hasMoved = (blueGreen?.rerouted ?? 0) > 0 || blueGreen?.trafficMovedAt !== undefined
   return (
     <>
-      {hasMoved && (approval.maySendBack.allowed || !isOnTheWayBack) && (
+      {hasMoved && hasOriginals && (approval.maySendBack.allowed || !isOnTheWayBack) && (
         <AfterActions deployment={deployment} approval={approval} isMoving={stage === 'moving'} />
       )}
       <div className="grid gap-4 px-4 py-3.5 sm:px-6 lg:grid-cols-2">

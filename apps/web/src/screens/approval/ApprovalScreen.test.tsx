@@ -164,6 +164,28 @@ describe('what others do meanwhile', () => {
     expect(note().value).toBe('Still looking')
   })
 
+  it('is not what one did oneself: the first of two approvals is kept, and its note is sent', async () => {
+    let approval = anApproval()
+    const { now } = open(waitingDeployment(), () => approval, {
+      continueDeployment: () => {
+        const approvals = [{ by: 'Ada', actorId: 'user:u-1', at: '2026-11-22T14:18:04.000Z', note: 'Looked at both' }]
+        const mayApprove = { allowed: false, reason: 'You have approved already.' }
+        approval = anApproval({ seen: 'seen-2', approvals, mayApprove })
+        return { status: 'waiting' as const }
+      },
+    })
+    await decide()
+    fireEvent.click(reroute())
+    await screen.findByText(/^Your approval is kept, and so is its note/)
+    await waitFor(() => expect(description(reroute())).toBe('You have approved already.'))
+    expect(screen.queryByText(/Something changed since you began/)).toBeNull()
+    const ended = { at: '2026-11-22T14:19:04.000Z', how: 'rerouted', by: 'Eve' }
+    const ready = { ...waitingDeployment().blueGreen?.ready, ended }
+    await now(waitingDeployment(partOf({ step: 'rerouting', ready }), { status: 'InProgress' }))
+    await screen.findByRole('status', { name: 'Decision' })
+    expect(screen.queryByLabelText(/^Note/)).toBeNull()
+  })
+
   it('counts: one of two has approved, and who', async () => {
     const policy = { approvers: 2, ownApprovalAllowed: false, noteRequired: true, typedConfirmation: true }
     const approvals = [{ by: 'Eve', actorId: 'user:u-2', at: '2026-11-22T14:18:04.000Z', note: 'All well' }]
@@ -259,6 +281,26 @@ describe('after the switch', () => {
     confirm()
     await waitFor(() => expect(sent('rollBackDeployment')).toEqual([{ deploymentId }]))
     expect(sent('stopDeployment')).toEqual([])
+  })
+
+  it('can send them back once more when the first way back failed: the server says whether', async () => {
+    const more = { status: 'Stopped', rollbackInfo: { rollbackDeploymentId: 'd-9A2B3C4D5' } }
+    open(waitingDeployment(partOf({ ...moved, step: 'ended' }), more), allowed)
+    await screen.findByRole('button', { name: 'Send users back' })
+  })
+
+  it('of a first fleet shows no original and no way back to one', async () => {
+    const first = { ...waitingDeployment().blueGreen?.original, total: 0 }
+    const approval = anApproval({ maySendBack: { allowed: false, reason: 'There were no original hosts.' } })
+    const evidence = approval.evidence && {
+      ...approval.evidence,
+      original: { ...approval.evidence.original, total: 0, healthy: 0, members: [] },
+    }
+    const ended = waitingDeployment(partOf({ ...moved, original: first, step: 'ended' }), { status: 'Succeeded' })
+    open(ended, { ...approval, ...(evidence && { evidence }) })
+    await screen.findByRole('region', { name: /^▨? ?Replacement/ })
+    expect(screen.queryByRole('region', { name: /Original/ })).toBeNull()
+    expect(screen.queryByRole('button', { name: /back/ })).toBeNull()
   })
 
   it('ends the originals early after a question, where the server allows it', async () => {

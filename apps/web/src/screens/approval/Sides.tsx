@@ -22,20 +22,22 @@ export function Sides({ deployment, approval, evidence, isAfter }: SidesProps) {
   const after = since === undefined ? replacement.measured : since.replacement
   const movedAt = deployment.blueGreen?.trafficMovedAt
   const of = (listener: 'production' | 'test') =>
-    since === undefined ? `Requests of the ${listener} listener in the last minutes` : sinceWords(movedAt, evidence.at)
+    since === undefined ? `Requests of the ${listener} listener in the last minutes` : sinceWords(movedAt, since.from)
   const { deploymentId } = deployment
   const productionLink = <ListenerLink name="production" url={production} />
   return (
     <>
-      <SideCard
-        name="original"
-        side={original}
-        measured={before}
-        of={of(original.listener)}
-        deploymentId={deploymentId}
-        isLeaving={isAfter && deployment.blueGreen?.trafficMovedAt !== undefined}
-        links={isAfter ? undefined : productionLink}
-      />
+      {(!isAfter || original.total > 0) && (
+        <SideCard
+          name="original"
+          side={original}
+          measured={before}
+          of={of(original.listener)}
+          deploymentId={deploymentId}
+          isLeaving={isAfter && deployment.blueGreen?.trafficMovedAt !== undefined}
+          links={isAfter ? undefined : productionLink}
+        />
+      )}
       <SideCard
         name="replacement"
         side={replacement}
@@ -49,11 +51,9 @@ export function Sides({ deployment, approval, evidence, isAfter }: SidesProps) {
   )
 }
 
-/** The balancers keep no more than this: what was measured since the switch may be less than all of it. */
-const keptMs = 15 * 60_000
-
-export const sinceWords = (movedAt: string | undefined, at: string): string =>
-  movedAt !== undefined && Date.parse(at) - Date.parse(movedAt) > keptMs
+/** The balancers keep the last minutes only: what was measured since the switch may be less than all of it. */
+export const sinceWords = (movedAt: string | undefined, from: string): string =>
+  movedAt !== undefined && Date.parse(from) > Date.parse(movedAt)
     ? 'Requests in the last 15 minutes'
     : 'Requests since the switch'
 

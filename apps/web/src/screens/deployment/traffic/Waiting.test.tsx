@@ -67,6 +67,23 @@ describe('a deployment that keeps its originals for a while', () => {
     )
   })
 
+  it('offers the way back before the end of the originals, by the question that the watch page asks', async () => {
+    const calls = standInServer({
+      getApproval: () => ({ maySendBack: { allowed: true } }),
+      stopDeployment: () => ({ status: 'Pending' }),
+    })
+    const stopped = () => calls.filter(({ name }) => name === 'stopDeployment').map(({ input }) => input)
+    renderAt(<Waiting deployment={blueGreen(keeps)} />)
+    const names = screen.getAllByRole('button').map((button) => button.textContent)
+    expect(names).toEqual(['Send users back…', 'End originals now…'])
+    const back = screen.getByRole('button', { name: 'Send users back…' })
+    await waitFor(() => expect(back.getAttribute('aria-disabled')).toBeNull())
+    fireEvent.click(back)
+    expect(stopped()).toEqual([])
+    fireEvent.click(screen.getByRole('button', { name: 'Send users back to 1.0' }))
+    await waitFor(() => expect(stopped()).toEqual([{ deploymentId: 'd-1A2B3C4D5', autoRollbackEnabled: true }]))
+  })
+
   it('shows nothing of itself when the wait is over', () => {
     renderAt(<Waiting deployment={blueGreen({ ...keeps, step: 'ended' })} />)
     expect(screen.queryByRole('region')).toBeNull()

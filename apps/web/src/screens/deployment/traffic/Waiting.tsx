@@ -3,13 +3,16 @@
  * Deadlines run on the server's time and say what happens at zero.
  */
 import type { BlueGreenStanding, DeploymentSummary } from '@sluice/model'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { TimeLeft } from '../../../components/Countdown.tsx'
 import { atZero } from '../../../components/deadline.ts'
 import { EndOriginalsDialog } from '../../../components/EndOriginalsDialog.tsx'
 import { revisionsOf } from '../../../components/revisions.ts'
+import { SendBackDialog } from '../../../components/SendBackDialog.tsx'
 import { paths } from '../../../paths.ts'
+import { op } from '../../../query/op.ts'
 import { useMay, whyNot } from '../../../session/session.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Time } from '../../../ui/Time.tsx'
@@ -59,11 +62,17 @@ function ForReroute({ deployment, ready }: ForRerouteProps) {
   )
 }
 
+const notKnownYet = { allowed: false, reason: 'Whether users can go back is not known yet.' }
+
 function ForOriginals({ deployment, standing }: { deployment: DeploymentSummary; standing: BlueGreenStanding }) {
-  const [ending, setEnding] = useState(false)
+  const [open, setOpen] = useState<'back' | 'end' | undefined>(undefined)
+  const close = () => setOpen(undefined)
   const { keptUntil } = standing.originals
   const { endTerminationWait } = deployment.actions
-  const may = useMay('continueDeployment')
+  const mayEnd = useMay('continueDeployment')
+  const maySend = useMay('stopDeployment')
+  const approval = useQuery(op('getApproval', { deploymentId: deployment.deploymentId })).data
+  const revisions = revisionsOf(deployment, approval?.evidence)
   return (
     <Banner
       name="Traffic moved"
@@ -80,8 +89,15 @@ function ForOriginals({ deployment, standing }: { deployment: DeploymentSummary;
       }
       action={
         <>
+          <Button
+            look="danger"
+            disabledReason={whyNot(approval?.maySendBack ?? notKnownYet, maySend)}
+            onClick={() => setOpen('back')}
+          >
+            Send users back…
+          </Button>
           {endTerminationWait !== undefined && (
-            <Button disabledReason={whyNot(endTerminationWait, may)} onClick={() => setEnding(true)}>
+            <Button disabledReason={whyNot(endTerminationWait, mayEnd)} onClick={() => setOpen('end')}>
               End originals now…
             </Button>
           )}
@@ -98,12 +114,14 @@ function ForOriginals({ deployment, standing }: { deployment: DeploymentSummary;
         </>
       )}
       .
-      <EndOriginalsDialog
+      <SendBackDialog
         deployment={deployment}
-        revisions={revisionsOf(deployment)}
-        open={ending}
-        onClose={() => setEnding(false)}
+        revisions={revisions}
+        lastSeconds={approval?.lastWayBackSeconds}
+        open={open === 'back'}
+        onClose={close}
       />
+      <EndOriginalsDialog deployment={deployment} revisions={revisions} open={open === 'end'} onClose={close} />
     </Banner>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { servingWords, trafficShares } from './blue-green-words.ts'
+import { servingWords, sharesOfMembers, trafficShares } from './blue-green-words.ts'
 import { standing } from './testing/standing.ts'
 
 const percents = (more: Parameters<typeof standing>[0]) =>
@@ -31,6 +31,27 @@ describe('where users are', () => {
     expect(percents({ kind: 'trafficBack', step: 'blocking', rerouted: 4, blocked: 1 })).toEqual([
       ['original', 4, 57],
       ['replacement', 3, 43],
+    ])
+  })
+
+  it('is what the load balancer has while traffic goes back: the way there may have ended half way', () => {
+    const member = (targetId: string, side: 'original' | 'replacement', traffic: 'production' | 'draining') => ({
+      targetId,
+      side,
+      traffic,
+      weight: 1,
+    })
+    const members = [
+      member('web-1', 'original', 'production'),
+      member('web-2', 'original', 'production'),
+      member('web-3', 'original', 'production'),
+      member('web-4', 'original', 'draining'),
+      member('local-7', 'replacement', 'production'),
+    ]
+    const shares = sharesOfMembers(standing({ kind: 'trafficBack', step: 'rerouting' }), members)
+    expect(shares.map(({ side, serving, percent }) => [side, serving, percent])).toEqual([
+      ['original', 3, 75],
+      ['replacement', 1, 25],
     ])
   })
 

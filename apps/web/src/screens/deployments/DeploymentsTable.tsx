@@ -84,6 +84,8 @@ const DeploymentRow = memo(function DeploymentRow({ row }: { row: DeploymentSumm
 })
 
 function RevisionName({ row }: { row: DeploymentSummary }) {
+  // Nothing was installed here before: what the originals run has no name, and the deployment carries that of the others.
+  if (row.blueGreen?.kind === 'trafficBack' && row.previousRevisionName === undefined) return <span>the originals</span>
   return (
     <span>
       <span className="mono">{row.revisionName}</span>

@@ -46,6 +46,13 @@ describe('what is sent of a blue/green group', () => {
     expect(settingsOf({ needsApproval: true, reroute: 'atOnce' }).approvalPolicy).toBeNull()
   })
 
+  it('lets go of the scaling group that was copied when nothing copies it any more', () => {
+    const copied = { ...blueGreen, hadScalingGroup: true }
+    expect(trafficSettings({ ...copied, replacement: 'DISCOVER_EXISTING' }).autoScalingGroups).toEqual([])
+    expect(trafficSettings({ ...copied, type: 'IN_PLACE' }).autoScalingGroups).toEqual([])
+    expect(trafficSettings(copied).autoScalingGroups).toEqual(['web'])
+  })
+
   it('of an unchanged group is what the group has', () => {
     const info = partOf<DeploymentGroupInfo>({
       deploymentStyle: { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' },

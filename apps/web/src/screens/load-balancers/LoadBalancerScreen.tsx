@@ -16,6 +16,7 @@ import { BoneRows, Loading } from '../../ui/Skeleton.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { AddTargetGroupDialog } from './AddTargetGroupDialog.tsx'
 import { DeleteLoadBalancerDialog } from './DeleteLoadBalancerDialog.tsx'
+import { EditLoadBalancerDialog } from './EditLoadBalancerDialog.tsx'
 
 const askAgainMs = 2000
 
@@ -23,9 +24,10 @@ type Standing = Output<'getLoadBalancer'>
 
 export default function LoadBalancerScreen() {
   const { name = '' } = useParams()
-  const [open, setOpen] = useState<'delete' | 'add'>()
+  const [open, setOpen] = useState<'delete' | 'edit' | 'add'>()
   const query = useQuery({ ...op('getLoadBalancer', { name }), refetchInterval: askAgainMs })
   const whyNoDelete = whyNot(useMay('deleteLoadBalancer'))
+  const whyNoEdit = whyNot(useMay('updateLoadBalancer'))
   const whyNoAdd = whyNot(useMay('createTargetGroup'))
   const standing = query.data
   return (
@@ -42,6 +44,9 @@ export default function LoadBalancerScreen() {
                 onClick={() => setOpen('delete')}
               >
                 Delete…
+              </Button>
+              <Button disabledReason={whyNoEdit} onClick={() => setOpen('edit')}>
+                Edit…
               </Button>
               <Button disabledReason={whyNoAdd} onClick={() => setOpen('add')}>
                 Add a target group
@@ -66,6 +71,9 @@ export default function LoadBalancerScreen() {
       {standing !== undefined && <Body standing={standing} isStale={query.error !== null} />}
       {standing !== undefined && open === 'delete' && (
         <DeleteLoadBalancerDialog standing={standing} onClose={() => setOpen(undefined)} />
+      )}
+      {standing !== undefined && open === 'edit' && (
+        <EditLoadBalancerDialog loadBalancer={standing.loadBalancer} onClose={() => setOpen(undefined)} />
       )}
       {open === 'add' && <AddTargetGroupDialog loadBalancerName={name} onClose={() => setOpen(undefined)} />}
     </>

@@ -94,6 +94,46 @@ describe('a load balancer', () => {
   })
 })
 
+describe('the settings of a load balancer', () => {
+  it('are changed where it stands: the health check that can never pass is mended without a new balancer', async () => {
+    const calls = standInServer({
+      getLoadBalancer: () => standing([]),
+      updateLoadBalancer: () => ({ name: 'front' as never }),
+    })
+    const sent = () => calls.filter(({ name }) => name === 'updateLoadBalancer').map(({ input }) => input)
+    open()
+    fireEvent.click(await screen.findByRole('button', { name: 'Edit…' }))
+    const dialog = screen.getByRole('dialog', { name: 'Edit the load balancer front' })
+    const type = (label: string, value: string) =>
+      fireEvent.change(within(dialog).getByLabelText(label), { target: { value } })
+    const save = () => fireEvent.click(within(dialog).getByRole('button', { name: 'Save changes' }))
+    type('Drain seconds', 'soon')
+    save()
+    await within(dialog).findByText('✕ Write a number.')
+    expect(sent()).toEqual([])
+    type('Drain seconds', '5')
+    type('Healthy status codes', '200-399')
+    save()
+    await waitFor(() => expect(sent()).toHaveLength(1))
+    expect(sent()[0]).toMatchObject({ name: 'front', healthCheck: { matcher: '200-399' }, drainSeconds: 5 })
+  })
+})
+
+describe('a target group of many hosts', () => {
+  it('shows those that are not healthy first, and all when asked', async () => {
+    const members = Array.from({ length: 70 }, (_, at) => member(`web-${at + 1}`))
+    const ill = member('web-71', { health: { state: 'unhealthy', reason: 'HTTP 503', since: 0 } })
+    standInServer({ getLoadBalancer: () => standing([...members, ill]) })
+    open()
+    const rows = () => screen.getAllByRole('row').slice(1)
+    await screen.findByRole('table', { name: 'Members of shop' })
+    expect(rows()).toHaveLength(60)
+    expect(rows()[0]?.textContent).toContain('web-71')
+    fireEvent.click(screen.getByRole('button', { name: 'Show all 71' }))
+    expect(rows()).toHaveLength(71)
+  })
+})
+
 describe('creating a load balancer', () => {
   it('ties each refusal to its field and goes to the new one at the end', async () => {
     let isTaken = true

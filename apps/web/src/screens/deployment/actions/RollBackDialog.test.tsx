@@ -1,7 +1,7 @@
-import { cleanup, screen } from '@testing-library/react'
+import { cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { partOf } from '../../../query/testing/part-of.ts'
-import { forgetServer, renderAt, standInServer } from '../../../query/testing/stand-in-server.tsx'
+import { forgetServer, refusal, renderAt, silence, standInServer } from '../../../query/testing/stand-in-server.tsx'
 import { blueGreen } from '../testing/standing.ts'
 import { RollBackDialog } from './RollBackDialog.tsx'
 
@@ -38,5 +38,31 @@ describe('rolling back a blue/green deployment', () => {
     expect(screen.getByRole('dialog').textContent).toContain('Users never left the original fleet')
     expect(screen.getByRole('button', { name: 'Roll back' }).getAttribute('aria-disabled')).toBe('true')
     expect(calls).toEqual([])
+  })
+
+  it('names no way while it does not know, and starts nothing', () => {
+    const calls = standInServer({ getApproval: silence })
+    open()
+    const button = screen.getByRole('button', { name: 'Roll back' })
+    expect(button.getAttribute('aria-disabled')).toBe('true')
+    expect(screen.getByRole('dialog').textContent).not.toContain('a new replacement fleet')
+    fireEvent.click(button)
+    expect(calls.map(({ name }) => name)).not.toContain('rollBackDeployment')
+  })
+
+  it('says so when the way cannot be found out', async () => {
+    standInServer({ getApproval: () => refusal('Fault', 'The store does not answer.') })
+    open()
+    await screen.findByText(/How it would be rolled back is not known/)
+    expect(screen.getByRole('button', { name: 'Roll back' }).getAttribute('aria-disabled')).toBe('true')
+  })
+
+  it('names no revision of originals that nothing is known of', async () => {
+    standInServer({ getApproval: () => ({ maySendBack: { allowed: true } }) })
+    const unknown = { ...succeeded }
+    delete unknown.previousRevisionName
+    renderAt(<RollBackDialog deployment={unknown} open onClose={() => undefined} />)
+    await screen.findByRole('button', { name: 'Send users back' })
+    expect(screen.getByRole('dialog').textContent).toContain('with what was on them before; nothing is installed')
   })
 })

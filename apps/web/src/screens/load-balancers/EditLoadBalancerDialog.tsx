@@ -1,0 +1,116 @@
+/** Change how a load balancer asks its hosts for their health, and how long a leaving host drains. */
+import type { LoadBalancer } from '@sluice/model'
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import { fieldError, useOperation } from '../../query/op.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
+import { Input } from '../../ui/Field.tsx'
+import { toast } from '../../ui/Toast.tsx'
+
+interface EditLoadBalancerDialogProps {
+  loadBalancer: LoadBalancer
+  onClose: () => void
+}
+
+export function EditLoadBalancerDialog({ loadBalancer, onClose }: EditLoadBalancerDialogProps) {
+  const { name } = loadBalancer
+  const [typed, setTyped] = useState(() => typedOf(loadBalancer))
+  const [isTried, setIsTried] = useState(false)
+  const update = useOperation('updateLoadBalancer')
+  const { error } = update
+  const put = (field: Field) => (event: { target: { value: string } }) =>
+    setTyped((before) => ({ ...before, [field]: event.target.value }))
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setIsTried(true)
+    if (update.isPending || numbers.some((field) => notANumber(typed[field]) !== undefined)) return
+    update.mutate(changeOf(name, typed), {
+      onSuccess: () => {
+        toast(`Load balancer ${name} was changed`)
+        onClose()
+      },
+    })
+  }
+  const of = (field: Field, path: string) => ({
+    value: typed[field],
+    error: (isTried && isNumber(field) ? notANumber(typed[field]) : undefined) ?? fieldError(error, path),
+    onChange: put(field),
+  })
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      title={`Edit the load balancer ${name}`}
+      description="It holds at once, also for deployments that run: every host is asked anew."
+    >
+      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Input label="Health check path" {...of('path', 'healthCheck.path')} />
+          <Input
+            label="Healthy status codes"
+            hint="200, 200-299 or 200,204"
+            {...of('matcher', 'healthCheck.matcher')}
+          />
+          <Input
+            label="Seconds between health checks"
+            inputMode="decimal"
+            {...of('intervalSeconds', 'healthCheck.intervalSeconds')}
+          />
+          <Input
+            label="Seconds an answer may take"
+            inputMode="decimal"
+            {...of('timeoutSeconds', 'healthCheck.timeoutSeconds')}
+          />
+          <Input
+            label="Drain seconds"
+            inputMode="numeric"
+            hint="How long a leaving host may finish the requests it has."
+            {...of('drainSeconds', 'drainSeconds')}
+          />
+        </div>
+        {error !== null && error.details.length === 0 && (
+          <ErrorRegion what="The load balancer was not changed" error={error} />
+        )}
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" busy={update.isPending}>
+            Save changes
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+const numbers = ['intervalSeconds', 'timeoutSeconds', 'drainSeconds'] as const
+
+const typedOf = ({ healthCheck, drainSeconds }: LoadBalancer) => ({
+  path: healthCheck.path,
+  matcher: healthCheck.matcher,
+  intervalSeconds: String(healthCheck.intervalSeconds),
+  timeoutSeconds: String(healthCheck.timeoutSeconds),
+  drainSeconds: String(drainSeconds),
+})
+
+type Typed = ReturnType<typeof typedOf>
+type Field = keyof Typed
+
+const isNumber = (field: Field): boolean => numbers.some((one) => one === field)
+
+/** What range is right the server says. */
+const notANumber = (text: string): string | undefined =>
+  text.trim() === '' || !Number.isFinite(Number(text)) ? 'Write a number.' : undefined
+
+const changeOf = (name: string, { path, matcher, ...typed }: Typed) => ({
+  name,
+  healthCheck: {
+    path,
+    matcher,
+    intervalSeconds: Number(typed.intervalSeconds),
+    timeoutSeconds: Number(typed.timeoutSeconds),
+  },
+  drainSeconds: Number(typed.drainSeconds),
+})

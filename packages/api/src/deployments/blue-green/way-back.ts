@@ -25,9 +25,11 @@ export async function wayBackByTraffic(store: Store, deployment: DeploymentSumma
   const { originals, replacements, spec } = await fleetsIn(store, deploymentId)
   const closed = await closedBy(store, deployment, originals)
   if (closed !== undefined) return closed
+  // Replacements that were never let in were ended after the move.
+  const registered = await registeredNames(store, deployment.accountId)
   const { readyWait: _, ...lasting } = spec.blueGreen
   return {
-    targets: [...originals, ...replacements],
+    targets: [...originals, ...replacements.filter((name) => registered.has(name))],
     blueGreen: { ...lasting, kind: 'trafficBack', receiving: originals.length },
   }
 }
@@ -65,12 +67,16 @@ async function closedBy(
 ): Promise<string | undefined> {
   if (originals.length === 0) return 'There were no original hosts.'
   const { accountId, blueGreen } = deployment
-  const registered = new Set((await registeredInstances(store, accountId)).map(({ instanceName }) => instanceName))
+  const registered = await registeredNames(store, accountId)
   const gone = originals.filter((name) => !registered.has(name))
   if (gone.length === originals.length && blueGreen?.originals.terminatedAt !== undefined)
     return 'The original hosts were ended.'
   if (gone.length > 0) return `Not all original hosts are there any more: ${gone.join(', ')}.`
   return overwritten(store, deployment, originals)
+}
+
+async function registeredNames(store: Store, accountId: string): Promise<ReadonlySet<string>> {
+  return new Set((await registeredInstances(store, accountId)).map(({ instanceName }) => instanceName))
 }
 
 async function overwritten(
@@ -112,8 +118,9 @@ function whileItRuns({ blueGreen, stopRequested, actions }: DeploymentSummary): 
     case 'rerouting':
     case 'blocking':
     case 'terminationWait':
-      return actions.stop
+    // Only what stopping says: originals, or replacements that were never let in, are being ended.
     case 'retiring':
+      return actions.stop
     case 'ended':
       return { allowed: false, reason: 'The original hosts are being ended.' }
     default:

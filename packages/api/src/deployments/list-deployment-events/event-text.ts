@@ -61,7 +61,9 @@ export function eventText(event: DeploymentEvent, spec: DeploymentSpec): string 
     case 'TerminationWaitEnded':
       return event.by === undefined ? 'The other fleet was kept long enough.' : `${event.by} ended the wait.`
     case 'RetireBegan':
-      return `${fleetText(event.fleet, spec)} ${event.terminate ? 'is being ended' : 'is taken out of traffic'}.`
+      return event.targets !== undefined
+        ? `${hostsText(event.targets, spec)} ${event.terminate ? 'ended' : 'taken out of traffic'}.`
+        : `${fleetText(event.fleet, spec)} ${event.terminate ? 'is being ended' : 'is taken out of traffic'}.`
     case 'RetireEnded':
       return retiredText(event)
     case 'RolledBack':

@@ -6,13 +6,20 @@ import { Pill, toneText } from '../ui/Pill.tsx'
 import { deploymentLooks } from './status.ts'
 import type { StatusLook } from './status.ts'
 
-/** `held`: running, but no further host starts. */
-export function DeploymentPill({ status, held = false }: { status: DeploymentStatus; held?: boolean }) {
+interface DeploymentPillProps {
+  status: DeploymentStatus
+  /** Running, but no further host starts. */
+  held?: boolean
+  /** Where more is known than the status: for whom it waits. */
+  word?: string | undefined
+}
+
+export function DeploymentPill({ status, held = false, word }: DeploymentPillProps) {
   const look: StatusLook =
     held && status === 'InProgress' ? { glyph: 'ready', tone: 'ready', word: 'Held' } : deploymentLooks[status]
   return (
     <Pill tone={look.tone} glyph={<Glyph name={look.glyph} className="size-2.5" />}>
-      {look.word}
+      {word ?? look.word}
     </Pill>
   )
 }

@@ -21,7 +21,7 @@ export const deploymentLooks: Record<DeploymentStatus, StatusLook> = {
   Queued: { ...pending, word: 'Queued' },
   InProgress: progress,
   Baking: { ...progress, word: 'Baking' },
-  Ready: { glyph: 'ready', tone: 'ready', word: 'Waiting for you' },
+  Ready: { glyph: 'ready', tone: 'ready', word: 'Waiting for somebody' },
   Succeeded: succeeded,
   Failed: failed,
   Stopped: { glyph: 'stopped', tone: 'stopped', word: 'Stopped' },
@@ -51,3 +51,7 @@ export const eventLooks: Record<LifecycleEventStatus, StatusLook> = {
   Skipped: skipped,
   Unknown: unknown,
 }
+
+/** Whether the reader is the one who is waited for. */
+export const waitsForWords = (mayDecide: boolean): string =>
+  mayDecide ? 'Waiting for you' : 'Waiting for somebody else'

@@ -21,7 +21,7 @@ function SignedInFrame() {
     return disconnectLive
   }, [])
   return (
-    <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[48px_1fr] sm:grid-cols-[96px_minmax(0,1fr)] lg:h-dvh lg:grid-cols-[208px_minmax(0,1fr)]">
+    <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[48px_1fr] sm:grid-cols-[104px_minmax(0,1fr)] lg:h-dvh lg:grid-cols-[208px_minmax(0,1fr)]">
       <a
         href="#main"
         className="absolute left-2 top-2 z-50 -translate-y-20 rounded-md bg-accent px-3 py-2 text-accent-text focus:translate-y-0"

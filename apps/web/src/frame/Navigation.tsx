@@ -5,6 +5,7 @@ import { Link, useMatch } from 'react-router'
 import { paths } from '../paths.ts'
 import { cx } from '../ui/cx.ts'
 import { useDesktopNotices } from './desktop-notices.ts'
+import { useMine } from './mine.ts'
 import { waitingCount } from './title.ts'
 import { useWaiting } from './waiting.ts'
 
@@ -18,10 +19,10 @@ const entries = [
 ] as const
 
 const bar =
-  'fixed inset-x-0 bottom-0 z-30 flex h-16 overflow-x-auto border-t bg-surface border-line px-1 ' +
+  'fixed inset-x-0 bottom-0 z-30 flex h-16 border-t bg-surface border-line px-1 ' +
   'sm:sticky sm:top-12 sm:h-[calc(100dvh-48px)] sm:flex-col sm:gap-0.5 sm:border-r sm:border-t-0 sm:px-1.5 sm:py-3 lg:static lg:h-auto lg:px-2'
 const entry =
-  'relative flex flex-1 flex-col items-center justify-center gap-0.5 rounded-md text-center text-xs no-underline sm:flex-none sm:py-2 ' +
+  'relative flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 rounded-md px-0.5 text-center text-xs no-underline max-sm:tracking-tight sm:flex-none sm:py-2 ' +
   'lg:flex-row lg:justify-start lg:gap-2.5 lg:px-2.5 lg:py-1.5 lg:text-base'
 
 export function Navigation() {
@@ -53,17 +54,17 @@ function Entry({ name, to, Icon, count }: (typeof entries)[number] & { count: nu
       )}
     >
       <Icon size={18} strokeWidth={1.75} aria-hidden />
-      {name}
+      <span className="max-w-full truncate">{name}</span>
       {name === 'Approvals' && <Badge count={count} />}
     </Link>
   )
 }
 
-/** How many wait, for the badge, the title of the tab and the notices of the desktop. */
+/** How many wait for this person, for the badge, the title of the tab and the notices of the desktop. */
 function useWaitingCount(): number {
-  const waiting = useWaiting()
-  useDesktopNotices(waiting.isKnown ? waiting.rows : undefined)
-  const count = waiting.rows.length
+  const mine = useMine(useWaiting())
+  useDesktopNotices(mine.isKnown ? mine.rows : undefined)
+  const count = mine.rows.length
   useEffect(() => waitingCount.set(count), [count])
   useEffect(() => () => waitingCount.set(0), [])
   return count

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { createStore, useStore } from '../ui/store.ts'
 
-/** Deployments that wait for an approval. */
+/** Deployments that wait for an approval that this person may give. */
 export const waitingCount = createStore(0)
 
 export function useTitle(title: string): void {

@@ -117,6 +117,7 @@ describe('the gate', () => {
     await decide()
     expect(description(reroute())).toBe(reason)
     expect(screen.getByRole('region', { name: 'Deadline' }).textContent).toContain(`you may not approve: ${reason}`)
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toContain('Waiting for somebody else')
     fireEvent.click(reroute())
     fireEvent.submit(screen.getByRole('form', { name: 'Decision' }))
     expect(sent('continueDeployment')).toEqual([])

@@ -2,6 +2,7 @@
 import type { DeploymentSummary } from '@sluice/model'
 import { useState } from 'react'
 import { approversWords } from '../../components/blue-green-settings.ts'
+import { waitsForWords } from '../../components/status.ts'
 import { StaleTag } from '../../components/StaleTag.tsx'
 import { useTimeLeft } from '../../components/Countdown.tsx'
 import type { Known } from '../../live/known.ts'
@@ -42,7 +43,7 @@ export function ApprovePage({ known, approval: query, decision }: ApprovePagePro
       className="relative flex flex-col max-sm:[&_:is(a,button,input,textarea,summary)]:scroll-mb-36"
     >
       <StaleTag asOf={asOf} />
-      <Head deployment={deployment} title="Approve traffic reroute" />
+      <Head deployment={deployment} title="Approve traffic reroute" waitsFor={useWaitsFor(query.data)} />
       {ready !== undefined && <DeadlineStrip ready={ready} revisions={revisions} people={people} />}
       <Evidence query={query}>
         {(approval) => (
@@ -63,6 +64,11 @@ export function ApprovePage({ known, approval: query, decision }: ApprovePagePro
       />
     </div>
   )
+}
+
+function useWaitsFor(approval: Approval | undefined): string | undefined {
+  const mayContinue = useMay('continueDeployment')
+  return approval && waitsForWords(whyNot(mayContinue, approval.mayApprove) === undefined)
 }
 
 /** Who started, what the group asks for, whether this person may. */

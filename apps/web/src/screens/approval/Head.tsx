@@ -10,10 +10,12 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 interface HeadProps {
   deployment: DeploymentSummary
   title: string
+  /** For whom it waits, when that is known. */
+  waitsFor?: string | undefined
   children?: ReactNode
 }
 
-export function Head({ deployment, title, children }: HeadProps) {
+export function Head({ deployment, title, waitsFor, children }: HeadProps) {
   const { deploymentId, applicationName, deploymentGroupName } = deployment
   return (
     <PageHead
@@ -24,7 +26,7 @@ export function Head({ deployment, title, children }: HeadProps) {
             {title}
             <span className="sr-only"> {deploymentId}</span>
           </span>
-          <DeploymentPill status={deployment.status} />
+          <DeploymentPill status={deployment.status} word={waitsFor} />
         </>
       }
       crumbs={[

@@ -1,4 +1,4 @@
-import type { DeploymentSummary } from '@sluice/model'
+import type { ActionState, DeploymentSummary } from '@sluice/model'
 import { act, cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Navigation } from '../../frame/Navigation.tsx'
@@ -23,12 +23,14 @@ const waiting = (deploymentId: string, status = 'Ready') =>
     blueGreen: { ready: { until: new Date(Date.now() + 3_600_000).toISOString(), atItsEnd: 'STOP_DEPLOYMENT' } },
   })
 
-function open(...rows: DeploymentSummary[]) {
+const mayNot = { allowed: false, reason: 'You started this deployment.' }
+
+function open(rows: DeploymentSummary[], mayApprove: ActionState = { allowed: true }) {
   const live = standInLive({ deployments: { deployments: rows } })
   standInServer({
     listDeployments: () => ({ deploymentsInfo: rows }),
     getApproval: () => ({
-      mayApprove: { allowed: false, reason: 'You started this deployment.' },
+      mayApprove,
       approvals: [],
       policy: { approvers: 2, ownApprovalAllowed: false, noteRequired: true, typedConfirmation: true },
     }),
@@ -73,20 +75,28 @@ afterEach(() => {
 
 describe('what waits for a decision', () => {
   it('is listed with its time, whether one may approve and what is missing; badge and title of the tab count it', async () => {
-    open(waiting('d-1A2B3C4D5'))
+    open([waiting('d-1A2B3C4D5')])
     const list = await screen.findByRole('list', { name: 'Waiting for a decision' })
-    await waitFor(() => expect(list.textContent).toContain('You may not approve. You started this deployment.'))
+    await waitFor(() => expect(list.textContent).toContain('You may approve.'))
     expect(list.textContent).toContain('0 of 2 approvals.')
     expect(screen.getByRole('timer', { name: 'Time left' }).textContent).toMatch(/^(59:5\d|1:00:00)$/)
     expect(screen.getByRole('link', { name: 'Review d-1A2B3C4D5' }).getAttribute('href')).toBe(
       '/deployments/d-1A2B3C4D5/approve',
     )
-    expect(screen.getByRole('link', { name: 'Approvals, 1 waiting' })).toBeDefined()
+    await screen.findByRole('link', { name: 'Approvals, 1 waiting' })
     expect(document.title).toBe('(1!) Approvals · Sluice')
   })
 
+  it('is listed for who may not approve too, but neither badge nor title calls them', async () => {
+    open([waiting('d-1A2B3C4D5')], mayNot)
+    const list = await screen.findByRole('list', { name: 'Waiting for a decision' })
+    await waitFor(() => expect(list.textContent).toContain('You may not approve. You started this deployment.'))
+    expect(screen.getByRole('link', { name: 'Approvals' })).toBeDefined()
+    expect(document.title).toBe('Approvals · Sluice')
+  })
+
   it('comes and goes by itself', async () => {
-    const { now } = open()
+    const { now } = open([])
     await screen.findByRole('heading', { name: 'Nothing waits for a decision' })
     await now(waiting('d-1A2B3C4D5'))
     await screen.findByRole('link', { name: 'Review d-1A2B3C4D5' })
@@ -98,7 +108,7 @@ describe('what waits for a decision', () => {
   it('is told on the desktop only to who pressed for it, and the browser asks only then', async () => {
     vi.stubGlobal('Notification', StandInNotification)
     turnNoticesOff()
-    const { now } = open()
+    const { now } = open([])
     const press = await screen.findByRole('button', { name: 'Notify me on the desktop' })
     await now(waiting('d-1A2B3C4D5'))
     await screen.findByRole('link', { name: 'Review d-1A2B3C4D5' })

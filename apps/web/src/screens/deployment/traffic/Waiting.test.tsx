@@ -13,16 +13,25 @@ afterEach(() => {
 })
 
 describe('a deployment that waits for the reroute', () => {
-  it('says until when, what happens at zero, how many approved, and leads to the page where one decides', () => {
+  it('says until when, what happens at zero, how many approved, and leads to the page where one decides', async () => {
+    standInServer({ getApproval: () => ({ mayApprove: { allowed: true } }) })
     const approvals = [{ by: 'Grace', actorId: 'user:2', at: inMinutes(-1) }]
     const standing = { ready: { ...ready, until: inMinutes(30.5), approvals } }
     renderAt(<Waiting deployment={blueGreen(standing, { status: 'Ready' })} />)
-    const region = screen.getByRole('region', { name: 'Waiting for you' })
+    const region = await screen.findByRole('region', { name: 'Waiting for you' })
     expect(within(region).getByRole('heading').textContent).toContain('Waiting for you to reroute the traffic')
     expect(within(region).getByRole('timer').textContent).toMatch(/^30:\d\d left$/)
     expect(region.textContent).toContain('If nobody decides, the deployment stops and users stay on 1.0.')
     expect(region.textContent).toContain('1 of 2 approvals given (Grace).')
     expect(within(region).getByRole('link').getAttribute('href')).toBe('/deployments/d-1A2B3C4D5/approve')
+  })
+
+  it('does not say that it waits for somebody who may not decide, and says why', async () => {
+    const reason = 'You started this deployment.'
+    standInServer({ getApproval: () => ({ mayApprove: { allowed: false, reason } }) })
+    renderAt(<Waiting deployment={blueGreen({ ready: { ...ready, until: inMinutes(30) } }, { status: 'Ready' })} />)
+    const region = await screen.findByRole('region', { name: 'Waiting for somebody else' })
+    expect(region.textContent).toContain(`You may not approve: ${reason}`)
   })
 
   it('of a first fleet speaks of no users who could stay', () => {

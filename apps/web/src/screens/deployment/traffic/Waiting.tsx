@@ -11,6 +11,7 @@ import { atZero } from '../../../components/deadline.ts'
 import { EndOriginalsDialog } from '../../../components/EndOriginalsDialog.tsx'
 import { revisionsOf } from '../../../components/revisions.ts'
 import { SendBackDialog } from '../../../components/SendBackDialog.tsx'
+import { waitsForWords } from '../../../components/status.ts'
 import { paths } from '../../../paths.ts'
 import { op } from '../../../query/op.ts'
 import { useMay, whyNot } from '../../../session/session.ts'
@@ -34,14 +35,18 @@ interface ForRerouteProps {
 function ForReroute({ deployment, ready }: ForRerouteProps) {
   const { until, approvers, approvals } = ready
   const { before, effect, after } = atZero(ready, revisionsOf(deployment))
+  const mayContinue = useMay('continueDeployment')
+  const approval = useQuery(op('getApproval', { deploymentId: deployment.deploymentId })).data
+  const mayNot = approval && whyNot(mayContinue, approval.mayApprove)
+  const waits = approval === undefined ? 'Waiting for somebody' : waitsForWords(mayNot === undefined)
   const names = approvals.map((approval) => approval.by).join(', ')
   return (
     <Banner
-      name="Waiting for you"
-      title="Waiting for you to reroute the traffic"
+      name={waits}
+      title={`${waits} to reroute the traffic`}
       action={
-        <ButtonLink look="primary" to={paths.approval(deployment.deploymentId)}>
-          Review and reroute
+        <ButtonLink look={mayNot === undefined ? 'primary' : 'default'} to={paths.approval(deployment.deploymentId)}>
+          {mayNot === undefined ? 'Review and reroute' : 'Review'}
         </ButtonLink>
       }
     >
@@ -58,6 +63,7 @@ function ForReroute({ deployment, ready }: ForRerouteProps) {
           {names === '' ? '.' : ` (${names}).`}
         </>
       )}
+      {mayNot !== undefined && ` You may not approve: ${mayNot}`}
     </Banner>
   )
 }

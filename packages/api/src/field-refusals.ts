@@ -103,23 +103,25 @@ function sentence(field: string, issue: z.core.$ZodIssue, missing: boolean): str
     case 'invalid_union':
       return `${field} has a form that is not known.`
     case 'invalid_type':
-      return `${field} must be of the type ${issue.expected}.`
+      return `${field} must be ${typeWords[issue.expected] ?? `of the type ${issue.expected}`}.`
     case 'too_big':
-      return `${field} ${ruleOf(issue.message) ?? `may be at most ${String(issue.maximum)} ${unitOf(issue.origin)}`}.`
+      return `${field} ${ruleOf(issue.message) ?? `may be at most ${String(issue.maximum)}${unitOf(issue.origin)}`}.`
     case 'too_small':
-      return `${field} ${ruleOf(issue.message) ?? `must be at least ${String(issue.minimum)} ${unitOf(issue.origin)}`}.`
+      return `${field} ${ruleOf(issue.message) ?? `must be at least ${String(issue.minimum)}${unitOf(issue.origin)}`}.`
     default:
       return `${field} ${ruleOf(issue.message) ?? 'has a form that is not known'}.`
   }
 }
+
+const typeWords: Readonly<Record<string, string>> = { number: 'a number', int: 'a whole number', string: 'text' }
 
 /** The rules of the model are predicates ("must not be empty"); zod's own sentences start with a capital letter. */
 const ruleOf = (message: string): string | undefined =>
   /^(Invalid|Too (big|small)|Unrecognized)/.test(message) ? undefined : message
 
 function unitOf(origin: string): string {
-  if (origin === 'string') return 'characters long'
-  return origin === 'array' ? 'entries long' : 'in value'
+  if (origin === 'string') return ' characters long'
+  return origin === 'array' ? ' entries long' : ''
 }
 
 function pathText(path: readonly PropertyKey[]): string {

@@ -1,7 +1,6 @@
 /** Of everything that waits, what this very person may decide: only that asks for their attention. */
 import type { DeploymentSummary } from '@sluice/model'
 import { useQueries } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import { op } from '../query/op.ts'
 import { useMay, useSession } from '../session/session.ts'
 import type { Waiting } from './waiting.ts'
@@ -28,10 +27,7 @@ export function useMine({ rows, isKnown }: Waiting): Mine {
     })),
   })
   const mine = asked.filter((_, at) => answers[at]?.data?.mayApprove.allowed === true)
-  const key = mine.map(({ deploymentId }) => deploymentId).join(' ')
-  // The same rows are the same list, whatever else of them changed.
-  const same = useMemo(() => mine, [key])
-  return { rows: same, isKnown: isKnown && answers.every(({ isPending }) => !isPending) }
+  return { rows: mine, isKnown: isKnown && answers.every(({ isPending }) => !isPending) }
 }
 
 const hasApproved = ({ blueGreen }: DeploymentSummary, userId: string | undefined): boolean =>

@@ -1,4 +1,5 @@
 /** Create and edit a deployment group: name, which hosts by tags, how. Matching hosts are counted while one types. */
+import { ApiError } from '@sluice/api/client'
 import type { DeploymentGroupInfo, Input as InputOf } from '@sluice/api/contracts'
 import type { AutoRollbackConfiguration, TagFilter } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
@@ -18,8 +19,8 @@ import { BlueGreenFields } from './BlueGreenFields.tsx'
 import { MatchingCount } from '../../components/MatchingCount.tsx'
 import { TagFilterFields } from './TagFilterFields.tsx'
 import { TargetGroupFields } from './TargetGroupFields.tsx'
-import { trafficDraftOf, trafficSettings } from './traffic-draft.ts'
-import type { TrafficDraft } from './traffic-draft.ts'
+import { trafficDraftOf, trafficProblems, trafficSettings } from './traffic-draft.ts'
+import type { Problem, TrafficDraft } from './traffic-draft.ts'
 
 export default function GroupFormScreen() {
   const { application = '', group } = useParams()
@@ -74,7 +75,10 @@ function GroupForm({ application, info }: GroupFormProps) {
   const isBlueGreen = traffic.type === 'BLUE_GREEN'
   const create = useOperation('createDeploymentGroup')
   const update = useOperation('updateDeploymentGroup')
-  const [error, busy] = [create.error ?? update.error, create.isPending || update.isPending]
+  const [isTried, setIsTried] = useState(false)
+  const problems = trafficProblems(traffic)
+  const own = isTried && problems.length > 0 ? ownError(problems) : null
+  const [error, busy] = [own ?? create.error ?? update.error, create.isPending || update.isPending]
   const [mayCreate, mayUpdate] = [useMay('createDeploymentGroup'), useMay('updateDeploymentGroup')]
   const reason = whyNot(info === undefined ? mayCreate : mayUpdate)
 
@@ -87,7 +91,8 @@ function GroupForm({ application, info }: GroupFormProps) {
   const done = { onSuccess: () => void navigate(paths.group(application, name)) }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (reason !== undefined || busy) return
+    setIsTried(true)
+    if (reason !== undefined || busy || problems.length > 0) return
     if (info === undefined)
       create.mutate({ applicationName: application, deploymentGroupName: name, ...settings }, done)
     else update.mutate(changed(application, info, name, settings), done)
@@ -148,7 +153,7 @@ function GroupForm({ application, info }: GroupFormProps) {
         checked={rollBack}
         onChange={(event) => setRollBack(event.target.checked)}
       />
-      {error !== null && nameError(error) === undefined && (
+      {error !== null && own === null && nameError(error) === undefined && (
         <ErrorRegion
           what={info === undefined ? 'The group was not created' : 'The group was not changed'}
           error={error}
@@ -204,3 +209,6 @@ function nameError(error: Parameters<typeof fieldError>[0]): string | undefined 
   if (detail !== undefined || error === null) return detail
   return error.code === 'DeploymentGroupAlreadyExistsException' ? error.message : undefined
 }
+
+/** As if the server had refused it, so that each field finds its sentence in one place. */
+const ownError = (details: Problem[]): ApiError => new ApiError('InvalidInputException', '', 400, undefined, details)

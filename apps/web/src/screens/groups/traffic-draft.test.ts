@@ -1,7 +1,7 @@
 import type { DeploymentGroupInfo } from '@sluice/api/contracts'
 import { describe, expect, it } from 'vitest'
 import { partOf } from '../../query/testing/part-of.ts'
-import { trafficDraftOf, trafficSettings } from './traffic-draft.ts'
+import { trafficDraftOf, trafficProblems, trafficSettings } from './traffic-draft.ts'
 
 const blank = trafficDraftOf(undefined)
 const blueGreen = { ...blank, type: 'BLUE_GREEN' as const, targetGroups: ['shop'], scalingGroup: 'web' }
@@ -65,5 +65,24 @@ describe('what is sent of a blue/green group', () => {
       },
     })
     expect(trafficSettings(trafficDraftOf(info))).toEqual({ ...info, approvalPolicy: null })
+  })
+})
+
+describe('what is wrong before anything is sent', () => {
+  const blueGreenDraft = { ...trafficDraftOf(undefined), type: 'BLUE_GREEN' as const, targetGroups: ['shop'] }
+  const said = (change: object) => trafficProblems({ ...blueGreenDraft, ...change }).map(({ message }) => message)
+
+  it('is said in the words of the form', () => {
+    expect(said({})).toEqual([])
+    expect(said({ readyMinutes: 'soon' })).toEqual(['Write a number of minutes.'])
+    expect(said({ keepMinutes: '2881' })).toEqual(['At most 2,880 minutes: two days.'])
+    expect(said({ targetGroups: [] })).toEqual([
+      'Choose a target group: blue/green moves users from the hosts registered there.',
+    ])
+  })
+
+  it('is nothing in a field that is not shown', () => {
+    expect(said({ reroute: 'atOnce', readyMinutes: 'soon' })).toEqual([])
+    expect(said({ originals: 'KEEP_ALIVE', keepMinutes: '' })).toEqual([])
   })
 })

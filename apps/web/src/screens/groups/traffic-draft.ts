@@ -111,3 +111,42 @@ function blueGreenSettings(draft: TrafficDraft): Omit<TrafficSettings, 'deployme
 
 /** What is no number is sent as such; the server says at the field what it must be. */
 const numberIn = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text))
+
+export interface Problem {
+  field: string
+  message: string
+}
+
+/** What is wrong before anything is sent, in the words of the form, under the names by which the server knows the fields. */
+export function trafficProblems(draft: TrafficDraft): Problem[] {
+  if (draft.type !== 'BLUE_GREEN') return []
+  const settings = 'blueGreenDeploymentConfiguration'
+  const waits = draft.reroute === 'people'
+  const ends = mayEndOriginals(draft) && draft.originals === 'TERMINATE'
+  return [
+    ...(draft.targetGroups.length > 0
+      ? []
+      : [
+          {
+            field: 'loadBalancerInfo.targetGroupInfoList',
+            message: 'Choose a target group: blue/green moves users from the hosts registered there.',
+          },
+        ]),
+    ...(waits ? minutesProblem(`${settings}.deploymentReadyOption.waitTimeInMinutes`, draft.readyMinutes) : []),
+    ...(ends
+      ? minutesProblem(
+          `${settings}.terminateBlueInstancesOnDeploymentSuccess.terminationWaitTimeInMinutes`,
+          draft.keepMinutes,
+        )
+      : []),
+  ]
+}
+
+const mostMinutes = 2880
+
+function minutesProblem(field: string, text: string): Problem[] {
+  const minutes = numberIn(text)
+  if (!Number.isFinite(minutes)) return [{ field, message: 'Write a number of minutes.' }]
+  if (minutes < 0) return [{ field, message: 'Write 0 or more minutes.' }]
+  return minutes > mostMinutes ? [{ field, message: 'At most 2,880 minutes: two days.' }] : []
+}

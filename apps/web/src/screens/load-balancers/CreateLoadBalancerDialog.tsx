@@ -26,14 +26,21 @@ export function CreateLoadBalancerDialog({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate()
   const create = useOperation('createLoadBalancer')
   const { error } = create
+  /** What the server refused is not said any more of a field that was changed since. */
+  const [changed, setChanged] = useState<ReadonlySet<keyof typeof empty>>(new Set())
+  const refused = (field: keyof typeof empty, path: string) =>
+    changed.has(field) ? undefined : fieldError(error, path)
   const wrong = (field: NumberField, path: string) =>
-    (isTried ? notANumber(typed, field) : undefined) ?? fieldError(error, path)
-  const put = (field: keyof typeof empty) => (event: { target: { value: string } }) =>
+    (isTried ? notANumber(typed, field) : undefined) ?? refused(field, path)
+  const put = (field: keyof typeof empty) => (event: { target: { value: string } }) => {
     setTyped((before) => ({ ...before, [field]: event.target.value }))
+    setChanged((before) => new Set(before).add(field))
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setIsTried(true)
-    if (create.isPending || numbers.some((field) => notANumber(typed, field) !== undefined)) return
+    if (create.isPending || isNameless(typed) || numbers.some((field) => notANumber(typed, field) !== undefined)) return
+    setChanged(new Set())
     create.mutate(inputOf(typed), {
       onSuccess: ({ name }) => {
         toast(`Load balancer ${name} was created`)
@@ -55,7 +62,11 @@ export function CreateLoadBalancerDialog({ onClose }: { onClose: () => void }) {
           autoComplete="off"
           maxLength={100}
           value={typed.name}
-          error={fieldError(error, 'name') ?? nameTaken(error)}
+          error={
+            isTried && isNameless(typed)
+              ? 'Write a name.'
+              : (refused('name', 'name') ?? (changed.has('name') ? undefined : nameTaken(error)))
+          }
           onChange={put('name')}
         />
         <div className="grid gap-4 sm:grid-cols-2">
@@ -80,14 +91,14 @@ export function CreateLoadBalancerDialog({ onClose }: { onClose: () => void }) {
             label="Health check path"
             hint="Asked of every host; what it answers decides whether it gets users."
             value={typed.path}
-            error={fieldError(error, 'healthCheck.path')}
+            error={refused('path', 'healthCheck.path')}
             onChange={put('path')}
           />
           <Input
             label="Healthy status codes"
             hint="200, 200-299 or 200,204"
             value={typed.matcher}
-            error={fieldError(error, 'healthCheck.matcher')}
+            error={refused('matcher', 'healthCheck.matcher')}
             onChange={put('matcher')}
           />
           <Input
@@ -122,6 +133,8 @@ export function CreateLoadBalancerDialog({ onClose }: { onClose: () => void }) {
 
 const numbers = ['production', 'test', 'intervalSeconds', 'drainSeconds'] as const
 type NumberField = (typeof numbers)[number]
+
+const isNameless = ({ name }: typeof empty): boolean => name.trim() === ''
 
 /** What range is right the server says. The test port may be left out. */
 function notANumber(typed: typeof empty, field: NumberField): string | undefined {

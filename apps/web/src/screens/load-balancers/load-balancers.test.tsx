@@ -110,6 +110,7 @@ describe('the settings of a load balancer', () => {
     type('Drain seconds', 'soon')
     save()
     await within(dialog).findByText('✕ Write a number.')
+    expect(within(dialog).getByText('✕ Write a name.')).toBeDefined()
     expect(sent()).toEqual([])
     type('Drain seconds', '5')
     type('Healthy status codes', '200-399')
@@ -160,6 +161,7 @@ describe('creating a load balancer', () => {
     expect(within(dialog).getByLabelText('Port for test requests').getAttribute('aria-invalid')).toBe('true')
     isTaken = false
     type('Port for test requests', '8081')
+    expect(within(dialog).queryByText(/^✕/)).toBeNull()
     send()
     await waitFor(() => expect(router.state.location.pathname).toBe('/load-balancers/front'))
   })

@@ -8,10 +8,10 @@ export const createUser = operation({
   writes: true,
   showsSecretOnce: true,
   input: z.strictObject({
-    email: z.email('is an e-mail address').max(254),
+    email: z.email('must be an e-mail address').max(254),
     name: z.string().min(1).max(100),
     role: Role,
-    password: z.string().min(12, 'is at least 12 characters long').max(1024).optional(),
+    password: z.string().min(12, 'must be at least 12 characters long').max(1024).optional(),
   }),
   output: z.object({ userId: z.string(), signInLink: z.string(), expireTime: z.string() }),
   refuses: ['UserAlreadyExists'],

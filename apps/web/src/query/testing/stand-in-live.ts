@@ -13,7 +13,11 @@ export interface StandInLive {
   delta<Topic extends keyof TopicData>(topic: Topic, data: TopicData[Topic], key?: string): void
 }
 
-export function standInLive(snapshots: Snapshots): StandInLive {
+/** `named`: of single topics, by their whole name, where one snapshot for all of a kind is not enough. */
+export function standInLive(
+  snapshots: Snapshots,
+  named: Readonly<Record<string, TopicData[keyof TopicData]>> = {},
+): StandInLive {
   let tell: (frame: ServerFrame) => void = () => undefined
   let seq = 1
 
@@ -28,7 +32,7 @@ export function standInLive(snapshots: Snapshots): StandInLive {
     }
     send(text: string) {
       const { type, topic } = JSON.parse(text) as Heard
-      const data = snapshots[topic.split(':')[0] as keyof TopicData]
+      const data = named[topic] ?? snapshots[topic.split(':')[0] as keyof TopicData]
       if (type === 'subscribe' && data !== undefined)
         setTimeout(tell, 0, { type: 'snapshot', topic, epoch: 'e', seq, at: Date.now(), data })
     }

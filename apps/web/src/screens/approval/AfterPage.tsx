@@ -13,10 +13,12 @@ import { Evidence, evidenceState } from './Evidence.tsx'
 import type { ApprovalQuery } from './Evidence.tsx'
 import { EvidenceCard } from './EvidenceCard.tsx'
 import type { Approval } from './gate.ts'
+import { FleetsLeft } from './FleetsLeft.tsx'
 import { Head } from './Head.tsx'
 import { KeptStrip } from './KeptStrip.tsx'
 import { Records } from './Records.tsx'
 import { revisionsOf } from '../../components/revisions.ts'
+import { SentBack } from './SentBack.tsx'
 import { NowPicture, Sides } from './Sides.tsx'
 
 interface AfterPageProps {
@@ -31,6 +33,7 @@ interface AfterPageProps {
 
 export function AfterPage({ known, stage, approval: query, lastEvidence, keptNote }: AfterPageProps) {
   const { deployment, state, asOf } = known
+  const takenBackBy = deployment.rollbackInfo?.rollbackDeploymentId
   return (
     <div data-state={state} className="relative flex flex-col">
       <StaleTag asOf={asOf} />
@@ -46,6 +49,7 @@ export function AfterPage({ known, stage, approval: query, lastEvidence, keptNot
       </Head>
       <DecisionBanner ready={deployment.blueGreen?.ready} />
       {keptNote.trim() !== '' && <KeptNote note={keptNote} />}
+      {takenBackBy !== undefined && <SentBack deploymentId={takenBackBy} />}
       {stage === 'over' && <OriginalsEnd originals={deployment.blueGreen?.originals} />}
       {stage === 'kept' && (
         <KeptStrip deployment={deployment} revisions={revisionsOf(deployment, query.data?.evidence)} />
@@ -107,6 +111,9 @@ function Watch({ deployment, stage, approval, lastEvidence, state }: WatchProps)
         <AfterActions deployment={deployment} approval={approval} isMoving={stage === 'moving'} />
       )}
       <div className="grid gap-4 px-4 py-3.5 sm:px-6 lg:grid-cols-2">
+        {!hasMoved && stage === 'over' && blueGreen !== undefined && (
+          <FleetsLeft deployment={deployment} standing={blueGreen} />
+        )}
         {evidence !== undefined && <Sides deployment={deployment} approval={approval} evidence={evidence} isAfter />}
         <div className="flex min-w-0 flex-col gap-4">
           {evidence !== undefined && <NowPicture deployment={deployment} approval={approval} evidence={evidence} />}

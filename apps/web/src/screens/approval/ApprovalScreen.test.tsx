@@ -14,8 +14,13 @@ configure({ asyncUtilTimeout: 10_000 })
 
 const deploymentId = 'd-1A2B3C4D5'
 
-function open(deployment: DeploymentSummary, approval: Approval | (() => Approval) = anApproval(), more: Answers = {}) {
-  const live = standInLive({ deployment })
+function open(
+  deployment: DeploymentSummary,
+  approval: Approval | (() => Approval) = anApproval(),
+  more: Answers = {},
+  named: Record<string, DeploymentSummary> = {},
+) {
+  const live = standInLive({ deployment }, named)
   const calls = standInServer({
     getDeployment: () => ({ deploymentInfo: deployment }),
     getApproval: () => (typeof approval === 'function' ? approval() : approval),
@@ -290,6 +295,30 @@ describe('after the switch', () => {
     await screen.findByRole('button', { name: 'Send users back' })
   })
 
+  it('says when users were sent back, and by which deployment', async () => {
+    const rollbackDeploymentId = 'd-9A2B3C4D5'
+    const stopped = waitingDeployment(partOf({ ...moved, step: 'ended' }), {
+      status: 'Stopped',
+      rollbackInfo: { rollbackDeploymentId },
+    })
+    const way = waitingDeployment(
+      partOf({ kind: 'trafficBack', step: 'ended', trafficMovedAt: moved.trafficMovedAt }),
+      {
+        deploymentId: rollbackDeploymentId,
+        status: 'Succeeded',
+      },
+    )
+    open(
+      stopped,
+      allowed,
+      { getDeployment: ({ deploymentId: id }) => ({ deploymentInfo: id === rollbackDeploymentId ? way : stopped }) },
+      { [`deployment:${rollbackDeploymentId}`]: way },
+    )
+    const said = await screen.findByRole('status', { name: 'Way back' })
+    await waitFor(() => expect(said.textContent).toMatch(/^Users were sent back at \d\d:\d\d:\d\d\./))
+    expect(within(said).getByRole('link').getAttribute('href')).toBe(`/deployments/${rollbackDeploymentId}`)
+  })
+
   it('of a first fleet shows no original and no way back to one', async () => {
     const first = { ...waitingDeployment().blueGreen?.original, total: 0 }
     const approval = anApproval({ maySendBack: { allowed: false, reason: 'There were no original hosts.' } })
@@ -311,6 +340,19 @@ describe('after the switch', () => {
     fireEvent.click(screen.getByRole('button', { name: 'End 2 originals' }))
     await waitFor(() =>
       expect(sent('continueDeployment')).toEqual([{ deploymentId, deploymentWaitType: 'TERMINATION_WAIT' }]),
+    )
+  })
+})
+
+describe('a deployment that ended before the switch', () => {
+  it('still shows both fleets, what became of the replacement, and where to read why', async () => {
+    const { evidence: _, ...nothing } = anApproval()
+    open(waitingDeployment({ step: 'ended', rerouted: 0 }, { status: 'Failed' }), nothing)
+    await screen.findByText('Users never left these hosts.')
+    expect(screen.getByRole('region', { name: /Replacement/ }).textContent).toContain('1.1 · 2 hosts')
+    expect(screen.getByText(/it got no users and was ended with it/)).toBeDefined()
+    expect(screen.getByRole('link', { name: 'See why in the live view' }).getAttribute('href')).toBe(
+      `/deployments/${deploymentId}`,
     )
   })
 })

@@ -3,7 +3,7 @@ import type { DeploymentGroup, DeploymentSummary, Instance } from '@sluice/model
 import type { Store } from '@sluice/store'
 import type { DeploymentGroupInfo } from '../contracts.ts'
 import { fleetOf } from './fleet.ts'
-import { groupHistory } from './group-history.ts'
+import { groupHistory, lastSuccesses } from './group-history.ts'
 
 export async function groupInfo(
   store: Store,
@@ -11,17 +11,25 @@ export async function groupInfo(
   instances: readonly Instance[],
 ): Promise<DeploymentGroupInfo> {
   const { active, lastSuccessful, lastAttempted } = await groupHistory(store, group)
+  const succeeded = await lastThatEnded(store, group, lastSuccessful)
   return {
     ...group,
     matchingInstances: await fleetOf(store, group, instances),
     ...(lastSuccessful && {
       targetRevision: lastSuccessful.revision,
       targetRevisionName: lastSuccessful.revisionName,
-      lastSuccessfulDeployment: briefly(lastSuccessful),
     }),
+    ...(succeeded && { lastSuccessfulDeployment: briefly(succeeded) }),
     ...(lastAttempted && { lastAttemptedDeployment: briefly(lastAttempted) }),
     ...(active && { activeDeploymentId: active.deploymentId }),
   }
+}
+
+/** What runs may be a deployment that still waits for the end of the originals; what succeeded is over. */
+async function lastThatEnded(store: Store, group: DeploymentGroup, runs: DeploymentSummary | undefined) {
+  if (runs === undefined || runs.status === 'Succeeded') return runs
+  const [, ...earlier] = await lastSuccesses(store, group, 2)
+  return earlier.find((one) => one.status === 'Succeeded')
 }
 
 function briefly({ deploymentId, status, createTime, completeTime, revisionName }: DeploymentSummary) {

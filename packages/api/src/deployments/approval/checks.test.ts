@@ -55,3 +55,31 @@ test('numbers since the switch say since when, as far as balancers remember', as
   expect(sinceSwitch?.from).toBe(new Date(quarterOfAnHourAgo).toISOString())
   expect(world.traffic.measured.map(({ since }) => since)).toEqual([quarterOfAnHourAgo, quarterOfAnHourAgo])
 })
+
+test('a test listener behind which nobody is healthy is no evidence', async () => {
+  const moment = await aMoment(await aWorld())
+  const listenerOf = (of: typeof moment) => checksOf(of).find(({ name }) => name === 'testListener')?.state
+  expect(listenerOf(moment)).toBe('ok')
+  const members = moment.replacement.members.map((member) => ({ ...member, healthy: false }))
+  expect(listenerOf({ ...moment, replacement: { ...moment.replacement, members } })).toBe('failed')
+})
+
+test('a replacement is measured since it was made: hosts before it may have had its names', async () => {
+  const world = await aWorld()
+  const id = await waiting(world)
+  world.traffic.measured.length = 0
+  await look(world, id)
+  const made = Date.parse((await world.store.getDeployment(id))?.createTime ?? '')
+  expect(world.traffic.measured.find(({ listener }) => listener === 'test')?.since).toBe(made)
+})
+
+test('a group whose users were moved runs the new revision, and names as last success one that is over', async () => {
+  const world = await aWorld()
+  const id = await waiting(world, null)
+  await rerouted(world, id)
+  const { applicationName = '', deploymentGroupName = '' } = (await world.store.getDeployment(id)) ?? {}
+  const { deploymentGroupInfo } = await world.call('getDeploymentGroup', { applicationName, deploymentGroupName })
+  expect(deploymentGroupInfo.activeDeploymentId).toBe(id)
+  expect(deploymentGroupInfo.targetRevisionName).toBeDefined()
+  expect(deploymentGroupInfo.lastSuccessfulDeployment?.deploymentId).not.toBe(id)
+})

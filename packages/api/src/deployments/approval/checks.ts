@@ -121,7 +121,8 @@ function hooksPassed(moment: Moment): ApprovalCheck {
 const installation = ({ lifecycleEvents }: DeploymentTarget): LifecycleEvent[] =>
   lifecycleEvents.filter(({ lifecycleEventName }) => inPlaceEvents.some((event) => event === lifecycleEventName))
 
-function testListener({ balancers }: Moment): ApprovalCheck {
+/** That it listens is not enough: somebody must be there to answer, as long as the replacement is the one who does. */
+function testListener({ balancers, replacement, deployment }: Moment): ApprovalCheck {
   const name = 'testListener'
   const troubled = balancers.find(({ trouble, observed }) => trouble !== undefined || observed === undefined)
   if (troubled !== undefined)
@@ -133,6 +134,12 @@ function testListener({ balancers }: Moment): ApprovalCheck {
   const [first] = listeners
   if (first === undefined)
     return { name, state: 'warning', sentence: 'There is no test listener: nobody can try the replacement before.' }
+  if (deployment.blueGreen.step === 'ready' && !replacement.members.some(({ healthy }) => healthy))
+    return {
+      name,
+      state: 'failed',
+      sentence: `Nobody answers at the test listener, ${first.url}: no replacement host is healthy.`,
+    }
   return { name, state: 'ok', sentence: `The test listener answers at ${first.url}.` }
 }
 

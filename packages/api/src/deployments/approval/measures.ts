@@ -1,5 +1,5 @@
 /** What both fleets answered lately: who has users on the production listener, who has none on the test listener. */
-import type { TargetGroup, TrafficMeasure } from '@sluice/model'
+import type { MeasureQuestion, TargetGroup, TrafficMeasure } from '@sluice/model'
 import type { Ports } from '../../ports.ts'
 import type { Fleet, Moment } from './moment.ts'
 
@@ -15,7 +15,7 @@ interface Measured {
   measured: TrafficMeasure | undefined
 }
 
-const lastMinutes = 5 * 60_000
+const lastMinutes = 2 * 60_000
 const keptByBalancers = 15 * 60_000
 
 /** Asks the balancers, which may take a moment: never inside a decision. */
@@ -24,20 +24,25 @@ export async function measuresOf({ balancers }: Pick<Ports, 'balancers'>, moment
   const movedAt = blueGreen.trafficMovedAt === undefined ? undefined : Date.parse(blueGreen.trafficMovedAt)
   const since = Math.max(movedAt ?? moment.at - lastMinutes, moment.at - keptByBalancers)
   const listener = blueGreen.step === 'ready' ? 'test' : 'production'
+  // Hosts' names are used again: what is counted of a replacement begins with it.
+  const sinceMade = Math.max(since, Date.parse(moment.deployment.createTime))
   const [original, replacement] = await Promise.all([
-    measured(moment.original, 'production'),
-    measured(moment.replacement, listener),
+    measured(moment.original, 'production', since),
+    measured(moment.replacement, listener, sinceMade),
   ])
   return { from: since, original, replacement }
 
-  async function measured({ members }: Fleet, on: 'production' | 'test'): Promise<Measured> {
+  async function measured({ members }: Fleet, on: Measured['listener'], from: number): Promise<Measured> {
     const targetIds = members.map(({ targetId }) => targetId)
-    const answers = targetIds.length === 0 ? [] : moment.targetGroups.map((group) => ask(group, targetIds, on))
+    const answers =
+      targetIds.length === 0
+        ? []
+        : moment.targetGroups.map((group) => ask(group, { targetIds, listener: on, since: from }))
     return { listener: on, measured: together((await Promise.all(answers)).filter((answer) => answer !== undefined)) }
   }
 
-  function ask({ accountId, name, loadBalancerName }: TargetGroup, targetIds: string[], on: 'production' | 'test') {
-    return balancers.measure(accountId, loadBalancerName, { targetGroupName: name, targetIds, listener: on, since })
+  function ask({ accountId, name, loadBalancerName }: TargetGroup, question: Omit<MeasureQuestion, 'targetGroupName'>) {
+    return balancers.measure(accountId, loadBalancerName, { ...question, targetGroupName: name })
   }
 }
 

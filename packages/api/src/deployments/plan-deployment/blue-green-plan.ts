@@ -30,11 +30,12 @@ function provisioning({ replacements, scalingGroupName }: Fleets): string {
 
 function waiting({ readyWait }: Spec): string {
   if (readyWait === undefined) return 'The reroute follows at once: nobody is asked.'
-  const { minutes, atItsEnd, approvers } = readyWait
+  const { minutes, atItsEnd, approvers, policy } = readyWait
   const whom =
     approvers > 1 ? `${approvers} people approve` : approvers === 1 ? 'somebody approves' : 'somebody continues'
+  const eyes = policy?.ownApprovalAllowed === false ? ' Whoever starts it may not approve it.' : ''
   const end = atItsEnd === 'STOP_DEPLOYMENT' ? 'it stops, and users stay where they are' : 'it goes on by itself'
-  return `It waits until ${whom}, at most ${duration(minutes || limits.readyWaitMinutes)}. If nobody does, ${end}.`
+  return `It waits until ${whom}, at most ${duration(minutes || limits.readyWaitMinutes)}. If nobody does, ${end}.${eyes}`
 }
 
 function rerouting(originals: number): string {

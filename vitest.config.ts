@@ -9,6 +9,8 @@ const exclude = ['**/node_modules/**', '**/dist/**', ...slow]
 export default defineConfig({
   test: {
     pool: 'forks',
+    // By itself it leaves a core free, which is half of a machine with two.
+    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 20_000,
     projects: [

@@ -17,7 +17,7 @@ export const paths = {
   deployments: (params: { status?: string; application?: string; group?: string } = {}) => `/deployments${q(params)}`,
   newDeployment: (params: { application?: string; group?: string; revision?: string; from?: string } = {}) =>
     `/deployments/new${q(params)}`,
-  deployment: (deploymentId: string, tab?: DeploymentTab, params: { target?: string; event?: string } = {}) =>
+  deployment: (deploymentId: string, tab?: DeploymentTab, params: { target?: string; event?: string; line?: string } = {}) =>
     `/deployments/${e(deploymentId)}${tab === undefined ? '' : `/${tab}`}${q(params)}`,
   approval: (deploymentId: string) => `/deployments/${e(deploymentId)}/approve`,
   approvals: () => '/approvals',

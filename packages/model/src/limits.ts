@@ -22,4 +22,11 @@ export const limits = {
   scalingGroupsPerGroup: 10,
   loadBalancersPerAccount: 100,
   targetGroupsPerAccount: 500,
+  nameCharacters: 100,
+  tagGroupsPerGroup: 3,
+  customConfigsPerAccount: 200,
+  /** Of an address that a draft or a saved view holds. */
+  keptSearchCharacters: 8000,
+  savedViewsPerAccount: 500,
+  draftsPerUser: 100,
 } as const

@@ -26,4 +26,8 @@ export const directoryKeys = {
   members: (accountId: string, targetGroupName: string) => `${accountId}/${targetGroupName}/`,
   scalingGroup: (accountId: string, name: string) => `${accountId}/${name}`,
   scalingGroups: (accountId: string) => `${accountId}/`,
+  draft: (accountId: string, draftId: string) => `${accountId}/${draftId}`,
+  drafts: (accountId: string) => `${accountId}/`,
+  savedView: (accountId: string, viewId: string) => `${accountId}/${viewId}`,
+  savedViews: (accountId: string) => `${accountId}/`,
 } as const

@@ -12,10 +12,12 @@ import {
   DeploymentGroup,
   DeploymentSummary,
   DeploymentTarget,
+  Draft,
   GroupEvent,
   Instance,
   LoadBalancer,
   Revision,
+  SavedView,
   ScalingGroup,
   TargetGroup,
   TargetGroupMember,
@@ -69,6 +71,8 @@ const directoryRows: { [C in Collection]: (value: unknown) => Directory[C] } = {
   targetGroups: (value) => TargetGroup.parse(value),
   targetGroupMembers: (value) => TargetGroupMember.parse(value),
   scalingGroups: (value) => ScalingGroup.parse(value),
+  drafts: (value) => Draft.parse(value),
+  savedViews: (value) => SavedView.parse(value),
   notes: note,
 }
 

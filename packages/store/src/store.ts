@@ -15,10 +15,12 @@ import type {
   DeploymentStatus,
   DeploymentSummary,
   DeploymentTarget,
+  Draft,
   GroupEvent,
   Instance,
   LoadBalancer,
   Revision,
+  SavedView,
   ScalingGroup,
   TargetGroup,
   TargetGroupMember,
@@ -45,6 +47,8 @@ export interface Directory {
   /** Who is registered where: one row a host and target group. */
   targetGroupMembers: TargetGroupMember
   scalingGroups: ScalingGroup
+  drafts: Draft
+  savedViews: SavedView
   /** Small facts about the installation itself, such as that the samples were laid. */
   notes: { value: string }
 }

@@ -172,6 +172,36 @@ export function storeContract(name: string, underTest: StoreUnderTest): void {
         expect(await store.list('scalingGroups', '')).toEqual([fleet])
       })
 
+      it('keeps drafts and saved views as they were put', async () => {
+        const when = {
+          createdBy: 'dana@example.com',
+          updatedBy: 'eve@example.com',
+          updateTime: '2026-03-01T10:00:00.000Z',
+        }
+        const draft = { draftId: 'dr-1', accountId: contractAccount, search: '?application=shop', ...when }
+        const view = {
+          viewId: 'v-1',
+          accountId: contractAccount,
+          screen: 'deployments' as const,
+          name: 'Failed today',
+          search: '?status=Failed',
+          scope: 'team' as const,
+          userId: 'u-1',
+          createdBy: 'dana@example.com',
+          createTime: '2026-03-01T10:00:00.000Z',
+        }
+        await store.commit(
+          emptyCommit({
+            directory: [
+              { collection: 'drafts', key: directoryKeys.draft(contractAccount, 'dr-1'), put: draft },
+              { collection: 'savedViews', key: directoryKeys.savedView(contractAccount, 'v-1'), put: view },
+            ],
+          }),
+        )
+        expect(await store.list('drafts', directoryKeys.drafts(contractAccount))).toEqual([draft])
+        expect(await store.get('savedViews', directoryKeys.savedView(contractAccount, 'v-1'))).toEqual(view)
+      })
+
       it('lists the members of one target group, and none of one whose name begins the same', async () => {
         const members = [
           aMember('shop', 'web-2', { traffic: 'draining', drainingSince: 1_772_359_200_000 }),

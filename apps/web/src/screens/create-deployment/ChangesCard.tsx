@@ -1,5 +1,6 @@
 /** The chosen revision against the one that runs: files, and the AppSpec line by line. */
 import type { RevisionChanges } from '@sluice/api/contracts'
+import { DiffLines } from '../../components/DiffLines.tsx'
 import { Card } from '../../ui/Card.tsx'
 
 export function ChangesCard({ changes }: { changes: RevisionChanges }) {
@@ -16,7 +17,7 @@ export function ChangesCard({ changes }: { changes: RevisionChanges }) {
             ? ' · AppSpec unchanged'
             : ` · AppSpec: ${count(changedLines(appSpecLines), 'line')}`)}
       </p>
-      {appSpecLines.length > 0 && <AppSpecDiff lines={appSpecLines} />}
+      {appSpecLines.length > 0 && <DiffLines name="appspec.yml" lines={appSpecLines} />}
       <Files names={changed} sign="~" />
       <Files names={added} sign="+" />
       <Files names={removed} sign="−" />
@@ -26,26 +27,6 @@ export function ChangesCard({ changes }: { changes: RevisionChanges }) {
 
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
 const changedLines = (lines: readonly string[]): number => lines.filter((line) => /^[+-]/.test(line)).length
-
-function AppSpecDiff({ lines }: { lines: readonly string[] }) {
-  return (
-    <div className="mt-2 overflow-x-auto">
-      <p className="mono">appspec.yml</p>
-      <pre className="mono mt-1">
-        {lines.map((line, at) => (
-          <span key={at} className={`block ${toneOf(line)}`}>
-            {line === '' ? ' ' : line}
-          </span>
-        ))}
-      </pre>
-    </div>
-  )
-}
-
-function toneOf(line: string): string {
-  if (line.startsWith('+')) return 'text-success-text'
-  return line.startsWith('-') ? 'text-failed-text' : 'text-muted'
-}
 
 function Files({ names, sign }: { names: readonly string[]; sign: string }) {
   if (names.length === 0) return null

@@ -1,31 +1,13 @@
 /** What the heads of requests and answers may say, and what is made of it. */
 import { request as httpRequest, Agent } from 'node:http'
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type Host, type HostOptions, startHost } from './testing/a-host.ts'
-import { type Running, startBalancer } from './testing/a-balancer.ts'
+import { expect, it } from 'vitest'
+import { type HostOptions } from './testing/a-host.ts'
+
+import { aWorld } from './testing/a-world.ts'
 import { raw } from './testing/raw-request.ts'
 
-let balancer: Running
-let ends: (() => Promise<unknown>)[]
-beforeEach(async () => {
-  balancer = await startBalancer()
-  ends = []
-})
-afterEach(async () => {
-  await balancer.remove()
-  await Promise.all(ends.map((end) => end().catch(() => undefined)))
-})
-
-async function host(name: string, options?: HostOptions): Promise<Host> {
-  const started = await startHost(name, options)
-  ends.push(started.kill)
-  return started
-}
-
-async function serving(...hosts: Host[]): Promise<void> {
-  await balancer.apply(hosts.map((each) => each.member()))
-  await balancer.untilAll('healthy')
-}
+const world = aWorld()
+const { host, serving } = world
 
 it('says who asked and for what, and nothing of the connection', async () => {
   const web = await host('web-1')
@@ -37,7 +19,7 @@ it('says who asked and for what, and nothing of the connection', async () => {
     'x-forwarded-for': '192.0.2.1, 127.0.0.1',
     'x-forwarded-proto': 'http',
     'x-forwarded-host': 'shop.example',
-    'x-forwarded-port': String(balancer.productionPort),
+    'x-forwarded-port': String(world.balancer.productionPort),
   })
   expect(headers).not.toHaveProperty('x-secret')
 })
@@ -72,8 +54,8 @@ it('lets go of an idle connection before the host does, and tells the client not
   web.server.keepAliveTimeout = 1_000
   let connections = 0
   web.server.on('connection', () => (connections += 1))
-  await balancer.apply([web.member()], { healthCheck: onceHealthy })
-  await balancer.untilAll('healthy')
+  await world.balancer.apply([web.member()], { healthCheck: onceHealthy })
+  await world.balancer.untilAll('healthy')
   const before = connections
   const agent = new Agent({ keepAlive: true })
   const answers = [await ask({}, agent), await ask({}, agent)]
@@ -97,7 +79,7 @@ it('answers in HTTP/1.1 whoever wishes for another protocol than WebSockets', as
   const wish = 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AA\r\n'
   const first = `POST /first HTTP/1.1\r\nHost: x\r\n${wish}Content-Length: 5\r\n\r\nhello`
   const answer = await raw(
-    balancer.productionPort,
+    world.balancer.productionPort,
     `${first}GET /second HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
   )
   expect(answer.match(/^HTTP\/1\.1 200 OK/gm)).toHaveLength(2)
@@ -110,14 +92,17 @@ it('answers in HTTP/1.1 whoever wishes for another protocol than WebSockets', as
 
 it('refuses one of more than 32 kB', async () => {
   await serving(await host('web-1'))
-  const answer = await raw(balancer.productionPort, `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`)
+  const answer = await raw(
+    world.balancer.productionPort,
+    `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`,
+  )
   expect(answer).toMatch(/^HTTP\/1\.1 431 /)
 })
 
 function ask(headers: Record<string, string>, agent?: Agent) {
   return new Promise<{ connection: string | undefined; keepAlive: unknown; isReused: boolean }>((resolve, reject) => {
     const options = { headers: { host: 'shop.example', ...headers }, ...(agent && { agent }) }
-    const asking = httpRequest(balancer.production, options, (response) => {
+    const asking = httpRequest(world.balancer.production, options, (response) => {
       response.resume().on('end', () => {
         const { connection, 'keep-alive': keepAlive } = response.headers
         resolve({ connection, keepAlive, isReused: asking.reusedSocket })

@@ -3,41 +3,28 @@ import { statSync } from 'node:fs'
 import { createServer as createHttpServer, request as httpRequest } from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Host, type HostOptions, startHost } from './testing/a-host.ts'
-import { eventually, membersOf, type Running, startBalancer } from './testing/a-balancer.ts'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { startHost } from './testing/a-host.ts'
+import { eventually, membersOf, startBalancer } from './testing/a-balancer.ts'
+import { aWorld } from './testing/a-world.ts'
 import { raw } from './testing/raw-request.ts'
 
-let balancer: Running
-let ends: (() => Promise<unknown>)[]
-beforeEach(async () => {
-  balancer = await startBalancer()
-  ends = []
-})
-afterEach(async () => {
-  await balancer.remove()
-  await Promise.all(ends.map((end) => end().catch(() => undefined)))
-})
+const world = aWorld()
+const { host, serving } = world
 
-async function host(name: string, options?: HostOptions): Promise<Host> {
-  const started = await startHost(name, options)
-  ends.push(started.kill)
-  return started
-}
-
-async function serving(...hosts: Host[]): Promise<void> {
-  await balancer.apply(hosts.map((each) => each.member()))
-  await balancer.untilAll('healthy')
-}
-
-const get = (url = balancer.production) => fetch(url).then((response) => response.text())
+const get = (url = world.balancer.production) => fetch(url).then((response) => response.text())
 const many = (count: number) => Promise.all(Array.from({ length: count }, () => get()))
-const reasons = async () => membersOf(await balancer.port.observe()).map((member) => member.health.reason)
+const reasons = async () => membersOf(await world.balancer.port.observe()).map((member) => member.health.reason)
 const rarely = { intervalSeconds: 300 }
 const healthCheck = { path: '/health', timeoutSeconds: 2, healthyThreshold: 1, unhealthyThreshold: 1, matcher: '200' }
 
 const measure = (targetId: string) =>
-  balancer.port.measure({ targetGroupName: 'storefront', targetIds: [targetId], listener: 'production', since: 0 })
+  world.balancer.port.measure({
+    targetGroupName: 'storefront',
+    targetIds: [targetId],
+    listener: 'production',
+    since: 0,
+  })
 
 describe('health', () => {
   it('says in words what a host answers, and gives it nothing', async () => {
@@ -47,11 +34,11 @@ describe('health', () => {
     const gone = await startHost('gone')
     await gone.kill()
     const check = { ...healthCheck, intervalSeconds: 0.1, timeoutSeconds: 1 }
-    await balancer.apply(
+    await world.balancer.apply(
       [well, ill, mute, gone].map((each) => each.member()),
       { healthCheck: check },
     )
-    await balancer.until((observed) => membersOf(observed).every((member) => member.health.state !== 'unknown'))
+    await world.balancer.until((observed) => membersOf(observed).every((member) => member.health.state !== 'unknown'))
     expect(await reasons()).toEqual([
       'HTTP 200 from /health',
       'HTTP 503 from /health',
@@ -63,9 +50,9 @@ describe('health', () => {
 
   it('answers 503 in clear words when nobody is healthy or registered, and tells nobody how many there are', async () => {
     const ill = await host('ill', { health: (response) => void response.writeHead(500).end() })
-    await balancer.apply([ill.member()])
-    await balancer.untilAll('unhealthy')
-    for (const url of [balancer.production, balancer.test]) {
+    await world.balancer.apply([ill.member()])
+    await world.balancer.untilAll('unhealthy')
+    for (const url of [world.balancer.production, world.balancer.test]) {
       const response = await fetch(url)
       expect([response.status, await response.text()]).toEqual([
         503,
@@ -78,9 +65,9 @@ describe('health', () => {
     const web = await host('web-1')
     await serving(web)
     web.setHealth(() => undefined)
-    const before = membersOf(await balancer.port.observe())[0]?.health
-    await balancer.apply([web.member({ weight: 7 })])
-    expect(membersOf(await balancer.port.observe())[0]?.health).toEqual(before)
+    const before = membersOf(await world.balancer.port.observe())[0]?.health
+    await world.balancer.apply([web.member({ weight: 7 })])
+    expect(membersOf(await world.balancer.port.observe())[0]?.health).toEqual(before)
     expect(await get()).toBe('web-1')
   })
 
@@ -91,12 +78,12 @@ describe('health', () => {
     await eventually(() => lines.length >= 1)
     web.setHealth((response) => void response.writeHead(503).end())
     await eventually(() => lines.length >= 2)
-    expect(lines.slice(0, 2)).toEqual(Array(2).fill(JSON.stringify({ name: balancer.wireName })))
+    expect(lines.slice(0, 2)).toEqual(Array(2).fill(JSON.stringify({ name: world.balancer.wireName })))
   })
 
   function changes(): string[] {
     const lines: string[] = []
-    httpRequest({ socketPath: balancer.socketPath, path: '/changes' }, (response) => {
+    httpRequest({ socketPath: world.balancer.socketPath, path: '/changes' }, (response) => {
       response.setEncoding('utf8').on('error', () => undefined)
       response.on('data', (text: string) => lines.push(...text.split('\n').filter((line) => line !== '')))
     }).end()
@@ -107,24 +94,24 @@ describe('health', () => {
 describe('a host that dies', () => {
   it('costs no failed request, also before a check has found out', async () => {
     const [dead, alive] = [await host('dead'), await host('alive')]
-    await balancer.apply([dead.member(), alive.member()], { healthCheck: { ...healthCheck, ...rarely } })
-    await balancer.untilAll('healthy')
+    await world.balancer.apply([dead.member(), alive.member()], { healthCheck: { ...healthCheck, ...rarely } })
+    await world.balancer.untilAll('healthy')
     expect(new Set(await many(4))).toEqual(new Set(['dead', 'alive']))
     await dead.kill()
     expect(await many(10)).toEqual(Array(10).fill('alive'))
-    const posts = Array.from({ length: 4 }, () => fetch(balancer.production, { method: 'POST', body: 'words' }))
+    const posts = Array.from({ length: 4 }, () => fetch(world.balancer.production, { method: 'POST', body: 'words' }))
     expect((await Promise.all(posts)).map((response) => response.status)).toEqual([200, 200, 200, 200])
   })
 
   it('is asked only once for what may not be done twice', async () => {
     const breaking = () => host('breaks', { answer: (request) => void request.socket.destroy() })
     const hosts = [await breaking(), await breaking()]
-    await balancer.apply(
+    await world.balancer.apply(
       hosts.map((each, index) => each.member({ targetId: `web-${index}` })),
       { healthCheck: { ...healthCheck, ...rarely } },
     )
-    await balancer.untilAll('healthy')
-    const response = await fetch(balancer.production, { method: 'POST', body: 'pay' })
+    await world.balancer.untilAll('healthy')
+    const response = await fetch(world.balancer.production, { method: 'POST', body: 'pay' })
     expect([response.status, hosts.flatMap((each) => each.seen).length]).toEqual([502, 1])
     const counted = await Promise.all(hosts.map((_, index) => measure(`web-${index}`)))
     expect(counted.map(({ requests, errors }) => requests + errors).sort()).toEqual([0, 2])
@@ -140,8 +127,8 @@ describe('a host that dies', () => {
     })
     await serving(breaking)
     const unread = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000000\r\n\r\n'
-    await raw(balancer.productionPort, unread + 'x'.repeat(5_000_000))
-    await balancer.untilDrained('breaks')
+    await raw(world.balancer.productionPort, unread + 'x'.repeat(5_000_000))
+    await world.balancer.untilDrained('breaks')
     expect(await measure('breaks')).toMatchObject({ requests: 1, errors: 0 })
   })
 })
@@ -149,17 +136,17 @@ describe('a host that dies', () => {
 describe('requests', () => {
   it('are spread by weight', async () => {
     const [one, three] = [await host('one'), await host('three')]
-    await balancer.apply([one.member({ weight: 1 }), three.member({ weight: 3 })])
-    await balancer.untilAll('healthy')
+    await world.balancer.apply([one.member({ weight: 1 }), three.member({ weight: 3 })])
+    await world.balancer.untilAll('healthy')
     const answers = await many(40)
     expect(answers.filter((answer) => answer === 'one').length).toBe(10)
   })
 
   it('on the test listener reach the hosts under test, and no others', async () => {
     const [blue, green] = [await host('blue'), await host('green')]
-    await balancer.apply([blue.member(), green.member({ traffic: 'test' })])
-    await balancer.untilAll('healthy')
-    expect([await get(), await get(balancer.test), await get(), await get(balancer.test)]).toEqual([
+    await world.balancer.apply([blue.member(), green.member({ traffic: 'test' })])
+    await world.balancer.untilAll('healthy')
+    expect([await get(), await get(world.balancer.test), await get(), await get(world.balancer.test)]).toEqual([
       'blue',
       'green',
       'blue',
@@ -170,7 +157,9 @@ describe('requests', () => {
   it('bring their bodies there and the answers back, byte for byte', async () => {
     await serving(await host('echo', { answer: (request, response) => void request.pipe(response) }))
     const body = 'ü'.repeat(1_000_000)
-    expect((await fetch(balancer.production, { method: 'PUT', body }).then((it) => it.text())) === body).toBe(true)
+    expect((await fetch(world.balancer.production, { method: 'PUT', body }).then((it) => it.text())) === body).toBe(
+      true,
+    )
   })
 
   it('A12: reach registered hosts only, whatever the request line or a redirect of a check says', async () => {
@@ -182,13 +171,13 @@ describe('requests', () => {
     const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`
     const web = await host('web-1')
     const lures = await host('lures', { health: (response) => void response.writeHead(302, { location: url }).end() })
-    await balancer.apply([web.member(), lures.member()])
-    await balancer.until((observed) => membersOf(observed).every((member) => member.health.state !== 'unknown'))
+    await world.balancer.apply([web.member(), lures.member()])
+    await world.balancer.until((observed) => membersOf(observed).every((member) => member.health.state !== 'unknown'))
     const head = await raw(
-      balancer.productionPort,
+      world.balancer.productionPort,
       `GET ${url} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`,
     )
-    await raw(balancer.productionPort, `CONNECT ${url.slice(7, -1)} HTTP/1.1\r\nHost: x\r\n\r\n`)
+    await raw(world.balancer.productionPort, `CONNECT ${url.slice(7, -1)} HTTP/1.1\r\nHost: x\r\n\r\n`)
     expect([head.startsWith('HTTP/1.1 200'), web.seen[0]?.path, contacts]).toEqual([true, `/${url}`, 0])
     expect((await reasons())[1]).toBe('HTTP 302 from /health')
     canary.close()
@@ -196,12 +185,12 @@ describe('requests', () => {
 
   it('of HTTP/1.0 and those that wait for leave to send are served', async () => {
     await serving(await host('echo', { answer: (request, response) => void request.pipe(response) }))
-    expect(await raw(balancer.productionPort, 'POST / HTTP/1.0\r\nContent-Length: 3\r\n\r\nold')).toMatch(
+    expect(await raw(world.balancer.productionPort, 'POST / HTTP/1.0\r\nContent-Length: 3\r\n\r\nold')).toMatch(
       /^HTTP\/1\.1 200 [^]*\r\n\r\nold$/,
     )
     const waits =
       'POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 3\r\nConnection: close\r\n\r\nnew'
-    expect(await raw(balancer.productionPort, waits)).toMatch(
+    expect(await raw(world.balancer.productionPort, waits)).toMatch(
       /^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK[^]*new/,
     )
   })
@@ -211,24 +200,24 @@ describe('requests', () => {
     const web = await host('mute', { answer: (request) => void request.socket.on('close', () => (hasEnded = true)) })
     await serving(web)
     const end = new AbortController()
-    const given = fetch(balancer.production, { signal: end.signal }).catch((error: unknown) => error)
+    const given = fetch(world.balancer.production, { signal: end.signal }).catch((error: unknown) => error)
     await eventually(() => web.seen.length === 1)
     end.abort()
     await given
     await eventually(() => hasEnded)
-    await balancer.untilDrained('mute')
+    await world.balancer.untilDrained('mute')
     expect(await measure('mute')).toEqual({ requests: 0, errors: 0, requestsPerSecond: 0 })
   })
 })
 
 describe('the control socket', () => {
   it('is open to our own user only', () => {
-    expect(statSync(balancer.socketPath).mode & 0o777).toBe(0o600)
+    expect(statSync(world.balancer.socketPath).mode & 0o777).toBe(0o600)
   })
 
   it('is reached in a data folder of any length', async () => {
     const deep = await startBalancer({ folder: join('x'.repeat(90), 'y'.repeat(90)) })
-    ends.push(deep.remove)
+    onTestFinished(deep.remove)
     const web = await host('web-1')
     await deep.apply([web.member()])
     await deep.untilAll('healthy')
@@ -241,14 +230,14 @@ describe('the control socket', () => {
     const fleet = Array.from({ length: 20_000 }, (_, index) =>
       web.member({ targetId: `${name}-${index}`, drainingSince: Date.now() }),
     )
-    await balancer.apply(fleet)
-    expect(membersOf(await balancer.port.observe()).length).toBe(20_000)
+    await world.balancer.apply(fleet)
+    expect(membersOf(await world.balancer.port.observe()).length).toBe(20_000)
   })
 
   it('refuses what makes no sense, and goes on', async () => {
-    const nonsense = { ...balancer.desired([]), listeners: { production: 70_000 } }
-    await expect(balancer.port.apply(nonsense)).rejects.toThrow('The balancer refused')
-    await expect(balancer.port.observe()).rejects.toThrow('does not know web')
+    const nonsense = { ...world.balancer.desired([]), listeners: { production: 70_000 } }
+    await expect(world.balancer.port.apply(nonsense)).rejects.toThrow('The balancer refused')
+    await expect(world.balancer.port.observe()).rejects.toThrow('does not know web')
     await serving(await host('web-1'))
     expect(await get()).toBe('web-1')
   })
@@ -256,47 +245,47 @@ describe('the control socket', () => {
 
 describe('a listener', () => {
   it('says that its port is taken, and takes it when it is free', async () => {
-    const squatter = createServer().listen(balancer.productionPort, '127.0.0.1')
+    const squatter = createServer().listen(world.balancer.productionPort, '127.0.0.1')
     await once(squatter, 'listening')
     const web = await host('web-1')
-    await balancer.apply([web.member()])
-    const { listeners } = await balancer.port.observe()
-    expect(listeners.map((each) => each.error)).toEqual([`port ${balancer.productionPort} is in use`, undefined])
+    await world.balancer.apply([web.member()])
+    const { listeners } = await world.balancer.port.observe()
+    expect(listeners.map((each) => each.error)).toEqual([`port ${world.balancer.productionPort} is in use`, undefined])
     squatter.close()
-    await balancer.until((observed) => observed.listeners.every((each) => each.error === undefined))
-    await balancer.untilAll('healthy')
+    await world.balancer.until((observed) => observed.listeners.every((each) => each.error === undefined))
+    await world.balancer.untilAll('healthy')
     expect(await get()).toBe('web-1')
   })
 
   it('moves to another port, and goes when there is none', async () => {
     const web = await host('web-1')
     await serving(web)
-    const { production, test } = { production: balancer.testPort, test: balancer.productionPort }
-    await balancer.apply([web.member()], { listeners: { production, test } })
-    const { listeners } = await balancer.port.observe()
+    const { production, test } = { production: world.balancer.testPort, test: world.balancer.productionPort }
+    await world.balancer.apply([web.member()], { listeners: { production, test } })
+    const { listeners } = await world.balancer.port.observe()
     expect(listeners.map(({ kind, port, error }) => [kind, port, error])).toEqual([
       ['production', production, undefined],
       ['test', test, undefined],
     ])
-    expect(await get(balancer.test)).toBe('web-1')
-    await balancer.apply([web.member()], { listeners: { production } })
-    await expect(fetch(balancer.production)).rejects.toThrow('fetch failed')
+    expect(await get(world.balancer.test)).toBe('web-1')
+    await world.balancer.apply([web.member()], { listeners: { production } })
+    await expect(fetch(world.balancer.production)).rejects.toThrow('fetch failed')
   })
 
   it('is gone when the balancer was removed, also after a restart', async () => {
     await serving(await host('web-1'))
-    await balancer.port.remove()
-    await expect(fetch(balancer.production)).rejects.toThrow('fetch failed')
-    await balancer.kill()
-    await balancer.restart()
-    await expect(balancer.port.observe()).rejects.toThrow('does not know web')
+    await world.balancer.port.remove()
+    await expect(fetch(world.balancer.production)).rejects.toThrow('fetch failed')
+    await world.balancer.kill()
+    await world.balancer.restart()
+    await expect(world.balancer.port.observe()).rejects.toThrow('does not know web')
   })
 })
 
 describe('the end', () => {
   it('comes with the parent', async () => {
-    const ended = once(balancer.child(), 'exit')
-    balancer.child().disconnect()
+    const ended = once(world.balancer.child(), 'exit')
+    world.balancer.child().disconnect()
     expect(await ended).toEqual([0, null])
   })
 
@@ -305,8 +294,8 @@ describe('the end', () => {
     await serving(slow)
     const open = get()
     await eventually(() => slow.seen.length === 1)
-    const ended = once(balancer.child(), 'exit')
-    balancer.child().kill('SIGTERM')
+    const ended = once(world.balancer.child(), 'exit')
+    world.balancer.child().kill('SIGTERM')
     expect([await open, await ended]).toEqual(['slow', [0, null]])
   })
 })

@@ -4,6 +4,7 @@ import { refuseApproval, refuseEndTerminationWait } from './deployment/decide-bl
 import { refuseEnded, refuseHold, refuseStop } from './deployment/decide-by-people.ts'
 import { hasEnded, isDraining, type Deployment } from './deployment/deployment-state.ts'
 import { isOpen } from './deployment/progress.ts'
+import { hostsLetIn } from './strategies/blue-green/users.ts'
 
 export function actionsOf(deployment: Deployment): DeploymentActions {
   return {
@@ -56,6 +57,8 @@ function rollBackAction(deployment: Deployment): ActionState {
     )
   if (takenBack?.deploymentId !== undefined)
     return because(`Already rolled back by ${takenBack.deploymentId}. Redeploy is possible when that has ended.`)
+  if (hasMovedNobody(deployment))
+    return because('No user was moved, so there is nothing to roll back. Roll back is possible after a reroute.')
   if (spec.blueGreen?.kind === 'forward' && progress?.stages.reroute !== undefined && keepsOriginals(deployment))
     return allowed
   if (fallback === undefined)
@@ -63,6 +66,13 @@ function rollBackAction(deployment: Deployment): ActionState {
       'Nothing succeeded here before it, so there is nothing to go back to. Roll back is possible for later deployments.',
     )
   return allowed
+}
+
+/** It ended before the first user was moved: they are where they were. */
+function hasMovedNobody(deployment: Deployment): boolean {
+  const { progress, spec } = deployment
+  if (spec.blueGreen?.kind !== 'forward' || progress === undefined) return false
+  return progress.trafficMovedAt === undefined && hostsLetIn(deployment, progress) === 0
 }
 
 /** While the originals live, users can be sent back to them, whatever was known of their revision. */

@@ -11,9 +11,3 @@ export function observedMembers(observed: ObservedBalancer | undefined): (place:
 
 const byTargetId = (members: readonly ObservedMember[]): Map<string, ObservedMember> =>
   new Map(members.map((member) => [member.targetId, member]))
-
-/** For a single look; whoever looks for many takes `observedMembers`. */
-export const memberHealth = (observed: ObservedBalancer | undefined, { targetGroupName, targetId }: Place) =>
-  observed?.targetGroups
-    .find(({ name }) => name === targetGroupName)
-    ?.members.find((member) => member.targetId === targetId)?.health

@@ -1,14 +1,14 @@
 /** Create a load balancer: where it listens and how it asks hosts for their health. Everything else has a default. */
-import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { useNavigate } from 'react-router'
 import { paths } from '../../paths.ts'
-import { fieldError, useOperation } from '../../query/op.ts'
+import { useOperation } from '../../query/op.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input } from '../../ui/Field.tsx'
 import { toast } from '../../ui/Toast.tsx'
+import { useBalancerForm } from './use-balancer-form.ts'
 
 const empty = {
   name: '',
@@ -21,30 +21,19 @@ const empty = {
 }
 
 export function CreateLoadBalancerDialog({ onClose }: { onClose: () => void }) {
-  const [typed, setTyped] = useState(empty)
-  const [isTried, setIsTried] = useState(false)
   const navigate = useNavigate()
   const create = useOperation('createLoadBalancer')
   const { error } = create
-  /** What the server refused is not said any more of a field that was changed since. */
-  const [changed, setChanged] = useState<ReadonlySet<keyof typeof empty>>(new Set())
-  const refused = (field: keyof typeof empty, path: string) =>
-    changed.has(field) ? undefined : fieldError(error, path)
-  const wrong = (field: NumberField, path: string) =>
-    (isTried ? notANumber(typed, field) : undefined) ?? refused(field, path)
-  const put = (field: keyof typeof empty) => (event: { target: { value: string } }) => {
-    setTyped((before) => ({ ...before, [field]: event.target.value }))
-    setChanged((before) => new Set(before).add(field))
-  }
+  const form = useBalancerForm(empty, rules, error)
+  const { typed } = form
+  const name = form.of('name', 'name')
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    setIsTried(true)
-    if (create.isPending || isNameless(typed) || numbers.some((field) => notANumber(typed, field) !== undefined)) return
-    setChanged(new Set())
+    if (!form.tried() || create.isPending || isNameless(typed)) return
     create.mutate(inputOf(typed), {
-      onSuccess: ({ name }) => {
-        toast(`Load balancer ${name} was created`)
-        void navigate(paths.loadBalancer(name))
+      onSuccess: ({ name: created }) => {
+        toast(`Load balancer ${created} was created`)
+        void navigate(paths.loadBalancer(created))
       },
     })
   }
@@ -61,60 +50,47 @@ export function CreateLoadBalancerDialog({ onClose }: { onClose: () => void }) {
           label="Name"
           autoComplete="off"
           maxLength={100}
-          value={typed.name}
+          {...name}
           error={
-            isTried && isNameless(typed)
+            form.isTried && isNameless(typed)
               ? 'Write a name.'
-              : (refused('name', 'name') ?? (changed.has('name') ? undefined : nameTaken(error)))
+              : (name.error ?? (form.hasChanged('name') ? undefined : nameTaken(error)))
           }
-          onChange={put('name')}
         />
         <div className="grid gap-4 sm:grid-cols-2">
           <Input
             label="Port for users"
             inputMode="numeric"
             placeholder="8080"
-            value={typed.production}
-            error={wrong('production', 'listeners.production')}
-            onChange={put('production')}
+            {...form.of('production', 'listeners.production')}
           />
           <Input
             label="Port for test requests"
             inputMode="numeric"
             placeholder="8081"
             hint="Optional. Reaches a replacement before users do."
-            value={typed.test}
-            error={wrong('test', 'listeners.test')}
-            onChange={put('test')}
+            {...form.of('test', 'listeners.test')}
           />
           <Input
             label="Health check path"
             hint="Asked of every host; what it answers decides whether it gets users."
-            value={typed.path}
-            error={refused('path', 'healthCheck.path')}
-            onChange={put('path')}
+            {...form.of('path', 'healthCheck.path')}
           />
           <Input
             label="Healthy status codes"
             hint="200, 200-299 or 200,204"
-            value={typed.matcher}
-            error={refused('matcher', 'healthCheck.matcher')}
-            onChange={put('matcher')}
+            {...form.of('matcher', 'healthCheck.matcher')}
           />
           <Input
             label="Seconds between health checks"
             inputMode="decimal"
-            value={typed.intervalSeconds}
-            error={wrong('intervalSeconds', 'healthCheck.intervalSeconds')}
-            onChange={put('intervalSeconds')}
+            {...form.of('intervalSeconds', 'healthCheck.intervalSeconds')}
           />
           <Input
             label="Drain seconds"
             inputMode="numeric"
             hint="How long a leaving host may finish the requests it has."
-            value={typed.drainSeconds}
-            error={wrong('drainSeconds', 'drainSeconds')}
-            onChange={put('drainSeconds')}
+            {...form.of('drainSeconds', 'drainSeconds')}
           />
         </div>
         {error !== null && error.details.length === 0 && nameTaken(error) === undefined && (
@@ -131,17 +107,12 @@ export function CreateLoadBalancerDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-const numbers = ['production', 'test', 'intervalSeconds', 'drainSeconds'] as const
-type NumberField = (typeof numbers)[number]
+const rules = {
+  numbers: ['production', 'test', 'intervalSeconds', 'drainSeconds'],
+  optional: ['test'],
+} as const
 
 const isNameless = ({ name }: typeof empty): boolean => name.trim() === ''
-
-/** What range is right the server says. The test port may be left out. */
-function notANumber(typed: typeof empty, field: NumberField): string | undefined {
-  const text = typed[field].trim()
-  if (text === '') return field === 'test' ? undefined : 'Write a number.'
-  return Number.isFinite(Number(text)) ? undefined : 'Write a number.'
-}
 
 function inputOf(typed: typeof empty) {
   return {

@@ -2,12 +2,13 @@
 import type { LoadBalancer } from '@sluice/model'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
-import { fieldError, useOperation } from '../../query/op.ts'
+import { useOperation } from '../../query/op.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input } from '../../ui/Field.tsx'
 import { toast } from '../../ui/Toast.tsx'
+import { useBalancerForm } from './use-balancer-form.ts'
 
 interface EditLoadBalancerDialogProps {
   loadBalancer: LoadBalancer
@@ -16,28 +17,20 @@ interface EditLoadBalancerDialogProps {
 
 export function EditLoadBalancerDialog({ loadBalancer, onClose }: EditLoadBalancerDialogProps) {
   const { name } = loadBalancer
-  const [typed, setTyped] = useState(() => typedOf(loadBalancer))
-  const [isTried, setIsTried] = useState(false)
   const update = useOperation('updateLoadBalancer')
   const { error } = update
-  const put = (field: Field) => (event: { target: { value: string } }) =>
-    setTyped((before) => ({ ...before, [field]: event.target.value }))
+  const [initial] = useState(() => typedOf(loadBalancer))
+  const form = useBalancerForm(initial, { numbers }, error)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    setIsTried(true)
-    if (update.isPending || numbers.some((field) => notANumber(typed[field]) !== undefined)) return
-    update.mutate(changeOf(name, typed), {
+    if (!form.tried() || update.isPending) return
+    update.mutate(changeOf(name, form.typed), {
       onSuccess: () => {
         toast(`Load balancer ${name} was changed`)
         onClose()
       },
     })
   }
-  const of = (field: Field, path: string) => ({
-    value: typed[field],
-    error: (isTried && isNumber(field) ? notANumber(typed[field]) : undefined) ?? fieldError(error, path),
-    onChange: put(field),
-  })
   return (
     <Dialog
       open
@@ -48,27 +41,27 @@ export function EditLoadBalancerDialog({ loadBalancer, onClose }: EditLoadBalanc
     >
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
         <div className="grid gap-4 sm:grid-cols-2">
-          <Input label="Health check path" {...of('path', 'healthCheck.path')} />
+          <Input label="Health check path" {...form.of('path', 'healthCheck.path')} />
           <Input
             label="Healthy status codes"
             hint="200, 200-299 or 200,204"
-            {...of('matcher', 'healthCheck.matcher')}
+            {...form.of('matcher', 'healthCheck.matcher')}
           />
           <Input
             label="Seconds between health checks"
             inputMode="decimal"
-            {...of('intervalSeconds', 'healthCheck.intervalSeconds')}
+            {...form.of('intervalSeconds', 'healthCheck.intervalSeconds')}
           />
           <Input
             label="Seconds an answer may take"
             inputMode="decimal"
-            {...of('timeoutSeconds', 'healthCheck.timeoutSeconds')}
+            {...form.of('timeoutSeconds', 'healthCheck.timeoutSeconds')}
           />
           <Input
             label="Drain seconds"
             inputMode="numeric"
             hint="How long a leaving host may finish the requests it has."
-            {...of('drainSeconds', 'drainSeconds')}
+            {...form.of('drainSeconds', 'drainSeconds')}
           />
         </div>
         {error !== null && error.details.length === 0 && (
@@ -96,14 +89,6 @@ const typedOf = ({ healthCheck, drainSeconds }: LoadBalancer) => ({
 })
 
 type Typed = ReturnType<typeof typedOf>
-type Field = keyof Typed
-
-const isNumber = (field: Field): boolean => numbers.some((one) => one === field)
-
-/** What range is right the server says. */
-const notANumber = (text: string): string | undefined =>
-  text.trim() === '' || !Number.isFinite(Number(text)) ? 'Write a number.' : undefined
-
 const changeOf = (name: string, { path, matcher, ...typed }: Typed) => ({
   name,
   healthCheck: {

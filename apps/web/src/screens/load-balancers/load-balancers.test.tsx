@@ -119,6 +119,22 @@ describe('the settings of a load balancer', () => {
   })
 })
 
+it('what the server refused of a setting is not said any more once it was changed', async () => {
+  const message = 'healthCheck.matcher must be a status code, a range, or codes with commas.'
+  standInServer({
+    getLoadBalancer: () => standing([]),
+    updateLoadBalancer: () =>
+      refusal('InvalidLoadBalancerInfoException', message, [{ field: 'healthCheck.matcher', message }]),
+  })
+  open()
+  fireEvent.click(await screen.findByRole('button', { name: 'Edit…' }))
+  const dialog = screen.getByRole('dialog')
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save changes' }))
+  await within(dialog).findByText(/^✕ Must be a status code/)
+  fireEvent.change(within(dialog).getByLabelText('Healthy status codes'), { target: { value: '200' } })
+  expect(within(dialog).queryByText(/^✕/)).toBeNull()
+})
+
 describe('a target group of many hosts', () => {
   it('shows those that are not healthy first, and all when asked', async () => {
     const members = Array.from({ length: 70 }, (_, at) => member(`web-${at + 1}`))

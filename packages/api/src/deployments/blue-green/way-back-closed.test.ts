@@ -17,6 +17,19 @@ import {
 import { look } from '../../testing/a-decision.ts'
 import { aWorld, type World } from '../../testing/a-world.ts'
 
+test('where no user was moved there is nothing to roll back', async () => {
+  const world = await aWorld()
+  await twoFleets(world)
+  await carriedThrough(world, '1.0', { targetInstances: fleet('b') })
+  const deploymentId = await begun(world, '1.1', undefined, { targetInstances: fleet('a') })
+  await world.call('stopDeployment', { deploymentId })
+  await world.settled()
+  expect(await world.refused('rollBackDeployment', { deploymentId })).toMatchObject({
+    code: 'NothingToRollBackTo',
+    message: expect.stringContaining('No user was moved'),
+  })
+})
+
 describe('users are never sent to a revision that nobody approved', () => {
   test('when a later deployment of the group was stopped after it had installed on the originals', async () => {
     const world = await aWorld()

@@ -28,6 +28,10 @@ describe('before traffic has moved', () => {
       rollbackMessage: 'No traffic was moved, so there is nothing to roll back.',
     })
     expect(targetRow(of, id, 1).status).toBe('Skipped')
+    expect(summary(of, id).actions.rollBack).toEqual({
+      allowed: false,
+      reason: 'No user was moved, so there is nothing to roll back. Roll back is possible after a reroute.',
+    })
   })
 
   it('a stop with rollback stops only', () => {

@@ -32,14 +32,6 @@ describe('rolling back a blue/green deployment', () => {
     expect(screen.getByRole('dialog').textContent).toContain('a new replacement fleet')
   })
 
-  it('is nothing to do where the deployment failed before users moved', () => {
-    const calls = standInServer({})
-    open(blueGreen({ step: 'ended', rerouted: 0 }, { status: 'Failed' }))
-    expect(screen.getByRole('dialog').textContent).toContain('Users never left the original fleet')
-    expect(screen.getByRole('button', { name: 'Roll back' }).getAttribute('aria-disabled')).toBe('true')
-    expect(calls).toEqual([])
-  })
-
   it('names no way while it does not know, and starts nothing', () => {
     const calls = standInServer({ getApproval: silence })
     open()

@@ -9,7 +9,7 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
 import { Bone, Loading } from '../../../ui/Skeleton.tsx'
 import { toast } from '../../../ui/Toast.tsx'
-import { ByDeploying, ByTraffic, NothingMoved } from './RollBackWays.tsx'
+import { ByDeploying, ByTraffic } from './RollBackWays.tsx'
 
 interface RollBackDialogProps {
   deployment: DeploymentSummary
@@ -53,7 +53,6 @@ export function RollBackDialog({ deployment, open, onClose }: RollBackDialogProp
         />
       )}
       {way === 'traffic' && <ByTraffic deployment={deployment} />}
-      {way === 'nothing' && <NothingMoved deployment={deployment} />}
       {way === 'deploying' && <ByDeploying deployment={deployment} />}
       {rollBack.error !== null && (
         <ErrorRegion what="The rollback was not started" error={rollBack.error} stillWorks="Nothing was changed." />
@@ -70,32 +69,21 @@ export function RollBackDialog({ deployment, open, onClose }: RollBackDialogProp
   )
 }
 
-type Way = 'traffic' | 'deploying' | 'nothing'
+type Way = 'traffic' | 'deploying'
 
 function whyNotNow(way: Way | undefined): string | undefined {
-  if (way === undefined) return 'Which way it would go is not known yet.'
-  return way === 'nothing' ? 'No user was moved, so there is nothing to roll back.' : undefined
+  return way === undefined ? 'Which way it would go is not known yet.' : undefined
 }
 
 function buttonWords(way: Way | undefined, before: string | undefined): string {
-  if (way === undefined || way === 'nothing') return 'Roll back'
+  if (way === undefined) return 'Roll back'
   return way === 'traffic' ? 'Send users back' : `Roll back to ${before ?? 'the revision before'}`
 }
 
 /** While the originals of a blue/green deployment live, users go back to them and nothing is installed. The server knows. */
-function useWay(deployment: DeploymentSummary, open: boolean) {
-  const { deploymentId, blueGreen } = deployment
-  const isMoveless = hasMovedNobody(blueGreen)
-  const isAsked = blueGreen?.kind === 'forward' && !isMoveless
+function useWay({ deploymentId, blueGreen }: DeploymentSummary, open: boolean) {
+  const isAsked = blueGreen?.kind === 'forward'
   const asked = useQuery({ ...op('getApproval', { deploymentId }), enabled: open && isAsked })
   const known: Way | undefined = asked.data && (asked.data.maySendBack.allowed ? 'traffic' : 'deploying')
-  return {
-    way: isAsked ? known : isMoveless ? ('nothing' as const) : ('deploying' as const),
-    error: asked.error,
-    retry: () => void asked.refetch(),
-  }
+  return { way: isAsked ? known : ('deploying' as const), error: asked.error, retry: () => void asked.refetch() }
 }
-
-/** It ended before the first user was moved: they are where they were. */
-const hasMovedNobody = (standing: DeploymentSummary['blueGreen']): boolean =>
-  standing?.kind === 'forward' && standing.rerouted === 0 && standing.trafficMovedAt === undefined

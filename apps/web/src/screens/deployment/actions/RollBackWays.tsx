@@ -59,20 +59,3 @@ export function ByTraffic({ deployment }: WayProps) {
     </dl>
   )
 }
-
-/** It failed, or was stopped, before the switch. */
-export function NothingMoved({ deployment: { blueGreen, previousRevisionName } }: { deployment: DeploymentSummary }) {
-  if ((blueGreen?.original.total ?? 0) === 0)
-    return <p>No user was moved: there were none before, and there is nothing to roll back.</p>
-  return (
-    <p>
-      Users never left the original fleet
-      {previousRevisionName !== undefined && (
-        <>
-          , on <b className="mono font-semibold">{previousRevisionName}</b>
-        </>
-      )}
-      . There is nothing to roll back.
-    </p>
-  )
-}

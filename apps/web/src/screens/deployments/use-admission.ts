@@ -4,7 +4,7 @@
  */
 import type { DeploymentSummary } from '@sluice/model'
 import { useEffect, useRef, useState } from 'react'
-import { useKey } from '../../ui/keys.ts'
+import { useShortcut } from '../../ui/keys.ts'
 
 export function useAdmission() {
   const [admitted, setAdmitted] = useState<ReadonlySet<string>>(new Set())
@@ -20,7 +20,7 @@ export function useAdmission() {
     if (waiting.current.length > 0 && !isWatched(region.current)) admitAll()
   })
 
-  useKey('n', admitAll)
+  useShortcut('showNew', admitAll)
 
   return {
     admitted,

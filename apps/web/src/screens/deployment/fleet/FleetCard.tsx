@@ -7,7 +7,7 @@ import type { Fleet } from '../../../live/fleet.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { cx } from '../../../ui/cx.ts'
 import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
-import { useKey } from '../../../ui/keys.ts'
+import { useShortcut } from '../../../ui/keys.ts'
 import { BoneRows, Loading } from '../../../ui/Skeleton.tsx'
 import { isTerminalStatus } from '../terminal.ts'
 import { useViewParams } from '../view-params.ts'
@@ -31,7 +31,7 @@ interface FleetCardProps {
 
 export function FleetCard({ deployment, fleet, className }: FleetCardProps) {
   const { view, set } = useViewParams()
-  useKey('t', () => set('view', view === 'table' ? undefined : 'table'))
+  useShortcut('twin', () => set('view', view === 'table' ? undefined : 'table'))
   const size = fleet.data?.names.length ?? deployment.health.total
   return (
     <Card

@@ -9,7 +9,7 @@ import { targetLook } from '../../../components/status.ts'
 import { countByStatus, statusOf, targetStatuses } from '../../../live/fleet.ts'
 import type { Fleet, FleetLabel } from '../../../live/fleet.ts'
 import { serverNow } from '../../../ui/clock.ts'
-import { useKey } from '../../../ui/keys.ts'
+import { useShortcut } from '../../../ui/keys.ts'
 import { useViewParams } from '../view-params.ts'
 import { describeTarget } from './describe.ts'
 import { GroupHeadings } from './GroupHeadings.tsx'
@@ -43,8 +43,8 @@ export function FleetMap({ fleet, chosen, onlyFleet }: FleetMapProps) {
     setCursor(next)
     cell.current?.focus()
   }
-  useKey(']', () => jump(1))
-  useKey('[', () => jump(-1))
+  useShortcut('nextFailed', () => jump(1))
+  useShortcut('previousFailed', () => jump(-1))
 
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Enter' || event.key === ' ') open(cursor)

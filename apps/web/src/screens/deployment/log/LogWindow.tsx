@@ -6,7 +6,7 @@ import { useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Fleet } from '../../../live/fleet.ts'
 import { cx } from '../../../ui/cx.ts'
-import { useKey } from '../../../ui/keys.ts'
+import { useShortcut } from '../../../ui/keys.ts'
 import { useZone } from '../../../ui/time-format.ts'
 import { foldFacts, steadyFacts } from './fold-facts.ts'
 import { createLineGroups } from './groups.ts'
@@ -63,7 +63,7 @@ export function LogWindow(props: LogWindowProps) {
   const names = hostWidth(fleet)
   const fitting = columnsIn(scroll.width, names)
   if (fitting !== columns) setColumns(fitting)
-  useKey('G', scroll.follow)
+  useShortcut('logEnd', scroll.follow)
 
   const rows = rowsBetween(layout, scroll.top - overscan, scroll.top + scroll.height + overscan)
   const toggle = (key: string, isOpen: boolean) => setFolds((before) => new Map(before).set(key, !isOpen))

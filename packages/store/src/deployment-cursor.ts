@@ -3,14 +3,15 @@
  * spoilt one is a refusal.
  */
 import { refuse, type DeploymentSummary } from '@sluice/model'
+import type { Page } from './store.ts'
 
 export interface DeploymentPlace {
   createTime: string
   deploymentId: string
 }
 
-export function cursorAfter(row: DeploymentSummary): string {
-  return Buffer.from(`${row.createTime} ${row.deploymentId}`).toString('base64url')
+export function cursorAfter({ createTime, deploymentId }: DeploymentPlace): string {
+  return Buffer.from(`${createTime} ${deploymentId}`).toString('base64url')
 }
 
 export function placeOf(cursor: string): DeploymentPlace {
@@ -24,4 +25,16 @@ export function newestFirst(a: DeploymentPlace, b: DeploymentPlace): number {
   if (a.createTime !== b.createTime) return a.createTime < b.createTime ? 1 : -1
   if (a.deploymentId === b.deploymentId) return 0
   return a.deploymentId < b.deploymentId ? 1 : -1
+}
+
+/** `found` may hold one row more than the page. `border` is the last row that was looked at, when not all were. */
+export function pageOf(
+  found: readonly DeploymentSummary[],
+  limit: number,
+  border?: DeploymentPlace,
+): Page<DeploymentSummary> {
+  const rows = found.slice(0, limit)
+  const last = rows.at(-1)
+  if (found.length > rows.length && last !== undefined) return { rows, next: cursorAfter(last) }
+  return border === undefined ? { rows } : { rows, next: cursorAfter(border), lookedBackTo: border.createTime }
 }

@@ -10,9 +10,11 @@ import type {
   AuditRecord,
   Credential,
   DeploymentConfigInfo,
+  DeploymentCreator,
   DeploymentEvent,
   DeploymentGroup,
   DeploymentStatus,
+  DeploymentStyle,
   DeploymentSummary,
   DeploymentTarget,
   Draft,
@@ -104,23 +106,41 @@ export interface Commit {
   audit: AuditEntry[]
 }
 
-export interface DeploymentQuery {
+export interface DeploymentQuery extends DeploymentFacets {
   accountId: string
   applicationName?: string
   /** The group itself, whatever it is called now: names are changed, and given to other groups. */
   deploymentGroupId?: string
-  statuses?: readonly DeploymentStatus[]
   /** ISO, inclusive. */
   createdFrom?: string
   createdTo?: string
   limit: number
+  /**
+   * At most so many rows of the account, application, group and time are looked at for one page. When the facets match too few
+   * of them the page is short, perhaps empty, and has a `next` all the same. Without it the whole history may be looked through.
+   */
+  mostLookedAt?: number
   /** From the last page's `next`. Newest first. */
   cursor?: string
+}
+
+/** What no index leads to: rows are looked at one after the other. */
+export interface DeploymentFacets {
+  statuses?: readonly DeploymentStatus[]
+  applicationNames?: readonly string[]
+  deploymentTypes?: readonly DeploymentStyle['deploymentType'][]
+  creators?: readonly DeploymentCreator[]
+  /** The whole name. */
+  revisionName?: string
+  /** Occurs in the id, the name of the revision or the description, in small or capital letters. */
+  text?: string
 }
 
 export interface Page<Row> {
   rows: Row[]
   next?: string
+  /** The page ended because enough was looked at: ISO time of the last row that was. */
+  lookedBackTo?: string
 }
 
 export interface AuditQuery {
@@ -153,8 +173,8 @@ export interface Store {
   /** Deployments that have not ended, oldest first: what a starting service takes up again. */
   runningDeployments(): Promise<{ deploymentId: string; groupId: string }[]>
   getTarget(deploymentId: string, targetId: string): Promise<DeploymentTarget | undefined>
-  /** In planned order. */
-  listTargets(deploymentId: string): Promise<DeploymentTarget[]>
+  /** In planned order; with a limit the first ones only. */
+  listTargets(deploymentId: string, limit?: number): Promise<DeploymentTarget[]>
 
   findAnswer(scope: string, now: number): Promise<IdempotentAnswer | undefined>
   listAudit(query: AuditQuery): Promise<AuditRecord[]>

@@ -5,7 +5,8 @@
 import { randomUUID } from 'node:crypto'
 import { isTerminal, type AuditEntry, type AuditRecord, type DeploymentSummary } from '@sluice/model'
 import { chainStart, linked } from '../audit-chain.ts'
-import { cursorAfter, newestFirst, placeOf } from '../deployment-cursor.ts'
+import { newestFirst, pageOf, placeOf } from '../deployment-cursor.ts'
+import { deploymentWords } from '../deployment-words.ts'
 import { byKey } from '../key-order.ts'
 import { deploymentRow, directoryRow, storedEvent, targetRow, toText } from '../rows.ts'
 import { TwoWriters } from '../two-writers.ts'
@@ -13,6 +14,7 @@ import type {
   AggregateKey,
   Collection,
   Commit,
+  DeploymentFacets,
   DeploymentQuery,
   DirectoryChange,
   Entry,
@@ -67,8 +69,11 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
       const found = targets.get(deploymentId)?.find((row) => row?.targetId === targetId)
       return found === undefined ? undefined : targetRow(found.text)
     },
-    listTargets: async (deploymentId) =>
-      (targets.get(deploymentId) ?? []).filter((row) => row !== undefined).map((row) => targetRow(row.text)),
+    listTargets: async (deploymentId, limit = Infinity) =>
+      (targets.get(deploymentId) ?? [])
+        .filter((row) => row !== undefined)
+        .slice(0, limit)
+        .map((row) => targetRow(row.text)),
 
     findAnswer: async (scope, now) => {
       const found = answers.get(scope)
@@ -161,21 +166,35 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
 
 function page(rows: DeploymentSummary[], query: DeploymentQuery): Page<DeploymentSummary> {
   const place = query.cursor === undefined ? undefined : placeOf(query.cursor)
-  const found = rows
-    .filter((row) => matches(row, query) && (place === undefined || newestFirst(place, row) < 0))
+  const among = rows
+    .filter((row) => isAmong(row, query) && (place === undefined || newestFirst(place, row) < 0))
     .sort(newestFirst)
-  const taken = found.slice(0, query.limit)
-  const last = taken.at(-1)
-  return found.length > taken.length && last !== undefined ? { rows: taken, next: cursorAfter(last) } : { rows: taken }
-}
-
-function matches(row: DeploymentSummary, query: DeploymentQuery): boolean {
-  return (
-    row.accountId === query.accountId &&
-    (query.applicationName === undefined || row.applicationName === query.applicationName) &&
-    (query.deploymentGroupId === undefined || row.deploymentGroupId === query.deploymentGroupId) &&
-    (query.statuses === undefined || query.statuses.includes(row.status)) &&
-    (query.createdFrom === undefined || row.createTime >= query.createdFrom) &&
-    (query.createdTo === undefined || row.createTime <= query.createdTo)
+  const isLimited = query.mostLookedAt !== undefined && hasFacets(query)
+  const lookedAt = isLimited ? among.slice(0, query.mostLookedAt) : among
+  const border = isLimited && lookedAt.length === query.mostLookedAt ? lookedAt.at(-1) : undefined
+  return pageOf(
+    lookedAt.filter((row) => hasAllFacets(row, query)),
+    query.limit,
+    border,
   )
 }
+
+const isAmong = (row: DeploymentSummary, query: DeploymentQuery): boolean =>
+  row.accountId === query.accountId &&
+  (query.applicationName === undefined || row.applicationName === query.applicationName) &&
+  (query.deploymentGroupId === undefined || row.deploymentGroupId === query.deploymentGroupId) &&
+  (query.createdFrom === undefined || row.createTime >= query.createdFrom) &&
+  (query.createdTo === undefined || row.createTime <= query.createdTo)
+
+const hasFacets = (query: DeploymentFacets): boolean =>
+  [query.statuses, query.applicationNames, query.deploymentTypes, query.creators, query.revisionName, query.text].some(
+    (facet) => facet !== undefined,
+  )
+
+const hasAllFacets = (row: DeploymentSummary, query: DeploymentFacets): boolean =>
+  (query.statuses?.includes(row.status) ?? true) &&
+  (query.applicationNames?.includes(row.applicationName) ?? true) &&
+  (query.deploymentTypes?.includes(row.deploymentStyle.deploymentType) ?? true) &&
+  (query.creators?.includes(row.creator) ?? true) &&
+  (query.revisionName === undefined || row.revisionName === query.revisionName) &&
+  (query.text === undefined || deploymentWords(row).includes(query.text.toLowerCase()))

@@ -1,7 +1,8 @@
 /** Writing: one prepared statement a kind of row, and the one transaction that uses them all. */
 import type { Database } from 'better-sqlite3'
-import type { AuditEntry } from '@sluice/model'
+import type { AuditEntry, DeploymentSummary } from '@sluice/model'
 import { chainStart, linked, type ChainHead } from '../audit-chain.ts'
+import { deploymentWords } from '../deployment-words.ts'
 import { toText } from '../rows.ts'
 import type { Appended, Commit, DirectoryChange } from '../store.ts'
 import { TwoWriters } from '../two-writers.ts'
@@ -14,7 +15,7 @@ export function sqliteCommit(database: Database): (commit: Commit) => { seq: num
     for (const appended of commit.appended) append(appended, seq)
     for (const { aggregate, at, engineVersion, state } of commit.snapshots)
       statements.putSnapshot.run(aggregate, at, engineVersion, state)
-    for (const row of commit.deployments) statements.putDeployment.run({ ...row, body: toText(row) })
+    for (const row of commit.deployments) statements.putDeployment.run(deploymentColumns(row))
     for (const row of commit.targets) statements.putTarget.run(row.deploymentId, row.index, row.targetId, toText(row))
     for (const change of commit.directory) changeDirectory(change)
     if (commit.idempotency.length > 0) statements.forgetAnswers.run(commit.at)
@@ -40,6 +41,13 @@ export function sqliteCommit(database: Database): (commit: Commit) => { seq: num
   }
 }
 
+const deploymentColumns = (row: DeploymentSummary) => ({
+  ...row,
+  deploymentType: row.deploymentStyle.deploymentType,
+  words: deploymentWords(row),
+  body: toText(row),
+})
+
 const prepareWrites = (database: Database) => ({
   nextSeq: database.prepare('UPDATE installation SET seq = seq + 1 RETURNING seq'),
   countEvents: database.prepare('SELECT coalesce(max(number), 0) AS count FROM events WHERE aggregate = ?'),
@@ -50,8 +58,10 @@ const prepareWrites = (database: Database) => ({
   // `ON CONFLICT` and not `REPLACE`: only the columns that change are touched in the indexes.
   putDeployment: database.prepare(
     `INSERT INTO deployments
-       (deployment_id, account_id, application_name, deployment_group_name, deployment_group_id, status, create_time, body)
-     VALUES (@deploymentId, @accountId, @applicationName, @deploymentGroupName, @deploymentGroupId, @status, @createTime, @body)
+       (deployment_id, account_id, application_name, deployment_group_name, deployment_group_id, status, create_time,
+        deployment_type, creator, revision_name, words, body)
+     VALUES (@deploymentId, @accountId, @applicationName, @deploymentGroupName, @deploymentGroupId, @status, @createTime,
+        @deploymentType, @creator, @revisionName, @words, @body)
      ON CONFLICT (deployment_id) DO UPDATE SET status = excluded.status, body = excluded.body`,
   ),
   putTarget: database.prepare(

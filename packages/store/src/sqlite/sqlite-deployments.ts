@@ -1,11 +1,12 @@
 /** Deployments and their targets, read. Filters use indexed columns; a page starts where the last one ended (no offsets). */
 import type { Database, Statement } from 'better-sqlite3'
-import type { DeploymentSummary } from '@sluice/model'
-import { cursorAfter, placeOf } from '../deployment-cursor.ts'
+import { pageOf, placeOf, type DeploymentPlace } from '../deployment-cursor.ts'
 import { deploymentRow, inSlices, targetRow } from '../rows.ts'
-import type { DeploymentQuery, Page, Store } from '../store.ts'
+import type { DeploymentQuery, Store } from '../store.ts'
 
 type Reads = Pick<Store, 'getDeployment' | 'listDeployments' | 'runningDeployments' | 'getTarget' | 'listTargets'>
+
+type Values = Record<string, unknown>
 
 interface Body {
   body: string
@@ -21,9 +22,9 @@ export function sqliteDeployments(database: Database): Reads {
     'SELECT body FROM targets WHERE deployment_id = ? AND target_id = ?',
   )
   const allTargets = database
-    .prepare<[string], string>('SELECT body FROM targets WHERE deployment_id = ? ORDER BY target_index')
+    .prepare<[string, number], string>('SELECT body FROM targets WHERE deployment_id = ? ORDER BY target_index LIMIT ?')
     .pluck()
-  const lists = new Map<string, Statement<[Record<string, unknown>], Body>>()
+  const lists = new Map<string, Statement<[Values]>>()
 
   return {
     getDeployment: async (deploymentId) => {
@@ -31,59 +32,86 @@ export function sqliteDeployments(database: Database): Reads {
       return row === undefined ? undefined : deploymentRow(row.body)
     },
     listDeployments: async (query) => {
-      const { sql, values } = listSql(query)
-      const rows = listStatement(sql)
-        .all(values)
+      const { among, facets, values } = conditionsOf(query)
+      const border = facets === '' ? undefined : borderOf(query, among, values)
+      const within = border === undefined ? '' : ' AND (create_time, deployment_id) >= (@borderTime, @borderId)'
+      const found = statement<Body>(
+        `SELECT body FROM deployments WHERE ${among}${facets}${within} ${newestFirst} LIMIT @rows`,
+      )
+        .all({ ...values, borderTime: border?.createTime, borderId: border?.deploymentId })
         .map((row) => deploymentRow(row.body))
-      return pageOf(rows, query.limit)
+      return pageOf(found, query.limit, border)
     },
     runningDeployments: async () => running.all(),
     getTarget: async (deploymentId, targetId) => {
       const row = oneTarget.get(deploymentId, targetId)
       return row === undefined ? undefined : targetRow(row.body)
     },
-    listTargets: (deploymentId) => inSlices(allTargets.all(deploymentId), targetRow),
+    listTargets: (deploymentId, limit = noLimit) => inSlices(allTargets.all(deploymentId, limit), targetRow),
   }
 
-  /** As many statements as there are combinations of filters: a few dozen at most. */
-  function listStatement(sql: string): Statement<[Record<string, unknown>], Body> {
-    const statement = lists.get(sql) ?? database.prepare<[Record<string, unknown>], Body>(sql)
-    lists.set(sql, statement)
-    return statement
+  /** The last row that may be looked at; undefined when so many are not there. */
+  function borderOf({ mostLookedAt }: DeploymentQuery, among: string, values: Values): DeploymentPlace | undefined {
+    if (mostLookedAt === undefined) return undefined
+    return statement<DeploymentPlace>(
+      `SELECT create_time AS createTime, deployment_id AS deploymentId FROM deployments
+       WHERE ${among} ${newestFirst} LIMIT 1 OFFSET @skipped`,
+    ).get({ ...values, skipped: mostLookedAt - 1 })
+  }
+
+  /** As many statements as there are combinations of filters: the most common of a few hundred. */
+  function statement<Row>(sql: string): Statement<[Values], Row> {
+    const known = lists.get(sql) ?? database.prepare<[Values]>(sql)
+    if (lists.size < mostStatements) lists.set(sql, known)
+    return known as Statement<[Values], Row>
   }
 }
 
-/** One row more than asked for: it tells whether a page follows. */
-function listSql(query: DeploymentQuery): { sql: string; values: Record<string, unknown> } {
+const newestFirst = 'ORDER BY create_time DESC, deployment_id DESC'
+
+/** To SQLite, a negative limit is none. */
+const noLimit = -1
+const mostStatements = 200
+
+/** `among`: what an index leads to. `facets`: what each row is looked at for, with its `AND`; empty when nothing is. */
+function conditionsOf(query: DeploymentQuery): { among: string; facets: string; values: Values } {
   const place = query.cursor === undefined ? undefined : placeOf(query.cursor)
-  const conditions = [
+  const wanted = (condition: string, value: unknown) => (value === undefined ? [] : [condition])
+  const among = [
     'account_id = @accountId',
-    query.applicationName === undefined ? '' : 'application_name = @applicationName',
-    query.deploymentGroupId === undefined ? '' : 'deployment_group_id = @deploymentGroupId',
-    query.statuses === undefined ? '' : 'status IN (SELECT value FROM json_each(@statuses))',
-    query.createdFrom === undefined ? '' : 'create_time >= @createdFrom',
-    query.createdTo === undefined ? '' : 'create_time <= @createdTo',
-    place === undefined ? '' : '(create_time, deployment_id) < (@afterTime, @afterId)',
-  ].filter((condition) => condition !== '')
+    ...wanted('application_name = @applicationName', query.applicationName),
+    ...wanted('deployment_group_id = @deploymentGroupId', query.deploymentGroupId),
+    ...wanted('create_time >= @createdFrom', query.createdFrom),
+    ...wanted('create_time <= @createdTo', query.createdTo),
+    ...wanted('(create_time, deployment_id) < (@afterTime, @afterId)', place),
+  ]
+  const facets = [
+    ...wanted('status IN (SELECT value FROM json_each(@statuses))', query.statuses),
+    ...wanted('application_name IN (SELECT value FROM json_each(@applicationNames))', query.applicationNames),
+    ...wanted('deployment_type IN (SELECT value FROM json_each(@deploymentTypes))', query.deploymentTypes),
+    ...wanted('creator IN (SELECT value FROM json_each(@creators))', query.creators),
+    ...wanted('revision_name = @revisionName', query.revisionName),
+    ...wanted('instr(words, @text) > 0', query.text),
+  ]
   return {
-    sql: `SELECT body FROM deployments WHERE ${conditions.join(' AND ')}
-          ORDER BY create_time DESC, deployment_id DESC LIMIT @rows`,
+    among: among.join(' AND '),
+    facets: facets.map((condition) => ` AND ${condition}`).join(''),
     values: {
       accountId: query.accountId,
       applicationName: query.applicationName,
       deploymentGroupId: query.deploymentGroupId,
-      statuses: JSON.stringify(query.statuses ?? []),
       createdFrom: query.createdFrom,
       createdTo: query.createdTo,
       afterTime: place?.createTime,
       afterId: place?.deploymentId,
+      statuses: JSON.stringify(query.statuses ?? []),
+      applicationNames: JSON.stringify(query.applicationNames ?? []),
+      deploymentTypes: JSON.stringify(query.deploymentTypes ?? []),
+      creators: JSON.stringify(query.creators ?? []),
+      revisionName: query.revisionName,
+      text: query.text?.toLowerCase(),
+      // One more than asked for: it tells whether a page follows.
       rows: query.limit + 1,
     },
   }
-}
-
-function pageOf(found: DeploymentSummary[], limit: number): Page<DeploymentSummary> {
-  const rows = found.slice(0, limit)
-  const last = rows.at(-1)
-  return found.length > rows.length && last !== undefined ? { rows, next: cursorAfter(last) } : { rows }
 }

@@ -101,6 +101,13 @@ describe('the SQLite store', () => {
     const { deploymentGroupId } = aDeployment('d-AAAAAAAA1')
     const { rows } = await store.listDeployments({ accountId: contractAccount, deploymentGroupId, limit: 10 })
     expect(rows).toEqual([aDeployment('d-AAAAAAAA1')])
+    const facets = {
+      creators: ['user'],
+      deploymentTypes: ['IN_PLACE'],
+      revisionName: 'storefront-1.0',
+      text: 'AAAA1 STORE',
+    } as const
+    expect((await store.listDeployments({ accountId: contractAccount, limit: 10, ...facets })).rows).toEqual(rows)
     await store.close()
   })
 
@@ -121,6 +128,22 @@ describe('the SQLite store', () => {
          ORDER BY create_time DESC, deployment_id DESC LIMIT 1`,
       ),
     ).toMatch(/USING INDEX deployments_by_group(?!.*TEMP B-TREE)/)
+    // The last row that a page may look at is found in the index alone; what is looked at lies between it and the cursor.
+    expect(
+      plan(
+        `SELECT create_time, deployment_id FROM deployments WHERE account_id = 'a' AND create_time >= 'b'
+         ORDER BY create_time DESC, deployment_id DESC LIMIT 1 OFFSET 4999`,
+      ),
+    ).toMatch(/USING COVERING INDEX deployments_by_account(?!.*TEMP B-TREE)/)
+    expect(
+      plan(
+        `SELECT body FROM deployments WHERE account_id = 'a' AND (create_time, deployment_id) < ('c', 'd')
+         AND status IN (SELECT value FROM json_each('[]')) AND instr(words, 'x') > 0
+         AND (create_time, deployment_id) >= ('b', 'd') ORDER BY create_time DESC, deployment_id DESC LIMIT 1`,
+      ),
+    ).toMatch(
+      /INDEX deployments_by_account \(account_id=\? AND \(create_time,deployment_id\)>\S+ AND \(create_time,deployment_id\)<(?!.*TEMP B-TREE)/,
+    )
     expect(
       plan(
         `SELECT deployment_id FROM deployments WHERE status NOT IN ('Succeeded', 'Failed', 'Stopped')

@@ -21,6 +21,7 @@ import {
   emptyCommit,
 } from './contract-rows.ts'
 import { failingStore, StoreBroke } from './failing-store.ts'
+import { historyContract } from './history-contract.ts'
 
 export interface StoreUnderTest {
   open(): Store | Promise<Store>
@@ -292,62 +293,6 @@ export function storeContract(name: string, underTest: StoreUnderTest): void {
         expect(await found({ accountId: '000000000002' })).toEqual([id(5)])
       })
 
-      it('are filtered by several applications, type, creator, revision, and words in small or capital letters', async () => {
-        const inPlace = { deploymentType: 'IN_PLACE', deploymentOption: 'WITHOUT_TRAFFIC_CONTROL' } as const
-        const blueGreen = { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' } as const
-        const rows = [
-          aDeployment(id(1), { createTime: minute(1), revisionName: 'shop-1.1', description: 'Ticket OPS-7: 100%' }),
-          aDeployment(id(2), { createTime: minute(2), revisionName: 'shop-1.10', applicationName: 'warehouse' }),
-          aDeployment(id(3), { createTime: minute(3), deploymentStyle: blueGreen, applicationName: 'billing' }),
-          aDeployment(id(4), { createTime: minute(4), deploymentStyle: inPlace, creator: 'codeDeployRollback' }),
-        ]
-        await store.commit(emptyCommit({ deployments: rows }))
-        const found = async (filter: object) =>
-          (await store.listDeployments({ accountId: contractAccount, limit: 10, ...filter })).rows.map(
-            (row) => row.deploymentId,
-          )
-
-        expect(await found({ applicationNames: ['warehouse', 'billing'] })).toEqual([id(3), id(2)])
-        expect(await found({ deploymentTypes: ['BLUE_GREEN'] })).toEqual([id(3)])
-        expect(await found({ creators: ['codeDeployRollback', 'autoscaling'] })).toEqual([id(4)])
-        expect(await found({ revisionName: 'shop-1.1' })).toEqual([id(1)])
-        expect(await found({ text: 'ops-7' })).toEqual([id(1)])
-        expect(await found({ text: id(2).toLowerCase() })).toEqual([id(2)])
-        expect(await found({ text: 'SHOP-1.1' })).toEqual([id(2), id(1)])
-        expect(await found({ text: '7_ 100%' })).toEqual([])
-        expect(await found({ text: '7: 100%' })).toEqual([id(1)])
-        expect(await found({ deploymentTypes: ['IN_PLACE'], creators: ['user'], text: 'shop' })).toEqual([id(2), id(1)])
-      })
-
-      it('are looked through no further than allowed for one page; the next one goes on from there', async () => {
-        const rows = [1, 2, 3, 4, 5, 6, 7].map((n) =>
-          aDeployment(id(n), { createTime: minute(n), status: n === 1 || n === 6 ? 'Failed' : 'Succeeded' }),
-        )
-        await store.commit(emptyCommit({ deployments: rows }))
-        const query = { accountId: contractAccount, limit: 2, mostLookedAt: 3, statuses: ['Failed'] as const }
-
-        const pages = []
-        for (let cursor: string | undefined, at = 0; at < 4; at += 1) {
-          const page = await store.listDeployments({ ...query, ...(cursor !== undefined && { cursor }) })
-          pages.push([page.rows.map((row) => row.deploymentId), page.lookedBackTo])
-          cursor = page.next
-          if (cursor === undefined) break
-        }
-        expect(pages).toEqual([
-          [[id(6)], minute(5)],
-          [[], minute(2)],
-          [[id(1)], undefined],
-        ])
-      })
-
-      it('fill their pages as before when a limit is set and no facet asks to look at rows', async () => {
-        await store.commit(
-          emptyCommit({ deployments: [1, 2, 3].map((n) => aDeployment(id(n), { createTime: minute(n) })) }),
-        )
-        const page = await store.listDeployments({ accountId: contractAccount, limit: 3, mostLookedAt: 1 })
-        expect([page.rows.length, page.next, page.lookedBackTo]).toEqual([3, undefined, undefined])
-      })
-
       it('belong to their group by its id: a new name keeps them, another group of the old name does not get them', async () => {
         const rows = [
           aDeployment(id(1), { createTime: minute(1), deploymentGroupName: 'production' }),
@@ -406,6 +351,8 @@ export function storeContract(name: string, underTest: StoreUnderTest): void {
         expect(await store.getTarget(id(9), 'web-1')).toBeUndefined()
       })
     })
+
+    historyContract(() => store)
 
     describe('kept answers', () => {
       const answer = { scope: 'a b c', bodyHash: 'h', answer: '{"deploymentId":"d-AAAAAAAA1"}', expiresAt: 2000 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { AutoRollbackConfiguration, matchesTagFilters, TagFilter } from './deployment-group.ts'
+import { AutoRollbackConfiguration } from './deployment-group.ts'
+import { matchesTagFilters, TagFilter } from './tags.ts'
 
 const tags = [
   { Key: 'env', Value: 'prod' },

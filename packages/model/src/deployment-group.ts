@@ -4,23 +4,7 @@ import { limits } from './limits.ts'
 import { ApprovalPolicy } from './approval.ts'
 import { ComputePlatform } from './deployment-config.ts'
 import { AccountId, GroupId, Name, Timestamp } from './names.ts'
-
-export const TagFilter = z
-  .object({
-    Key: z.string().min(1).max(128).optional(),
-    Value: z.string().max(256).optional(),
-    Type: z.enum(['KEY_ONLY', 'VALUE_ONLY', 'KEY_AND_VALUE']),
-  })
-  .superRefine((filter, context) => {
-    if (filter.Type !== 'VALUE_ONLY' && filter.Key === undefined)
-      context.addIssue({ code: 'custom', path: ['Key'], message: `is required when Type is ${filter.Type}` })
-    if (filter.Type !== 'KEY_ONLY' && filter.Value === undefined)
-      context.addIssue({ code: 'custom', path: ['Value'], message: `is required when Type is ${filter.Type}` })
-  })
-export type TagFilter = z.infer<typeof TagFilter>
-
-export const Tag = z.object({ Key: z.string().min(1).max(128), Value: z.string().max(256) })
-export type Tag = z.infer<typeof Tag>
+import { EC2TagSet, OnPremisesTagSet, TagFilter } from './tags.ts'
 
 export const AutoRollbackEvent = z.enum([
   'DEPLOYMENT_FAILURE',
@@ -90,6 +74,9 @@ export const DeploymentGroup = z.object({
   deploymentStyle: DeploymentStyle,
   ec2TagFilters: z.array(TagFilter).max(limits.tagFiltersPerGroup).default([]),
   onPremisesInstanceTagFilters: z.array(TagFilter).max(limits.tagFiltersPerGroup).default([]),
+  /** Instead of the flat list of its kind, never beside it. */
+  ec2TagSet: EC2TagSet.optional(),
+  onPremisesTagSet: OnPremisesTagSet.optional(),
   /** Our scaling groups; their hosts belong to the group, and blue/green copies them. */
   autoScalingGroups: z.array(Name).max(limits.scalingGroupsPerGroup).default([]),
   loadBalancerInfo: LoadBalancerInfo.optional(),
@@ -101,33 +88,3 @@ export const DeploymentGroup = z.object({
   createdBy: z.string(),
 })
 export type DeploymentGroup = z.infer<typeof DeploymentGroup>
-
-/**
- * Whether a host with these tags is selected: filters are alternatives, values are case-sensitive and may hold `*`.
- * No filter at all selects nothing.
- */
-export function matchesTagFilters(tags: readonly Tag[], filters: readonly TagFilter[]): boolean {
-  return filters.some((filter) => tags.some((tag) => matchesOne(tag, filter)))
-}
-
-function matchesOne(tag: Tag, filter: TagFilter): boolean {
-  const keyMatches = filter.Type === 'VALUE_ONLY' || tag.Key === filter.Key
-  const valueMatches = filter.Type === 'KEY_ONLY' || matchesWildcard(tag.Value, filter.Value ?? '')
-  return keyMatches && valueMatches
-}
-
-/** `*` stands for any run of characters. Walks both strings once, so no pattern is slow. */
-function matchesWildcard(text: string, pattern: string): boolean {
-  const parts = pattern.split('*')
-  if (parts.length === 1) return text === pattern
-  const [first = '', last = ''] = [parts[0], parts.at(-1)]
-  if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false
-  let from = first.length
-  const end = text.length - last.length
-  for (const part of parts.slice(1, -1)) {
-    const at = text.indexOf(part, from)
-    if (at < 0 || at + part.length > end) return false
-    from = at + part.length
-  }
-  return true
-}

@@ -1,8 +1,8 @@
 /** A registered host. Liveness is not here: it is the last value the agents' hub has seen. Source: facts section 1.14. */
 import { z } from 'zod'
 import { limits } from './limits.ts'
-import { Tag } from './deployment-group.ts'
 import { AccountId, InstanceName, Timestamp } from './names.ts'
+import { Tag } from './tags.ts'
 
 export const Instance = z.object({
   accountId: AccountId,

@@ -1,5 +1,5 @@
 /** What the blue/green settings of a group must keep to. Sources: facts, sections 1.12 and 7; ADR 5. */
-import { refuse, type BlueGreenDeploymentConfiguration, type DeploymentGroup } from '@sluice/model'
+import { refuse, tagGroupsOf, type BlueGreenDeploymentConfiguration, type DeploymentGroup } from '@sluice/model'
 import type { Ports } from '../ports.ts'
 
 /** Settings as they were given, beside those that follow from them. */
@@ -59,7 +59,7 @@ function refuseBadProvisioning(
 
 /** Tags match hosts that somebody enrolled, and those would be the originals of the first deployment. */
 function refuseBadTermination(
-  { ec2TagFilters, onPremisesInstanceTagFilters }: DeploymentGroup,
+  group: DeploymentGroup,
   {
     greenFleetProvisioningOption,
     terminateBlueInstancesOnDeploymentSuccess: { action },
@@ -72,7 +72,7 @@ function refuseBadTermination(
       option,
       `${option} TERMINATE would end hosts that nobody provisioned here: originals nobody provisioned must use KEEP_ALIVE.`,
     )
-  if (ec2TagFilters.length + onPremisesInstanceTagFilters.length > 0)
+  if (tagGroupsOf(group).length > 0)
     refuseField(
       option,
       `${option} TERMINATE would end hosts that the group’s tags match, which nobody provisioned here: leave the tags out, or use KEEP_ALIVE.`,

@@ -1,12 +1,14 @@
 /** What a group's settings must keep to, shared by create and update. */
-import { BlueGreenDeploymentConfiguration, refuse, type DeploymentGroup } from '@sluice/model'
+import { BlueGreenDeploymentConfiguration, refuse, type DeploymentGroup, type TagSelection } from '@sluice/model'
 import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
 import type { Ports } from '../ports.ts'
 import { refuseBadBlueGreen, type GivenSettings } from './blue-green-rules.ts'
+import { refuseBadTags, withoutEmptySets } from './tag-rules.ts'
 import { refuseBadTraffic } from './traffic-rules.ts'
 
-/** A blue/green group always has its configuration; one in place keeps nothing of it. */
-export function settled(group: DeploymentGroup): DeploymentGroup {
+/** A blue/green group always has its configuration; one in place keeps nothing of it. An empty set of tag groups is none. */
+export function settled(given: DeploymentGroup): DeploymentGroup {
+  const group = withoutEmptySets(given)
   if (group.deploymentStyle.deploymentType === 'BLUE_GREEN')
     return { blueGreenDeploymentConfiguration: BlueGreenDeploymentConfiguration.parse({}), ...group }
   const { blueGreenDeploymentConfiguration: _, approvalPolicy: __, ...inPlace } = group
@@ -17,8 +19,9 @@ export async function refuseBadSettings(
   store: Store,
   ports: Pick<Ports, 'provisioner'>,
   group: DeploymentGroup,
-  given: GivenSettings,
+  given: GivenSettings & TagSelection,
 ): Promise<void> {
+  refuseBadTags(given)
   await refuseBadTraffic(store, group)
   await refuseUnknownScalingGroups(store, group)
   refuseBadBlueGreen(ports, group, given)

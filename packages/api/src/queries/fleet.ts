@@ -14,7 +14,9 @@ type Group = Pick<
   | 'deploymentStyle'
   | 'loadBalancerInfo'
   | 'ec2TagFilters'
+  | 'ec2TagSet'
   | 'onPremisesInstanceTagFilters'
+  | 'onPremisesTagSet'
   | 'autoScalingGroups'
 >
 

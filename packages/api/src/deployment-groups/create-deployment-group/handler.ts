@@ -34,6 +34,8 @@ function newGroup(input: ParsedOf<typeof contract>, { actor, ports }: Call): Dep
     deploymentStyle: input.deploymentStyle ?? inPlaceStyle,
     ec2TagFilters: input.ec2TagFilters ?? [],
     onPremisesInstanceTagFilters: input.onPremisesInstanceTagFilters ?? [],
+    ...(input.ec2TagSet && { ec2TagSet: input.ec2TagSet }),
+    ...(input.onPremisesTagSet && { onPremisesTagSet: input.onPremisesTagSet }),
     autoScalingGroups: input.autoScalingGroups ?? [],
     ...(input.loadBalancerInfo && { loadBalancerInfo: input.loadBalancerInfo }),
     ...(input.blueGreenDeploymentConfiguration && {

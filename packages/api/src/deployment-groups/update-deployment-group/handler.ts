@@ -8,6 +8,7 @@ import { findGroup } from '../../queries/find-group.ts'
 import { fleetOf } from '../../queries/fleet.ts'
 import { groupResource, groupRows, refuseBadSettings, refuseTakenName, settled } from '../group-rules.ts'
 import { refuseLeavingUsers } from '../kept-users.ts'
+import { withoutReplacedTags } from '../tag-rules.ts'
 import type { updateDeploymentGroup as contract } from './contract.ts'
 
 export const updateDeploymentGroup: Handler<'updateDeploymentGroup'> = async (input, call) => {
@@ -25,13 +26,17 @@ export const updateDeploymentGroup: Handler<'updateDeploymentGroup'> = async (in
   })
 }
 
-/** What is left out stays as it was; an empty list clears, and so does `null` for the approval policy. */
+/**
+ * What is left out stays as it was; an empty list clears, and so does `null` for the approval policy. Of the two forms of tags
+ * of one kind, the one that is given takes the other's place.
+ */
 function changed(before: DeploymentGroup, input: ParsedOf<typeof contract>): DeploymentGroup {
   const { newDeploymentGroupName, currentDeploymentGroupName, applicationName: _, approvalPolicy, ...settings } = input
   const { approvalPolicy: policyBefore, ...rest } = before
   const policy = approvalPolicy === undefined ? policyBefore : approvalPolicy
   const deploymentGroupName = newDeploymentGroupName ?? currentDeploymentGroupName
-  return settled({ ...rest, ...settings, ...(policy && { approvalPolicy: policy }), deploymentGroupName })
+  const kept = withoutReplacedTags(rest, input)
+  return settled({ ...kept, ...settings, ...(policy && { approvalPolicy: policy }), deploymentGroupName })
 }
 
 async function isTaken(store: Store, before: DeploymentGroup, group: DeploymentGroup): Promise<boolean> {

@@ -57,6 +57,7 @@ export function resourceOf(action: string, input: unknown): string {
   if (deploymentId !== undefined) return `deployment:${deploymentId}`
   if (applicationName !== undefined && groupName !== undefined) return `deploymentGroup:${applicationName}/${groupName}`
   if (applicationName !== undefined) return `application:${applicationName}`
+  if (other.deploymentConfigName !== undefined) return `deploymentConfig:${other.deploymentConfigName}`
   if (other.instanceName !== undefined) return `instance:${other.instanceName}`
   if (other.userId !== undefined) return `user:${other.userId.slice(0, longestId)}`
   if (other.name !== undefined && action in namedThings) return `${namedThings[action]}:${other.name}`
@@ -82,6 +83,7 @@ type Named = Partial<
     | 'applicationName'
     | 'deploymentGroupName'
     | 'currentDeploymentGroupName'
+    | 'deploymentConfigName'
     | 'instanceName'
     | 'userId'
     | 'tokenId'

@@ -23,10 +23,14 @@ import { updateDeploymentGroup } from './deployment-groups/update-deployment-gro
 import { deleteDeploymentGroup } from './deployment-groups/delete-deployment-group/contract.ts'
 import { listDeploymentConfigs } from './deployment-configs/list-deployment-configs/contract.ts'
 import { getDeploymentConfig } from './deployment-configs/get-deployment-config/contract.ts'
+import { createDeploymentConfig } from './deployment-configs/create-deployment-config/contract.ts'
+import { deleteDeploymentConfig } from './deployment-configs/delete-deployment-config/contract.ts'
+import { previewDeploymentConfig } from './deployment-configs/preview-deployment-config/contract.ts'
 import { registerApplicationRevision } from './revisions/register-application-revision/contract.ts'
 import { getApplicationRevision } from './revisions/get-application-revision/contract.ts'
 import { listApplicationRevisions } from './revisions/list-application-revisions/contract.ts'
 import { checkRevision } from './revisions/check-revision/contract.ts'
+import { getRevisionFile } from './revisions/get-revision-file/contract.ts'
 import { planDeployment } from './deployments/plan-deployment/contract.ts'
 import { createDeployment } from './deployments/create-deployment/contract.ts'
 import { getDeployment } from './deployments/get-deployment/contract.ts'
@@ -79,10 +83,14 @@ export const operations = {
   deleteDeploymentGroup,
   listDeploymentConfigs,
   getDeploymentConfig,
+  createDeploymentConfig,
+  deleteDeploymentConfig,
+  previewDeploymentConfig,
   registerApplicationRevision,
   getApplicationRevision,
   listApplicationRevisions,
   checkRevision,
+  getRevisionFile,
   planDeployment,
   createDeployment,
   getDeployment,
@@ -122,6 +130,9 @@ export { SessionInfo } from './session/get-session/contract.ts'
 export { UserInfo } from './users/list-users/contract.ts'
 export { ApplicationOverview } from './applications/list-applications/contract.ts'
 export { DeploymentGroupInfo } from './deployment-groups/get-deployment-group/contract.ts'
+export { DeploymentConfigOverview } from './deployment-configs/list-deployment-configs/contract.ts'
+export { BundleContents, HookScripts, NamedFile } from './bundles/bundle-contents.ts'
+export { RevisionFile } from './revisions/get-revision-file/contract.ts'
 export { RevisionOverview } from './revisions/list-application-revisions/contract.ts'
 export { PlannedHost, RevisionChanges } from './deployments/plan-deployment/contract.ts'
 export { MemberInfo } from './load-balancers/get-load-balancer/contract.ts'

@@ -21,10 +21,14 @@ import { updateDeploymentGroup } from './deployment-groups/update-deployment-gro
 import { deleteDeploymentGroup } from './deployment-groups/delete-deployment-group/handler.ts'
 import { listDeploymentConfigs } from './deployment-configs/list-deployment-configs/handler.ts'
 import { getDeploymentConfig } from './deployment-configs/get-deployment-config/handler.ts'
+import { createDeploymentConfig } from './deployment-configs/create-deployment-config/handler.ts'
+import { deleteDeploymentConfig } from './deployment-configs/delete-deployment-config/handler.ts'
+import { previewDeploymentConfig } from './deployment-configs/preview-deployment-config/handler.ts'
 import { registerApplicationRevision } from './revisions/register-application-revision/handler.ts'
 import { getApplicationRevision } from './revisions/get-application-revision/handler.ts'
 import { listApplicationRevisions } from './revisions/list-application-revisions/handler.ts'
 import { checkRevision } from './revisions/check-revision/handler.ts'
+import { getRevisionFile } from './revisions/get-revision-file/handler.ts'
 import { planDeployment } from './deployments/plan-deployment/handler.ts'
 import { createDeployment } from './deployments/create-deployment/handler.ts'
 import { getDeployment } from './deployments/get-deployment/handler.ts'
@@ -77,10 +81,14 @@ export const handlers = {
   deleteDeploymentGroup,
   listDeploymentConfigs,
   getDeploymentConfig,
+  createDeploymentConfig,
+  deleteDeploymentConfig,
+  previewDeploymentConfig,
   registerApplicationRevision,
   getApplicationRevision,
   listApplicationRevisions,
   checkRevision,
+  getRevisionFile,
   planDeployment,
   createDeployment,
   getDeployment,

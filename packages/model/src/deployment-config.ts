@@ -28,6 +28,23 @@ export type DeploymentConfigInfo = z.infer<typeof DeploymentConfigInfo>
 export const predefinedConfigPrefix = 'CodeDeployDefault.'
 export const defaultServerConfigName = 'CodeDeployDefault.OneAtATime'
 
+/** What people may choose for a configuration of their own: a kind of one at a time is the predefined one's alone. */
+export const CustomMinimumHealthyHosts = z
+  .strictObject({
+    type: z.enum(['HOST_COUNT', 'FLEET_PERCENT']),
+    value: z.number().int().min(0, 'must be 0 or more'),
+  })
+  .refine(({ type, value }) => type !== 'FLEET_PERCENT' || value <= 99, {
+    path: ['value'],
+    message: 'must be at most 99 for a FLEET_PERCENT: with 100 no host could ever be taken out of service',
+  })
+export type CustomMinimumHealthyHosts = z.infer<typeof CustomMinimumHealthyHosts>
+
+export const CustomConfigName = Name.refine(
+  (name) => !name.startsWith(predefinedConfigPrefix),
+  `must not start with ${predefinedConfigPrefix}, which the predefined ones keep for themselves`,
+)
+
 const predefined = (short: string, minimumHealthyHosts: MinimumHealthyHosts): DeploymentConfigInfo => ({
   deploymentConfigId: `predefined-${short}`,
   deploymentConfigName: predefinedConfigPrefix + short,
@@ -40,3 +57,6 @@ export const predefinedServerConfigs: readonly DeploymentConfigInfo[] = [
   predefined('HalfAtATime', { type: 'FLEET_PERCENT', value: 50 }),
   predefined('AllAtOnce', { type: 'HOST_COUNT', value: 0 }),
 ]
+
+export const isPredefinedConfig = (deploymentConfigName: string): boolean =>
+  predefinedServerConfigs.some((config) => config.deploymentConfigName === deploymentConfigName)

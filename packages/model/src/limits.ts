@@ -3,12 +3,17 @@ export const limits = {
   descriptionCharacters: 256,
   tagFiltersPerGroup: 10,
   tagsPerInstance: 10,
+  /** In one call that adds or removes tags. */
+  instancesPerTagChange: 100,
   hostsPerDeployment: 10_000,
   applicationsPerAccount: 1000,
   groupsPerApplication: 1000,
   jsonBodyBytes: 1024 * 1024,
   logLineBytes: 64 * 1024,
   logBytesPerEventAndTarget: 50 * 1024 * 1024,
+  logSearchCharacters: 500,
+  /** Of targets and of events that a search of a log is narrowed to. */
+  logSearchNames: 100,
   /** How many targets one decision may start, so that no commit blocks the loop for long. */
   startsPerDecision: 500,
   batchGetTargets: 25,

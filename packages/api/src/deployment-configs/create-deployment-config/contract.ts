@@ -1,0 +1,16 @@
+import { CustomConfigName, CustomMinimumHealthyHosts } from '@sluice/model'
+import { z } from 'zod'
+import { operation } from '../../operation.ts'
+
+export const createDeploymentConfig = operation({
+  name: 'createDeploymentConfig',
+  summary: 'Create a deployment configuration: how many hosts must stay healthy. It is never changed, only deleted',
+  writes: true,
+  input: z.strictObject({
+    deploymentConfigName: CustomConfigName,
+    minimumHealthyHosts: CustomMinimumHealthyHosts,
+    computePlatform: z.enum(['Server']).default('Server'),
+  }),
+  output: z.object({ deploymentConfigId: z.string() }),
+  refuses: ['DeploymentConfigAlreadyExistsException', 'DeploymentConfigLimitExceededException'],
+})

@@ -1,0 +1,227 @@
+import { firstAccountId, limits } from '@sluice/model'
+import { directoryKeys, type DirectoryChange } from '@sluice/store'
+import { describe, expect, test } from 'vitest'
+import { aWorld } from '../testing/a-world.ts'
+
+const careful = {
+  deploymentConfigName: 'ThreeQuarters',
+  minimumHealthyHosts: { type: 'FLEET_PERCENT' as const, value: 75 },
+}
+
+describe('a configuration of one’s own', () => {
+  test('is created by a share of the fleet or by a number of hosts, and listed after the predefined ones', async () => {
+    const world = await aWorld()
+    await world.call('createDeploymentConfig', careful)
+    await world.call('createDeploymentConfig', {
+      deploymentConfigName: 'SixStay',
+      minimumHealthyHosts: { type: 'HOST_COUNT', value: 6 },
+      computePlatform: 'Server',
+    })
+    const listed = await world.call('listDeploymentConfigs', {}, { role: 'viewer' })
+    expect(
+      listed.deploymentConfigsInfo.map((one) => [one.deploymentConfigName, one.isPredefined, one.criteria]),
+    ).toEqual([
+      ['CodeDeployDefault.OneAtATime', true, expect.stringContaining('One host at a time')],
+      ['CodeDeployDefault.HalfAtATime', true, expect.stringContaining('50 %')],
+      ['CodeDeployDefault.AllAtOnce', true, expect.stringContaining('All hosts at once')],
+      ['SixStay', false, 'At least 6 hosts stay healthy, whatever the size of the fleet.'],
+      ['ThreeQuarters', false, 'At least 75 % of the hosts stay healthy, rounded up to whole hosts.'],
+    ])
+    expect(listed.deploymentConfigsInfo[4]?.example).toMatchObject({ fleetSize: 10, parallel: 2, minimum: 8 })
+  })
+
+  test('is what deployments of a group keep to that chose it', async () => {
+    const world = await aWorld()
+    await world.storefront(4)
+    await world.call('createDeploymentConfig', careful)
+    const { plan } = await world.call('planDeployment', {
+      applicationName: 'storefront',
+      deploymentGroupName: 'production',
+      deploymentConfigName: 'ThreeQuarters',
+    })
+    expect(plan).toMatchObject({ minimum: 3, parallel: 1, waves: { length: 4 } })
+  })
+
+  test('says which groups deploy with it', async () => {
+    const world = await aWorld()
+    await world.storefront()
+    await world.call('createDeploymentConfig', careful)
+    const asked = { deploymentConfigName: 'ThreeQuarters' }
+    expect((await world.call('getDeploymentConfig', asked)).deploymentConfigInfo).toMatchObject({
+      groups: 0,
+      usedBy: [],
+    })
+    await world.call('updateDeploymentGroup', {
+      applicationName: 'storefront',
+      currentDeploymentGroupName: 'production',
+      deploymentConfigName: 'ThreeQuarters',
+    })
+    expect((await world.call('getDeploymentConfig', asked)).deploymentConfigInfo).toMatchObject({
+      groups: 1,
+      usedBy: [{ applicationName: 'storefront', deploymentGroupName: 'production' }],
+    })
+  })
+
+  test('is deleted once, and twice is once', async () => {
+    const world = await aWorld()
+    await world.call('createDeploymentConfig', careful)
+    const gone = { deploymentConfigName: 'ThreeQuarters' }
+    for (let time = 0; time < 2; time++) await world.call('deleteDeploymentConfig', gone)
+    expect(await world.refused('getDeploymentConfig', gone)).toMatchObject({
+      code: 'DeploymentConfigDoesNotExistException',
+    })
+    await world.call('createDeploymentConfig', careful)
+  })
+
+  test('in use is not deleted, and the groups are named', async () => {
+    const world = await aWorld()
+    await world.call('createDeploymentConfig', careful)
+    await world.call('createApplication', { applicationName: 'storefront' })
+    for (const deploymentGroupName of ['a', 'b', 'c', 'd', 'e', 'f', 'g'])
+      await world.call('createDeploymentGroup', {
+        applicationName: 'storefront',
+        deploymentGroupName,
+        deploymentConfigName: 'ThreeQuarters',
+      })
+    const refused = await world.refused('deleteDeploymentConfig', { deploymentConfigName: 'ThreeQuarters' })
+    expect(refused.code).toBe('DeploymentConfigInUseException')
+    expect(refused.message).toContain('storefront/a, storefront/b, storefront/c, storefront/d, storefront/e and 2 more')
+  })
+
+  test('leaves an audit row that names it, done or refused', async () => {
+    const world = await aWorld()
+    await world.call('createDeploymentConfig', careful)
+    await world.refused('createDeploymentConfig', careful)
+    const { records } = await world.call('listAuditRecords', {})
+    expect(records.slice(0, 2).map(({ action, resource, outcome }) => [action, resource, outcome])).toEqual([
+      ['createDeploymentConfig', 'deploymentConfig:ThreeQuarters', 'refused'],
+      ['createDeploymentConfig', 'deploymentConfig:ThreeQuarters', 'done'],
+    ])
+  })
+})
+
+describe('refused with CodeDeploy’s name', () => {
+  const name = { deploymentConfigName: 'Mine' }
+  const percent = (value: number) => ({ minimumHealthyHosts: { type: 'FLEET_PERCENT', value } })
+  test.each([
+    ['DeploymentConfigNameRequiredException', percent(50)],
+    ['InvalidDeploymentConfigNameException', { deploymentConfigName: 'two words', ...percent(50) }],
+    ['InvalidDeploymentConfigNameException', { deploymentConfigName: 'x'.repeat(101), ...percent(50) }],
+    ['InvalidDeploymentConfigNameException', { deploymentConfigName: 'CodeDeployDefault.Mine', ...percent(50) }],
+    ['InvalidMinimumHealthyHostValueException', name],
+    ['InvalidMinimumHealthyHostValueException', { ...name, ...percent(100) }],
+    ['InvalidMinimumHealthyHostValueException', { ...name, ...percent(-1) }],
+    ['InvalidMinimumHealthyHostValueException', { ...name, ...percent(12.5) }],
+    ['InvalidMinimumHealthyHostValueException', { ...name, minimumHealthyHosts: { type: 'HOST_COUNT', value: '6' } }],
+    [
+      'InvalidMinimumHealthyHostValueException',
+      { ...name, minimumHealthyHosts: { type: 'MOST_CONCURRENCY', value: 1 } },
+    ],
+    ['InvalidComputePlatformException', { ...name, ...percent(50), computePlatform: 'Lambda' }],
+  ])('%s: %j', async (code, input) => {
+    const world = await aWorld()
+    expect(await world.refused('createDeploymentConfig', input)).toMatchObject({ code })
+  })
+
+  test('DeploymentConfigAlreadyExistsException: configurations are never changed', async () => {
+    const world = await aWorld()
+    await world.call('createDeploymentConfig', careful)
+    expect(await world.refused('createDeploymentConfig', careful)).toMatchObject({
+      code: 'DeploymentConfigAlreadyExistsException',
+      details: [{ field: 'deploymentConfigName' }],
+    })
+  })
+
+  test('DeploymentConfigLimitExceededException: one too many', async () => {
+    const world = await aWorld()
+    const rows = Array.from({ length: limits.customConfigsPerAccount }, (_, at): DirectoryChange => {
+      const put = {
+        ...careful,
+        deploymentConfigId: `c-${at}`,
+        deploymentConfigName: `c-${at}`,
+        computePlatform: 'Server' as const,
+      }
+      return {
+        collection: 'deploymentConfigs',
+        key: directoryKeys.config(firstAccountId, put.deploymentConfigName),
+        put,
+      }
+    })
+    await world.write(rows)
+    expect(await world.refused('createDeploymentConfig', careful)).toMatchObject({
+      code: 'DeploymentConfigLimitExceededException',
+    })
+  })
+
+  test('InvalidOperationException: a predefined one stays', async () => {
+    const world = await aWorld()
+    expect(
+      await world.refused('deleteDeploymentConfig', { deploymentConfigName: 'CodeDeployDefault.AllAtOnce' }),
+    ).toMatchObject({ code: 'InvalidOperationException' })
+  })
+
+  test.each(['createDeploymentConfig', 'deleteDeploymentConfig'])(
+    'AccessDenied: a deployer and %s',
+    async (operation) => {
+      const world = await aWorld()
+      expect(await world.refused(operation, careful, { role: 'deployer' })).toMatchObject({ code: 'AccessDenied' })
+    },
+  )
+})
+
+describe('the calculator', () => {
+  test('answers for a configuration that does not exist yet', async () => {
+    const world = await aWorld()
+    const answer = await world.call(
+      'previewDeploymentConfig',
+      { minimumHealthyHosts: { type: 'FLEET_PERCENT', value: 95 }, fleetSize: 40 },
+      { role: 'viewer' },
+    )
+    expect(answer).toMatchObject({
+      criteria: 'At least 95 % of the hosts stay healthy, rounded up to whole hosts.',
+      preview: { fleetSize: 40, minimum: 38, parallel: 2, failureBudget: 1, waves: { count: 20 } },
+      neverStartsUpTo: 19,
+    })
+    expect(answer.usual.map((one) => [one.fleetSize, one.parallel])).toEqual([
+      [1, 0],
+      [2, 0],
+      [3, 0],
+      [5, 0],
+      [10, 0],
+      [100, 5],
+      [1000, 50],
+    ])
+  })
+
+  test('answers for one by its name, and says why it could never start and the way out', async () => {
+    const world = await aWorld()
+    const { preview } = await world.call('previewDeploymentConfig', {
+      deploymentConfigName: 'CodeDeployDefault.HalfAtATime',
+      fleetSize: 1,
+    })
+    expect(preview).toMatchObject({
+      failsAtOnce: { code: 'HEALTH_CONSTRAINTS_INVALID' },
+      wayOut: 'Only a minimum of 0 starts with 1 host; this one from 2 hosts on.',
+    })
+  })
+
+  test.each([
+    ['DeploymentConfigDoesNotExistException', { deploymentConfigName: 'Nobodys', fleetSize: 10 }],
+    ['DeploymentConfigNameRequiredException', { fleetSize: 10 }],
+    [
+      'InvalidDeploymentConfigNameException',
+      {
+        deploymentConfigName: 'CodeDeployDefault.AllAtOnce',
+        fleetSize: 1,
+        minimumHealthyHosts: careful.minimumHealthyHosts,
+      },
+    ],
+    ['InvalidInputException', { ...careful, deploymentConfigName: undefined, fleetSize: 10_001 }],
+    ['InvalidInputException', { ...careful, deploymentConfigName: undefined, fleetSize: -1 }],
+    ['InvalidInputException', { ...careful, deploymentConfigName: undefined, fleetSize: 2.5 }],
+    ['InvalidInputException', { ...careful, deploymentConfigName: undefined }],
+  ])('refuses with %s: %j', async (code, input) => {
+    const world = await aWorld()
+    expect(await world.refused('previewDeploymentConfig', input)).toMatchObject({ code })
+  })
+})

@@ -133,6 +133,8 @@ export { DeploymentGroupInfo } from './deployment-groups/get-deployment-group/co
 export { DeploymentConfigOverview } from './deployment-configs/list-deployment-configs/contract.ts'
 export { BundleContents, HookScripts, NamedFile } from './bundles/bundle-contents.ts'
 export { RevisionFile } from './revisions/get-revision-file/contract.ts'
+export { RevisionInfo } from './revisions/get-application-revision/contract.ts'
+export { GroupUse, UsedBy } from './revisions/revision-use-form.ts'
 export { RevisionOverview } from './revisions/list-application-revisions/contract.ts'
 export { PlannedHost, RevisionChanges } from './deployments/plan-deployment/contract.ts'
 export { MemberInfo } from './load-balancers/get-load-balancer/contract.ts'

@@ -28,6 +28,7 @@ const fieldCodes: Readonly<Record<string, FieldCodes>> = {
   computePlatform: always('InvalidComputePlatformException'),
   createTimeRange: always('InvalidTimeRangeException'),
   currentDeploymentGroupName: groupName,
+  deployed: always('InvalidDeployedStateFilterException'),
   deploymentConfigName: {
     required: 'DeploymentConfigNameRequiredException',
     invalid: 'InvalidDeploymentConfigNameException',
@@ -56,11 +57,15 @@ const fieldCodes: Readonly<Record<string, FieldCodes>> = {
   redeployOf: always('InvalidDeploymentIdException'),
   registrationStatus: always('InvalidRegistrationStatusException'),
   revision: { required: 'RevisionRequiredException', invalid: 'InvalidRevisionException' },
+  s3Bucket: always('InvalidBucketNameFilterException'),
+  s3KeyPrefix: always('InvalidKeyPrefixFilterException'),
   serviceRoleArn: always('InvalidRoleException'),
   tagFilters: always('InvalidTagFilterException'),
   tags: always('InvalidTagException'),
   targetFilters: always('InvalidTargetFilterNameException'),
   targetId,
+  sortBy: always('InvalidSortByException'),
+  sortOrder: always('InvalidSortOrderException'),
   targetInstances: always('InvalidTargetInstancesException'),
   targetIds: targetId,
 }

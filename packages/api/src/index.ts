@@ -2,6 +2,7 @@
 export * from './artifacts/put-artifact.ts'
 export { auditRefusal } from './audit-trail.ts'
 export * from './bundles/bundle-reader.ts'
+export { readBundleFile } from './bundles/read-bundle-file.ts'
 export * from './client.ts'
 export * from './contracts.ts'
 export * from './dispatch.ts'

@@ -1,20 +1,13 @@
 /** The archives that servers understand, and which one a name or the first bytes stand for. */
-import type { BundleType } from '@sluice/model'
+import { bundleTypeOfKey, type BundleType } from '@sluice/model'
 
 /** `YAML` and `JSON` revisions are AppSpecs without files; they are for functions and containers. */
 export type ArchiveType = Extract<BundleType, 'tar' | 'tgz' | 'zip'>
 
-const extensions = [
-  ['.zip', 'zip'],
-  ['.tar', 'tar'],
-  ['.tgz', 'tgz'],
-  ['.tar.gz', 'tgz'],
-] as const satisfies readonly (readonly [string, ArchiveType])[]
-
 /** Undefined for any other extension. */
 export function bundleTypeFromKey(key: string): ArchiveType | undefined {
-  const name = key.toLowerCase()
-  return extensions.find(([extension]) => name.endsWith(extension))?.[1]
+  const type = bundleTypeOfKey(key)
+  return type !== undefined && isArchiveType(type) ? type : undefined
 }
 
 export function isArchiveType(type: BundleType): type is ArchiveType {

@@ -42,8 +42,8 @@ export async function refuseBadBundle(
   location: RevisionLocation,
 ): Promise<number> {
   const { bundleType } = location.s3Location
-  const { valid, complaints, files } = await bundles.contents({ sha256: artifact.sha256, bundleType })
-  if (valid) return files.length
+  const { valid, complaints, fileCount } = await bundles.contents({ sha256: artifact.sha256, bundleType })
+  if (valid) return fileCount
   const errors = complaints.filter((complaint) => complaint.severity === 'error')
   refuse(
     'BundleRefused',

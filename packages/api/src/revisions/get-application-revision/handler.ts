@@ -1,38 +1,49 @@
-import { refuse } from '@sluice/model'
+import type { Revision } from '@sluice/model'
 import type { Handler } from '../../handler.ts'
-import { locationText } from '../../queries/find-artifact.ts'
-import { findApplication } from '../../queries/find-application.ts'
-import { revisionUses } from '../../queries/revision-use.ts'
-import { revisionAt } from '../../queries/revisions.ts'
+import { findRevision } from '../../queries/find-revision.ts'
+import { applicationUse, type ApplicationUse } from '../../queries/revision-use.ts'
+
+const newestShown = 20
 
 export const getApplicationRevision: Handler<'getApplicationRevision'> = async (input, { actor, ports }) => {
-  const { applicationName, revision: location } = input
-  await findApplication(ports.store, actor.accountId, applicationName)
-  const revision = await revisionAt(ports.store, actor.accountId, applicationName, location)
-  if (revision === undefined)
-    refuse(
-      'RevisionDoesNotExistException',
-      `Application ${applicationName} has no revision ${locationText(location)}: register it with registerApplicationRevision.`,
-    )
+  const { applicationName } = input
+  const revision = await findRevision(ports.store, actor.accountId, input)
   const { bundleType } = revision.location.s3Location
   const contents = await ports.bundles.contents({ sha256: revision.sha256, bundleType })
-  const useOf = await revisionUses(ports.store, actor.accountId, applicationName)
-  const { runsIn, succeededIn } = useOf(revision.sha256)
+  const uses = await applicationUse(ports.store, actor.accountId, applicationName)
   return {
     applicationName,
     revision: revision.location,
-    revisionInfo: {
-      ...(revision.description !== undefined && { description: revision.description }),
-      deploymentGroups: [...new Set([...runsIn, ...succeededIn])],
-      ...(revision.firstUsedTime !== undefined && { firstUsedTime: revision.firstUsedTime }),
-      ...(revision.lastUsedTime !== undefined && { lastUsedTime: revision.lastUsedTime }),
-      registerTime: revision.registerTime,
-      registeredBy: revision.registeredBy,
-      name: revision.name,
-      size: revision.size,
-      sha256: revision.sha256,
-      files: contents.files,
-      appSpec: contents.appSpec ?? '',
+    revisionInfo: { ...contents, ...known(revision), appSpec: contents.appSpec ?? '', ...useOf(revision, uses) },
+  }
+}
+
+function known({ revisionId, name, size, sha256, registerTime, registeredBy, ...rest }: Revision) {
+  const { description, firstUsedTime, lastUsedTime } = rest
+  return {
+    revisionId,
+    name,
+    size,
+    sha256,
+    registerTime,
+    registeredBy,
+    ...(description !== undefined && { description }),
+    ...(firstUsedTime !== undefined && { firstUsedTime }),
+    ...(lastUsedTime !== undefined && { lastUsedTime }),
+  }
+}
+
+function useOf({ sha256 }: Revision, { groupCount, countedSince, useOf: useOfBytes, deploymentsOf }: ApplicationUse) {
+  const { runsIn, succeededIn, groups, deployments, successes } = useOfBytes(sha256)
+  return {
+    deploymentGroups: [...new Set([...runsIn, ...succeededIn])],
+    use: {
+      groupCount,
+      groups,
+      deployments,
+      successes,
+      ...(countedSince !== undefined && { countedSince }),
+      newest: deploymentsOf(sha256, newestShown),
     },
   }
 }

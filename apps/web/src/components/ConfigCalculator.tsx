@@ -1,0 +1,127 @@
+/**
+ * What a configuration does with any number of hosts: at most so many at a time, the failure that stops it, its waves, and
+ * whether it could never start. The server computes all of it, with the rules that deployments keep to.
+ */
+import type { Output } from '@sluice/api/contracts'
+import type { FleetPreview } from '@sluice/model'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { fieldError, op } from '../query/op.ts'
+import { ErrorRegion } from '../ui/ErrorRegion.tsx'
+import { Table, Td, Th } from '../ui/Table.tsx'
+import { ConfigPicture } from './ConfigPicture.tsx'
+import { FleetSizeField } from './FleetSizeField.tsx'
+import { useSettled } from './use-settled.ts'
+
+/** A configuration that exists, or the numbers of one that does not yet. */
+export type CalculatedConfig =
+  { deploymentConfigName: string } | { minimumHealthyHosts: { type: 'HOST_COUNT' | 'FLEET_PERCENT'; value: number } }
+
+interface ConfigCalculatorProps {
+  config: CalculatedConfig
+  /** The number to begin with: the hosts of a group, or ten. */
+  hosts?: number
+  /** Without the table of usual sizes. */
+  brief?: boolean
+}
+
+export function ConfigCalculator({ config, hosts = 10, brief = false }: ConfigCalculatorProps) {
+  const [fleetSize, setFleetSize] = useState(hosts)
+  const asked = useSettled(JSON.stringify({ ...config, fleetSize }))
+  const query = useQuery({
+    ...op('previewDeploymentConfig', JSON.parse(asked) as CalculatedConfig & { fleetSize: number }),
+    placeholderData: keepPreviousData,
+  })
+  const badSize = fieldError(query.error, 'fleetSize')
+  return (
+    <div className="flex min-w-0 flex-col gap-4">
+      <FleetSizeField value={fleetSize} onChange={setFleetSize} error={badSize} />
+      {query.error !== null && badSize === undefined && (
+        <ErrorRegion what="What it does could not be computed" error={query.error} />
+      )}
+      {query.data !== undefined && query.error === null && <Answer answer={query.data} brief={brief} />}
+    </div>
+  )
+}
+
+function Answer({ answer, brief }: { answer: Output<'previewDeploymentConfig'>; brief: boolean }) {
+  const { preview, neverStartsUpTo, usual } = answer
+  return (
+    <>
+      <div role="status" className="flex flex-col gap-1">
+        <p className={preview.failsAtOnce === undefined ? 'font-semibold' : 'font-semibold text-failed-text'}>
+          {preview.failsAtOnce !== undefined && <span aria-hidden>✕ </span>}
+          {preview.sentence}
+        </p>
+        {preview.wayOut !== undefined && <p>{preview.wayOut}</p>}
+      </div>
+      <ConfigPicture preview={preview} />
+      {preview.failsAtOnce === undefined && <Facts preview={preview} />}
+      {neverStartsUpTo > 0 && (
+        <p className="text-sm text-ready-text">
+          ◆ It can never start with{' '}
+          {neverStartsUpTo === 1 ? 'a single host' : `${count(neverStartsUpTo)} hosts or fewer`}.
+        </p>
+      )}
+      {!brief && <UsualSizes usual={usual} />}
+    </>
+  )
+}
+
+function Facts({ preview }: { preview: FleetPreview }) {
+  const facts = [
+    ['At a time', count(preview.parallel)],
+    ['Must stay healthy', count(preview.minimum)],
+    ['Failures that stop it', stoppedBy(preview)],
+    ['Waves', count(preview.waves.count)],
+  ]
+  return (
+    <dl className="grid grid-cols-2 gap-2 sm:grid-cols-4">
+      {facts.map(([name, value]) => (
+        <div key={name} className="rounded-md border border-line px-3 py-2">
+          <dt className="text-xs text-muted">{name}</dt>
+          <dd className="text-lg font-semibold">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function UsualSizes({ usual }: { usual: readonly FleetPreview[] }) {
+  return (
+    <Table aria-label="Usual sizes">
+      <thead>
+        <tr>
+          <Th>Hosts</Th>
+          <Th>At a time</Th>
+          <Th>Stay healthy</Th>
+          <Th>Failures that stop it</Th>
+          <Th>Waves</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {usual.map((preview) => (
+          <tr key={preview.fleetSize}>
+            <Td className="font-semibold">{count(preview.fleetSize)}</Td>
+            {preview.failsAtOnce === undefined ? (
+              <>
+                <Td>{count(preview.parallel)}</Td>
+                <Td>{count(preview.minimum)}</Td>
+                <Td>{stoppedBy(preview)}</Td>
+                <Td>{count(preview.waves.count)}</Td>
+              </>
+            ) : (
+              <Td colSpan={4} className="text-failed-text">
+                ✕ can never start
+              </Td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+/** The number of the failure that ends it. */
+const stoppedBy = ({ failureBudget }: FleetPreview): string => count(failureBudget + 1)
+const count = (value: number): string => value.toLocaleString('en')

@@ -1,6 +1,24 @@
-import { Name, Plan, RevisionLocation, TagFilter } from '@sluice/model'
+import {
+  AutoRollbackConfiguration,
+  EC2TagSet,
+  FileExistsBehavior,
+  Name,
+  Plan,
+  RevisionLocation,
+  TagFilter,
+} from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
+import {
+  ConfigChange,
+  FileChanges,
+  FileChoice,
+  RevisionShare,
+  RollbackPreview,
+  ScriptChange,
+  StartConfirmation,
+  StopScripts,
+} from './review/schemas.ts'
 
 /** A host of the plan. `silentSince` is set when nothing was heard of it for 15 s or more. */
 export const PlannedHost = z.object({
@@ -32,10 +50,16 @@ export const planDeployment = operation({
     deploymentGroupName: Name,
     deploymentConfigName: Name.optional(),
     revision: RevisionLocation.optional(),
+    /** As in `createDeployment`; what is left out is the group's, or its default. */
+    fileExistsBehavior: FileExistsBehavior.optional(),
+    ignoreApplicationStopFailures: z.boolean().optional(),
+    autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
     /** Blue/green with DISCOVER_EXISTING: the replacement fleet. */
     targetInstances: z
       .strictObject({
         tagFilters: z.array(TagFilter).max(10).default([]),
+        /** Tag groups, instead of `tagFilters`. */
+        ec2TagSet: EC2TagSet.optional(),
         autoScalingGroups: z.array(Name).max(10).default([]),
       })
       .optional(),
@@ -56,13 +80,29 @@ export const planDeployment = operation({
       })
       .optional(),
     changes: RevisionChanges.optional(),
+    /** In place, and only of fleets that are small enough to look at each host. Most hosts first. */
+    spread: z.array(RevisionShare).optional(),
+    fileChanges: FileChanges.optional(),
+    fileChoices: z.array(FileChoice),
+    scriptChanges: z.array(ScriptChange),
+    /** So many more changed scripts are not listed. */
+    scriptsCut: z.number().int(),
+    configChanges: z.array(ConfigChange),
+    stopScripts: StopScripts.optional(),
+    rollback: RollbackPreview,
+    /** What is typed before the start; asked by screens, not by `createDeployment`. */
+    confirm: StartConfirmation.optional(),
   }),
   refuses: [
     'ApplicationDoesNotExistException',
     'DeploymentGroupDoesNotExistException',
     'DeploymentConfigDoesNotExistException',
     'RevisionDoesNotExistException',
+    'InvalidRevisionException',
+    'BundleRefused',
     'InvalidTargetInstancesException',
+    'InvalidEC2TagCombinationException',
+    'TagSetListLimitExceededException',
     'InvalidBlueGreenDeploymentConfigurationException',
   ],
 })

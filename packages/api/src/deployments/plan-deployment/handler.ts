@@ -1,8 +1,6 @@
 import { plan } from '@sluice/engine'
-import type { DeploymentGroup, DeploymentSummary, Plan, Revision } from '@sluice/model'
-import type { Store } from '@sluice/store'
+import type { DeploymentGroup, DeploymentSummary, Plan } from '@sluice/model'
 import type { Call, Handler } from '../../handler.ts'
-import { artifactAt } from '../../queries/find-artifact.ts'
 import { findConfig } from '../../queries/find-config.ts'
 import { findGroup } from '../../queries/find-group.ts'
 import { fleetOf } from '../../queries/fleet.ts'
@@ -19,7 +17,8 @@ import {
 } from '../blue-green/fleets.ts'
 import { blueGreenPlan } from './blue-green-plan.ts'
 import { plannedHosts, type HostsToPlan } from './planned-hosts.ts'
-import { revisionChanges } from './revision-changes.ts'
+import { review } from './review/review.ts'
+import { revisionSpread } from './review/revision-spread.ts'
 import { usualSecondsPerHost } from './usual-seconds.ts'
 import { warningsOf } from './warnings.ts'
 
@@ -40,14 +39,17 @@ export const planDeployment: Handler<'planDeployment'> = async (input, call) => 
     secondsPerHost: await usualSecondsPerHost(store, group),
     silentTargets: hosts.filter((host) => !host.connected && !host.isProvisioned).map((host) => host.instanceName),
   })
+  const whole = withProblem(planned, await balancerProblem(call.ports, store, group))
+  const spread = fleets ? undefined : await revisionSpread(store, group, those.names)
   return {
-    plan: withProblem(planned, await balancerProblem(call.ports, store, group)),
+    plan: whole,
     hosts,
     ...(lastSuccessful && { runs: whatRuns(lastSuccessful) }),
     ...(active && { busy: { deploymentId: active.deploymentId } }),
     warnings: warningsOf({ hosts, wanted, lastSuccessful, active, fleets }),
     ...(fleets && { blueGreen: blueGreenPlan(group, fleets) }),
-    ...(wanted && lastSuccessful && (await changesAgainst(lastSuccessful, wanted, call))),
+    ...(spread && { spread }),
+    ...(await review(call, { group, plan: whole, fleets, runs: lastSuccessful, revision: wanted, settings: input })),
   }
 }
 
@@ -87,17 +89,3 @@ const whatRuns = ({ revisionName, deploymentId, completeTime, createTime, blueGr
   deploymentId,
   completeTime: completeTime ?? blueGreen?.trafficMovedAt ?? createTime,
 })
-
-/** Only while the bytes of both are there. */
-async function changesAgainst(runs: DeploymentSummary, wanted: Revision, { ports }: Call) {
-  const before = await bundleOf(ports.store, runs)
-  if (before === undefined) return {}
-  const after = { sha256: wanted.sha256, bundleType: wanted.location.s3Location.bundleType }
-  return { changes: await revisionChanges(ports.bundles, { name: runs.revisionName, ...before }, after) }
-}
-
-async function bundleOf(store: Store, { accountId, revision, revisionSha256 }: DeploymentSummary) {
-  const artifact = await artifactAt(store, accountId, revision)
-  if (artifact?.sha256 !== revisionSha256) return undefined
-  return { sha256: revisionSha256, bundleType: revision.s3Location.bundleType }
-}

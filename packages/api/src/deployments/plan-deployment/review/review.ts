@@ -1,0 +1,98 @@
+/** Everything that is reviewed beside the plan. What needs the bytes of a bundle is left out where they are gone. */
+import { can } from '@sluice/access'
+import type { DeploymentGroup, DeploymentSummary, Plan, Revision } from '@sluice/model'
+import type { Store } from '@sluice/store'
+import type { StoredBundle } from '../../../bundles/bundle-reader.ts'
+import type { Output } from '../../../contracts.ts'
+import type { Call } from '../../../handler.ts'
+import { artifactAt } from '../../../queries/find-artifact.ts'
+import type { Fleets } from '../../blue-green/fleets.ts'
+import { revisionChanges } from '../revision-changes.ts'
+import { configChanges, type WantedSettings } from './config-changes.ts'
+import { startConfirmation } from './confirmation.ts'
+import { fileChanges } from './file-changes.ts'
+import { fileChoices } from './file-choices.ts'
+import { installedFiles } from './installed-files.ts'
+import { rollbackPreview } from './rollback-preview.ts'
+import { scriptChanges } from './script-changes.ts'
+import { stopScripts } from './stop-scripts.ts'
+
+export interface ToReview {
+  group: DeploymentGroup
+  plan: Plan
+  fleets: Fleets | undefined
+  /** The last that succeeded. */
+  runs: DeploymentSummary | undefined
+  revision: Revision | undefined
+  settings: WantedSettings
+}
+
+type Review = Pick<
+  Output<'planDeployment'>,
+  | 'changes'
+  | 'fileChanges'
+  | 'fileChoices'
+  | 'scriptChanges'
+  | 'scriptsCut'
+  | 'configChanges'
+  | 'stopScripts'
+  | 'rollback'
+  | 'confirm'
+>
+
+export async function review(call: Call, what: ToReview): Promise<Review> {
+  const { group, plan, fleets, runs, revision, settings } = what
+  const { bundles, store } = call.ports
+  const before = runs && (await bundleOf(store, runs))
+  const after = revision && { sha256: revision.sha256, bundleType: revision.location.s3Location.bundleType }
+  const old = before && (await installedFiles(bundles, before))
+  const now = after && (await installedFiles(bundles, after))
+  const files = now && fileChanges({ before: old, after: now, wanted: settings.fileExistsBehavior ?? 'DISALLOW' })
+  const ranWith = runs && (old?.appSpec.fileExistsBehavior ?? runs.fileExistsBehavior)
+  const rollback = rollbackPreview({
+    runs,
+    ranWith,
+    files,
+    fleets,
+    rollback: settings.autoRollbackConfiguration ?? group.autoRollbackConfiguration,
+    hosts: plan.total,
+  })
+  const confirm = startConfirmation(group, plan, fleets)
+  const mayReadBundles = can(call.actor, 'getArtifact').allowed
+  return {
+    ...(runs &&
+      before &&
+      after && { changes: await revisionChanges(bundles, { name: runs.revisionName, ...before }, after) }),
+    ...(files && { fileChanges: files }),
+    fileChoices: fileChoices(runs && { revisionName: runs.revisionName, places: rollback.retained }),
+    ...(before && after && old && now
+      ? await scriptChanges({
+          bundles,
+          before: { bundle: before, installed: old },
+          after: { bundle: after, installed: now },
+          mayReadBundles,
+        })
+      : { scriptChanges: [], scriptsCut: 0 }),
+    configChanges: configChanges(settings, group, runs),
+    ...(runs && {
+      stopScripts: stopScripts({
+        revisionName: runs.revisionName,
+        installed: old,
+        hasTrafficControl: group.deploymentStyle.deploymentOption === 'WITH_TRAFFIC_CONTROL',
+        isBlueGreen: fleets !== undefined,
+      }),
+    }),
+    rollback,
+    ...(confirm && { confirm }),
+  }
+}
+
+/** Only while the bytes that ran are there. */
+async function bundleOf(
+  store: Store,
+  { accountId, revision, revisionSha256 }: DeploymentSummary,
+): Promise<StoredBundle | undefined> {
+  const artifact = await artifactAt(store, accountId, revision)
+  if (artifact?.sha256 !== revisionSha256) return undefined
+  return { sha256: revisionSha256, bundleType: revision.s3Location.bundleType }
+}

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every `bench/*.bench.ts`, one after the other and each in a process of its own. Prints each figure
  * beside its baseline from the same run, writes them to `bench/results/`, and fails when one is over its budget.
- * Names on the command line choose: `npm run bench -- idle-host`.
+ * Names on the command line choose: `npm run bench -- idle-host`. `--web` (`npm run bench:web`): those in a browser, `bench/web`.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { requireNode } from './node-version.mjs'
@@ -14,8 +14,11 @@ const { root, runAloud } = await import('./run.mjs')
 const results = `${root}bench/results`
 mkdirSync(results, { recursive: true })
 
-const chosen = process.argv.slice(2)
-const names = readdirSync(`${root}bench`)
+const isWeb = process.argv.includes('--web')
+const folder = `${root}bench${isWeb ? '/web' : ''}`
+const chosen = process.argv.slice(2).filter((word) => word !== '--web')
+if (isWeb) process.env.CHROMIUM_PATH ??= (await (await import('./chromium.mjs')).findChromium()) ?? ''
+const names = readdirSync(folder)
   .filter((file) => file.endsWith('.bench.ts'))
   .map((file) => file.replace('.bench.ts', ''))
   .filter((name) => chosen.length === 0 || chosen.includes(name))
@@ -38,7 +41,7 @@ async function measure(name) {
     '--import',
     'tsx',
     'scripts/measure.mjs',
-    `${root}bench/${name}.bench.ts`,
+    `${folder}/${name}.bench.ts`,
     out,
   ])
   return code === 0 && existsSync(out) ? JSON.parse(readFileSync(out, 'utf8')) : undefined

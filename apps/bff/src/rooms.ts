@@ -7,7 +7,7 @@ import type { KeyPair } from '@sluice/agent-link'
 import { createAccess } from '@sluice/access'
 import { createBundleReader, type Ports } from '@sluice/api'
 import { createArtifacts } from '@sluice/artifacts'
-import { createConductor, type Conductor } from '@sluice/conductor'
+import { createConductor, type CommandSink, type Conductor } from '@sluice/conductor'
 import { createHub, type Hub } from '@sluice/live'
 import { balancerSocketPath } from '@sluice/load-balancers/embedded-wire'
 import { createLogs, type Logs } from '@sluice/logs'
@@ -45,8 +45,10 @@ export interface Rooms {
   close(): Promise<void>
 }
 
-/** What tests put in the place of processes that do not run beside them. */
+/** What tests and benchmarks put in the place of processes that do not run beside them. */
 export interface Adapters {
+  /** Hosts that exist in memory only, instead of those that are connected. */
+  hostsFor?: (conductor: Conductor) => CommandSink
   balancerFor?: BalancersNeeds['balancerFor']
   provisioner?: Provisioner
 }
@@ -103,7 +105,7 @@ export async function furnishRooms(
   const fleetsNeeds = { settings, folder, conductor, store, servers, letIn: localHosts.letIn, takeOut, now, fault }
   const fleets = await furnishFleets({ ...fleetsNeeds, ...adapters })
   const { provisioning } = fleets
-  Object.assign(sides, { hosts: servers, traffic: mover, fleets: provisioning } satisfies CommandSides)
+  Object.assign(sides, { hosts: adapters.hostsFor?.(conductor) ?? servers, traffic: mover, fleets: provisioning } satisfies CommandSides)
   const ports: Ports = {
     store,
     conductor,

@@ -32,5 +32,8 @@ export const paths = {
   instances: () => '/instances',
   loadBalancers: () => '/load-balancers',
   loadBalancer: (name: string) => `/load-balancers/${e(name)}`,
+  help: () => '/help',
+  /** The operations, or one of them. */
+  apiHelp: (operation?: string) => `/help/api${operation === undefined ? '' : `#${e(operation)}`}`,
   settings: () => '/settings',
 } as const

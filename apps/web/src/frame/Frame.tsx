@@ -4,7 +4,9 @@ import { Outlet, ScrollRestoration } from 'react-router'
 import { connectLive, disconnectLive } from '../live/bridge.ts'
 import { SessionGate } from '../session/SessionGate.tsx'
 import { Toaster } from '../ui/Toast.tsx'
+import { FrameKeys } from './FrameKeys.tsx'
 import { Navigation } from './Navigation.tsx'
+import { Overlays } from './Overlays.tsx'
 import { TopBar } from './TopBar.tsx'
 
 export default function Frame() {
@@ -33,6 +35,8 @@ function SignedInFrame() {
       <main id="main" tabIndex={-1} className="relative min-w-0 max-sm:pb-16 lg:overflow-y-auto">
         <Outlet />
       </main>
+      <FrameKeys />
+      <Overlays />
       <Toaster />
       <ScrollRestoration />
     </div>

@@ -1,63 +1,65 @@
-/** The rail: words from 1024 px, icons with words on tablets, tabs at the bottom of phones. Only screens that exist. */
-import { Boxes, ClipboardCheck, Network, Rocket, Server, Settings } from 'lucide-react'
+/** The rail: words from 1024 px, icons with words on tablets. On phones four tabs at the bottom, the rest behind More. */
+import { Search } from 'lucide-react'
 import { useEffect } from 'react'
-import { Link, useMatch } from 'react-router'
-import { paths } from '../paths.ts'
+import { Link, useLocation, useMatch } from 'react-router'
 import { cx } from '../ui/cx.ts'
 import { useDesktopNotices } from './desktop-notices.ts'
 import { useMine } from './mine.ts'
+import { MorePlaces } from './MorePlaces.tsx'
+import { barEntry, entryLook } from './navigation-look.ts'
+import { openPalette } from './palette/palette-state.ts'
+import { places } from './places.ts'
+import type { Place } from './places.ts'
 import { waitingCount } from './title.ts'
 import { useWaiting } from './waiting.ts'
 
-const entries = [
-  { name: 'Approvals', to: paths.approvals(), Icon: ClipboardCheck },
-  { name: 'Deployments', to: paths.deployments(), Icon: Rocket },
-  { name: 'Applications', to: paths.applications(), Icon: Boxes },
-  { name: 'Instances', to: paths.instances(), Icon: Server },
-  { name: 'Load balancers', to: paths.loadBalancers(), Icon: Network },
-  { name: 'Settings', to: paths.settings(), Icon: Settings },
-] as const
-
 const bar =
   'fixed inset-x-0 bottom-0 z-30 flex h-16 border-t bg-surface border-line px-1 ' +
-  'sm:sticky sm:top-12 sm:h-[calc(100dvh-48px)] sm:flex-col sm:gap-0.5 sm:border-r sm:border-t-0 sm:px-1.5 sm:py-3 lg:static lg:h-auto lg:px-2'
-const entry =
-  'relative flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 rounded-md px-0.5 text-center text-xs no-underline max-sm:tracking-tight sm:flex-none sm:py-2 ' +
-  'lg:flex-row lg:justify-start lg:gap-2.5 lg:px-2.5 lg:py-1.5 lg:text-base'
+  'sm:sticky sm:top-12 sm:h-[calc(100dvh-48px)] sm:flex-col sm:gap-0.5 sm:overflow-y-auto sm:border-r sm:border-t-0 sm:px-1.5 sm:py-3 lg:static lg:h-auto lg:px-2'
 
 export function Navigation() {
   const count = useWaitingCount()
+  const firstOfLast = places.find((place) => place.isLast)
   return (
     <nav aria-label="Main" className={bar}>
-      {entries.map((one) => (
-        <Entry key={one.name} {...one} count={count} />
+      {places.map((place) => (
+        <Entry key={place.name} place={place} count={count} isPushedDown={place === firstOfLast} />
       ))}
+      <button type="button" onClick={() => openPalette()} className={cx(barEntry, entryLook(false), 'sm:hidden')}>
+        <Search size={18} strokeWidth={1.75} aria-hidden />
+        <span>Search</span>
+      </button>
+      <MorePlaces />
     </nav>
   )
 }
 
-function Entry({ name, to, Icon, count }: (typeof entries)[number] & { count: number }) {
-  const isBelow = useMatch({ path: to, end: false }) !== null
-  /** The approval of a deployment is below its address, and one came to it from what waits. */
-  const isApproval = useMatch('/deployments/:deploymentId/approve') !== null
-  const isCurrent = isApproval ? name === 'Approvals' : isBelow
+function Entry({ place, count, isPushedDown }: { place: Place; count: number; isPushedDown: boolean }) {
+  const { name, to, Icon } = place
+  const isCurrent = useIsCurrent(place)
   return (
     <Link
       to={to}
       aria-current={isCurrent ? 'page' : undefined}
       className={cx(
-        entry,
-        name === 'Settings' && 'sm:mt-auto',
-        // A phone has room for five; Instances and Settings lead there.
-        name === 'Load balancers' && 'max-sm:hidden',
-        isCurrent ? 'bg-accent-soft font-semibold text-accent' : 'text-muted hover:text-text',
+        barEntry,
+        entryLook(isCurrent),
+        place.onPhone !== true && 'max-sm:hidden',
+        isPushedDown && 'sm:mt-auto',
       )}
     >
       <Icon size={18} strokeWidth={1.75} aria-hidden />
-      <span className="max-w-full truncate">{name}</span>
+      <span>{name}</span>
       {name === 'Approvals' && <Badge count={count} />}
     </Link>
   )
+}
+
+function useIsCurrent({ name, to }: Place): boolean {
+  const isBelow = useMatch({ path: to, end: to === '/' }) !== null
+  /** The approval of a deployment is below its address, and one came to it from what waits. */
+  const isApproval = /^\/deployments\/[^/]+\/approve$/.test(useLocation().pathname)
+  return isApproval ? name === 'Approvals' : isBelow
 }
 
 /** How many wait for this person, for the badge, the title of the tab and the notices of the desktop. */

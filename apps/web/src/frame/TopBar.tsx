@@ -1,8 +1,9 @@
-/** Brand, the state of the connection, the clock, the theme and the person. */
+/** Brand, the way to everything, the state of the connection, the clock, the theme and the person. */
 import { Link } from 'react-router'
 import { paths } from '../paths.ts'
 import { Brand } from '../ui/Brand.tsx'
 import { ClockSwitch } from './ClockSwitch.tsx'
+import { CommandField } from './CommandField.tsx'
 import { ConnectionCapsule } from './ConnectionCapsule.tsx'
 import { ThemeSwitch } from './ThemeSwitch.tsx'
 import { UserMenu } from './UserMenu.tsx'
@@ -13,6 +14,7 @@ export function TopBar() {
       <Link to={paths.home()} aria-label="Sluice, home" className="text-text no-underline">
         <Brand />
       </Link>
+      <CommandField />
       <span className="ml-auto" />
       <ConnectionCapsule />
       <ClockSwitch />

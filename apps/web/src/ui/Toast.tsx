@@ -2,17 +2,21 @@
 import { useEffect, useState } from 'react'
 import { createStore, useStore } from './store.ts'
 
+/** `refused`: it was not done, and this is why. */
+type Tone = 'done' | 'refused'
+
 interface Shown {
   id: number
   text: string
+  tone: Tone
 }
 
 const toasts = createStore<readonly Shown[]>([])
 let lastId = 0
 
-export function toast(text: string): void {
+export function toast(text: string, tone: Tone = 'done'): void {
   lastId += 1
-  toasts.set([...toasts.get(), { id: lastId, text }].slice(-4))
+  toasts.set([...toasts.get(), { id: lastId, text, tone }].slice(-4))
 }
 
 const dismiss = (id: number): void => toasts.set(toasts.get().filter((shown) => shown.id !== id))
@@ -32,7 +36,7 @@ export function Toaster() {
   )
 }
 
-function ToastCard({ id, text }: Shown) {
+function ToastCard({ id, text, tone }: Shown) {
   const [paused, setPaused] = useState(false)
   useEffect(() => {
     if (paused) return undefined
@@ -47,8 +51,8 @@ function ToastCard({ id, text }: Shown) {
       onBlur={() => setPaused(false)}
       className="flex items-center gap-3 rounded-lg border border-line bg-raised px-4 py-2.5 shadow-lg"
     >
-      <span aria-hidden className="text-success-text">
-        ✓
+      <span aria-hidden className={tone === 'done' ? 'text-success-text' : 'text-muted'}>
+        {tone === 'done' ? '✓' : '⊘'}
       </span>
       {text}
       <button type="button" className="min-h-6 text-sm text-muted underline" onClick={() => dismiss(id)}>

@@ -38,7 +38,6 @@ export const keyMap = {
   selectRow: screen('x', 'Select the row'),
   filters: screen('f', 'Go to the filters'),
   stop: screen('s', 'Stop the deployment (asks first)'),
-  hold: screen('h', 'Hold the deployment, or continue it'),
   redeploy: screen('r', 'Redeploy'),
   rollBack: screen('b', 'Roll back the deployment (asks first)'),
   twin: screen('t', 'Switch between map and table'),

@@ -1,0 +1,19 @@
+/** What opens above every screen, each loaded when it is first wanted. */
+import { lazy, Suspense } from 'react'
+import { useStore } from '../ui/store.ts'
+import { keysHelpOpen } from './keys-help-state.ts'
+import { paletteScope } from './palette/palette-state.ts'
+
+const CommandPalette = lazy(() => import('./palette/CommandPalette.tsx'))
+const KeysHelp = lazy(() => import('./KeysHelp.tsx'))
+
+export function Overlays() {
+  const scope = useStore(paletteScope)
+  const isKeysHelpOpen = useStore(keysHelpOpen)
+  return (
+    <Suspense fallback={null}>
+      {scope !== undefined && <CommandPalette scope={scope} />}
+      {isKeysHelpOpen && <KeysHelp />}
+    </Suspense>
+  )
+}

@@ -1,0 +1,221 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { useCommand } from '../../components/commands.ts'
+import { forgetServer, refusal, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
+import { forgetKeptHere } from '../../session/kept-here.ts'
+import { FrameKeys } from '../FrameKeys.tsx'
+import { keysHelpOpen } from '../keys-help-state.ts'
+import { Overlays } from '../Overlays.tsx'
+import { closePalette, openPalette } from './palette-state.ts'
+
+const deployment = {
+  deploymentId: 'd-1A2B3C4D5',
+  applicationName: 'shop',
+  deploymentGroupName: 'production',
+  revisionName: '1.2',
+  description: 'the winter sale',
+  startedBy: 'Dana',
+  status: 'Succeeded',
+}
+
+const lists = {
+  listDeployments: () => ({ deploymentsInfo: [deployment as never] }),
+  listApplications: () => ({ applications: ['shop', 'mail'] }),
+  listDeploymentGroups: ({ applicationName }: { applicationName: string }) => ({
+    applicationName,
+    deploymentGroups: applicationName === 'shop' ? ['production'] : ['inbound'],
+  }),
+  listApplicationRevisions: ({ applicationName }: { applicationName: string }) => ({
+    revisionsInfo: applicationName === 'shop' ? [{ name: 'shop-7.zip' } as never] : [],
+  }),
+  listOnPremisesInstances: () => ({
+    instanceInfos: [{ instanceName: 'web-1', tags: [{ Key: 'env', Value: 'prod' }] } as never],
+  }),
+}
+
+let done: string[] = []
+
+function Deployment({ whyNot }: { whyNot?: string }) {
+  useCommand({ name: 'Stop d-1A2B3C4D5', whyNot, shortcut: 'stop', run: () => done.push('stop') })
+  return <h1>Deployment</h1>
+}
+
+function show(whyNot?: string) {
+  const calls = standInServer(lists)
+  const view = renderAt(
+    <>
+      <FrameKeys />
+      <main>
+        <Deployment {...(whyNot !== undefined && { whyNot })} />
+      </main>
+      <Overlays />
+    </>,
+  )
+  return { ...view, calls }
+}
+
+async function open() {
+  fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true })
+  return screen.findByRole('combobox')
+}
+
+const type = (text: string) => fireEvent.change(screen.getByRole('combobox'), { target: { value: text } })
+const press = (key: string) => fireEvent.keyDown(screen.getByRole('combobox'), { key })
+const names = () => screen.queryAllByRole('option').map((option) => option.textContent)
+const chosen = () => document.getElementById(screen.getByRole('combobox').getAttribute('aria-activedescendant') ?? '')
+
+afterEach(() => {
+  closePalette()
+  keysHelpOpen.set(false)
+  cleanup()
+  forgetServer()
+  forgetKeptHere()
+  done = []
+})
+
+describe('the palette', () => {
+  it('opens by Ctrl K, the text has the focus, and the first of the list is chosen', async () => {
+    show()
+    const field = await open()
+    await waitFor(() => expect(document.activeElement).toBe(field))
+    expect(chosen()?.textContent).toContain('Stop d-1A2B3C4D5')
+  })
+
+  it('offers first what the screen offers, with its key', async () => {
+    show()
+    await open()
+    const here = screen.getByRole('group', { name: 'On this screen' })
+    expect(within(here).getByRole('option').textContent).toBe('Stop d-1A2B3C4D5s')
+  })
+
+  it('does what its button does', async () => {
+    show()
+    await open()
+    press('Enter')
+    await waitFor(() => expect(done).toEqual(['stop']))
+    expect(screen.queryByRole('combobox')).toBeNull()
+  })
+
+  it('says why something may not be done now, and does not do it', async () => {
+    show('It has ended.')
+    await open()
+    expect(chosen()?.textContent).toContain('Not now: It has ended.')
+    expect(chosen()?.getAttribute('aria-disabled')).toBe('true')
+    press('Enter')
+    expect(done).toEqual([])
+    expect(screen.getByRole('combobox')).toBeTruthy()
+  })
+
+  it('goes to a screen by its name, and lists it first the next time', async () => {
+    const { router } = show()
+    await open()
+    type('load bal')
+    press('Enter')
+    await waitFor(() => expect(router.state.location.pathname).toBe('/load-balancers'))
+    await open()
+    expect(screen.getAllByRole('group')[0]?.getAttribute('aria-label')).toBe('Recent')
+    expect(names()[0]).toMatch(/^Load balancers/)
+  })
+
+  it.each([
+    ['winter', 'd-1A2B3C4D5 shop › production · 1.2 · Succeeded'],
+    ['mail inb', 'inbound mail'],
+    ['shop-7', 'shop-7.zip shop'],
+    ['env=prod', 'web-1 env=prod'],
+    ['mail', 'mail'],
+  ])('finds by "%s": %s', async (typed, found) => {
+    show()
+    await open()
+    type(typed)
+    await waitFor(() => expect(names()).toContain(found))
+  })
+
+  it('finds a deployment of any age by its id', async () => {
+    const calls = standInServer({
+      ...lists,
+      listDeployments: () => ({ deploymentsInfo: [] }),
+      getDeployment: () => ({ deploymentInfo: deployment as never }),
+    })
+    renderAt(<Overlays />)
+    openPalette()
+    await screen.findByRole('combobox')
+    type('d-1a2b3c4d5')
+    await waitFor(() => expect(names()[0]).toContain('d-1A2B3C4D5'))
+    expect(calls).toContainEqual({ name: 'getDeployment', input: { deploymentId: 'd-1A2B3C4D5' } })
+  })
+
+  it('asks the server nothing until typing pauses', async () => {
+    const { calls } = show()
+    await open()
+    for (const text of ['s', 'sh', 'sho', 'shop']) type(text)
+    expect(calls).toEqual([])
+    await waitFor(() => expect(calls.filter(({ name }) => name === 'listDeployments')).toHaveLength(1))
+  })
+
+  it('says that a part could not be searched', async () => {
+    standInServer({ ...lists, listDeployments: () => refusal('AccessDenied', 'No.') })
+    renderAt(<Overlays />)
+    openPalette()
+    await screen.findByRole('combobox')
+    type('shop')
+    await screen.findByText('Not everything could be searched: No.')
+  })
+
+  it('moves the choice by the arrows, around both ends', async () => {
+    show()
+    await open()
+    const all = names()
+    press('ArrowUp')
+    expect(chosen()?.textContent).toBe(all.at(-1))
+    press('ArrowDown')
+    expect(chosen()?.textContent).toBe(all[0])
+  })
+})
+
+describe('keys of every screen', () => {
+  it('"." lists only what can be done here', async () => {
+    show()
+    fireEvent.keyDown(document.body, { key: '.' })
+    await screen.findByRole('dialog', { name: 'What can be done here' })
+    expect(names()).toEqual(['Stop d-1A2B3C4D5s'])
+  })
+
+  it('"?" lists the keys of the screen', async () => {
+    show()
+    fireEvent.keyDown(document.body, { key: '?' })
+    const everywhere = await screen.findByRole('region', { name: 'Everywhere' })
+    expect(everywhere.textContent).toContain('Go to Deploymentsg then d')
+  })
+
+  it('"g d" goes to the deployments', async () => {
+    const { router } = show()
+    fireEvent.keyDown(document.body, { key: 'g' })
+    fireEvent.keyDown(document.body, { key: 'd' })
+    await waitFor(() => expect(router.state.location.pathname).toBe('/deployments'))
+  })
+
+  it('"j" and "k" go through the rows of a table and stay at its ends', () => {
+    standInServer({})
+    renderAt(
+      <main>
+        <FrameKeys />
+        <table>
+          <tbody>
+            {['a', 'b'].map((name) => (
+              <tr key={name}>
+                <td>
+                  <a href={`#${name}`}>{name}</a>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </main>,
+    )
+    const focused = ['j', 'j', 'j', 'k'].map((key) => {
+      fireEvent.keyDown(document.activeElement ?? document.body, { key })
+      return document.activeElement?.textContent
+    })
+    expect(focused).toEqual(['a', 'b', 'b', 'a'])
+  })
+})

@@ -36,11 +36,16 @@ export const deeds = {
   listDeploymentTargets: viewer('Listing the hosts of a deployment'),
   getDeploymentTarget: viewer('Reading a host of a deployment'),
   batchGetDeploymentTargets: viewer('Reading hosts of a deployment'),
+  getDeploymentTimings: viewer('Reading how long a deployment took'),
+  listTargetsLeftPartWay: viewer('Listing hosts that were left part-way'),
   listDeploymentEvents: viewer('Reading the events of a deployment'),
   getApproval: viewer('Reading an approval'),
   listLoadBalancers: viewer('Listing load balancers'),
   getLoadBalancer: viewer('Reading a load balancer'),
   listScalingGroups: viewer('Listing scaling groups'),
+  listViews: viewer('Listing saved views'),
+  saveView: viewer('Saving a view'),
+  deleteView: viewer('Deleting a saved view'),
   getDeploymentLog: viewer('Reading the log of a deployment'),
   listOnPremisesInstances: viewer('Listing instances'),
   getOnPremisesInstance: viewer('Reading an instance'),
@@ -53,10 +58,15 @@ export const deeds = {
   getRevisionFile: deployer('Reading a file of a revision'),
   registerApplicationRevision: deployer('Registering a revision'),
   createDeployment: deployer('Starting a deployment'),
+  saveDraft: deployer('Saving a draft of a deployment'),
+  getDraft: deployer('Opening a draft of a deployment'),
   stopDeployment: deployer('Stopping a deployment'),
   holdDeployment: deployer('Holding a deployment'),
   continueDeployment: deployer('Continuing a deployment'),
   rollBackDeployment: deployer('Rolling back a deployment'),
+
+  /** Asked by `saveView` where the team would see it. */
+  shareView: deployer('Saving a view for the team'),
 
   /** Asked by `continueDeployment` where the group has an approval policy. */
   approveReroute: approver('Approving a reroute'),

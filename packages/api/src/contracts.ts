@@ -33,6 +33,8 @@ import { checkRevision } from './revisions/check-revision/contract.ts'
 import { getRevisionFile } from './revisions/get-revision-file/contract.ts'
 import { planDeployment } from './deployments/plan-deployment/contract.ts'
 import { createDeployment } from './deployments/create-deployment/contract.ts'
+import { saveDraft } from './drafts/save-draft/contract.ts'
+import { getDraft } from './drafts/get-draft/contract.ts'
 import { getDeployment } from './deployments/get-deployment/contract.ts'
 import { listDeployments } from './deployments/list-deployments/contract.ts'
 import { stopDeployment } from './deployments/stop-deployment/contract.ts'
@@ -41,6 +43,11 @@ import { continueDeployment } from './deployments/continue-deployment/contract.t
 import { getApproval } from './deployments/get-approval/contract.ts'
 import { rollBackDeployment } from './deployments/roll-back-deployment/contract.ts'
 import { listDeploymentEvents } from './deployments/list-deployment-events/contract.ts'
+import { getDeploymentTimings } from './deployments/get-deployment-timings/contract.ts'
+import { listTargetsLeftPartWay } from './deployments/list-targets-left-part-way/contract.ts'
+import { saveView } from './views/save-view/contract.ts'
+import { listViews } from './views/list-views/contract.ts'
+import { deleteView } from './views/delete-view/contract.ts'
 import { getDeploymentLog } from './deployments/get-deployment-log/contract.ts'
 import { listDeploymentTargets } from './targets/list-deployment-targets/contract.ts'
 import { getDeploymentTarget } from './targets/get-deployment-target/contract.ts'
@@ -93,6 +100,8 @@ export const operations = {
   getRevisionFile,
   planDeployment,
   createDeployment,
+  saveDraft,
+  getDraft,
   getDeployment,
   listDeployments,
   stopDeployment,
@@ -101,6 +110,11 @@ export const operations = {
   getApproval,
   rollBackDeployment,
   listDeploymentEvents,
+  getDeploymentTimings,
+  listTargetsLeftPartWay,
+  saveView,
+  listViews,
+  deleteView,
   getDeploymentLog,
   listDeploymentTargets,
   getDeploymentTarget,
@@ -138,4 +152,7 @@ export { GroupUse, UsedBy } from './revisions/revision-use-form.ts'
 export { RevisionOverview } from './revisions/list-application-revisions/contract.ts'
 export { PlannedHost, RevisionChanges } from './deployments/plan-deployment/contract.ts'
 export { MemberInfo } from './load-balancers/get-load-balancer/contract.ts'
+export { SavedViewInfo } from './views/list-views/contract.ts'
+export { DeploymentTimings, EventTiming } from './deployments/get-deployment-timings/contract.ts'
+export { LeftPartWay } from './deployments/list-targets-left-part-way/contract.ts'
 export { InstanceInfo } from './instances/list-on-premises-instances/contract.ts'

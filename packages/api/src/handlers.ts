@@ -31,6 +31,8 @@ import { checkRevision } from './revisions/check-revision/handler.ts'
 import { getRevisionFile } from './revisions/get-revision-file/handler.ts'
 import { planDeployment } from './deployments/plan-deployment/handler.ts'
 import { createDeployment } from './deployments/create-deployment/handler.ts'
+import { saveDraft } from './drafts/save-draft/handler.ts'
+import { getDraft } from './drafts/get-draft/handler.ts'
 import { getDeployment } from './deployments/get-deployment/handler.ts'
 import { listDeployments } from './deployments/list-deployments/handler.ts'
 import { stopDeployment } from './deployments/stop-deployment/handler.ts'
@@ -39,6 +41,11 @@ import { continueDeployment } from './deployments/continue-deployment/handler.ts
 import { getApproval } from './deployments/get-approval/handler.ts'
 import { rollBackDeployment } from './deployments/roll-back-deployment/handler.ts'
 import { listDeploymentEvents } from './deployments/list-deployment-events/handler.ts'
+import { getDeploymentTimings } from './deployments/get-deployment-timings/handler.ts'
+import { listTargetsLeftPartWay } from './deployments/list-targets-left-part-way/handler.ts'
+import { saveView } from './views/save-view/handler.ts'
+import { listViews } from './views/list-views/handler.ts'
+import { deleteView } from './views/delete-view/handler.ts'
 import { getDeploymentLog } from './deployments/get-deployment-log/handler.ts'
 import { listDeploymentTargets } from './targets/list-deployment-targets/handler.ts'
 import { getDeploymentTarget } from './targets/get-deployment-target/handler.ts'
@@ -91,6 +98,8 @@ export const handlers = {
   getRevisionFile,
   planDeployment,
   createDeployment,
+  saveDraft,
+  getDraft,
   getDeployment,
   listDeployments,
   stopDeployment,
@@ -99,6 +108,11 @@ export const handlers = {
   getApproval,
   rollBackDeployment,
   listDeploymentEvents,
+  getDeploymentTimings,
+  listTargetsLeftPartWay,
+  saveView,
+  listViews,
+  deleteView,
   getDeploymentLog,
   listDeploymentTargets,
   getDeploymentTarget,

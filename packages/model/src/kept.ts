@@ -9,6 +9,8 @@ export const Draft = z.object({
   accountId: AccountId,
   /** What the form holds, as the form wrote it: the search of its address. */
   search: z.string().max(limits.keptSearchCharacters),
+  /** Whose it is, in the form of `personId`. */
+  userId: z.string(),
   createdBy: z.string(),
   updatedBy: z.string(),
   updateTime: Timestamp,

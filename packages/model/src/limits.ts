@@ -34,4 +34,6 @@ export const limits = {
   keptSearchCharacters: 8000,
   savedViewsPerAccount: 500,
   draftsPerUser: 100,
+  /** Without a touch. */
+  draftDays: 30,
 } as const

@@ -22,6 +22,7 @@ import {
 } from './contract-rows.ts'
 import { failingStore, StoreBroke } from './failing-store.ts'
 import { historyContract } from './history-contract.ts'
+import { renamesContract } from './renames-contract.ts'
 
 export interface StoreUnderTest {
   open(): Store | Promise<Store>
@@ -175,6 +176,7 @@ export function storeContract(name: string, underTest: StoreUnderTest): void {
 
       it('keeps drafts and saved views as they were put', async () => {
         const when = {
+          userId: 'user:u-1',
           createdBy: 'dana@example.com',
           updatedBy: 'eve@example.com',
           updateTime: '2026-03-01T10:00:00.000Z',
@@ -353,6 +355,7 @@ export function storeContract(name: string, underTest: StoreUnderTest): void {
     })
 
     historyContract(() => store)
+    renamesContract(() => store)
 
     describe('kept answers', () => {
       const answer = { scope: 'a b c', bodyHash: 'h', answer: '{"deploymentId":"d-AAAAAAAA1"}', expiresAt: 2000 }

@@ -1,10 +1,12 @@
 import {
   AutoRollbackConfiguration,
   DeploymentId,
+  EC2TagSet,
   FileExistsBehavior,
   Name,
   RevisionLocation,
   TagFilter,
+  limits,
 } from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
@@ -23,10 +25,14 @@ export const createDeployment = operation({
     fileExistsBehavior: FileExistsBehavior.optional(),
     autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
     redeployOf: DeploymentId.optional(),
+    /** Was saved with `saveDraft`; it goes with the start. */
+    draftId: z.string().max(limits.nameCharacters).optional(),
     /** Blue/green with DISCOVER_EXISTING: the replacement fleet. */
     targetInstances: z
       .strictObject({
         tagFilters: z.array(TagFilter).max(10).default([]),
+        /** Tag groups, instead of `tagFilters`. */
+        ec2TagSet: EC2TagSet.optional(),
         autoScalingGroups: z.array(Name).max(10).default([]),
       })
       .optional(),
@@ -43,6 +49,8 @@ export const createDeployment = operation({
     'DeploymentLimitExceededException',
     'InvalidDeploymentStyleException',
     'InvalidTargetInstancesException',
+    'InvalidEC2TagCombinationException',
+    'TagSetListLimitExceededException',
     'InvalidLoadBalancerInfoException',
     'InvalidBlueGreenDeploymentConfigurationException',
   ],

@@ -1,5 +1,5 @@
 import type { Revision } from '@sluice/model'
-import { directoryKeys, type Store } from '@sluice/store'
+import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
 import type { Handler } from '../../handler.ts'
 import { changeDirectory } from '../../queries/change-directory.ts'
 import { findConfig } from '../../queries/find-config.ts'
@@ -30,7 +30,7 @@ export const createDeployment: Handler<'createDeployment'> = async (input, call)
     await refuseEndingOthers(store, group, hosts)
     const spec = deploymentSpec(call, birth, { ...input, ...hosts, group, config, revision: inUse(revision) })
     return {
-      changes: [revisionRow(usedAt(revision, isoTime(spec.createdAt)))],
+      changes: [revisionRow(usedAt(revision, isoTime(spec.createdAt))), ...withoutDraft(accountId, input.draftId)],
       signals: [{ to: 'group', groupId: group.deploymentGroupId, kind: 'createDeployment', spec }],
       answer: { deploymentId: birth.deploymentId },
     }
@@ -42,3 +42,6 @@ async function registered(store: Store, offered: Revision): Promise<Revision> {
   const key = directoryKeys.revision(offered.accountId, offered.applicationName, offered.revisionId)
   return (await store.get('revisions', key)) ?? offered
 }
+
+const withoutDraft = (accountId: string, draftId: string | undefined): DirectoryChange[] =>
+  draftId === undefined ? [] : [{ collection: 'drafts', key: directoryKeys.draft(accountId, draftId), remove: true }]

@@ -1,5 +1,4 @@
 /** Everything that is reviewed beside the plan. What needs the bytes of a bundle is left out where they are gone. */
-import { can } from '@sluice/access'
 import type { DeploymentGroup, DeploymentSummary, Plan, Revision } from '@sluice/model'
 import type { Store } from '@sluice/store'
 import type { StoredBundle } from '../../../bundles/bundle-reader.ts'
@@ -58,7 +57,7 @@ export async function review(call: Call, what: ToReview): Promise<Review> {
     hosts: plan.total,
   })
   const confirm = startConfirmation(group, plan, fleets)
-  const mayReadBundles = can(call.actor, 'getArtifact').allowed
+  const mayReadBundles = call.ports.access.mayCall(call.actor, 'getArtifact') === undefined
   return {
     ...(runs &&
       before &&

@@ -107,6 +107,7 @@ export function createConductorOf<G, D>(engine: Engine<G, D>, given: ConductorPa
       return refused(tick, by, events)
     }
     tick.directory.push(...wanted.changes)
+    tick.renames.push(...(wanted.renames ?? []))
     noteDone(tick, by, wanted.answer)
     return wanted.answer
   }

@@ -3,7 +3,7 @@
  * is decided one after the other, and is committed before its promise resolves. Refusals resolve as values.
  */
 import type { Actor, Command, DeploymentSummary, DeploymentTarget, Refusal, Signal } from '@sluice/model'
-import type { DirectoryChange, IdempotentAnswer, Store, StoredEvent, AggregateKey } from '@sluice/store'
+import type { DirectoryChange, IdempotentAnswer, Rename, Store, StoredEvent, AggregateKey } from '@sluice/store'
 
 /** Who is writing, and what is kept of it in the same transaction. Absent for the clock and for hosts' reports. */
 export interface WrittenBy {
@@ -25,10 +25,17 @@ export interface Decided {
   answer: unknown
 }
 
+export interface Wanted<Answer> {
+  changes: DirectoryChange[]
+  renames?: Rename[]
+  answer: Answer
+  signals?: Signal[]
+}
+
 export interface Change<Answer> {
   by: WrittenBy
   /** Reads the store and says what to write, or refuses. Runs alone: nothing else changes between its reads and its commit. */
-  decide(store: Store): Promise<{ changes: DirectoryChange[]; answer: Answer; signals?: Signal[] } | Refusal>
+  decide(store: Store): Promise<Wanted<Answer> | Refusal>
 }
 
 export interface Committed {

@@ -36,6 +36,7 @@ export function commitOf(tick: Tick, engineVersion: string): TickCommit {
       deployments: summaries,
       targets,
       directory: tick.directory,
+      renames: tick.renames,
       idempotency: [...tick.answers.values()],
       audit: tick.audit,
     },

@@ -13,7 +13,7 @@ import {
   type Signal,
 } from '@sluice/model'
 import type { Reaction } from '@sluice/engine'
-import type { AggregateKey, DirectoryChange, IdempotentAnswer, StoredEvent } from '@sluice/store'
+import type { AggregateKey, DirectoryChange, IdempotentAnswer, Rename, StoredEvent } from '@sluice/store'
 import type { Living, LivingDeployment, LivingGroup } from './living.ts'
 import type { Log } from './log.ts'
 import type { Residents } from './residents.ts'
@@ -35,6 +35,7 @@ export interface Tick {
   /** By wake name. Undefined: needs no waking any more. */
   readonly wakes: Map<string, number | undefined>
   readonly directory: DirectoryChange[]
+  readonly renames: Rename[]
   readonly answers: Map<string, IdempotentAnswer>
   readonly audit: AuditEntry[]
   /** How many events were taken in so far; a fault after the first of an entry spoils the tick. */
@@ -62,6 +63,7 @@ export function createTick(residents: Residents, now: number, log: Log): Tick {
     commands,
     wakes,
     directory: [],
+    renames: [],
     answers: new Map(),
     audit: [],
     taken: () => taken,

@@ -93,6 +93,14 @@ export interface IdempotentAnswer {
   expiresAt: number
 }
 
+/**
+ * Deployments bear the names that their application and group have today, so that whoever reads of one finds the other: rows that
+ * are there are renamed, and rows written later over them keep the new name. Costs a rewrite of each row: renaming is rare.
+ */
+export type Rename =
+  | { of: 'application'; accountId: string; from: string; to: string }
+  | { of: 'deploymentGroup'; accountId: string; deploymentGroupId: string; to: string }
+
 export interface Commit {
   /** Milliseconds since the epoch. */
   at: number
@@ -102,6 +110,8 @@ export interface Commit {
   deployments: DeploymentSummary[]
   targets: DeploymentTarget[]
   directory: DirectoryChange[]
+  /** Applied after the deployments of this commit were written. */
+  renames?: readonly Rename[]
   idempotency: IdempotentAnswer[]
   audit: AuditEntry[]
 }

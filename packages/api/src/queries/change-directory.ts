@@ -1,11 +1,12 @@
 /** A write to the directory: its reads and its commit happen alone, and a refusal thrown in between refuses the whole. */
 import type { Signal } from '@sluice/model'
-import type { DirectoryChange, Store } from '@sluice/store'
+import type { DirectoryChange, Rename, Store } from '@sluice/store'
 import type { Call } from '../handler.ts'
 import { orRefuse } from './or-refuse.ts'
 
 export interface Decision<Answer> {
   changes: DirectoryChange[]
+  renames?: Rename[]
   /** Kept for a repeat of the call, so it never holds a secret. */
   answer: Answer
   signals?: Signal[]

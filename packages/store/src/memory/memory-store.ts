@@ -20,6 +20,7 @@ import type {
   Entry,
   IdempotentAnswer,
   Page,
+  Rename,
   Snapshot,
   Store,
 } from '../store.ts'
@@ -30,6 +31,8 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
   const snapshots = new Map<AggregateKey, Snapshot>()
   const directory = new Map<string, Map<string, string>>()
   const deployments = new Map<string, string>()
+  /** Of deployments whose application or group was renamed: what is written later over them has the old names. */
+  const renamed = new Map<string, Names>()
   const targets = new Map<string, { targetId: string; text: string }[]>()
   const answers = new Map<string, IdempotentAnswer>()
   const audit = new Map<string, AuditRecord[]>()
@@ -120,7 +123,8 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
       snapshots.set(snapshot.aggregate, { ...snapshot, state: Uint8Array.from(snapshot.state) })
     }
     commit.directory.forEach((change, at) => changeDirectory(change, texts.directory[at]))
-    commit.deployments.forEach((row, at) => deployments.set(row.deploymentId, texts.deployments[at] ?? ''))
+    commit.deployments.forEach((row, at) => putDeployment(row.deploymentId, texts.deployments[at] ?? ''))
+    commit.renames?.forEach(renameRows)
     commit.targets.forEach((row, at) => {
       const rows = targets.get(row.deploymentId) ?? []
       rows[row.index] = { targetId: row.targetId, text: texts.targets[at] ?? '' }
@@ -136,6 +140,20 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
       .filter(([key]) => key.startsWith(prefix))
       .sort(([a], [b]) => byKey(a, b))
       .map(([key, text]) => ({ key, row: directoryRow(collection, text) }))
+  }
+
+  function putDeployment(deploymentId: string, text: string): void {
+    const names = renamed.get(deploymentId)
+    deployments.set(deploymentId, names === undefined ? text : toText({ ...deploymentRow(text), ...names }))
+  }
+
+  function renameRows(rename: Rename): void {
+    for (const row of allDeployments()) {
+      const names = namesAfter(row, rename)
+      if (names === undefined) continue
+      renamed.set(row.deploymentId, names)
+      putDeployment(row.deploymentId, toText(row))
+    }
   }
 
   function changeDirectory(change: DirectoryChange, text: string | undefined): void {
@@ -162,6 +180,18 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
   function allDeployments(): DeploymentSummary[] {
     return [...deployments.values()].map(deploymentRow)
   }
+}
+
+type Names = Pick<DeploymentSummary, 'applicationName' | 'deploymentGroupName'>
+
+function namesAfter(row: DeploymentSummary, rename: Rename): Names | undefined {
+  const { applicationName, deploymentGroupName } = row
+  if (row.accountId !== rename.accountId) return undefined
+  if (rename.of === 'application')
+    return applicationName === rename.from ? { applicationName: rename.to, deploymentGroupName } : undefined
+  return row.deploymentGroupId === rename.deploymentGroupId
+    ? { applicationName, deploymentGroupName: rename.to }
+    : undefined
 }
 
 function page(rows: DeploymentSummary[], query: DeploymentQuery): Page<DeploymentSummary> {

@@ -4,7 +4,7 @@ import type { AuditEntry, DeploymentSummary } from '@sluice/model'
 import { chainStart, linked, type ChainHead } from '../audit-chain.ts'
 import { deploymentWords } from '../deployment-words.ts'
 import { toText } from '../rows.ts'
-import type { Appended, Commit, DirectoryChange } from '../store.ts'
+import type { Appended, Commit, DirectoryChange, Rename } from '../store.ts'
 import { TwoWriters } from '../two-writers.ts'
 
 /** The returned function throws with nothing written, or returns with everything on the disk. */
@@ -16,6 +16,7 @@ export function sqliteCommit(database: Database): (commit: Commit) => { seq: num
     for (const { aggregate, at, engineVersion, state } of commit.snapshots)
       statements.putSnapshot.run(aggregate, at, engineVersion, state)
     for (const row of commit.deployments) statements.putDeployment.run(deploymentColumns(row))
+    for (const rename of commit.renames ?? []) renameRows(rename)
     for (const row of commit.targets) statements.putTarget.run(row.deploymentId, row.index, row.targetId, toText(row))
     for (const change of commit.directory) changeDirectory(change)
     if (commit.idempotency.length > 0) statements.forgetAnswers.run(commit.at)
@@ -28,6 +29,11 @@ export function sqliteCommit(database: Database): (commit: Commit) => { seq: num
     const { count } = statements.countEvents.get(aggregate) as { count: number }
     if (count !== after) throw new TwoWriters(aggregate, after, count)
     events.forEach((event, at) => statements.putEvent.run(aggregate, after + at + 1, seq, toText(event)))
+  }
+
+  function renameRows(rename: Rename): void {
+    if (rename.of === 'application') statements.renameApplication.run(rename)
+    else statements.renameGroup.run(rename)
   }
 
   function changeDirectory(change: DirectoryChange): void {
@@ -62,7 +68,19 @@ const prepareWrites = (database: Database) => ({
         deployment_type, creator, revision_name, words, body)
      VALUES (@deploymentId, @accountId, @applicationName, @deploymentGroupName, @deploymentGroupId, @status, @createTime,
         @deploymentType, @creator, @revisionName, @words, @body)
-     ON CONFLICT (deployment_id) DO UPDATE SET status = excluded.status, body = excluded.body`,
+     ON CONFLICT (deployment_id) DO UPDATE SET status = excluded.status, body =
+       CASE WHEN application_name = excluded.application_name AND deployment_group_name = excluded.deployment_group_name
+         THEN excluded.body
+         ELSE json_set(excluded.body, '$.applicationName', application_name, '$.deploymentGroupName', deployment_group_name)
+       END`,
+  ),
+  renameApplication: database.prepare(
+    `UPDATE deployments SET application_name = @to, body = json_set(body, '$.applicationName', @to)
+     WHERE account_id = @accountId AND application_name = @from`,
+  ),
+  renameGroup: database.prepare(
+    `UPDATE deployments SET deployment_group_name = @to, body = json_set(body, '$.deploymentGroupName', @to)
+     WHERE account_id = @accountId AND deployment_group_id = @deploymentGroupId`,
   ),
   putTarget: database.prepare(
     `INSERT INTO targets (deployment_id, target_index, target_id, body) VALUES (?, ?, ?, ?)

@@ -77,6 +77,8 @@ export const deeds = {
   createTargetGroup: admin('Creating a target group'),
   createScalingGroup: admin('Creating a scaling group'),
   createApplication: admin('Creating an application'),
+  updateApplication: admin('Renaming an application'),
+  deleteApplication: admin('Deleting an application'),
   createDeploymentGroup: admin('Creating a deployment group'),
   updateDeploymentGroup: admin('Changing a deployment group'),
   deleteDeploymentGroup: admin('Deleting a deployment group'),

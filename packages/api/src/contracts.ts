@@ -15,6 +15,8 @@ import { revokeAccessToken } from './users/revoke-access-token/contract.ts'
 import { listAuditRecords } from './audit/list-audit-records/contract.ts'
 import { createApplication } from './applications/create-application/contract.ts'
 import { getApplication } from './applications/get-application/contract.ts'
+import { updateApplication } from './applications/update-application/contract.ts'
+import { deleteApplication } from './applications/delete-application/contract.ts'
 import { listApplications } from './applications/list-applications/contract.ts'
 import { createDeploymentGroup } from './deployment-groups/create-deployment-group/contract.ts'
 import { getDeploymentGroup } from './deployment-groups/get-deployment-group/contract.ts'
@@ -83,6 +85,8 @@ export const operations = {
   createApplication,
   getApplication,
   listApplications,
+  deleteApplication,
+  updateApplication,
   createDeploymentGroup,
   getDeploymentGroup,
   listDeploymentGroups,

@@ -13,6 +13,8 @@ import { revokeAccessToken } from './users/revoke-access-token/handler.ts'
 import { listAuditRecords } from './audit/list-audit-records/handler.ts'
 import { createApplication } from './applications/create-application/handler.ts'
 import { getApplication } from './applications/get-application/handler.ts'
+import { updateApplication } from './applications/update-application/handler.ts'
+import { deleteApplication } from './applications/delete-application/handler.ts'
 import { listApplications } from './applications/list-applications/handler.ts'
 import { createDeploymentGroup } from './deployment-groups/create-deployment-group/handler.ts'
 import { getDeploymentGroup } from './deployment-groups/get-deployment-group/handler.ts'
@@ -81,6 +83,8 @@ export const handlers = {
   createApplication,
   getApplication,
   listApplications,
+  deleteApplication,
+  updateApplication,
   createDeploymentGroup,
   getDeploymentGroup,
   listDeploymentGroups,

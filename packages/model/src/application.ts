@@ -3,10 +3,6 @@ import { z } from 'zod'
 import { ComputePlatform } from './deployment-config.ts'
 import { AccountId, Name, Timestamp } from './names.ts'
 
-/** A name it had once. Names are held by one application at a time, so a name and a moment mean one application. */
-export const FormerName = z.object({ applicationName: Name, from: Timestamp, until: Timestamp })
-export type FormerName = z.infer<typeof FormerName>
-
 export const Application = z.object({
   applicationId: z.uuid(),
   accountId: AccountId,
@@ -14,7 +10,7 @@ export const Application = z.object({
   computePlatform: ComputePlatform,
   createTime: Timestamp,
   createdBy: z.string(),
-  /** Oldest first. Its deployments of those times bear these names. */
-  formerNames: z.array(FormerName).optional(),
+  /** What it was called before, oldest first: whoever asks by such a name is told the present one. */
+  formerNames: z.array(Name).optional(),
 })
 export type Application = z.infer<typeof Application>

@@ -1,7 +1,15 @@
 /** The two fleets of a blue/green deployment, before it starts. Sources: facts, section 7.1; ADR 5. */
-import { refuse, type BlueGreenSpec, type DeploymentGroup, type TagFilter } from '@sluice/model'
+import {
+  refuse,
+  tagGroupsOf,
+  type BlueGreenSpec,
+  type DeploymentGroup,
+  type EC2TagSet,
+  type TagFilter,
+} from '@sluice/model'
 import type { Store } from '@sluice/store'
 import { copiedScalingGroup } from '../../deployment-groups/blue-green-rules.ts'
+import { refuseBadTags } from '../../deployment-groups/tag-rules.ts'
 import type { Ports } from '../../ports.ts'
 import { fleetOf } from '../../queries/fleet.ts'
 import { namesMatching, registeredInstances } from '../../queries/matching-instances.ts'
@@ -17,6 +25,7 @@ export interface Fleets {
 
 export interface TargetInstances {
   tagFilters: TagFilter[]
+  ec2TagSet?: EC2TagSet | undefined
   autoScalingGroups: string[]
 }
 
@@ -84,12 +93,16 @@ async function discovered(
   originals: readonly string[],
   wanted: TargetInstances | undefined,
 ): Promise<string[]> {
-  if (wanted === undefined || (wanted.tagFilters.length === 0 && wanted.autoScalingGroups.length === 0))
+  const choice = {
+    ec2TagFilters: wanted?.tagFilters,
+    ec2TagSet: wanted?.ec2TagSet,
+    autoScalingGroups: wanted?.autoScalingGroups ?? [],
+  }
+  if (tagGroupsOf(choice).length === 0 && choice.autoScalingGroups.length === 0)
     refuseField(
       `${field} is missing: a group with DISCOVER_EXISTING needs the tags or scaling groups of its replacement hosts.`,
     )
-  const { tagFilters, autoScalingGroups } = wanted
-  const choice = { ec2TagFilters: tagFilters, onPremisesInstanceTagFilters: [], autoScalingGroups }
+  refuseBadTags(choice)
   const found = await namesMatching(store, await registeredInstances(store, group.accountId), choice)
   if (found.length === 0)
     refuseField(`${field} matches no registered host: check its tags, or enrol the replacement hosts first.`)

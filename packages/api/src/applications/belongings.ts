@@ -1,0 +1,33 @@
+/** What an application has in the directory besides its own row: it moves with a new name, and goes with the application. */
+import type { Application, DeploymentGroup, Revision } from '@sluice/model'
+import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
+
+export interface Belongings {
+  groups: DeploymentGroup[]
+  revisions: Revision[]
+}
+
+export async function belongingsOf(store: Store, { accountId, applicationName }: Application): Promise<Belongings> {
+  const [groups, revisions] = await Promise.all([
+    store.list('deploymentGroups', directoryKeys.groups(accountId, applicationName)),
+    store.list('revisions', directoryKeys.revisions(accountId, applicationName)),
+  ])
+  return { groups, revisions }
+}
+
+/** Groups in which a deployment runs, with it. Those that run are few, however long the history is. */
+export async function runningIn(
+  store: Store,
+  groups: readonly DeploymentGroup[],
+): Promise<{ deploymentGroupName: string; deploymentId: string }[]> {
+  const names = new Map(groups.map((group) => [group.deploymentGroupId, group.deploymentGroupName]))
+  return (await store.runningDeployments()).flatMap(({ groupId, deploymentId }) => {
+    const deploymentGroupName = names.get(groupId)
+    return deploymentGroupName === undefined ? [] : [{ deploymentGroupName, deploymentId }]
+  })
+}
+
+export function applicationRow(application: Application): DirectoryChange {
+  const { accountId, applicationName } = application
+  return { collection: 'applications', key: directoryKeys.application(accountId, applicationName), put: application }
+}

@@ -50,6 +50,9 @@ export const deeds = {
   listOnPremisesInstances: viewer('Listing instances'),
   getOnPremisesInstance: viewer('Reading an instance'),
   batchGetOnPremisesInstances: viewer('Reading instances'),
+  previewInstanceTags: viewer('Trying tags of an instance'),
+  listInstanceGroups: viewer('Listing the groups of an instance'),
+  listInstanceDeployments: viewer('Listing the deployments of an instance'),
 
   checkRevision: deployer('Checking a revision'),
   putArtifact: deployer('Uploading a revision'),
@@ -86,6 +89,8 @@ export const deeds = {
   deleteDeploymentConfig: admin('Deleting a deployment configuration'),
   createEnrolmentToken: admin('Enrolling an instance'),
   deregisterOnPremisesInstance: admin('Deregistering an instance'),
+  addTagsToOnPremisesInstances: admin('Adding tags to instances'),
+  removeTagsFromOnPremisesInstances: admin('Removing tags from instances'),
   listUsers: admin('Listing people'),
   createUser: admin('Inviting somebody'),
   updateUser: admin('Changing somebody’s account'),

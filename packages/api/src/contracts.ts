@@ -59,6 +59,11 @@ import { getOnPremisesInstance } from './instances/get-on-premises-instance/cont
 import { batchGetOnPremisesInstances } from './instances/batch-get-on-premises-instances/contract.ts'
 import { deregisterOnPremisesInstance } from './instances/deregister-on-premises-instance/contract.ts'
 import { createEnrolmentToken } from './instances/create-enrolment-token/contract.ts'
+import { addTagsToOnPremisesInstances } from './instances/add-tags-to-on-premises-instances/contract.ts'
+import { removeTagsFromOnPremisesInstances } from './instances/remove-tags-from-on-premises-instances/contract.ts'
+import { previewInstanceTags } from './instances/preview-instance-tags/contract.ts'
+import { listInstanceGroups } from './instances/list-instance-groups/contract.ts'
+import { listInstanceDeployments } from './instances/list-instance-deployments/contract.ts'
 import { createLoadBalancer } from './load-balancers/create-load-balancer/contract.ts'
 import { listLoadBalancers } from './load-balancers/list-load-balancers/contract.ts'
 import { getLoadBalancer } from './load-balancers/get-load-balancer/contract.ts'
@@ -128,6 +133,11 @@ export const operations = {
   batchGetOnPremisesInstances,
   deregisterOnPremisesInstance,
   createEnrolmentToken,
+  addTagsToOnPremisesInstances,
+  removeTagsFromOnPremisesInstances,
+  previewInstanceTags,
+  listInstanceGroups,
+  listInstanceDeployments,
   createLoadBalancer,
   listLoadBalancers,
   getLoadBalancer,
@@ -160,3 +170,6 @@ export { SavedViewInfo } from './views/list-views/contract.ts'
 export { DeploymentTimings, EventTiming } from './deployments/get-deployment-timings/contract.ts'
 export { LeftPartWay } from './deployments/list-targets-left-part-way/contract.ts'
 export { InstanceInfo } from './instances/list-on-premises-instances/contract.ts'
+export { GroupAfterTags } from './instances/preview-instance-tags/contract.ts'
+export { InstanceGroup } from './instances/list-instance-groups/contract.ts'
+export { InstanceDeployment } from './instances/list-instance-deployments/contract.ts'

@@ -57,6 +57,11 @@ import { getOnPremisesInstance } from './instances/get-on-premises-instance/hand
 import { batchGetOnPremisesInstances } from './instances/batch-get-on-premises-instances/handler.ts'
 import { deregisterOnPremisesInstance } from './instances/deregister-on-premises-instance/handler.ts'
 import { createEnrolmentToken } from './instances/create-enrolment-token/handler.ts'
+import { addTagsToOnPremisesInstances } from './instances/add-tags-to-on-premises-instances/handler.ts'
+import { removeTagsFromOnPremisesInstances } from './instances/remove-tags-from-on-premises-instances/handler.ts'
+import { previewInstanceTags } from './instances/preview-instance-tags/handler.ts'
+import { listInstanceGroups } from './instances/list-instance-groups/handler.ts'
+import { listInstanceDeployments } from './instances/list-instance-deployments/handler.ts'
 import { createLoadBalancer } from './load-balancers/create-load-balancer/handler.ts'
 import { listLoadBalancers } from './load-balancers/list-load-balancers/handler.ts'
 import { getLoadBalancer } from './load-balancers/get-load-balancer/handler.ts'
@@ -126,6 +131,11 @@ export const handlers = {
   batchGetOnPremisesInstances,
   deregisterOnPremisesInstance,
   createEnrolmentToken,
+  addTagsToOnPremisesInstances,
+  removeTagsFromOnPremisesInstances,
+  previewInstanceTags,
+  listInstanceGroups,
+  listInstanceDeployments,
   createLoadBalancer,
   listLoadBalancers,
   getLoadBalancer,

@@ -4,48 +4,74 @@ import type { ParsedOf } from '../../operation.ts'
 import { findApplication } from '../../queries/find-application.ts'
 import { findGroup } from '../../queries/find-group.ts'
 import type { listDeployments as contract } from './contract.ts'
-import type { DeploymentQuery, Store } from '@sluice/store'
+import type { DeploymentFacets, DeploymentQuery, Store } from '@sluice/store'
+
+type Wanted = ParsedOf<typeof contract>
+type Where = Pick<DeploymentQuery, 'applicationName' | 'applicationNames' | 'deploymentGroupId'>
+
+/** For one page, so that no filter makes it dear: a few milliseconds of reading, whatever the history has grown to. */
+const mostLookedAt = 5000
 
 export const listDeployments: Handler<'listDeployments'> = async (input, { actor, ports }) => {
   const { accountId } = actor
   const where = await whereOf(ports.store, accountId, input)
-  const { includeOnlyStatuses, createTimeRange: range, nextToken } = input
-  if (range?.start !== undefined && range.end !== undefined && Date.parse(range.start) > Date.parse(range.end))
-    refuse('InvalidTimeRangeException', 'createTimeRange.start lies after createTimeRange.end: exchange them.')
   const page = await ports.store.listDeployments({
     accountId,
     ...where,
-    ...(includeOnlyStatuses?.length && { statuses: includeOnlyStatuses }),
-    ...(range?.start !== undefined && { createdFrom: inMilliseconds(range.start) }),
-    ...(range?.end !== undefined && { createdTo: inMilliseconds(range.end) }),
+    ...timesOf(input),
+    ...facetsOf(input),
     limit: limits.pageRows,
-    ...(nextToken !== undefined && { cursor: nextToken }),
+    mostLookedAt,
+    ...(input.nextToken !== undefined && { cursor: input.nextToken }),
   })
   return {
     deployments: page.rows.map((row) => row.deploymentId),
     deploymentsInfo: page.rows,
     ...(page.next !== undefined && { nextToken: page.next }),
+    ...(page.lookedBackTo !== undefined && { lookedBackTo: page.lookedBackTo }),
   }
 }
 
 /** Names are what people know; the group that has the name now is what is meant. */
-async function whereOf(
-  store: Store,
-  accountId: string,
-  { applicationName, deploymentGroupName }: ParsedOf<typeof contract>,
-): Promise<Pick<DeploymentQuery, 'applicationName' | 'deploymentGroupId'>> {
+async function whereOf(store: Store, accountId: string, input: Wanted): Promise<Where> {
+  const { applicationName, deploymentGroupName, applicationNames = [] } = input
   if (applicationName === undefined && deploymentGroupName !== undefined)
     refuse(
       'ApplicationNameRequiredException',
       'applicationName is missing: a group is known within its application only.',
     )
-  if (applicationName === undefined) return {}
+  for (const name of applicationNames) await findApplication(store, accountId, name)
+  const others = applicationNames.length > 0 ? { applicationNames } : {}
+  if (applicationName === undefined) return onlyOne(applicationNames) ?? others
   if (deploymentGroupName !== undefined) {
     const { deploymentGroupId } = await findGroup(store, accountId, applicationName, deploymentGroupName)
-    return { deploymentGroupId }
+    return { deploymentGroupId, ...others }
   }
   await findApplication(store, accountId, applicationName)
-  return { applicationName }
+  return { applicationName, ...others }
+}
+
+/** An index leads to one application, not to several. */
+const onlyOne = ([applicationName, ...more]: readonly string[]): Where | undefined =>
+  applicationName !== undefined && more.length === 0 ? { applicationName } : undefined
+
+function timesOf({ createTimeRange: range }: Wanted): Pick<DeploymentQuery, 'createdFrom' | 'createdTo'> {
+  if (range?.start !== undefined && range.end !== undefined && Date.parse(range.start) > Date.parse(range.end))
+    refuse('InvalidTimeRangeException', 'createTimeRange.start lies after createTimeRange.end: exchange them.')
+  return {
+    ...(range?.start !== undefined && { createdFrom: inMilliseconds(range.start) }),
+    ...(range?.end !== undefined && { createdTo: inMilliseconds(range.end) }),
+  }
+}
+
+function facetsOf({ includeOnlyStatuses, deploymentTypes, creators, revisionName, text }: Wanted): DeploymentFacets {
+  return {
+    ...(includeOnlyStatuses?.length && { statuses: includeOnlyStatuses }),
+    ...(deploymentTypes?.length && { deploymentTypes }),
+    ...(creators?.length && { creators }),
+    ...(revisionName !== undefined && { revisionName }),
+    ...(text !== undefined && { text }),
+  }
 }
 
 /** Stored times have milliseconds; texts compare only in the same form. */

@@ -1,0 +1,40 @@
+import { DeploymentId, DeploymentTarget, LifecycleEventName, LifecycleEventStatus } from '@sluice/model'
+import { z } from 'zod'
+import { operation } from '../../operation.ts'
+
+export const LeftPartWay = z.object({
+  targetId: z.string(),
+  status: DeploymentTarget.shape.status,
+  instanceLabel: DeploymentTarget.shape.instanceLabel,
+  /** The last event that began on it. */
+  lastEvent: z.object({
+    name: LifecycleEventName,
+    status: LifecycleEventStatus,
+    exitCode: z.number().int().optional(),
+    scriptName: z.string().optional(),
+  }),
+  /** Which files lie there, as far as the server knows. */
+  onDisk: z.object({
+    state: z.enum(['new', 'before', 'unknown']),
+    revisionName: z.string().optional(),
+    text: z.string(),
+  }),
+  /** A later deployment of the group that went over it. */
+  since: z.object({ deploymentId: DeploymentId, state: z.enum(['putRight', 'running', 'leftToo']) }).optional(),
+  next: z.string(),
+})
+export type LeftPartWay = z.infer<typeof LeftPartWay>
+
+export const listTargetsLeftPartWay = operation({
+  name: 'listTargetsLeftPartWay',
+  summary: 'The hosts that an ended deployment began and did not finish: what ran, what lies there, what to do',
+  writes: false,
+  input: z.strictObject({ deploymentId: DeploymentId, nextToken: z.string().max(500).optional() }),
+  output: z.object({
+    /** Of all pages; none while the deployment runs. */
+    total: z.number().int(),
+    targets: z.array(LeftPartWay),
+    nextToken: z.string().optional(),
+  }),
+  refuses: ['DeploymentDoesNotExistException', 'InvalidNextTokenException'],
+})

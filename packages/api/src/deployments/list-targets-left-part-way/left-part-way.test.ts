@@ -1,0 +1,142 @@
+import { failed, succeeded } from '@sluice/platforms'
+import type { DeploymentTarget, LifecycleEvent } from '@sluice/model'
+import { aDeployment, aTarget, contractTime, emptyCommit } from '@sluice/store/contract'
+import { describe, expect, test } from 'vitest'
+import { goodBundle } from '../../testing/a-bundle.ts'
+import { aWorld, type World } from '../../testing/a-world.ts'
+import { onDiskOf } from './on-disk.ts'
+
+const production = { applicationName: 'storefront', deploymentGroupName: 'production' }
+
+async function deployed(world: World, version: string, more: object = {}): Promise<string> {
+  const revision = await world.upload(`storefront-${version}.tgz`, goodBundle(version))
+  const { deploymentId } = await world.call('createDeployment', { ...production, revision, ...more })
+  await world.settled()
+  world.clock.advance(1000)
+  return deploymentId
+}
+
+/** Half of four hosts are at work when somebody stops it; they finish their event. */
+async function stopped(world: World, rollBack: boolean): Promise<string> {
+  await world.storefront(4)
+  await deployed(world, '1.0')
+  world.script(() => 'runs')
+  const deploymentId = await deployed(world, '1.1')
+  const running = world.hosts.ran.filter((id) => id.startsWith(deploymentId))
+  await world.call('stopDeployment', { deploymentId, autoRollbackEnabled: rollBack })
+  world.script(() => succeeded)
+  for (const id of running) await world.hosts.finish(id)
+  await world.settled()
+  return deploymentId
+}
+
+describe('hosts that were left part-way', () => {
+  test('by a stop are listed with their last event, what lies there and what to do', async () => {
+    const world = await aWorld()
+    const deploymentId = await stopped(world, false)
+    const answer = await world.call('listTargetsLeftPartWay', { deploymentId })
+    expect(answer.total).toBe(2)
+    expect(answer.targets[0]).toEqual({
+      targetId: 'web-1',
+      status: 'Skipped',
+      lastEvent: { name: 'ApplicationStop', status: 'Succeeded' },
+      onDisk: {
+        state: 'before',
+        revisionName: 'storefront-1.0',
+        text: 'storefront-1.0, as before: no file was touched. ApplicationStop ran: the application may be down.',
+      },
+      next: 'Deploy storefront-1.1 again, or storefront-1.0: every event runs from the start.',
+    })
+  })
+
+  test('need nothing more once a later deployment has gone over them', async () => {
+    const world = await aWorld()
+    const deploymentId = await stopped(world, true)
+    const [first] = (await world.call('listTargetsLeftPartWay', { deploymentId })).targets
+    const { deploymentInfo } = await world.call('getDeployment', { deploymentId })
+    const rollback = deploymentInfo.rollbackInfo?.rollbackDeploymentId ?? 'none'
+    expect(first).toMatchObject({
+      since: { deploymentId: rollback, state: 'putRight' },
+      next: `Nothing: ${rollback} has gone over it since.`,
+    })
+  })
+
+  test('by a failure are those that failed, with the script that did it; a running deployment has left nobody yet', async () => {
+    const world = await aWorld()
+    await world.storefront(2)
+    await deployed(world, '1.0')
+    world.script(() => 'runs')
+    const running = await deployed(world, '1.1')
+    expect(await world.call('listTargetsLeftPartWay', { deploymentId: running })).toEqual({ total: 0, targets: [] })
+    world.script((command) => (command.event === 'ApplicationStart' ? failed('exit 1') : succeeded))
+    for (const id of world.hosts.ran.filter((one) => one.startsWith(running))) await world.hosts.finish(id)
+    await world.settled()
+    const { targets } = await world.call('listTargetsLeftPartWay', { deploymentId: running })
+    expect(targets[0]).toMatchObject({
+      targetId: 'web-1',
+      status: 'Failed',
+      lastEvent: { name: 'ApplicationStart', status: 'Failed' },
+      onDisk: {
+        state: 'new',
+        revisionName: 'storefront-1.1',
+        text: 'storefront-1.1 is installed. Not finished: ApplicationStart, ValidateService.',
+      },
+    })
+  })
+
+  test('come in pages of fifty, in planned order, with the count of all', async () => {
+    const world = await aWorld()
+    const event: LifecycleEvent = { lifecycleEventName: 'Install', status: 'Failed', startTime: contractTime }
+    const targets = Array.from({ length: 120 }, (_, n) =>
+      aTarget('d-AAAAAAAA1', n, { status: n < 60 ? 'Failed' : 'Skipped', lifecycleEvents: [event] }),
+    )
+    targets.push(
+      aTarget('d-AAAAAAAA1', 120, { status: 'Skipped' }),
+      aTarget('d-AAAAAAAA1', 121, { status: 'Succeeded' }),
+    )
+    await world.store.commit(emptyCommit({ deployments: [aDeployment('d-AAAAAAAA1', { status: 'Failed' })], targets }))
+    const first = await world.call('listTargetsLeftPartWay', { deploymentId: 'd-AAAAAAAA1' })
+    const nextToken = first.nextToken ?? ''
+    const second = await world.call('listTargetsLeftPartWay', { deploymentId: 'd-AAAAAAAA1', nextToken })
+    const third = await world.call('listTargetsLeftPartWay', {
+      deploymentId: 'd-AAAAAAAA1',
+      nextToken: second.nextToken ?? '',
+    })
+    expect([first, second, third].map((page) => [page.total, page.targets.length, page.targets[0]?.targetId])).toEqual([
+      [120, 50, 'web-1'],
+      [120, 50, 'web-51'],
+      [120, 20, 'web-101'],
+    ])
+    expect(third.nextToken).toBeUndefined()
+  })
+
+  test('of no deployment, or after a spoilt token, are refused', async () => {
+    const world = await aWorld()
+    await world.store.commit(emptyCommit({ deployments: [aDeployment('d-AAAAAAAA1', { status: 'Failed' })] }))
+    const refused = async (input: object) => (await world.refused('listTargetsLeftPartWay', input)).code
+    expect(await refused({ deploymentId: 'd-NONE00000' })).toBe('DeploymentDoesNotExistException')
+    expect(await refused({ deploymentId: 'd-AAAAAAAA1', nextToken: 'spoilt' })).toBe('InvalidNextTokenException')
+  })
+})
+
+describe('what lies on a host', () => {
+  const deployment = aDeployment('d-AAAAAAAA1', { revisionName: 'shop-1.1', previousRevisionName: 'shop-1.0' })
+  const host = (...statuses: (readonly [LifecycleEvent['lifecycleEventName'], LifecycleEvent['status']])[]) =>
+    aTarget('d-AAAAAAAA1', 0, {
+      lifecycleEvents: statuses.map(([lifecycleEventName, status]) => ({
+        lifecycleEventName,
+        status,
+        ...(status !== 'Pending' && status !== 'Skipped' && { startTime: contractTime }),
+      })),
+    })
+  const text = (target: DeploymentTarget) => onDiskOf(deployment, target).text
+
+  test.each([
+    [host(['ApplicationStop', 'Failed'], ['Install', 'Skipped']), 'shop-1.0, as before: no file was touched.'],
+    [host(['Install', 'Failed']), 'Install did not finish: it may hold files of shop-1.0 and of shop-1.1.'],
+    [host(['Install', 'Succeeded']), 'shop-1.1 is installed.'],
+    [host(['BlockTraffic', 'Failed']), 'Nothing was installed by this deployment; its traffic may be half moved.'],
+  ])('is told from Install: %#', (target, expected) => {
+    expect(text(target)).toBe(expected)
+  })
+})

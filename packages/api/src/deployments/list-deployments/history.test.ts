@@ -59,7 +59,7 @@ describe('the history', () => {
 
   test.each([
     ['ApplicationDoesNotExistException', { applicationNames: ['storefront', 'nothing'] }],
-    ['InvalidDeploymentStyleException', { deploymentTypes: ['SIDEWAYS'] }],
+    ['InvalidInputException', { deploymentTypes: ['SIDEWAYS'] }],
     ['InvalidInputException', { creators: ['nobody'] }],
     ['InvalidInputException', { text: ' ' }],
   ])('refuses with %s: %j', async (code, input) => {

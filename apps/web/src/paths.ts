@@ -11,10 +11,25 @@ const e = encodeURIComponent
 
 export type DeploymentTab = 'fleet' | 'logs' | 'traffic' | 'plan' | 'events' | 'config'
 
+export type HistoryFacet =
+  | 'status'
+  | 'application'
+  | 'group'
+  | 'type'
+  | 'creator'
+  | 'revision'
+  | 'started'
+  | 'from'
+  | 'to'
+  | 'q'
+  | 'waiting'
+  | 'sort'
+
 export const paths = {
   home: () => '/',
   signIn: (params: { next?: string } = {}) => `/sign-in${q(params)}`,
-  deployments: (params: { status?: string; application?: string; group?: string } = {}) => `/deployments${q(params)}`,
+  /** Lists are joined by commas; `filter.ts` of the screen says what each may hold. */
+  deployments: (params: { [Key in HistoryFacet]?: string } = {}) => `/deployments${q(params)}`,
   newDeployment: (params: { application?: string; group?: string; revision?: string; from?: string } = {}) =>
     `/deployments/new${q(params)}`,
   deployment: (deploymentId: string, tab?: DeploymentTab, params: { target?: string; event?: string; line?: string } = {}) =>

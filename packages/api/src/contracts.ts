@@ -21,6 +21,7 @@ import { listApplications } from './applications/list-applications/contract.ts'
 import { createDeploymentGroup } from './deployment-groups/create-deployment-group/contract.ts'
 import { getDeploymentGroup } from './deployment-groups/get-deployment-group/contract.ts'
 import { listDeploymentGroups } from './deployment-groups/list-deployment-groups/contract.ts'
+import { listGroupInstances } from './deployment-groups/list-group-instances/contract.ts'
 import { updateDeploymentGroup } from './deployment-groups/update-deployment-group/contract.ts'
 import { deleteDeploymentGroup } from './deployment-groups/delete-deployment-group/contract.ts'
 import { listDeploymentConfigs } from './deployment-configs/list-deployment-configs/contract.ts'
@@ -51,6 +52,9 @@ import { saveView } from './views/save-view/contract.ts'
 import { listViews } from './views/list-views/contract.ts'
 import { deleteView } from './views/delete-view/contract.ts'
 import { getDeploymentLog } from './deployments/get-deployment-log/contract.ts'
+import { getDeploymentFailures } from './deployments/failures/get-deployment-failures/contract.ts'
+import { compareTargetLogs } from './deployments/failures/compare-target-logs/contract.ts'
+import { getDeploymentChanges } from './deployments/changes/get-deployment-changes/contract.ts'
 import { listDeploymentTargets } from './targets/list-deployment-targets/contract.ts'
 import { getDeploymentTarget } from './targets/get-deployment-target/contract.ts'
 import { batchGetDeploymentTargets } from './targets/batch-get-deployment-targets/contract.ts'
@@ -95,6 +99,7 @@ export const operations = {
   createDeploymentGroup,
   getDeploymentGroup,
   listDeploymentGroups,
+  listGroupInstances,
   updateDeploymentGroup,
   deleteDeploymentGroup,
   listDeploymentConfigs,
@@ -125,6 +130,9 @@ export const operations = {
   listViews,
   deleteView,
   getDeploymentLog,
+  getDeploymentFailures,
+  compareTargetLogs,
+  getDeploymentChanges,
   listDeploymentTargets,
   getDeploymentTarget,
   batchGetDeploymentTargets,
@@ -163,8 +171,12 @@ export { BundleContents, HookScripts, NamedFile } from './bundles/bundle-content
 export { RevisionFile } from './revisions/get-revision-file/contract.ts'
 export { RevisionInfo } from './revisions/get-application-revision/contract.ts'
 export { GroupUse, UsedBy } from './revisions/revision-use-form.ts'
+export { GroupInstance } from './deployment-groups/list-group-instances/contract.ts'
 export { RevisionOverview } from './revisions/list-application-revisions/contract.ts'
 export { PlannedHost, RevisionChanges } from './deployments/plan-deployment/contract.ts'
+export { EarlierFailure, FailingScript, FailureGroupInfo, NumberedLine } from './deployments/failures/schemas.ts'
+export { LogStretch } from './deployments/failures/compare-target-logs/contract.ts'
+export { SettingChange } from './deployments/changes/get-deployment-changes/contract.ts'
 export { MemberInfo } from './load-balancers/get-load-balancer/contract.ts'
 export { SavedViewInfo } from './views/list-views/contract.ts'
 export { DeploymentTimings, EventTiming } from './deployments/get-deployment-timings/contract.ts'

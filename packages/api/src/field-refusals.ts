@@ -40,7 +40,9 @@ const fieldCodes: Readonly<Record<string, FieldCodes>> = {
   description: { required: 'InvalidInputException', invalid: 'DescriptionTooLongException' },
   ec2TagFilters: always('InvalidTagFilterException'),
   ec2TagSet: always('InvalidEC2TagException'),
+  failing: targetId,
   fileExistsBehavior: always('InvalidFileExistsBehaviorException'),
+  good: targetId,
   healthCheck: always('InvalidLoadBalancerInfoException'),
   includeOnlyStatuses: always('InvalidDeploymentStatusException'),
   instanceName,
@@ -51,6 +53,7 @@ const fieldCodes: Readonly<Record<string, FieldCodes>> = {
   minimumHealthyHosts: always('InvalidMinimumHealthyHostValueException'),
   newApplicationName: { required: 'ApplicationNameRequiredException', invalid: 'InvalidApplicationNameException' },
   newDeploymentGroupName: groupName,
+  newInstanceName: instanceName,
   nextToken: always('InvalidNextTokenException'),
   onPremisesInstanceTagFilters: always('InvalidTagFilterException'),
   onPremisesTagSet: always('InvalidTagException'),
@@ -61,7 +64,9 @@ const fieldCodes: Readonly<Record<string, FieldCodes>> = {
   s3KeyPrefix: always('InvalidKeyPrefixFilterException'),
   serviceRoleArn: always('InvalidRoleException'),
   tagFilters: always('InvalidTagFilterException'),
-  tags: always('InvalidTagException'),
+  tags: { required: 'TagRequiredException', invalid: 'InvalidTagException' },
+  tagsToAdd: always('InvalidTagException'),
+  tagsToRemove: always('InvalidTagException'),
   targetFilters: always('InvalidTargetFilterNameException'),
   targetId,
   sortBy: always('InvalidSortByException'),
@@ -69,6 +74,10 @@ const fieldCodes: Readonly<Record<string, FieldCodes>> = {
   targetInstances: always('InvalidTargetInstancesException'),
   targetIds: targetId,
 }
+
+/** What may be answered when one of these fields is missing or malformed. */
+export const fieldRefusals = (fields: readonly string[]): RefusalCode[] =>
+  fields.flatMap((field) => (Object.hasOwn(fieldCodes, field) ? Object.values(fieldCodes[field] ?? {}) : []))
 
 /** So many complaints and names are listed; a hostile body may have a million. */
 const mostListed = 10
@@ -143,7 +152,7 @@ const shortened = (name: string): string => (name.length > longestName ? `${name
 
 const isMissing = (body: unknown, field: string): boolean => {
   const value = valueAt(body, [field])
-  return value === undefined || value === null || value === ''
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 }
 
 function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {

@@ -19,6 +19,7 @@ import { listApplications } from './applications/list-applications/handler.ts'
 import { createDeploymentGroup } from './deployment-groups/create-deployment-group/handler.ts'
 import { getDeploymentGroup } from './deployment-groups/get-deployment-group/handler.ts'
 import { listDeploymentGroups } from './deployment-groups/list-deployment-groups/handler.ts'
+import { listGroupInstances } from './deployment-groups/list-group-instances/handler.ts'
 import { updateDeploymentGroup } from './deployment-groups/update-deployment-group/handler.ts'
 import { deleteDeploymentGroup } from './deployment-groups/delete-deployment-group/handler.ts'
 import { listDeploymentConfigs } from './deployment-configs/list-deployment-configs/handler.ts'
@@ -49,6 +50,9 @@ import { saveView } from './views/save-view/handler.ts'
 import { listViews } from './views/list-views/handler.ts'
 import { deleteView } from './views/delete-view/handler.ts'
 import { getDeploymentLog } from './deployments/get-deployment-log/handler.ts'
+import { getDeploymentFailures } from './deployments/failures/get-deployment-failures/handler.ts'
+import { compareTargetLogs } from './deployments/failures/compare-target-logs/handler.ts'
+import { getDeploymentChanges } from './deployments/changes/get-deployment-changes/handler.ts'
 import { listDeploymentTargets } from './targets/list-deployment-targets/handler.ts'
 import { getDeploymentTarget } from './targets/get-deployment-target/handler.ts'
 import { batchGetDeploymentTargets } from './targets/batch-get-deployment-targets/handler.ts'
@@ -93,6 +97,7 @@ export const handlers = {
   createDeploymentGroup,
   getDeploymentGroup,
   listDeploymentGroups,
+  listGroupInstances,
   updateDeploymentGroup,
   deleteDeploymentGroup,
   listDeploymentConfigs,
@@ -123,6 +128,9 @@ export const handlers = {
   listViews,
   deleteView,
   getDeploymentLog,
+  getDeploymentFailures,
+  compareTargetLogs,
+  getDeploymentChanges,
   listDeploymentTargets,
   getDeploymentTarget,
   batchGetDeploymentTargets,

@@ -4,6 +4,15 @@ import { limits } from './limits.ts'
 import { AccountId, InstanceName, Timestamp } from './names.ts'
 import { Tag } from './tags.ts'
 
+/** An IP address or a host name: where balancers find a host's applications. */
+export const HostAddress = z
+  .string()
+  .max(253, 'must be at most 253 characters long')
+  .refine(
+    (text) => z.union([z.ipv4(), z.ipv6(), z.hostname()]).safeParse(text).success,
+    'must be an IP address or a host name, such as 10.0.4.7 or web-7.example.com',
+  )
+
 export const Instance = z.object({
   accountId: AccountId,
   instanceName: InstanceName,

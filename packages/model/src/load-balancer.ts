@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import { AccountId, Name, Timestamp } from './names.ts'
 
-const Port = z.number().int().min(1).max(65_535)
+export const Port = z.number().int().min(1).max(65_535)
 
 /** Asked by the balancer of every registered host, on the port that serves. Times in seconds, fractions allowed. */
 export const HealthCheck = z.object({

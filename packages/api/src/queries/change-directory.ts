@@ -16,6 +16,7 @@ export async function changeDirectory<Answer>(
   call: Call,
   resource: string,
   decide: (store: Store) => Promise<Decision<Answer>>,
+  detail?: string,
 ): Promise<Answer> {
-  return orRefuse(await call.ports.conductor.change<Answer>({ by: call.by(resource), decide }))
+  return orRefuse(await call.ports.conductor.change<Answer>({ by: call.by(resource, detail), decide }))
 }

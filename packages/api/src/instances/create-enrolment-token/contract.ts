@@ -1,6 +1,7 @@
-import { InstanceName, Tag } from '@sluice/model'
+import { HostAddress, InstanceName, Port, Tag } from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
+import { GivenTags } from '../given-tags.ts'
 
 export const createEnrolmentToken = operation({
   name: 'createEnrolmentToken',
@@ -9,15 +10,18 @@ export const createEnrolmentToken = operation({
   showsSecretOnce: true,
   input: z.strictObject({
     instanceName: InstanceName.optional(),
-    tags: z
-      .array(Tag)
-      .max(10)
-      .refine(
-        (tags) => !tags.some((tag) => /^aws:/i.test(tag.Key)),
-        'must not have keys that start with aws:, which scaling groups keep for themselves',
-      )
-      .default([]),
+    /** Left out: those that a deregistered host of this name had. */
+    tags: GivenTags.max(10).optional(),
+    /** Where load balancers reach its applications; left out, the address that it enrols from, and the target group's port. */
+    address: HostAddress.optional(),
+    port: Port.optional(),
   }),
-  output: z.object({ token: z.string(), command: z.string(), expireTime: z.string() }),
+  output: z.object({
+    token: z.string(),
+    command: z.string(),
+    expireTime: z.string(),
+    /** The tags that the host will have from the token. */
+    tags: z.array(Tag),
+  }),
   refuses: ['InstanceNameAlreadyRegisteredException'],
 })

@@ -1,0 +1,78 @@
+import type { DeploymentGroup, DeploymentSummary, DeploymentTarget, Instance } from '@sluice/model'
+import { directoryKeys, type Store } from '@sluice/store'
+import type { Handler } from '../../handler.ts'
+import { groupHistory } from '../../queries/group-history.ts'
+import { namesMatching } from '../../queries/matching-instances.ts'
+import { pageAfter } from '../../queries/pages.ts'
+import { groupPath } from '../../queries/target-group-use.ts'
+import { findInstance } from '../find-instance.ts'
+import { wasInstalled } from '../installed.ts'
+import type { InstanceGroup } from './contract.ts'
+
+/** Each group costs a few reads of its newest deployments. */
+const groupsPerPage = 25
+const deploymentsLookedAt = 20
+
+export const listInstanceGroups: Handler<'listInstanceGroups'> = async (input, { actor, ports: { store } }) => {
+  const instance = await findInstance(store, actor.accountId, input.instanceName)
+  const page = pageAfter(await groupsOf(store, instance), input.nextToken, groupPath, { size: groupsPerPage })
+  const groups: InstanceGroup[] = []
+  for (const group of page.rows) groups.push(await asGroupOf(store, group, input.instanceName))
+  return { groups, ...(page.nextToken !== undefined && { nextToken: page.nextToken }) }
+}
+
+/** Whoever is deregistered is in none, whatever its tags. */
+async function groupsOf(store: Store, instance: Instance): Promise<DeploymentGroup[]> {
+  if (instance.deregisterTime !== undefined) return []
+  const found: DeploymentGroup[] = []
+  for (const group of await store.list('deploymentGroups', directoryKeys.applications(instance.accountId)))
+    if ((await namesMatching(store, [instance], group)).length > 0) found.push(group)
+  return found
+}
+
+async function asGroupOf(store: Store, group: DeploymentGroup, instanceName: string): Promise<InstanceGroup> {
+  const { applicationName, deploymentGroupName, deploymentStyle } = group
+  const { active, lastSuccessful } = await groupHistory(store, group)
+  const { last, installed } = await onHost(store, group, instanceName)
+  return {
+    applicationName,
+    deploymentGroupName,
+    deploymentType: deploymentStyle.deploymentType,
+    ...(installed && { installed: done(installed) }),
+    ...(lastSuccessful && { runs: done(lastSuccessful) }),
+    isBehind: lastSuccessful !== undefined && installed?.revisionSha256 !== lastSuccessful.revisionSha256,
+    ...(last && {
+      last: { ...done(last.deployment), status: last.deployment.status, targetStatus: last.target.status },
+    }),
+    ...(active && { activeDeploymentId: active.deploymentId }),
+  }
+}
+
+interface OnHost {
+  last?: { deployment: DeploymentSummary; target: DeploymentTarget }
+  installed?: DeploymentSummary
+}
+
+async function onHost(
+  store: Store,
+  { accountId, deploymentGroupId }: DeploymentGroup,
+  instanceName: string,
+): Promise<OnHost> {
+  const found: OnHost = {}
+  const { rows } = await store.listDeployments({ accountId, deploymentGroupId, limit: deploymentsLookedAt })
+  for (const deployment of rows) {
+    const target = await store.getTarget(deployment.deploymentId, instanceName)
+    if (target === undefined) continue
+    found.last ??= { deployment, target }
+    if (!wasInstalled(target)) continue
+    found.installed = deployment
+    break
+  }
+  return found
+}
+
+const done = ({ deploymentId, revisionName, completeTime, createTime }: DeploymentSummary) => ({
+  deploymentId,
+  revisionName,
+  time: completeTime ?? createTime,
+})

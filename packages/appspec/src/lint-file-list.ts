@@ -19,7 +19,7 @@ export function lintFileList(
 const macComplaint = wholeFileComplaint(
   'V31',
   'The archive holds a __MACOSX folder, which hides where the bundle starts.',
-  'Make the archive with zip -r, not with the Finder',
+  'Make the archive with zip -r -X bundle.zip . in its folder, or take the folder out with zip -d bundle.zip "__MACOSX/*"',
 )
 
 function appSpecComplaints(paths: readonly string[], names: readonly string[]): Complaint[] {

@@ -1,6 +1,6 @@
 /** The form of a rule. A new rule is one file in `rules/` and one line in `rules/index.ts`. */
 import type { Complaint, Fix } from './complaint.ts'
-import type { LocatedMap, Span } from './located.ts'
+import type { LocatedMap, LocatedText, Span } from './located.ts'
 import type { AppSpecOs } from './server-app-spec.ts'
 
 /** A file, link or folder of the bundle; `path` is relative to the bundle's root, with `/`. Only empty folders need be given. */
@@ -41,4 +41,12 @@ export interface Rule {
 /** A fix that writes `text` over the place of a node. */
 export function replaceWith(node: { span: Span }, text: string, title = `Write ${text}`): Fix {
   return { title, replacement: { fromOffset: node.span.from, toOffset: node.span.to, text } }
+}
+
+/** A stretch of a text's own characters; the whole text where it was written with escapes or over several lines. */
+export function within(written: LocatedText, from: number, to: number): { span: Span; path: string } {
+  const { span, path, quoted, text } = written
+  const quotes = quoted ? 1 : 0
+  if (to <= from || span.to - span.from !== text.length + 2 * quotes) return { span, path }
+  return { span: { from: span.from + quotes + from, to: span.from + quotes + to }, path }
 }

@@ -34,7 +34,8 @@ const serverShape = map({
       group: text,
       mode: text,
       acls: list(text),
-      context: map({ user: text, name: text, type: text, range: text }),
+      // `role` is V27's complaint.
+      context: map({ user: text, name: text, role: text, type: text, range: text }),
       type: list(text),
     }),
   ),

@@ -64,6 +64,7 @@ test.each([
   ['https://github.com/acme/shop', '9-19 text'],
   ['https://', '1-9 text'],
   ['s3://releases/shop.zip?verison=3', '24-33 text'],
+  ['s3://releases/shop.zip?constructor=3', '24-37 text'],
   ['s3://releases/shop.zip?versionId=', '24-34 version'],
   ['s3://releases/shop.zip?etag=""', '24-31 eTag'],
   ['s3://releases/shop.zip?etag=1&eTag=2', '31-37 eTag'],

@@ -123,17 +123,19 @@ function queryOf(query: string): Place['query'] {
     })
 }
 
-const knownNames: Readonly<Record<string, 'version' | 'eTag' | 'bundleType'>> = {
-  versionid: 'version',
-  version: 'version',
-  etag: 'eTag',
-  bundletype: 'bundleType',
-}
+type Pin = 'version' | 'eTag' | 'bundleType'
 
-const partOf = (name: string) => knownNames[name.toLowerCase()]
+const pins: ReadonlyMap<string, Pin> = new Map([
+  ['versionid', 'version'],
+  ['version', 'version'],
+  ['etag', 'eTag'],
+  ['bundletype', 'bundleType'],
+])
+
+const partOf = (name: string): Pin | undefined => pins.get(name.toLowerCase())
 
 function partsOf({ bucket, key, query }: Place): LocationParts {
-  const said = (part: 'version' | 'eTag' | 'bundleType') => query.find(({ name }) => partOf(name) === part)?.value
+  const said = (part: Pin) => query.find(({ name }) => partOf(name) === part)?.value
   const [version, eTag, type] = [said('version'), said('eTag'), said('bundleType')]
   const bundleType = type === undefined ? bundleTypeOfKey(key) : typeNamed(type)
   return {

@@ -44,7 +44,7 @@ export interface ApplicationUse {
   countedSince?: string
   /** Whether some group is on it now. */
   runs(sha256: string): boolean
-  useOf(sha256: string): RevisionUse
+  usage(sha256: string): RevisionUse
   /** Newest first, of those counted. */
   deploymentsOf(sha256: string, count: number): UsedBy[]
 }
@@ -72,7 +72,7 @@ export async function applicationUse(
     groupCount: groups.length,
     ...(counted.next !== undefined && oldest && { countedSince: oldest.createTime }),
     runs: (sha256) => running.has(sha256),
-    useOf: (sha256) => useAmong(sha256, bySha.get(sha256) ?? [], histories),
+    usage: (sha256) => usageAmong(sha256, bySha.get(sha256) ?? [], histories),
     deploymentsOf: (sha256, count) => (bySha.get(sha256) ?? []).slice(0, count).map(usedBy),
   }
 }
@@ -90,7 +90,7 @@ async function historyOf(store: Store, group: DeploymentGroup, count: number): P
   return { id: group.deploymentGroupId, name: group.deploymentGroupName, shas }
 }
 
-function useAmong(sha256: string, deployments: DeploymentSummary[], histories: readonly History[]): RevisionUse {
+function usageAmong(sha256: string, deployments: DeploymentSummary[], histories: readonly History[]): RevisionUse {
   const successes = deployments.filter(hasSucceeded)
   const [newest] = successes
   const groups = histories.map((history) => groupUse(sha256, deployments, history))

@@ -22,7 +22,11 @@ import { runasOnLinux } from './v17-runas.ts'
 import { objectGiven, permissionsOnLinux } from './v19-v20-permissions.ts'
 import { modeIsOctal } from './v21-mode.ts'
 import { typeIsKnown } from './v22-type.ts'
+import { wholeFile } from './v23-whole-file.ts'
+import { aclsCanBeRead, defaultsOnFolders } from './v24-v25-acls.ts'
+import { permissionsOnce } from './v26-permissions-once.ts'
 import { contextHasType } from './v27-context.ts'
+import { rangeIsGood } from './v28-range.ts'
 import { printable } from './v30-line-ends.ts'
 
 export const rules: readonly Rule[] = [
@@ -46,7 +50,12 @@ export const rules: readonly Rule[] = [
   objectGiven,
   modeIsOctal,
   typeIsKnown,
+  wholeFile,
+  aclsCanBeRead,
+  defaultsOnFolders,
+  permissionsOnce,
   contextHasType,
+  rangeIsGood,
   printable,
   unknownKeys,
   kinds,

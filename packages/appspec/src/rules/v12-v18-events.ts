@@ -10,6 +10,16 @@ export const knownEvents: Rule = { id: 'V12', severity: 'error', check: checkKno
 export const scriptableEvents: Rule = { id: 'V18', severity: 'error', check: checkScriptable }
 
 const isReserved = (name: string): boolean => reservedEvents.some((reserved) => reserved === name)
+/** Where people put the script that they meant. */
+const beside: Readonly<Record<string, string>> = {
+  Start: 'ApplicationStop',
+  DownloadBundle: 'BeforeInstall',
+  Install: 'BeforeInstall or AfterInstall',
+  BlockTraffic: 'BeforeBlockTraffic or AfterBlockTraffic',
+  AllowTraffic: 'BeforeAllowTraffic or AfterAllowTraffic',
+  End: 'ValidateService',
+}
+
 const scriptable = LifecycleEventName.options.filter((name) => !isReserved(name))
 
 function* checkKnown({ root }: RuleContext): Generator<Finding> {
@@ -26,5 +36,9 @@ function unknownEvent(key: LocatedText): Finding {
 function* checkScriptable({ root }: RuleContext): Generator<Finding> {
   for (const { key } of hookEvents(root))
     if (isReserved(key.text))
-      yield { at: key, message: `${key.text} is run by the service itself; no script can be attached to it.` }
+      yield {
+        at: key,
+        message: `${key.text} is run by the service itself; no script can be attached to it.`,
+        fix: { title: `Attach the script to ${beside[key.text] ?? 'the event before or after it'}` },
+      }
 }

@@ -3,6 +3,7 @@
  * Only written timeouts count: the default of 3600 for each script is common and harmless.
  */
 import { textOf } from '../located.ts'
+import { replaceWith } from '../rule.ts'
 import type { Finding, Rule, RuleContext } from '../rule.ts'
 import { hookEvents, scriptsOf } from '../sections.ts'
 import { timeoutSeconds } from './v15-timeout.ts'
@@ -19,7 +20,14 @@ function* check({ root }: RuleContext): Generator<Finding> {
       const before = sum
       sum += (written && timeoutSeconds(written.text)) ?? 0
       if (written !== undefined && sum > maxSeconds && before <= maxSeconds)
-        yield { at: written, message: `The timeouts of ${event.key.text} add up to more than ${maxSeconds} seconds.` }
+        yield {
+          at: written,
+          message: `The timeouts of ${event.key.text} add up to more than ${maxSeconds} seconds.`,
+          fix:
+            before < maxSeconds
+              ? replaceWith(written, String(maxSeconds - before))
+              : { title: 'Shorten the timeouts before it' },
+        }
     }
   }
 }

@@ -9,6 +9,7 @@ function* check({ root, os }: RuleContext): Generator<Finding> {
   if (os !== 'windows') return
   for (const script of allScripts(root)) {
     const pair = pairOf(script, 'runas')
-    if (pair !== undefined) yield { at: pair.key, message: 'runas is ignored on Windows hosts.' }
+    if (pair !== undefined)
+      yield { at: pair.key, message: 'runas is ignored on Windows hosts.', fix: { title: 'Leave runas out' } }
   }
 }

@@ -9,7 +9,11 @@ export const objectGiven: Rule = { id: 'V20', severity: 'error', check: checkObj
 function* checkSystem({ root, os }: RuleContext): Generator<Finding> {
   const pair = pairOf(root, 'permissions')
   if (os === 'windows' && pair !== undefined && !isBlank(pair.value))
-    yield { at: pair.key, message: 'permissions can be used with os: linux only.' }
+    yield {
+      at: pair.key,
+      message: 'permissions can be used with os: linux only.',
+      fix: { title: 'Leave permissions out, or write os: linux' },
+    }
 }
 
 function* checkObject({ root }: RuleContext): Generator<Finding> {
@@ -17,6 +21,10 @@ function* checkObject({ root }: RuleContext): Generator<Finding> {
     const pair = pairOf(permission, 'object')
     const isOtherKind = pair !== undefined && pair.value.kind !== 'text'
     if (textOf(permission, 'object') === undefined && !isOtherKind)
-      yield { at: pair?.key ?? permission, message: `${permission.path} has no object.` }
+      yield {
+        at: pair?.key ?? permission,
+        message: `${permission.path} has no object.`,
+        fix: { title: 'Add object: the file or folder on the host' },
+      }
   }
 }

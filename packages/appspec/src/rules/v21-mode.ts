@@ -15,7 +15,11 @@ function* check({ root }: RuleContext): Generator<Finding> {
     const written = textOf(permission, 'mode')
     if (written === undefined) continue
     if (!/^[0-7]{1,4}$/.test(written.text))
-      yield { at: written, message: `mode must be 1 to 4 digits from 0 to 7, not ${quote(written.text)}.` }
+      yield {
+        at: written,
+        message: `mode must be 1 to 4 digits from 0 to 7, not ${quote(written.text)}.`,
+        fix: { title: 'Write digits such as 644 or 755' },
+      }
     else if (!written.quoted && /^0\d/.test(written.text))
       yield {
         at: written,

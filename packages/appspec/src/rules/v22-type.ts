@@ -12,6 +12,7 @@ function* check({ root }: RuleContext): Generator<Finding> {
     if (PermissionTarget.safeParse(written.text).success) continue
     const meant = nearest(written.text, PermissionTarget.options)
     const message = `type may hold file and directory, not ${quote(written.text)}.`
-    yield { at: written, message, ...(meant !== undefined && { fix: replaceWith(written, meant) }) }
+    const fix = meant === undefined ? { title: 'Write file, directory or both' } : replaceWith(written, meant)
+    yield { at: written, message, fix }
   }
 }

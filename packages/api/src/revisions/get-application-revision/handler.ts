@@ -14,7 +14,7 @@ export const getApplicationRevision: Handler<'getApplicationRevision'> = async (
   return {
     applicationName,
     revision: revision.location,
-    revisionInfo: { ...contents, ...known(revision), appSpec: contents.appSpec ?? '', ...useOf(revision, uses) },
+    revisionInfo: { ...contents, ...known(revision), appSpec: contents.appSpec ?? '', ...usageOf(revision, uses) },
   }
 }
 
@@ -33,8 +33,8 @@ function known({ revisionId, name, size, sha256, registerTime, registeredBy, ...
   }
 }
 
-function useOf({ sha256 }: Revision, { groupCount, countedSince, useOf: useOfBytes, deploymentsOf }: ApplicationUse) {
-  const { runsIn, succeededIn, groups, deployments, successes } = useOfBytes(sha256)
+function usageOf({ sha256 }: Revision, { groupCount, countedSince, usage, deploymentsOf }: ApplicationUse) {
+  const { runsIn, succeededIn, groups, deployments, successes } = usage(sha256)
   return {
     deploymentGroups: [...new Set([...runsIn, ...succeededIn])],
     use: {

@@ -44,8 +44,8 @@ function wanted({ s3Bucket, s3KeyPrefix = '', deployed = 'ignore' }: Asked, uses
     (deployed === 'ignore' || uses.runs(sha256) === (deployed === 'include'))
 }
 
-function overview(revision: Revision, { useOf }: ApplicationUse) {
-  const { groups: _, ...use } = useOf(revision.sha256)
+function overview(revision: Revision, { usage }: ApplicationUse) {
+  const { groups: _, ...use } = usage(revision.sha256)
   return { ...revision, ...use }
 }
 

@@ -3,7 +3,7 @@
  * that knows which adapter stands behind which port.
  */
 import { randomBytes } from 'node:crypto'
-import type { KeyPair } from '@sluice/agent-link'
+import { redact, type KeyPair } from '@sluice/agent-link'
 import { createAccess } from '@sluice/access'
 import { createBundleReader, type Ports } from '@sluice/api'
 import { createArtifacts } from '@sluice/artifacts'
@@ -75,7 +75,7 @@ export async function furnishRooms(
   const store = openSqliteStore(folder.database)
   const keys = serverKeys(folder.keys)
   const artifacts = await createArtifacts(folder.artifacts, { maxBytes: settings.maxArtifactBytes })
-  const logs = createLogs(folder.logs)
+  const logs = createLogs(folder.logs, { redact })
   const sides: CommandSides = { hosts: nobody, traffic: nobody, fleets: nobody }
   const conductor = createConductor({ store, clock: { now }, sink: routeCommands(sides), log: conductorLog(log) })
   const servers = platforms.Server({
@@ -122,7 +122,7 @@ export async function furnishRooms(
   }
   const hub = createHub({ epoch: store.epoch, sources: liveSources(ports), clock: { now }, version, onFault: fault })
   const stops = [
-    removeOldLogs(logs, now, fault),
+    removeOldLogs(logs, { days: settings.logDays, now, fault }),
     bridgeToLive({ hub, ports, conductor, servers, logs }),
     conductor.onCommitted(({ directory }) => {
       access.noteCommitted(directory)

@@ -15,6 +15,7 @@ test('without any setting it serves this machine, with six hosts and the sample'
     startLimitSeconds: 300,
     eventLimitSeconds: 3600,
     maxArtifactBytes: 2048 * 1024 * 1024,
+    logDays: 14,
   })
 })
 

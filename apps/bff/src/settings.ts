@@ -22,6 +22,8 @@ export interface Settings {
   startLimitSeconds: number
   eventLimitSeconds: number
   maxArtifactBytes: number
+  /** How long logs are kept after their last line. */
+  logDays: number
   /** Whether a supervisor started this process: it makes hosts, and its balancer must answer. */
   isSupervised: boolean
 }
@@ -69,6 +71,7 @@ const Environment = z.object({
   SLUICE_START_LIMIT_SECONDS: seconds(300),
   SLUICE_EVENT_LIMIT_SECONDS: seconds(3600),
   SLUICE_MAX_ARTIFACT_MB: wholeNumber(2048, 1, 1_000_000),
+  SLUICE_LOG_DAYS: wholeNumber(14, 1, 3650),
 })
 
 export function readSettings(environment: NodeJS.ProcessEnv, workingFolder: string): Settings {
@@ -104,6 +107,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, workingFolder: stri
     startLimitSeconds: given.SLUICE_START_LIMIT_SECONDS,
     eventLimitSeconds: given.SLUICE_EVENT_LIMIT_SECONDS,
     maxArtifactBytes: given.SLUICE_MAX_ARTIFACT_MB * 1024 * 1024,
+    logDays: given.SLUICE_LOG_DAYS,
     // The supervisor's own word, no setting for people.
     isSupervised: Boolean(environment['SLUICE_SUPERVISED_FROM']),
   }

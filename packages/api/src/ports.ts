@@ -18,6 +18,8 @@ export interface ApiSettings {
   region: string
   /** Where people and hosts reach this installation: https://deploy.example.com, without a slash at the end. */
   publicUrl: string
+  /** How long logs are kept after their last line. */
+  logDays: number
   /** The product's own port; the sample's balancer listens 80 and 81 above it. */
   port: number
 }
@@ -37,7 +39,7 @@ export interface Ports {
   presence(accountId: string, instanceName: string): HostPresence | undefined
   artifacts: Artifacts
   bundles: BundleReader
-  logs: Pick<Logs, 'read' | 'tail'>
+  logs: Pick<Logs, 'read' | 'tail' | 'lines' | 'find' | 'search' | 'removal'>
   access: Access
   balancers: Balancers
   provisioner: Provisioner

@@ -18,6 +18,9 @@ export interface Block {
 export interface LineFilter {
   targetId?: string | undefined
   event?: string | undefined
+  /** Any of these. */
+  targets?: ReadonlySet<string> | undefined
+  events?: ReadonlySet<string> | undefined
 }
 
 export const newBlock = (at: number): Block => ({ at, bytes: 0, lines: 0, firstSeq: 0, lastSeq: 0, commands: {} })
@@ -39,6 +42,18 @@ export function mayHold(block: Block, filter: LineFilter): boolean {
   })
 }
 
-export function matches(line: { targetId: string; event: string }, { targetId, event }: LineFilter): boolean {
-  return (targetId === undefined || line.targetId === targetId) && (event === undefined || line.event === event)
+export function matches(line: { targetId: string; event: string }, filter: LineFilter): boolean {
+  const { targetId, event, targets, events } = filter
+  if (targetId !== undefined && line.targetId !== targetId) return false
+  if (event !== undefined && line.event !== event) return false
+  return (targets?.has(line.targetId) ?? true) && (events?.has(line.event) ?? true)
+}
+
+/** Which run of the event has its line of this number in this block, or would have it in a block before. */
+export function commandWith(
+  block: Block,
+  place: { targetId: string; event: string; line: number },
+): string | undefined {
+  const start = `${place.targetId}/${place.event}/`
+  return Object.entries(block.commands).find(([key, { next }]) => key.startsWith(start) && next > place.line)?.[0]
 }

@@ -8,23 +8,27 @@ import { join } from 'node:path'
 import { parseCommandId, type LogLine } from '@sluice/model'
 import { cutText, missedText } from './log-line-text.ts'
 import { merged } from './merge.ts'
-import { commandKey, encodeLine, eventKey, eventKeyOf, withoutNumbers, type StoredLine } from './stored-line.ts'
+import { commandKey, encodeLine, eventKey, eventKeyOf, toldLine, type StoredLine } from './stored-line.ts'
 import { eventOfFolder, folderOfEvent, isTailFolder, tailRun } from './tail-track.ts'
-import { openTrack, type Track } from './track.ts'
-import type { LineFilter } from './block.ts'
-import type { LogLimits, LogPage, LogQuery, SentLines } from './log-query.ts'
+import { openTrack, type Piece, type Track } from './track.ts'
+import { matches, type LineFilter } from './block.ts'
+import type { LinePlace, LogLimits, LogPage, LogQuery, Redact, SentLines } from './log-query.ts'
 
 export interface DeploymentLog {
   append(sent: SentLines): Promise<LogLine[]>
   read(query: LogQuery): Promise<LogPage>
+  /** All lines that match, oldest first, up to the newest of now. */
+  lines(filter: LineFilter): AsyncGenerator<LogLine>
+  find(place: LinePlace): Promise<LogLine | undefined>
+  /** Where the lines lie that may match; one list a track, each in order. */
+  pieces(filter: LineFilter, from: number, most: number): Piece[][]
 }
 
 const mainTrack = 'main'
 
 export async function openDeploymentLog(
   folder: string,
-  limits: LogLimits,
-  onStored: (lines: LogLine[]) => void,
+  { limits, redact, onStored }: { limits: LogLimits; redact: Redact; onStored: (lines: LogLine[]) => void },
 ): Promise<DeploymentLog> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const main = await openTrack(join(folder, mainTrack), limits)
@@ -34,6 +38,8 @@ export async function openDeploymentLog(
 
   const nextLines = new Map<string, number>()
   const headBytes = new Map<string, number>()
+  /** Commands whose last line left a private key open. */
+  const inKey = new Set<string>()
   recount()
   let stored = Math.max(main.lastSeq(), ...[...tails.values()].map((tail) => tail.lastSeq()))
   let assigned = stored
@@ -49,9 +55,19 @@ export async function openDeploymentLog(
       if (lines.length > 0) writing ??= writeAll()
       // A repeat waits too: what it repeats may not be in the file yet.
       await writing
-      return lines.map(withoutNumbers)
+      return lines.map(toldLine)
     },
     read: page,
+    lines,
+    find: async (place) => {
+      for (const track of [main, ...tailsFor(place).map(([, tail]) => tail)]) {
+        const found = await track.find(place)
+        if (found !== undefined) return toldLine(found)
+      }
+      return undefined
+    },
+    pieces: (filter, from, most) =>
+      [main, ...tailsFor(filter).map(([, tail]) => tail)].map((track) => track.pieces(filter, from, most)),
   }
 
   /** The lines that are new, numbered. A gap means that the sender's own spool had to leave some out. */
@@ -65,12 +81,20 @@ export async function openDeploymentLog(
     nextLines.set(commandKey(place), first + fresh.length)
     const numbered = fresh.map((line, at) => ({
       ...line,
-      text: cutText(line.text, limits.lineBytes),
+      // Masked before it is cut: half a secret is no word that is known.
+      text: cutText(masked(commandKey(place), line.text), limits.lineBytes),
       ...place,
       line: first + at,
     }))
     const gap = first > next ? [missed(numbered[0], first - next)] : []
     return [...gap, ...numbered].map((line) => ({ ...line, seq: (assigned += 1) }))
+  }
+
+  function masked(command: string, text: string): string {
+    const clean = redact(text, inKey.has(command))
+    if (clean.isInKey) inKey.add(command)
+    else inKey.delete(command)
+    return clean.text
   }
 
   async function writeAll(): Promise<void> {
@@ -80,7 +104,7 @@ export async function openDeploymentLog(
         pending = []
         await write(batch)
         stored = batch.at(-1)?.seq ?? stored
-        onStored(batch.map(withoutNumbers))
+        onStored(batch.map(toldLine))
       }
     } catch (cause) {
       broken = { cause }
@@ -129,7 +153,7 @@ export async function openDeploymentLog(
     const forward = order === 'oldestFirst' || (order === undefined && fromSeq !== undefined)
     const lines: LogLine[] = []
     for await (const line of run({ targetId, event }, fromSeq ?? 1, forward)) {
-      lines.push(withoutNumbers(line))
+      lines.push(toldLine(line))
       if (lines.length > limit) break
     }
     const more = lines.length > limit
@@ -139,12 +163,23 @@ export async function openDeploymentLog(
     return { lines, firstSeq, lastSeq: lines.at(-1)?.seq ?? firstSeq - 1, more }
   }
 
-  function run(filter: LineFilter, from: number, forward: boolean): AsyncGenerator<StoredLine> {
-    const chosen = [...tails].filter(([key]) => {
-      const [targetId, event] = key.split('/')
-      return (filter.targetId ?? targetId) === targetId && (filter.event ?? event) === event
+  async function* lines(filter: LineFilter): AsyncGenerator<LogLine> {
+    const last = stored
+    for await (const line of run(filter, 1, true)) {
+      if (line.seq > last) return
+      yield toldLine(line)
+    }
+  }
+
+  function tailsFor(filter: LineFilter): [key: string, tail: Track][] {
+    return [...tails].filter(([key]) => {
+      const [targetId = '', event = ''] = key.split('/')
+      return matches({ targetId, event }, filter)
     })
-    const runs = chosen.map(([key, tail]) => tailRun(key, tail, filter, from, forward))
+  }
+
+  function run(filter: LineFilter, from: number, forward: boolean): AsyncGenerator<StoredLine> {
+    const runs = tailsFor(filter).map(([key, tail]) => tailRun(key, tail, limits.eventBytes, { filter, from, forward }))
     if (forward) return merged([main.oldestFirst(filter, from), ...runs], (a, b) => a.seq < b.seq)
     return merged([main.newestFirst(filter, from), ...runs], (a, b) => a.seq > b.seq)
   }

@@ -5,7 +5,7 @@ import type { CommandId, LogLine } from '@sluice/model'
 export interface SentLines {
   commandId: CommandId
   firstLine: number
-  lines: readonly Omit<LogLine, 'seq' | 'targetId' | 'event'>[]
+  lines: readonly Omit<LogLine, 'seq' | 'targetId' | 'event' | 'line' | 'leftOut'>[]
 }
 
 export interface LogQuery {
@@ -26,6 +26,13 @@ export interface LogPage {
   more: boolean
 }
 
+/** A line as links name it: by its number in its event on its target. */
+export interface LinePlace {
+  targetId: string
+  event: string
+  line: number
+}
+
 export interface LogLimits {
   lineBytes: number
   /** Per event and target; over it, the first and the last half are kept. */
@@ -33,3 +40,9 @@ export interface LogLimits {
   segmentBytes: number
   blockBytes: number
 }
+
+/**
+ * What a line is before it is written: secrets masked. `isInKey` = the line before left a private key open; the answer says it
+ * for the line after.
+ */
+export type Redact = (text: string, isInKey: boolean) => { text: string; isInKey: boolean }

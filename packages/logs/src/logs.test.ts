@@ -25,7 +25,7 @@ let folder = ''
 let logs: Logs
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'sluice-logs-'))
-  logs = createLogs(folder, small)
+  logs = createLogs(folder, { limits: small })
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -61,6 +61,7 @@ describe('a log', () => {
         script: 'scripts/install.sh',
         stream: 'stdout',
         text: 'a',
+        line: 1,
       },
       {
         seq: 2,
@@ -70,6 +71,7 @@ describe('a log', () => {
         script: 'scripts/install.sh',
         stream: 'stdout',
         text: 'b',
+        line: 2,
       },
       {
         seq: 3,
@@ -79,6 +81,7 @@ describe('a log', () => {
         script: 'scripts/install.sh',
         stream: 'stdout',
         text: 'c',
+        line: 1,
       },
     ])
     expect((await logs.read(deploymentId, everything)).lines).toEqual([...first, ...second])
@@ -215,6 +218,7 @@ describe('an event that prints too much', () => {
     const gap = kept.findIndex((text) => text.includes('left out'))
     const missing = Number(/\.\.\. (\d+) lines were left out here/.exec(kept[gap] ?? '')?.[1])
 
+    expect(kept[gap]).toContain('by the limit of 8 KB')
     expect(kept.slice(0, gap)).toEqual(numbers(1, gap))
     expect(kept.slice(gap + 1)).toEqual(numbers(gap + missing + 1, count))
     expect(missing).toBeGreaterThan(count / 2)
@@ -244,7 +248,7 @@ describe('an event that prints too much', () => {
   it('is read the same after a restart, and goes on', async () => {
     await fill()
     const before = await logs.read(deploymentId, everything)
-    const again = createLogs(folder, small)
+    const again = createLogs(folder, { limits: small })
     expect(await again.read(deploymentId, everything)).toEqual(before)
     expect(await again.append(sent([`line ${count}`], count))).toEqual([])
     expect(await again.append(sent(['next'], count + 1))).toMatchObject([{ seq: count + 3, text: 'next' }])
@@ -260,7 +264,7 @@ describe('a restart', () => {
 
   it('finds every line again, numbers on, and still knows what was sent', async () => {
     await logs.append(sent(numbers(1, 25)))
-    const again = createLogs(folder, small)
+    const again = createLogs(folder, { limits: small })
     expect(texts((await again.read(deploymentId, everything)).lines)).toEqual(numbers(1, 25))
     expect(texts(await again.append(sent(numbers(24, 26), 24)))).toEqual(['line 26'])
     expect((await again.tail(deploymentId, 1)).lines[0]?.seq).toBe(26)
@@ -270,9 +274,11 @@ describe('a restart', () => {
     await logs.append(sent(numbers(1, 3)))
     const [file = ''] = mainFiles('.ndjson')
     appendFileSync(file, '{"seq":4,"at":1004,"targetId":"web-1","ev')
-    const again = createLogs(folder, small)
+    const again = createLogs(folder, { limits: small })
     await again.append(sent(['line 4', 'line 5'], 4))
-    expect(texts((await createLogs(folder, small).read(deploymentId, everything)).lines)).toEqual(numbers(1, 5))
+    expect(texts((await createLogs(folder, { limits: small }).read(deploymentId, everything)).lines)).toEqual(
+      numbers(1, 5),
+    )
   })
 
   it('survives an index that is torn, or ahead of its lines after a power loss', async () => {
@@ -280,10 +286,12 @@ describe('a restart', () => {
     const [index = '', file = ''] = [mainFiles('.index').at(-1), mainFiles('.ndjson').at(-1)]
     appendFileSync(index, '{"at":0,"by')
     truncateSync(file, 10)
-    const again = createLogs(folder, small)
+    const again = createLogs(folder, { limits: small })
     const kept = (await again.read(deploymentId, everything)).lines.length
     await again.append(sent(numbers(kept + 1, 12), kept + 1))
-    expect(texts((await createLogs(folder, small).read(deploymentId, everything)).lines)).toEqual(numbers(1, 12))
+    expect(texts((await createLogs(folder, { limits: small }).read(deploymentId, everything)).lines)).toEqual(
+      numbers(1, 12),
+    )
   })
 
   it.each([
@@ -298,14 +306,16 @@ describe('a restart', () => {
       if (text === undefined) rmSync(index)
       else writeFileSync(index, text)
     }
-    const again = createLogs(folder, small)
+    const again = createLogs(folder, { limits: small })
     const { lines } = await again.read(deploymentId, everything)
     expect(texts(lines)).toEqual(numbers(1, 25))
     expect(await again.append(sent(numbers(25, 26), 25))).toMatchObject([{ seq: 26, text: 'line 26' }])
     const [first = '', ...others] = mainFiles('.index').map((index) => readFileSync(index, 'utf8').split('\n'))
     expect(JSON.parse(first[0] ?? '')).toEqual({ linesBefore: 0, lastSeqBefore: 0 })
     expect(JSON.parse(others.at(-1)?.[0] ?? '').linesBefore).toBeGreaterThan(0)
-    expect(texts((await createLogs(folder, small).read(deploymentId, everything)).lines)).toEqual(numbers(1, 26))
+    expect(texts((await createLogs(folder, { limits: small }).read(deploymentId, everything)).lines)).toEqual(
+      numbers(1, 26),
+    )
   })
 
   it('goes on after a write that failed: nothing is acknowledged, and the resent lines are stored once', async () => {
@@ -325,8 +335,9 @@ describe('retention', () => {
     for (const file of readdirSync(join(folder, old), { recursive: true, encoding: 'utf8' }))
       utimesSync(join(folder, old, file), 1000, 1000)
 
-    expect(await logs.removeOlderThan(2_000_000)).toEqual([old])
-    expect(readdirSync(folder)).toEqual([deploymentId])
+    expect(await logs.removeOlderThan(2_000_000, 3_000_000)).toEqual([old])
+    expect((await logs.read(deploymentId, everything)).lines).toHaveLength(1)
     expect((await logs.read(old, everything)).lines).toEqual([])
+    expect(readdirSync(join(folder, old), { recursive: true })).not.toContain('000000000001.ndjson')
   })
 })

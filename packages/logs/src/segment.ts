@@ -18,6 +18,8 @@ export interface Segment {
   /** In order; the last may still grow. */
   readonly blocks: readonly Block[]
   bytes(): number
+  /** Of the lines. */
+  readonly file: string
   append(lines: readonly StoredLine[]): Promise<void>
   read(block: Block): Promise<StoredLine[]>
   remove(): Promise<void>
@@ -108,6 +110,7 @@ function segment(
     blocks,
     count,
     bytes: () => end(blocks),
+    file: `${path}.ndjson`,
     append: async (lines) => {
       const texts = lines.map(encodeLine)
       await appendFile(`${path}.ndjson`, texts.join(''))

@@ -14,7 +14,10 @@ export const commandKey = ({ targetId, event, attempt }: Pick<StoredLine, 'targe
 export const eventKey = ({ targetId, event }: Pick<StoredLine, 'targetId' | 'event'>): string => `${targetId}/${event}`
 export const eventKeyOf = (command: string): string => command.slice(0, command.lastIndexOf('/'))
 
-export const encodeLine = (line: StoredLine): string => `${JSON.stringify(line)}\n`
+/** The text stands last: a search finds where it begins and ends without reading the line as JSON. */
+export function encodeLine({ seq, at, targetId, event, attempt, line, script, stream, text }: StoredLine): string {
+  return `${JSON.stringify({ seq, at, targetId, event, attempt, line, script, stream, text })}\n`
+}
 
 /** Throws on anything that was not written by `encodeLine`. */
 export function decodeLine(text: string): StoredLine {
@@ -24,6 +27,8 @@ export function decodeLine(text: string): StoredLine {
   return { ...LogLine.parse(value), attempt: Number(attempt), line: Number(line) }
 }
 
-export function withoutNumbers({ seq, at, targetId, event, script, stream, text }: StoredLine): LogLine {
-  return { seq, at, targetId, event, script, stream, text }
+/** As readers get it. A notice of ours is no line of the host: it has no number there. */
+export function toldLine({ seq, at, targetId, event, script, stream, text, line, leftOut }: StoredLine): LogLine {
+  const told = { seq, at, targetId, event, script, stream, text }
+  return leftOut === undefined ? { ...told, line } : { ...told, leftOut }
 }

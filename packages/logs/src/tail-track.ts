@@ -23,9 +23,8 @@ export const eventOfFolder = (name: string): string => {
 export async function* tailRun(
   key: string,
   tail: Track,
-  filter: LineFilter,
-  from: number,
-  forward: boolean,
+  limitBytes: number,
+  { filter, from, forward }: { filter: LineFilter; from: number; forward: boolean },
 ): AsyncGenerator<StoredLine> {
   const gone = tail.leftOut()
   const [targetId = '', event = ''] = key.split('/')
@@ -40,7 +39,8 @@ export async function* tailRun(
             event,
             script: '',
             stream: 'agent',
-            text: leftOutText(gone.lines),
+            text: leftOutText(gone.lines, limitBytes),
+            leftOut: gone.lines,
             attempt: 0,
             line: 0,
           },

@@ -4,9 +4,9 @@
  */
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { mayHold, matches, type LineFilter } from './block.ts'
+import { commandWith, mayHold, matches, type LineFilter } from './block.ts'
 import { createSegment, openSegment, type Segment, type SegmentStart } from './segment.ts'
-import type { StoredLine } from './stored-line.ts'
+import { commandKey, type StoredLine } from './stored-line.ts'
 
 export interface TrackSizes {
   segmentBytes: number
@@ -23,8 +23,19 @@ export interface Track {
   /** Over copies of the lists, which may change meanwhile. `from` is the first (oldest) line that may come, in both directions. */
   oldestFirst(filter: LineFilter, from: number): AsyncGenerator<StoredLine>
   newestFirst(filter: LineFilter, from: number): AsyncGenerator<StoredLine>
+  /** Where the lines lie that may match, in order: runs of whole lines, none much longer than `most` bytes. */
+  pieces(filter: LineFilter, from: number, most: number): Piece[]
+  /** One line by its number in its event; undefined when it is not here. */
+  find(place: { targetId: string; event: string; line: number }): Promise<StoredLine | undefined>
   /** Removes whole segments, oldest first, until at most so many bytes are left; never the last. */
   keepNewest(bytes: number): Promise<void>
+}
+
+/** A run of whole lines in a file. */
+export interface Piece {
+  file: string
+  at: number
+  bytes: number
 }
 
 /** Makes the folder when it is missing. */
@@ -68,6 +79,22 @@ export async function openTrack(folder: string, sizes: TrackSizes): Promise<Trac
             for (const line of (await segment.read(block)).reverse())
               if (line.seq >= from && matches(line, filter)) yield line
     },
+    pieces: (filter, from, most) =>
+      segments.flatMap(({ file, blocks }) =>
+        joined(
+          blocks.filter((block) => block.lastSeq >= from && mayHold(block, filter)),
+          most,
+        ).map((piece) => ({ file, ...piece })),
+      ),
+    find: async (place) => {
+      for (const segment of segments.slice())
+        for (const block of segment.blocks.slice()) {
+          const key = commandWith(block, place)
+          if (key === undefined) continue
+          return (await segment.read(block)).find((line) => commandKey(line) === key && line.line === place.line)
+        }
+      return undefined
+    },
     keepNewest: async (bytes) => {
       let all = segments.reduce((sum, segment) => sum + segment.bytes(), 0)
       while (all > bytes && segments.length > 1) {
@@ -90,6 +117,17 @@ export async function openTrack(folder: string, sizes: TrackSizes): Promise<Trac
     segments.push(next)
     return next
   }
+}
+
+/** Neighbours as one. */
+function joined(blocks: readonly { at: number; bytes: number }[], most: number): { at: number; bytes: number }[] {
+  const pieces: { at: number; bytes: number }[] = []
+  for (const { at, bytes } of blocks) {
+    const last = pieces.at(-1)
+    if (last !== undefined && last.at + last.bytes === at && last.bytes + bytes <= most) last.bytes += bytes
+    else pieces.push({ at, bytes })
+  }
+  return pieces
 }
 
 const lastSeqOf = (last: Segment | undefined): number => last?.blocks.at(-1)?.lastSeq ?? last?.start.lastSeqBefore ?? 0

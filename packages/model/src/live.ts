@@ -39,6 +39,10 @@ export const LogLine = z.object({
   script: z.string(),
   stream: z.enum(['stdout', 'stderr', 'agent']),
   text: z.string(),
+  /** Its number in its event on its target, from 1: what a link to it names. A notice that lines were left out has none. */
+  line: z.number().int().optional(),
+  /** Only of such a notice: how many lines stood here before the limit of the size removed them. */
+  leftOut: z.number().int().optional(),
 })
 export type LogLine = z.infer<typeof LogLine>
 

@@ -1,8 +1,9 @@
 /**
  * Everything that is said while an event runs goes three ways: to the server as it happens, to the deployment's
- * `scripts.log` on the host (CodeDeploy's form, facts 8.4.4), and, its last lines, into the diagnostics.
+ * `scripts.log` on the host (CodeDeploy's form, facts 8.4.4), and, its last lines, into the diagnostics. Secrets are masked
+ * before it goes any of them.
  */
-import type { HostLogLine } from '@sluice/agent-link'
+import { redact, type HostLogLine } from '@sluice/agent-link'
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { CommandLog } from '../spool/spool.ts'
@@ -28,6 +29,8 @@ export function openEventOutput(event: string, log: CommandLog, scriptsLog: stri
   let tailBytes = 0
   let batch: string[] = []
   let timer: NodeJS.Timeout | undefined
+  /** A private key goes over several lines: which outputs are in the middle of one. */
+  const inKey = new Set<HostLogLine['stream']>()
 
   function remember(line: string): void {
     const text = line.length > longestInTail ? `${line.slice(0, longestInTail)} [...]` : line
@@ -55,8 +58,16 @@ export function openEventOutput(event: string, log: CommandLog, scriptsLog: stri
     batch = []
   }
 
-  function line(entry: Omit<HostLogLine, 'at'>): void {
+  function masked({ stream, text }: Pick<HostLogLine, 'stream' | 'text'>): string {
+    const clean = redact(text, inKey.has(stream))
+    if (clean.isInKey) inKey.add(stream)
+    else inKey.delete(stream)
+    return clean.text
+  }
+
+  function line(printed: Omit<HostLogLine, 'at'>): void {
     const at = Date.now()
+    const entry = { ...printed, text: masked(printed) }
     log.write({ at, ...entry })
     const text = `[${entry.stream}]${entry.text}`
     record(at, text)

@@ -175,6 +175,7 @@ export async function aWorld(): Promise<World> {
       eventLimitSeconds: 3600,
       region: 'us-east-1',
       publicUrl: 'https://sluice.example.com',
+      logDays: 14,
       port: 4600,
     },
   }

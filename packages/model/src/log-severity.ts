@@ -1,0 +1,24 @@
+/**
+ * How bad a line of a log is, guessed: scripts say it in words, if at all. The same guess in the browser, in the search and in
+ * what is downloaded, so that they never disagree. `severityWords` is what people are told of it.
+ */
+import { z } from 'zod'
+import type { LogLine } from './live.ts'
+
+export const LogSeverity = z.enum(['error', 'warning'])
+export type LogSeverity = z.infer<typeof LogSeverity>
+
+export const errorWords =
+  /\b(?:errors?|err|fatal|fail(?:ed|ure|s)?|exception|panic|traceback|critical|segfault|abort(?:ed)?)\b/i
+export const warningWords = /\b(?:warn(?:ing|ings)?|deprecated|retry(?:ing)?)\b/i
+
+export const severityWords =
+  'Guessed. Error: a line with a word like error, failed, fatal, exception, panic, traceback. ' +
+  'Warning: a word like warning, deprecated, retrying, or any other line of the error output.'
+
+/** Undefined for a line that seems to be no trouble. */
+export function severityOf({ stream, text }: Pick<LogLine, 'stream' | 'text'>): LogSeverity | undefined {
+  if (stream === 'agent') return undefined
+  if (errorWords.test(text)) return 'error'
+  return stream === 'stderr' || warningWords.test(text) ? 'warning' : undefined
+}

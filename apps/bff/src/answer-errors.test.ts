@@ -1,12 +1,12 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { troubles } from '@sluice/api'
+import { refusalStatus, troubles } from '@sluice/api'
 import { CommitFailed } from '@sluice/conductor'
 import { refusalCategories, refuse, type RefusalCode } from '@sluice/model'
 import express from 'express'
 import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
-import { answerErrors, statusOf } from './answer-errors.ts'
+import { answerErrors } from './answer-errors.ts'
 
 /** What a caller sees of an error. */
 async function answerTo(thrower: () => never): Promise<{ status: number; retryAfter: string | null; body: unknown }> {
@@ -30,13 +30,11 @@ test.each<[RefusalCode, number]>([
   ['TooManyRequests', 429],
   ['ApplicationLimitExceededException', 400],
 ])('%s is answered with %i', (code, status) => {
-  expect(statusOf({ refused: true, code, message: '' })).toBe(status)
+  expect(refusalStatus(code)).toBe(status)
 })
 
 test('every refusal has a status of its category', () => {
-  const statuses = Object.keys(refusalCategories).map((code) =>
-    statusOf({ refused: true, code: code as RefusalCode, message: '' }),
-  )
+  const statuses = Object.keys(refusalCategories).map((code) => refusalStatus(code as RefusalCode))
   expect(statuses.every((status) => status >= 400 && status < 500)).toBe(true)
 })
 

@@ -2,26 +2,12 @@
  * Errors as the caller sees them: a refusal by its category, a commit that failed as "try again", and a fault of ours as a
  * request id and nothing else.
  */
-import { troubles, type TroubleCode } from '@sluice/api'
+import { refusalStatus, troubles, type TroubleCode } from '@sluice/api'
 import { CommitFailed } from '@sluice/conductor'
-import { refusal, refusalCategories, RefusalError, type Refusal, type RefusalCategory } from '@sluice/model'
+import { refusal, RefusalError, type Refusal } from '@sluice/model'
 import type { ErrorRequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import { requestIdOf } from './request-ids.ts'
-
-const statuses = {
-  invalid: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  unknown: 404,
-  conflict: 409,
-  tooLarge: 413,
-  limit: 429,
-} as const satisfies Record<RefusalCategory, number>
-
-/** CodeDeploy's quotas are no matter of speed: waiting does not help. */
-export const statusOf = ({ code }: Refusal): number =>
-  /LimitExceededException$/.test(code) && refusalCategories[code] === 'limit' ? 400 : statuses[refusalCategories[code]]
 
 export function answerErrors(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
@@ -45,8 +31,8 @@ function sendTrouble(response: Response, code: TroubleCode, requestId: string, m
 }
 
 export function sendRefusal(response: Response, { code, message, details }: Refusal, requestId: string): void {
-  if (statusOf({ refused: true, code, message }) === 429) response.setHeader('retry-after', '10')
-  send(response, statusOf({ refused: true, code, message }), { code, message, requestId, ...(details && { details }) })
+  if (refusalStatus(code) === 429) response.setHeader('retry-after', '10')
+  send(response, refusalStatus(code), { code, message, requestId, ...(details && { details }) })
 }
 
 function send(response: Response, status: number, error: object): void {

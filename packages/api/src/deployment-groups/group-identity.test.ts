@@ -46,6 +46,13 @@ describe('a renamed group', () => {
     expect(revisionsInfo.flatMap((one) => one.runsIn)).toEqual(['live'])
   })
 
+  test('is called by its new name in its history', async () => {
+    const { world, first } = await aWorldWithTwoDeployments()
+    await renamed(world)
+    const { deploymentInfo } = await world.call('getDeployment', { deploymentId: first })
+    expect(deploymentInfo.deploymentGroupName).toBe('live')
+  })
+
   test('can still be taken back to what ran before', async () => {
     const { world, second } = await aWorldWithTwoDeployments()
     await renamed(world)

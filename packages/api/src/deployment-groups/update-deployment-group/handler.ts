@@ -22,7 +22,11 @@ export const updateDeploymentGroup: Handler<'updateDeploymentGroup'> = async (in
     await refuseLeavingUsers(store, before, group)
     if (await isTaken(store, before, group)) refuseTakenName(group)
     const matching = await fleetOf(store, group)
-    return { changes: [...leaving(before, group), ...groupRows(group)], answer: { matchingInstances: matching } }
+    return {
+      changes: [...leaving(before, group), ...groupRows(group)],
+      renames: renamesOf(before, group),
+      answer: { matchingInstances: matching },
+    }
   })
 }
 
@@ -48,6 +52,11 @@ async function isTaken(store: Store, before: DeploymentGroup, group: DeploymentG
 function leaving(before: DeploymentGroup, group: DeploymentGroup): DirectoryChange[] {
   if (before.deploymentGroupName === group.deploymentGroupName) return []
   return [{ collection: 'deploymentGroups', key: keyOf(before), remove: true }]
+}
+
+function renamesOf(before: DeploymentGroup, { accountId, deploymentGroupId, deploymentGroupName }: DeploymentGroup) {
+  if (before.deploymentGroupName === deploymentGroupName) return []
+  return [{ of: 'deploymentGroup' as const, accountId, deploymentGroupId, to: deploymentGroupName }]
 }
 
 const keyOf = ({ accountId, applicationName, deploymentGroupName }: DeploymentGroup): string =>

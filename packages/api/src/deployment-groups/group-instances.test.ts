@@ -1,0 +1,163 @@
+/** What runs on each host of a group: who runs what, and who missed the last deployment. */
+import { failed, succeeded } from '@sluice/platforms'
+import { describe, expect, test } from 'vitest'
+import { aBlueGreenShop, blueGreen, carriedThrough } from '../testing/a-blue-green-shop.ts'
+import { goodBundle } from '../testing/a-bundle.ts'
+import { aWorld, type World } from '../testing/a-world.ts'
+
+const production = { applicationName: 'storefront', deploymentGroupName: 'production' }
+const oneAtATime = 'CodeDeployDefault.OneAtATime'
+
+async function deploy(world: World, version: string, more: object = {}): Promise<string> {
+  const revision = await world.upload(`storefront-${version}.tgz`, goodBundle(version))
+  const { deploymentId } = await world.call('createDeployment', { ...production, revision, ...more })
+  await world.settled()
+  world.clock.advance(1000)
+  return deploymentId
+}
+
+const failsOn = (world: World, host: string) =>
+  world.script(({ targetId, event }) => (targetId === host && event === 'ApplicationStart' ? failed() : succeeded))
+
+describe('the hosts of a group', () => {
+  test('all run what succeeded last', async () => {
+    const world = await aWorld()
+    await world.storefront(3)
+    await deploy(world, '1.0')
+    const deploymentId = await deploy(world, '1.1')
+    const answer = await world.call('listGroupInstances', production, { role: 'viewer' })
+    expect(answer).toMatchObject({
+      total: 3,
+      behind: 0,
+      current: { revisionName: 'storefront-1.1', deploymentId, status: 'Succeeded' },
+      spread: [{ revisionName: 'storefront-1.1', deploymentId, isCurrent: true, count: 3 }],
+    })
+    expect(answer.instances.map(({ instanceName, runs }) => [instanceName, runs?.revisionName])).toEqual([
+      ['web-1', 'storefront-1.1'],
+      ['web-2', 'storefront-1.1'],
+      ['web-3', 'storefront-1.1'],
+    ])
+  })
+
+  test('that came after the last deployment are behind: nothing runs there', async () => {
+    const world = await aWorld()
+    await world.storefront(2)
+    await deploy(world, '1.0')
+    await world.enrol('web-9')
+    const answer = await world.call('listGroupInstances', { ...production, onlyBehind: true })
+    expect(answer).toMatchObject({ total: 3, behind: 1, instances: [{ instanceName: 'web-9', isBehind: true }] })
+    expect(answer.instances[0]?.runs).toBeUndefined()
+    expect(answer.spread).toEqual([
+      expect.objectContaining({ revisionName: 'storefront-1.0', count: 2 }),
+      { isCurrent: false, count: 1 },
+    ])
+  })
+
+  test('are behind of nothing where nothing was ever deployed', async () => {
+    const world = await aWorld()
+    await world.storefront(2)
+    expect(await world.call('listGroupInstances', production)).toMatchObject({
+      total: 2,
+      behind: 0,
+      spread: [{ isCurrent: false, count: 2 }],
+    })
+  })
+
+  test('on which the last deployment ended part way say so, and what ran before', async () => {
+    const world = await aWorld()
+    await world.storefront(3)
+    await world.call('updateDeploymentGroup', {
+      applicationName: 'storefront',
+      currentDeploymentGroupName: 'production',
+      deploymentConfigName: oneAtATime,
+    })
+    await deploy(world, '1.0')
+    failsOn(world, 'web-2')
+    const second = await deploy(world, '1.1')
+    const { instances, spread, behind } = await world.call('listGroupInstances', production)
+    expect(instances).toMatchObject([
+      { instanceName: 'web-1', runs: { revisionName: 'storefront-1.1' }, isBehind: true },
+      {
+        instanceName: 'web-2',
+        runs: { revisionName: 'storefront-1.0' },
+        partWay: { deploymentId: second, revisionName: 'storefront-1.1', status: 'Failed' },
+        isBehind: true,
+      },
+      { instanceName: 'web-3', runs: { revisionName: 'storefront-1.0' }, isBehind: false },
+    ])
+    expect(instances[2]?.partWay).toBeUndefined()
+    expect(behind).toBe(2)
+    expect(spread).toMatchObject([
+      { revisionName: 'storefront-1.0', count: 2, isCurrent: true },
+      { revisionName: 'storefront-1.1', count: 1, isCurrent: false },
+    ])
+  })
+
+  test('that are behind and silent are counted', async () => {
+    const world = await aWorld()
+    await world.storefront(2)
+    await deploy(world, '1.0')
+    await world.enrol('web-9')
+    const seen = world.presence.get('web-9')
+    if (seen !== undefined) world.presence.set('web-9', { ...seen, connected: false, silentSince: world.clock.now() })
+    expect(await world.call('listGroupInstances', { ...production, onlyBehind: true })).toMatchObject({
+      behind: 1,
+      silent: 1,
+      instances: [{ connected: false, silentSince: expect.any(String) }],
+    })
+  })
+
+  test('of a blue/green group are the fleet that serves, on what it was made with', async () => {
+    const world = await aWorld()
+    await aBlueGreenShop(world)
+    await carriedThrough(world, '1.0')
+    const deploymentId = await carriedThrough(world, '1.1')
+    expect(await world.call('listGroupInstances', blueGreen)).toMatchObject({
+      behind: 0,
+      current: { deploymentId },
+      spread: [{ revisionName: 'storefront-1.1', isCurrent: true, count: expect.any(Number) }],
+    })
+  })
+
+  test('come in pages of a hundred, with the counts of all', async () => {
+    const world = await aWorld()
+    await world.storefront(105)
+    const first = await world.call('listGroupInstances', production)
+    expect([first.total, first.instances.length]).toEqual([105, 100])
+    const { nextToken } = first
+    const second = await world.call('listGroupInstances', {
+      ...production,
+      ...(nextToken !== undefined && { nextToken }),
+    })
+    expect([second.total, second.instances.length, second.nextToken]).toEqual([105, 5, undefined])
+    expect(await world.refused('listGroupInstances', { ...production, nextToken: 'nonsense' })).toMatchObject({
+      code: 'InvalidNextTokenException',
+    })
+  })
+
+  test('of a large group are found without reading its whole history', async () => {
+    const world = await aWorld()
+    await world.storefront(250)
+    await world.call('updateDeploymentGroup', {
+      applicationName: 'storefront',
+      currentDeploymentGroupName: 'production',
+      deploymentConfigName: 'CodeDeployDefault.AllAtOnce',
+    })
+    for (const version of ['1.0', '1.1']) await deploy(world, version)
+    const read: string[] = []
+    const { listTargets } = world.store
+    const store = { ...world.store, listTargets: (id: string) => (read.push(id), listTargets(id)) }
+    Object.assign(world.ports, { store })
+    expect((await world.call('listGroupInstances', production)).spread).toMatchObject([{ count: 250, isCurrent: true }])
+    expect(read).toHaveLength(1)
+  })
+
+  test.each([
+    ['ApplicationDoesNotExistException', { ...production, applicationName: 'nothing' }],
+    ['DeploymentGroupDoesNotExistException', { ...production, deploymentGroupName: 'nothing' }],
+  ])('are refused with %s', async (code, input) => {
+    const world = await aWorld()
+    await world.storefront(0)
+    expect(await world.refused('listGroupInstances', input)).toMatchObject({ code })
+  })
+})

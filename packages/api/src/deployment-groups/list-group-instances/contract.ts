@@ -1,0 +1,58 @@
+import { DeploymentId, DeploymentStatus, Name, TargetStatus } from '@sluice/model'
+import { z } from 'zod'
+import { operation } from '../../operation.ts'
+
+/** The last deployment that succeeded on a host. */
+const HostRevision = z.object({
+  revisionName: z.string(),
+  revisionSha256: z.string(),
+  deploymentId: DeploymentId,
+  time: z.string(),
+})
+
+export const GroupInstance = z.object({
+  instanceName: z.string(),
+  connected: z.boolean(),
+  silentSince: z.string().optional(),
+  /** Absent: nothing is known to have succeeded there. */
+  runs: HostRevision.optional(),
+  /** A later deployment began here and did not succeed: what is on the host is a mixture until the next one. */
+  partWay: z.object({ deploymentId: DeploymentId, revisionName: z.string(), status: TargetStatus }).optional(),
+  /** It does not run what the group runs. */
+  isBehind: z.boolean(),
+})
+export type GroupInstance = z.infer<typeof GroupInstance>
+
+export const listGroupInstances = operation({
+  name: 'listGroupInstances',
+  summary:
+    'The hosts of a group now, and which revision runs on each: how they spread, and who missed the last deployment',
+  writes: false,
+  input: z.strictObject({
+    applicationName: Name,
+    deploymentGroupName: Name,
+    /** Only hosts that do not run what the group runs. */
+    onlyBehind: z.boolean().optional(),
+    nextToken: z.string().max(500).optional(),
+  }),
+  output: z.object({
+    total: z.number().int(),
+    behind: z.number().int(),
+    /** Of hosts that are behind: nothing was heard of them for a while. */
+    silent: z.number().int(),
+    /** How many hosts run which revision, most first. Without a name: nothing is known to run there. */
+    spread: z.array(
+      z.object({
+        revisionName: z.string().optional(),
+        deploymentId: DeploymentId.optional(),
+        isCurrent: z.boolean(),
+        count: z.number().int(),
+      }),
+    ),
+    /** What the group runs: the last deployment that reached its users. */
+    current: z.object({ revisionName: z.string(), deploymentId: DeploymentId, status: DeploymentStatus }).optional(),
+    instances: z.array(GroupInstance),
+    nextToken: z.string().optional(),
+  }),
+  refuses: ['ApplicationDoesNotExistException', 'DeploymentGroupDoesNotExistException', 'InvalidNextTokenException'],
+})

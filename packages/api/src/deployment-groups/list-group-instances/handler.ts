@@ -1,0 +1,78 @@
+import type { DeploymentSummary } from '@sluice/model'
+import type { Handler } from '../../handler.ts'
+import type { Ports } from '../../ports.ts'
+import { findGroup } from '../../queries/find-group.ts'
+import { fleetOf } from '../../queries/fleet.ts'
+import { lastSuccesses } from '../../queries/group-history.ts'
+import { hostRevisions, type HostRevision } from '../../queries/host-revisions.ts'
+import { byNaturalOrder } from '../../queries/natural-order.ts'
+import { pageAfter } from '../../queries/pages.ts'
+import type { GroupInstance } from './contract.ts'
+
+export const listGroupInstances: Handler<'listGroupInstances'> = async (input, { actor, ports }) => {
+  const { store } = ports
+  const group = await findGroup(store, actor.accountId, input.applicationName, input.deploymentGroupName)
+  const hosts = await fleetOf(store, group)
+  const [current] = await lastSuccesses(store, group, 1)
+  const revisions = await hostRevisions(store, group, hosts)
+  const all = hosts.map((name) => instanceOf(ports, actor.accountId, name, revisions.get(name) ?? {}, current))
+  const behind = all.filter(({ isBehind }) => isBehind)
+  const rows = input.onlyBehind === true ? behind : all
+  const page = pageAfter(rows, input.nextToken, (row) => row.instanceName, { compare: byNaturalOrder })
+  return {
+    total: all.length,
+    behind: behind.length,
+    silent: behind.filter(({ silentSince }) => silentSince !== undefined).length,
+    spread: spreadOf(all, current),
+    ...(current && { current: { ...named(current), status: current.status } }),
+    instances: page.rows,
+    ...(page.nextToken !== undefined && { nextToken: page.nextToken }),
+  }
+}
+
+const named = ({ revisionName, deploymentId }: DeploymentSummary) => ({ revisionName, deploymentId })
+
+function instanceOf(
+  { presence }: Pick<Ports, 'presence'>,
+  accountId: string,
+  instanceName: string,
+  { runs, partWay }: HostRevision,
+  current: DeploymentSummary | undefined,
+): GroupInstance {
+  const here = presence(accountId, instanceName)
+  const isCurrent = runs !== undefined && runs.revisionSha256 === current?.revisionSha256
+  return {
+    instanceName,
+    connected: here?.connected ?? false,
+    ...(here?.silentSince !== undefined && { silentSince: new Date(here.silentSince).toISOString() }),
+    ...(runs && {
+      runs: { ...named(runs), revisionSha256: runs.revisionSha256, time: runs.completeTime ?? runs.createTime },
+    }),
+    ...(partWay && { partWay: { ...named(partWay.deployment), status: partWay.target.status } }),
+    // Where nothing ever succeeded there is nothing to be behind of.
+    isBehind: current !== undefined && (!isCurrent || partWay !== undefined),
+  }
+}
+
+interface Share {
+  revisionName?: string
+  deploymentId?: string
+  isCurrent: boolean
+  count: number
+}
+
+/** By the bytes that run, whatever they were called: the same bundle under two names is one revision. */
+function spreadOf(hosts: readonly GroupInstance[], current: DeploymentSummary | undefined): Share[] {
+  const shares = new Map<string, Share>()
+  for (const { runs } of hosts) {
+    const key = runs?.revisionSha256 ?? ''
+    const share = shares.get(key) ?? {
+      ...(runs && { revisionName: runs.revisionName, deploymentId: runs.deploymentId }),
+      isCurrent: key !== '' && key === current?.revisionSha256,
+      count: 0,
+    }
+    share.count += 1
+    shares.set(key, share)
+  }
+  return [...shares.values()].toSorted((a, b) => b.count - a.count)
+}

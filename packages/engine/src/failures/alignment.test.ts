@@ -23,6 +23,16 @@ test('logs that have nothing in common are shown as replaced instead of being se
   expect(alignment(long('a'), long('b'))).toEqual([{ kind: 'different', a: [0, 5000], b: [0, 5000] }])
 })
 
+test('what is alike at the beginning stays aligned however long one of them goes on', () => {
+  const long = Array.from({ length: 5000 }, (_, at) => `only ${at}`)
+  expect(alignment(['a', 'x', 'b', ...long], ['a', 'y', 'b', 'c'])).toEqual([
+    { kind: 'equal', a: [0, 1], b: [0, 1] },
+    { kind: 'different', a: [1, 2], b: [1, 2] },
+    { kind: 'equal', a: [2, 3], b: [2, 3] },
+    { kind: 'different', a: [3, 5003], b: [3, 4] },
+  ])
+})
+
 const someLines = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 40 })
 
 test('the stretches cover both logs in order, and equal ones are equal', () => {

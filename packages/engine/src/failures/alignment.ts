@@ -41,8 +41,8 @@ function commonHead(a: readonly string[], b: readonly string[]): number {
 }
 
 /**
- * Myers' greedy search (An O(ND) Difference Algorithm, 1986): the furthest reached on each diagonal after each edit. No pairs
- * when the texts differ in too much.
+ * Myers' greedy search (An O(ND) Difference Algorithm, 1986): the furthest reached on each diagonal after each edit. When the
+ * texts differ in too much, what was found on the way that led furthest.
  */
 function pairs(a: readonly string[], b: readonly string[]): Pair[] {
   const reached: Int32Array[] = []
@@ -57,7 +57,17 @@ function pairs(a: readonly string[], b: readonly string[]): Pair[] {
     reached.push(next)
     row = next
   }
-  return []
+  const [diagonal, x] = furthest(row, reached.length - 1)
+  return walkBack(reached, diagonal, x)
+}
+
+function furthest(row: Int32Array, edits: number): [diagonal: number, x: number] {
+  let [best, bestX] = [-edits, 0]
+  for (let diagonal = -edits; diagonal <= edits; diagonal += 2) {
+    const x = row[diagonal + edits + 1] ?? 0
+    if (2 * x - diagonal > 2 * bestX - best) [best, bestX] = [diagonal, x]
+  }
+  return [best, bestX]
 }
 
 /** The row of `edits - 1` holds diagonal k at `k + edits`; it has one place too many at each end. */

@@ -17,7 +17,7 @@ export function separatorText(separator: Separator): string {
 }
 
 function others({ passed, passedWith, ...trait }: Separator): string {
-  if (passedWith === 0) return `none of the ${number(passed)} that passed ${auxiliary(trait, false)}`
+  if (passedWith === 0) return `none of ${number(passed)} that passed ${auxiliary(trait, false)}`
   const percent = (100 * passedWith) / passed
   const share = percent < 1 ? 'less than 1' : String(Math.round(percent))
   return `${share} % of those that passed ${auxiliary(trait, true)}`

@@ -10,7 +10,7 @@ const [r7, r1] = [tag('rack', 'r7'), tag('rack', 'r1')]
 
 test('what all failing hosts have and no other has', () => {
   expect(texts(many(3, r7), many(20, r1))).toEqual([
-    'All 3 failing hosts have the tag rack=r7; none of the 20 that passed has.',
+    'All 3 failing hosts have the tag rack=r7; none of 20 that passed has.',
   ])
 })
 
@@ -38,22 +38,20 @@ test('of a single failing host only what three others lack is said', () => {
   const old: Trait = { kind: 'agentVersion', name: '', value: '1.0' }
   const young: Trait = { ...old, value: '1.1' }
   expect(texts(many(1, old), many(2, young))).toEqual([])
-  expect(texts(many(1, old), many(3, young))).toEqual([
-    'The failing host runs agent 1.0; none of the 3 that passed does.',
-  ])
+  expect(texts(many(1, old), many(3, young))).toEqual(['The failing host runs agent 1.0; none of 3 that passed does.'])
 })
 
 test.each([
   [
     { kind: 'previousRevision', name: '', value: '1.0' },
-    'Both failing hosts had 1.0 before; none of the 4 that passed had.',
+    'Both failing hosts had 1.0 before; none of 4 that passed had.',
   ],
   [
     { kind: 'network', name: '', value: '10.0.3.0/24' },
-    'Both failing hosts are in the network 10.0.3.0/24; none of the 4 that passed is.',
+    'Both failing hosts are in the network 10.0.3.0/24; none of 4 that passed is.',
   ],
-  [{ kind: 'wave', name: '', value: '2' }, 'Both failing hosts are in wave 2; none of the 4 that passed is.'],
-  [{ kind: 'os', name: '', value: 'windows' }, 'Both failing hosts run windows; none of the 4 that passed does.'],
+  [{ kind: 'wave', name: '', value: '2' }, 'Both failing hosts are in wave 2; none of 4 that passed is.'],
+  [{ kind: 'os', name: '', value: 'windows' }, 'Both failing hosts run windows; none of 4 that passed does.'],
 ] satisfies [Trait, string][])('%o in words', (trait, text) => {
   expect(texts(many(2, trait), many(4, { ...trait, value: 'other' }))).toEqual([text])
 })

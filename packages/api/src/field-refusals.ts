@@ -54,6 +54,7 @@ const fieldCodes: Readonly<Record<string, FieldCodes>> = {
   newApplicationName: { required: 'ApplicationNameRequiredException', invalid: 'InvalidApplicationNameException' },
   newDeploymentGroupName: groupName,
   newInstanceName: instanceName,
+  location: { required: 'RevisionRequiredException', invalid: 'InvalidRevisionException' },
   nextToken: always('InvalidNextTokenException'),
   onPremisesInstanceTagFilters: always('InvalidTagFilterException'),
   onPremisesTagSet: always('InvalidTagException'),

@@ -8,9 +8,16 @@ export const registerApplicationRevision = operation({
   writes: true,
   input: z.strictObject({
     applicationName: Name,
-    revision: RevisionLocation,
+    revision: RevisionLocation.optional(),
+    /** Ours: instead of `revision`, `s3://bucket/key.zip?versionId=...&etag=...` or an address of the object. */
+    location: z.string().min(1).max(4096).optional(),
     description: z.string().max(256).optional(),
   }),
   output: z.object({ revisionId: z.string() }),
-  refuses: ['ApplicationDoesNotExistException', 'InvalidRevisionException', 'BundleRefused'],
+  refuses: [
+    'ApplicationDoesNotExistException',
+    'InvalidRevisionException',
+    'RevisionRequiredException',
+    'BundleRefused',
+  ],
 })

@@ -2,6 +2,7 @@ import { directoryKeys } from '@sluice/store'
 import type { Handler } from '../../handler.ts'
 import { changeDirectory } from '../../queries/change-directory.ts'
 import { findApplication } from '../../queries/find-application.ts'
+import { meantLocation } from '../../queries/meant-location.ts'
 import { offeredRevision } from '../../queries/offered-revision.ts'
 import { revisionRow } from '../../queries/revisions.ts'
 
@@ -9,8 +10,9 @@ import { revisionRow } from '../../queries/revisions.ts'
 export const registerApplicationRevision: Handler<'registerApplicationRevision'> = async (input, call) => {
   const { applicationName, description } = input
   const { accountId } = call.actor
+  const location = meantLocation(input)
   await findApplication(call.ports.store, accountId, applicationName)
-  const offered = await offeredRevision(call, applicationName, input.revision, 'InvalidRevisionException')
+  const offered = await offeredRevision(call, applicationName, location, 'InvalidRevisionException')
   const { revisionId } = offered
   return changeDirectory(call, `revision:${applicationName}/${offered.name}`, async (store) => {
     await findApplication(store, accountId, applicationName)

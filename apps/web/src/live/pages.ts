@@ -8,6 +8,7 @@ import type { Query, QueryClient } from '@tanstack/react-query'
 const dependOnDeployments: ReadonlySet<unknown> = new Set<OperationName>([
   'getDeploymentGroup',
   'listDeploymentGroups',
+  'listGroupInstances',
   'listApplicationRevisions',
   'planDeployment',
 ])

@@ -9,7 +9,7 @@ describe('applications', () => {
     const world = await aWorld()
     for (const applicationName of ['web', 'api']) await world.call('createApplication', { applicationName })
     const { application } = await world.call('getApplication', { applicationName: 'api' })
-    expect(application).toMatchObject({ computePlatform: 'Server', createdBy: 'Dana' })
+    expect(application).toMatchObject({ computePlatform: 'Server', createdBy: 'Dana', groupCount: 0, revisionCount: 0 })
     expect(await world.call('listApplications', {}, { role: 'viewer' })).toMatchObject({
       applications: ['api', 'web'],
       applicationsInfo: [{ groupCount: 0, revisionCount: 0 }, {}],

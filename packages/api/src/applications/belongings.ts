@@ -1,6 +1,7 @@
 /** What an application has in the directory besides its own row: it moves with a new name, and goes with the application. */
 import type { Application, DeploymentGroup, Revision } from '@sluice/model'
 import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
+import type { ApplicationOverview } from './list-applications/contract.ts'
 
 export interface Belongings {
   groups: DeploymentGroup[]
@@ -13,6 +14,11 @@ export async function belongingsOf(store: Store, { accountId, applicationName }:
     store.list('revisions', directoryKeys.revisions(accountId, applicationName)),
   ])
   return { groups, revisions }
+}
+
+export async function overviewOf(store: Store, application: Application): Promise<ApplicationOverview> {
+  const { groups, revisions } = await belongingsOf(store, application)
+  return { ...application, groupCount: groups.length, revisionCount: revisions.length }
 }
 
 /** Groups in which a deployment runs, with it. Those that run are few, however long the history is. */

@@ -9,7 +9,7 @@ const q = (params: Record<string, string | undefined>): string => {
 
 const e = encodeURIComponent
 
-export type DeploymentTab = 'fleet' | 'logs' | 'traffic' | 'plan' | 'events' | 'config'
+export type DeploymentTab = 'fleet' | 'logs' | 'traffic' | 'plan' | 'changes' | 'events' | 'config'
 
 export type HistoryFacet =
   | 'status'
@@ -30,9 +30,9 @@ export const paths = {
   signIn: (params: { next?: string } = {}) => `/sign-in${q(params)}`,
   /** Lists are joined by commas; `filter.ts` of the screen says what each may hold. */
   deployments: (params: { [Key in HistoryFacet]?: string } = {}) => `/deployments${q(params)}`,
-  newDeployment: (params: { application?: string; group?: string; revision?: string; from?: string } = {}) =>
+  newDeployment: (params: { application?: string; group?: string; revision?: string; from?: string; draft?: string } = {}) =>
     `/deployments/new${q(params)}`,
-  deployment: (deploymentId: string, tab?: DeploymentTab, params: { target?: string; event?: string; line?: string } = {}) =>
+  deployment: (deploymentId: string, tab?: DeploymentTab, params: { target?: string; host?: string; event?: string; line?: string } = {}) =>
     `/deployments/${e(deploymentId)}${tab === undefined ? '' : `/${tab}`}${q(params)}`,
   approval: (deploymentId: string) => `/deployments/${e(deploymentId)}/approve`,
   approvals: () => '/approvals',
@@ -44,7 +44,10 @@ export const paths = {
   editGroup: (application: string, group: string) => `/applications/${e(application)}/groups/${e(group)}/edit`,
   revisions: (application: string) => `/applications/${e(application)}/revisions`,
   newRevision: (application: string) => `/applications/${e(application)}/revisions/new`,
+  configurations: (params: { create?: string } = {}) => `/configurations${q(params)}`,
+  configuration: (name: string) => `/configurations/${e(name)}`,
   instances: () => '/instances',
+  instance: (name: string) => `/instances/${e(name)}`,
   loadBalancers: () => '/load-balancers',
   loadBalancer: (name: string) => `/load-balancers/${e(name)}`,
   help: () => '/help',

@@ -72,4 +72,15 @@ describe('the calculator', () => {
     expect(await screen.findByText(/Must be at most 10000/)).toBeDefined()
     expect(screen.getByLabelText('Hosts').getAttribute('aria-invalid')).toBe('true')
   })
+
+  it('says what is wrong with a minimum that nobody may choose', async () => {
+    const message = 'minimumHealthyHosts.value must be at most 99 for a FLEET_PERCENT.'
+    standInServer({
+      previewDeploymentConfig: () =>
+        refusal('InvalidMinimumHealthyHostValueException', 'No', [{ field: 'minimumHealthyHosts.value', message }]),
+    })
+    renderAt(<ConfigCalculator config={{ minimumHealthyHosts: { type: 'FLEET_PERCENT', value: 100 } }} />)
+    expect(await screen.findByText(/The minimum must be at most 99/)).toBeDefined()
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
 })

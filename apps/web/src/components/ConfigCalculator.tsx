@@ -33,10 +33,12 @@ export function ConfigCalculator({ config, hosts = 10, brief = false }: ConfigCa
     placeholderData: keepPreviousData,
   })
   const badSize = fieldError(query.error, 'fleetSize')
+  const badMinimum = fieldError(query.error, 'minimumHealthyHosts.value')
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <FleetSizeField value={fleetSize} onChange={setFleetSize} error={badSize} />
-      {query.error !== null && badSize === undefined && (
+      {badMinimum !== undefined && <p className="text-failed-text">✕ The minimum {lowered(badMinimum)}</p>}
+      {query.error !== null && badSize === undefined && badMinimum === undefined && (
         <ErrorRegion what="What it does could not be computed" error={query.error} />
       )}
       {query.data !== undefined && query.error === null && <Answer answer={query.data} brief={brief} />}
@@ -124,4 +126,5 @@ function UsualSizes({ usual }: { usual: readonly FleetPreview[] }) {
 
 /** The number of the failure that ends it. */
 const stoppedBy = ({ failureBudget }: FleetPreview): string => count(failureBudget + 1)
+const lowered = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1)
 const count = (value: number): string => value.toLocaleString('en')

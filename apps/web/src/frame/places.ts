@@ -2,7 +2,7 @@
  * Where one can go: the entries of the rail, of the phone's bar, of the palette and of the `g` keys. Only screens that
  * exist. A new one is a line here; its key is in ui/key-map.ts.
  */
-import { Boxes, CircleQuestionMark, ClipboardCheck, Network, Rocket, Server, Settings } from 'lucide-react'
+import { Boxes, CircleQuestionMark, ClipboardCheck, Gauge, Network, Rocket, Server, Settings } from 'lucide-react'
 import { paths } from '../paths.ts'
 import type { ShortcutId } from '../ui/key-map.ts'
 
@@ -23,6 +23,13 @@ export const places: readonly Place[] = [
   { name: 'Approvals', to: paths.approvals(), Icon: ClipboardCheck, shortcut: 'goApprovals', onPhone: true },
   { name: 'Deployments', to: paths.deployments(), Icon: Rocket, shortcut: 'goDeployments', onPhone: true },
   { name: 'Applications', to: paths.applications(), Icon: Boxes, shortcut: 'goApplications', also: 'groups revisions' },
+  {
+    name: 'Configurations',
+    to: paths.configurations(),
+    Icon: Gauge,
+    shortcut: 'goConfigurations',
+    also: 'waves minimum healthy hosts calculator',
+  },
   { name: 'Instances', to: paths.instances(), Icon: Server, shortcut: 'goInstances', also: 'hosts agents servers' },
   { name: 'Load balancers', to: paths.loadBalancers(), Icon: Network, shortcut: 'goLoadBalancers', also: 'traffic' },
   {

@@ -59,6 +59,9 @@ describe('a configuration of one’s own', () => {
     expect((await world.call('getDeploymentConfig', asked)).deploymentConfigInfo).toMatchObject({
       groups: 1,
       usedBy: [{ applicationName: 'storefront', deploymentGroupName: 'production' }],
+      actions: {
+        delete: { allowed: false, reason: expect.stringContaining('storefront/production deploys with ThreeQuarters') },
+      },
     })
   })
 

@@ -1,4 +1,4 @@
-import { DeploymentGroup, Name } from '@sluice/model'
+import { ActionState, DeploymentGroup, Name } from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
 import { DeploymentConfigOverview } from '../list-deployment-configs/contract.ts'
@@ -12,6 +12,7 @@ export const getDeploymentConfig = operation({
     deploymentConfigInfo: DeploymentConfigOverview.extend({
       /** At most 100 are named; `groups` counts all. */
       usedBy: z.array(DeploymentGroup.pick({ applicationName: true, deploymentGroupName: true })),
+      actions: z.object({ delete: ActionState }),
     }),
   }),
   refuses: ['DeploymentConfigDoesNotExistException'],

@@ -3,6 +3,7 @@ import type { Handler } from '../../handler.ts'
 import { configOverview } from '../../queries/config-overview.ts'
 import { usersOfConfigs } from '../../queries/config-use.ts'
 import { findConfig } from '../../queries/find-config.ts'
+import { whyKept } from '../why-kept.ts'
 
 export const getDeploymentConfig: Handler<'getDeploymentConfig'> = async (
   { deploymentConfigName },
@@ -13,5 +14,7 @@ export const getDeploymentConfig: Handler<'getDeploymentConfig'> = async (
   const usedBy = users
     .slice(0, limits.pageRows)
     .map(({ applicationName, deploymentGroupName }) => ({ applicationName, deploymentGroupName }))
-  return { deploymentConfigInfo: { ...configOverview(config, users.length), usedBy } }
+  const kept = whyKept(deploymentConfigName, users)
+  const actions = { delete: kept === undefined ? { allowed: true } : { allowed: false, reason: kept.message } }
+  return { deploymentConfigInfo: { ...configOverview(config, users.length), usedBy, actions } }
 }

@@ -1,0 +1,91 @@
+/** A configuration of one's own: a share of the fleet or a number of hosts that stays healthy, tried beside the form. */
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import { useNavigate } from 'react-router'
+import { ConfigCalculator } from '../../components/ConfigCalculator.tsx'
+import { CopyCommand } from '../../components/CopyCommand.tsx'
+import { paths } from '../../paths.ts'
+import { fieldError, useOperation } from '../../query/op.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
+import { Input, RadioGroup } from '../../ui/Field.tsx'
+import { toast } from '../../ui/Toast.tsx'
+
+type Kind = 'FLEET_PERCENT' | 'HOST_COUNT'
+
+const kinds: readonly { value: Kind; label: string; hint: string }[] = [
+  { value: 'FLEET_PERCENT', label: 'A share of the fleet', hint: 'percent, rounded up to whole hosts' },
+  { value: 'HOST_COUNT', label: 'A number of hosts', hint: 'whatever the size of the fleet' },
+]
+
+export function CreateConfigDialog({ onClose }: { onClose: () => void }) {
+  const [name, setName] = useState('')
+  const [type, setType] = useState<Kind>('FLEET_PERCENT')
+  const [text, setText] = useState('75')
+  const create = useOperation('createDeploymentConfig')
+  const navigate = useNavigate()
+  const minimumHealthyHosts = { type, value: text.trim() === '' ? Number.NaN : Number(text) }
+  const isNumber = Number.isFinite(minimumHealthyHosts.value)
+  const { error } = create
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (create.isPending) return
+    const onSuccess = () => {
+      toast(`Configuration ${name} was created`)
+      void navigate(paths.configuration(name))
+    }
+    create.mutate({ deploymentConfigName: name, minimumHealthyHosts }, { onSuccess })
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      wide
+      title="Create a configuration"
+      description="It is never changed afterwards: groups that need another one change to another one."
+    >
+      <div className="grid gap-6 md:grid-cols-2">
+        <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+          <Input
+            label="Name"
+            autoComplete="off"
+            maxLength={100}
+            value={name}
+            error={fieldError(error, 'deploymentConfigName')}
+            onChange={(event) => setName(event.target.value)}
+          />
+          <RadioGroup label="What stays healthy" value={type} options={kinds} onChange={setType} />
+          <Input
+            label={type === 'FLEET_PERCENT' ? 'Percent that stay healthy' : 'Hosts that stay healthy'}
+            inputMode="numeric"
+            hint="0 takes all hosts at once."
+            value={text}
+            error={fieldError(error, 'minimumHealthyHosts.value')}
+            onChange={(event) => setText(event.target.value)}
+          />
+          {error !== null && error.details.length === 0 && (
+            <ErrorRegion what="The configuration was not created" error={error} />
+          )}
+          <CopyCommand
+            operation="createDeploymentConfig"
+            input={{ deploymentConfigName: name, ...(isNumber && { minimumHealthyHosts }) }}
+          />
+          <div className="flex justify-end gap-2">
+            <Button onClick={onClose}>Cancel</Button>
+            <Button type="submit" look="primary" busy={create.isPending}>
+              Create configuration
+            </Button>
+          </div>
+        </form>
+        <section aria-label="What it does" className="min-w-0">
+          {isNumber ? (
+            <ConfigCalculator config={{ minimumHealthyHosts }} />
+          ) : (
+            <p className="text-muted">Type a number of hosts or percent, and what it does is shown here.</p>
+          )}
+        </section>
+      </div>
+    </Dialog>
+  )
+}

@@ -14,7 +14,7 @@ import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input, Select } from '../../ui/Field.tsx'
 import { Table, Td, Th } from '../../ui/Table.tsx'
 import { RoleField } from './RoleField.tsx'
-import { roles } from './roles.ts'
+import { roles } from '../../components/roles.ts'
 
 export function PeopleCard() {
   const users = useQuery(op('listUsers', {}))

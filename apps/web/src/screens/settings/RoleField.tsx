@@ -4,7 +4,7 @@ import type { Role } from '@sluice/model'
 import { useState } from 'react'
 import { useOperation } from '../../query/op.ts'
 import { Button } from '../../ui/Button.tsx'
-import { roles } from './roles.ts'
+import { roles } from '../../components/roles.ts'
 
 export function RoleField({ user }: { user: UserInfo }) {
   const [chosen, setChosen] = useState<Role>()

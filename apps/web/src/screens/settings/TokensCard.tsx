@@ -14,7 +14,7 @@ import { Table, Td, Th } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { RevokeDialog } from './RevokeDialog.tsx'
 import type { AccessToken } from './RevokeDialog.tsx'
-import { roles } from './roles.ts'
+import { roles } from '../../components/roles.ts'
 
 export function TokensCard() {
   const tokens = useQuery(op('listAccessTokens', {}))

@@ -14,6 +14,7 @@ import type { Rooms } from './rooms.ts'
 import { agentRoutes } from './routes/agents.ts'
 import { artifactRoutes } from './routes/artifacts.ts'
 import { healthRoutes } from './routes/healthz.ts'
+import { logRoutes } from './routes/logs.ts'
 import { metricsRoutes, timeRequests } from './routes/metrics.ts'
 import { openApiRoutes } from './routes/openapi.ts'
 import { operationRoutes } from './routes/operations.ts'
@@ -59,6 +60,7 @@ export function createWebApp(needs: WebAppNeeds): Express {
   app.use(openApiRoutes({ version, serverUrl: publicUrl.origin }))
   app.use(operationRoutes({ ...needs, ports }))
   app.use(artifactRoutes({ ports, whoCalls }))
+  app.use(logRoutes({ ports, whoCalls }))
   app.use(
     agentRoutes({
       ports,

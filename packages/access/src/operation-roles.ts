@@ -51,6 +51,7 @@ export const deeds = {
   compareTargetLogs: viewer('Comparing the logs of two hosts'),
   getDeploymentChanges: viewer('Reading the changes of a deployment'),
   getDeploymentLog: viewer('Reading the log of a deployment'),
+  searchDeploymentLog: viewer('Searching the log of a deployment'),
   listOnPremisesInstances: viewer('Listing instances'),
   getOnPremisesInstance: viewer('Reading an instance'),
   batchGetOnPremisesInstances: viewer('Reading instances'),

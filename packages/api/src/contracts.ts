@@ -52,6 +52,7 @@ import { saveView } from './views/save-view/contract.ts'
 import { listViews } from './views/list-views/contract.ts'
 import { deleteView } from './views/delete-view/contract.ts'
 import { getDeploymentLog } from './deployments/get-deployment-log/contract.ts'
+import { searchDeploymentLog } from './deployments/search-deployment-log/contract.ts'
 import { getDeploymentFailures } from './deployments/failures/get-deployment-failures/contract.ts'
 import { compareTargetLogs } from './deployments/failures/compare-target-logs/contract.ts'
 import { getDeploymentChanges } from './deployments/changes/get-deployment-changes/contract.ts'
@@ -130,6 +131,7 @@ export const operations = {
   listViews,
   deleteView,
   getDeploymentLog,
+  searchDeploymentLog,
   getDeploymentFailures,
   compareTargetLogs,
   getDeploymentChanges,

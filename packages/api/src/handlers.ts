@@ -50,6 +50,7 @@ import { saveView } from './views/save-view/handler.ts'
 import { listViews } from './views/list-views/handler.ts'
 import { deleteView } from './views/delete-view/handler.ts'
 import { getDeploymentLog } from './deployments/get-deployment-log/handler.ts'
+import { searchDeploymentLog } from './deployments/search-deployment-log/handler.ts'
 import { getDeploymentFailures } from './deployments/failures/get-deployment-failures/handler.ts'
 import { compareTargetLogs } from './deployments/failures/compare-target-logs/handler.ts'
 import { getDeploymentChanges } from './deployments/changes/get-deployment-changes/handler.ts'
@@ -128,6 +129,7 @@ export const handlers = {
   listViews,
   deleteView,
   getDeploymentLog,
+  searchDeploymentLog,
   getDeploymentFailures,
   compareTargetLogs,
   getDeploymentChanges,

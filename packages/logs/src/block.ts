@@ -21,6 +21,8 @@ export interface LineFilter {
   /** Any of these. */
   targets?: ReadonlySet<string> | undefined
   events?: ReadonlySet<string> | undefined
+  /** No line after this one. */
+  toSeq?: number | undefined
 }
 
 export const newBlock = (at: number): Block => ({ at, bytes: 0, lines: 0, firstSeq: 0, lastSeq: 0, commands: {} })
@@ -36,14 +38,16 @@ export function grow(block: Block, line: StoredLine, bytes: number): void {
 }
 
 export function mayHold(block: Block, filter: LineFilter): boolean {
+  if (block.firstSeq > (filter.toSeq ?? Infinity)) return false
   return Object.keys(block.commands).some((key) => {
     const [targetId = '', event = ''] = key.split('/')
-    return matches({ targetId, event }, filter)
+    return matches({ targetId, event, seq: block.firstSeq }, filter)
   })
 }
 
-export function matches(line: { targetId: string; event: string }, filter: LineFilter): boolean {
-  const { targetId, event, targets, events } = filter
+export function matches(line: { targetId: string; event: string; seq: number }, filter: LineFilter): boolean {
+  const { targetId, event, targets, events, toSeq } = filter
+  if (toSeq !== undefined && line.seq > toSeq) return false
   if (targetId !== undefined && line.targetId !== targetId) return false
   if (event !== undefined && line.event !== event) return false
   return (targets?.has(line.targetId) ?? true) && (events?.has(line.event) ?? true)

@@ -148,11 +148,11 @@ export async function openDeploymentLog(
   }
 
   /** With `fromSeq`: from there on. Without: the newest. One line more than asked for tells whether there are more. */
-  async function page({ targetId, event, fromSeq, limit, order }: LogQuery): Promise<LogPage> {
+  async function page({ targetId, event, fromSeq, toSeq, limit, order }: LogQuery): Promise<LogPage> {
     const last = stored
     const forward = order === 'oldestFirst' || (order === undefined && fromSeq !== undefined)
     const lines: LogLine[] = []
-    for await (const line of run({ targetId, event }, fromSeq ?? 1, forward)) {
+    for await (const line of run({ targetId, event, toSeq }, fromSeq ?? 1, forward)) {
       lines.push(toldLine(line))
       if (lines.length > limit) break
     }
@@ -174,7 +174,7 @@ export async function openDeploymentLog(
   function tailsFor(filter: LineFilter): [key: string, tail: Track][] {
     return [...tails].filter(([key]) => {
       const [targetId = '', event = ''] = key.split('/')
-      return matches({ targetId, event }, filter)
+      return matches({ targetId, event, seq: 0 }, filter)
     })
   }
 

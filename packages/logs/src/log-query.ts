@@ -13,6 +13,8 @@ export interface LogQuery {
   event?: string | undefined
   /** No line before this one. */
   fromSeq?: number | undefined
+  /** No line after this one. */
+  toSeq?: number | undefined
   limit: number
   /** Which end is kept when there are more: lines always come oldest first. Without: the oldest after `fromSeq`, else the newest. */
   order?: 'oldestFirst' | 'newestFirst' | undefined

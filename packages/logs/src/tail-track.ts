@@ -29,7 +29,7 @@ export async function* tailRun(
   const gone = tail.leftOut()
   const [targetId = '', event = ''] = key.split('/')
   const notice = (at: number): StoredLine[] =>
-    gone.lines === 0 || gone.lastSeq < from
+    gone.lines === 0 || gone.lastSeq < from || gone.lastSeq > (filter.toSeq ?? Infinity)
       ? []
       : [
           {

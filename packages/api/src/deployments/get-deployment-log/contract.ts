@@ -11,6 +11,8 @@ export const getDeploymentLog = operation({
     targetId: z.string().optional(),
     event: LifecycleEventName.optional(),
     fromSeq: z.number().int().min(1).optional(),
+    /** The number of a line in an event on a target (both must be given): the answer begins with it, if it is kept. */
+    fromLine: z.number().int().min(1).optional(),
     limit: z.number().int().min(1).max(5000).default(1000),
   }),
   output: z.object({
@@ -18,6 +20,10 @@ export const getDeploymentLog = operation({
     firstSeq: z.number().int(),
     lastSeq: z.number().int(),
     more: z.boolean(),
+    /** How long a log is kept after its last line. */
+    keptDays: z.number().int(),
+    /** Its time was over, and it was removed. */
+    removedTime: z.string().optional(),
   }),
   refuses: ['DeploymentDoesNotExistException'],
 })

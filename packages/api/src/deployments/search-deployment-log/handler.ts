@@ -1,0 +1,75 @@
+import type { LogHit, LogSearch, LogSearchPage } from '@sluice/logs'
+import { refuse } from '@sluice/model'
+import type { OutputOf, ParsedOf } from '../../operation.ts'
+import type { Handler } from '../../handler.ts'
+import type { Ports } from '../../ports.ts'
+import { findDeployment } from '../../queries/find-deployment.ts'
+import type { searchDeploymentLog as contract } from './contract.ts'
+import { keyIn, tokenOf } from '../../queries/pages.ts'
+import { countsOf } from './hit-counts.ts'
+import { regexComplaint } from './regex-complaint.ts'
+
+type Input = ParsedOf<typeof contract>
+type Hit = OutputOf<typeof contract>['hits'][number]
+
+export const searchDeploymentLog: Handler<'searchDeploymentLog'> = async (input, { actor, ports }) => {
+  await findDeployment(ports.store, actor.accountId, input.deploymentId)
+  refuseBadPattern(input)
+  const page = await found(ports, input)
+  const last = page.hits.at(-1)?.line.seq
+  return {
+    hits: await Promise.all(page.hits.map((hit) => withContext(ports, input, hit))),
+    ...(input.counts && { counts: countsOf(page) }),
+    ...(page.more && last !== undefined && { nextToken: tokenOf(String(last)) }),
+  }
+}
+
+function refuseBadPattern({ mode, query }: Input): void {
+  const complaint = mode === 'regex' ? regexComplaint(query) : undefined
+  if (complaint === undefined) return
+  const message = `query is no regular expression: ${complaint.what} at position ${complaint.position}. Correct it, or search for text with mode text.`
+  refuse('InvalidInputException', message, [
+    { field: 'query', rule: 'regex', column: complaint.position, message, fix: 'Correct it, or search for text.' },
+  ])
+}
+
+async function found({ logs }: Ports, input: Input): Promise<LogSearchPage> {
+  const answer = await logs.search(input.deploymentId, searchOf(input))
+  if ('hits' in answer) return answer
+  if ('fault' in answer) return refuseSlow(`It is too large to be tried (${answer.fault}).`)
+  if (answer.stopped === 'too slow') return refuseSlow('It takes too long on a single piece of the log.')
+  return refuse('TooManyRequests', 'Too many searches wait for their turn: try again in a few seconds.')
+}
+
+function refuseSlow(why: string): never {
+  const message = `query was given up. ${why} Repetitions inside repetitions, like (a+)+, are the usual cause: write it without them, or search for text.`
+  refuse('InvalidInputException', message, [{ field: 'query', rule: 'too slow', message }])
+}
+
+function searchOf(input: Input): LogSearch {
+  const { query, mode, caseSensitive, targets, events, severity, stream, nextToken, limit, counts } = input
+  return {
+    text: query,
+    isRegex: mode === 'regex',
+    isCaseSensitive: caseSensitive,
+    targets,
+    events,
+    severities: severity,
+    streams: stream && [stream],
+    afterSeq: placeIn(nextToken),
+    limit,
+    counts,
+  }
+}
+
+/** The line after which the page begins. */
+const placeIn = (nextToken: string | undefined): number => (nextToken === undefined ? 0 : Number(keyIn(nextToken)) || 0)
+
+async function withContext({ logs }: Ports, { deploymentId, context }: Input, { line, ranges }: LogHit): Promise<Hit> {
+  if (context === 0) return { line, ranges, before: [], after: [] }
+  const { targetId, event, seq } = line
+  const around = { targetId, event, limit: context }
+  const before = await logs.read(deploymentId, { ...around, toSeq: seq - 1, order: 'newestFirst' })
+  const after = await logs.read(deploymentId, { ...around, fromSeq: seq + 1, order: 'oldestFirst' })
+  return { line, ranges, before: before.lines, after: after.lines }
+}

@@ -10,7 +10,6 @@ export type Order = { number: number } & (
 )
 
 export interface Answer {
-  url?: string
   deploymentId?: string
   succeeded?: [count: number, at: number][]
 }

@@ -24,8 +24,12 @@ export function simulatedHosts(
   let credit = 0
   const timer = setInterval(() => {
     credit = Math.min(credit + (perSecond * everyMs) / 1000, perSecond / 10)
-    for (; credit >= 1 && due.length > 0; credit -= 1) void take(due.shift())
+    for (; credit >= 1 && due.length > 0; credit -= 1) void take(next())
   }, everyMs)
+
+  /** In turn the newest and the oldest: some hosts end soon, others have not begun. */
+  let turn = 0
+  const next = (): Step | undefined => ((turn += 1) % 2 === 0 ? due.shift() : due.pop())
 
   async function take(step: Step | undefined): Promise<void> {
     if (step === undefined) return

@@ -23,7 +23,8 @@ let hosts: SimulatedHosts | undefined
 const settings = readSettings(
   {
     SLUICE_DATA: folder,
-    SLUICE_PORT: '0',
+    SLUICE_PORT: process.env['BENCH_PORT'] ?? '0',
+    SLUICE_PUBLIC_URL: process.env['BENCH_PUBLIC_URL'] ?? '',
     SLUICE_FLEET: '0',
     SLUICE_DEMO: '1',
     SLUICE_API_TOKEN: token,
@@ -44,7 +45,7 @@ const { ports, conductor, logs } = bff.rooms
 conductor.onCommitted(({ deployments }) => {
   for (const { deploymentId, deploymentGroupId } of deployments) groupIds.set(deploymentId, deploymentGroupId)
 })
-const api = createClient({ baseUrl: bff.url, token })
+const api = createClient({ baseUrl: `http://127.0.0.1:${settings.port}`, token })
 const application = { applicationName: 'storefront' }
 
 /** When the store had kept that so many hosts of a deployment had succeeded. */
@@ -77,7 +78,7 @@ process.on('message', (order: Order) => {
     (error: unknown) => process.send?.({ number: order.number, error: String(error) }),
   )
 })
-process.send?.({ number: 0, answer: { url: bff.url } })
+process.send?.({ number: 0, answer: {} })
 
 /** A group of its own with so many registered hosts, all at once. */
 async function deploy(count: number): Promise<string> {
@@ -99,7 +100,7 @@ async function deploy(count: number): Promise<string> {
     onPremisesInstanceTagFilters: [{ Key: 'fleet', Value: fleet, Type: 'KEY_AND_VALUE' }],
   })
   const { revisions } = await api.call('listApplicationRevisions', application)
-  const revision = revisions[0]?.revisionLocation
+  const [revision] = revisions
   if (revision === undefined) throw new Error('the sample has no revision')
   const { deploymentId } = await api.call('createDeployment', { ...application, deploymentGroupName: fleet, revision })
   return deploymentId

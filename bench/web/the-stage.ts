@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { freePorts } from '../../apps/balancer/src/testing/free-ports.ts'
 import type { Answer, Order } from './orders.ts'
 
 type OrderOf<Kind extends Order['kind']> = Omit<Extract<Order, { kind: Kind }>, 'kind' | 'number'>
@@ -18,10 +19,16 @@ export interface Stage {
 
 export async function openStage(): Promise<Stage> {
   const file = fileURLToPath(new URL('stage.ts', import.meta.url))
-  const child = fork(file, { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const [port = 0] = await freePorts(1)
+  const wire = await aWire(port)
+  const url = `http://127.0.0.1:${wire.port}`
+  const child = fork(file, {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, BENCH_PORT: String(port), BENCH_PUBLIC_URL: url },
+  })
   const answers = answersOf(child)
-  const { url = '' } = await answers.wait(0)
-  const wire = await aWire(Number(new URL(url).port))
+  await answers.wait(0)
   let number = 0
   const tell: Stage['tell'] = (kind, order) => {
     number += 1
@@ -30,7 +37,7 @@ export async function openStage(): Promise<Stage> {
     return answer
   }
   return {
-    url: `http://127.0.0.1:${wire.port}`,
+    url,
     tell,
     cut: wire.cut,
     mend: wire.mend,

@@ -5,6 +5,7 @@ it.each([
   ['stdout', 'ERROR: port 8080 already in use', 'error'],
   ['stderr', 'npm ERR! code ELIFECYCLE', 'error'],
   ['stdout', 'Traceback (most recent call last):', 'error'],
+  ['stdout', '\u001b[31mfailed\u001b[0m', 'error'],
   ['stdout', 'warning: LF will be replaced by CRLF', 'warning'],
   ['stderr', '  % Total    % Received', 'warning'],
   ['stdout', 'the terror of a preferred mirror', undefined],

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { LogLine } from './live.ts'
+import { withoutTerminalCodes } from './log-text.ts'
 
 export const LogSeverity = z.enum(['error', 'warning'])
 export type LogSeverity = z.infer<typeof LogSeverity>
@@ -19,6 +20,7 @@ export const severityWords =
 /** Undefined for a line that seems to be no trouble. */
 export function severityOf({ stream, text }: Pick<LogLine, 'stream' | 'text'>): LogSeverity | undefined {
   if (stream === 'agent') return undefined
-  if (errorWords.test(text)) return 'error'
-  return stream === 'stderr' || warningWords.test(text) ? 'warning' : undefined
+  const shown = withoutTerminalCodes(text)
+  if (errorWords.test(shown)) return 'error'
+  return stream === 'stderr' || warningWords.test(shown) ? 'warning' : undefined
 }

@@ -44,6 +44,7 @@ export const paths = {
   editGroup: (application: string, group: string) => `/applications/${e(application)}/groups/${e(group)}/edit`,
   revisions: (application: string) => `/applications/${e(application)}/revisions`,
   newRevision: (application: string) => `/applications/${e(application)}/revisions/new`,
+  revision: (application: string, revisionId: string) => `/applications/${e(application)}/revisions/${e(revisionId)}`,
   configurations: (params: { create?: string } = {}) => `/configurations${q(params)}`,
   configuration: (name: string) => `/configurations/${e(name)}`,
   instances: () => '/instances',

@@ -1,71 +1,10 @@
-import type { Input, Output } from '@sluice/api/contracts'
+import type { Input } from '@sluice/api/contracts'
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { forgetLive, standInLive } from '../../query/testing/stand-in-live.ts'
-import { forgetServer, refusal, renderAt, silence, standInServer } from '../../query/testing/stand-in-server.tsx'
+import { forgetServer, refusal, silence } from '../../query/testing/stand-in-server.tsx'
 import type { Answers } from '../../query/testing/stand-in-server.tsx'
-import CreateDeploymentScreen from './CreateDeploymentScreen.tsx'
-import { partOf } from '../../query/testing/part-of.ts'
-
-const locationOf = (key: string) => ({
-  revisionType: 'S3' as const,
-  s3Location: { bucket: 'sluice', key, bundleType: 'zip' as const },
-})
-const stopToo = { enabled: true, events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_REQUEST'] }
-
-const group = (deploymentGroupName: string, more: object = {}) => ({
-  deploymentGroupId: deploymentGroupName,
-  deploymentGroupName,
-  deploymentConfigName: 'CodeDeployDefault.OneAtATime',
-  matchingInstances: ['web-1'],
-  autoRollbackConfiguration: stopToo,
-  ...more,
-})
-
-const revision = (name: string) => ({
-  revisionId: name,
-  name,
-  location: locationOf(name),
-  registerTime: '2026-11-22T12:00:00Z',
-  registeredBy: 'Ada',
-  fileCount: 3,
-  succeededIn: [],
-})
-
-const planOf = (sentence: string, hosts: object[] = [{ instanceName: 'web-1', connected: true }]) =>
-  partOf<Partial<Output<'planDeployment'>>>({
-    plan: { sentence, total: 1, minimum: 0, parallel: 1, waves: [] },
-    hosts,
-    warnings: [],
-  })
-
-const configs = ['CodeDeployDefault.OneAtATime', 'CodeDeployDefault.AllAtOnce']
-
-function serve(more: Answers = {}) {
-  return standInServer({
-    listApplications: () => ({ applications: ['shop'] }),
-    listDeploymentGroups: () => ({ deploymentGroupsInfo: [group('blue'), group('green')] as never }),
-    listApplicationRevisions: () => ({ revisionsInfo: [revision('1.0'), revision('1.1')] as never }),
-    listDeploymentConfigs: () => ({
-      deploymentConfigsInfo: configs.map((deploymentConfigName) => ({ deploymentConfigName })) as never,
-    }),
-    planDeployment: ({ deploymentGroupName }) => planOf(`The plan of ${deploymentGroupName}.`),
-    createDeployment: () => ({ deploymentId: 'd-1A2B3C4D5' as never }),
-    ...more,
-  })
-}
-
-const open = (search: string) =>
-  renderAt(<CreateDeploymentScreen />, { at: `/deployments/new${search}`, path: '/deployments/new' })
-const plan = () => screen.getByRole('region', { name: 'Plan' })
-const start = () => screen.getByRole('button', { name: 'Start deployment' })
-const ready = (sentence: string) =>
-  waitFor(() => {
-    expect(within(plan()).queryByText(sentence)).not.toBeNull()
-    expect(start().getAttribute('aria-disabled')).toBeNull()
-  })
-const pick = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
-const blue = '?application=shop&group=blue&revision=1.0'
+import { blue, group, locationOf, open, pick, plan, planOf, ready, serve, start } from './testing/a-wizard.tsx'
 
 afterEach(() => {
   cleanup()
@@ -78,7 +17,7 @@ describe('the plan', () => {
       planDeployment: ({ deploymentGroupName }) =>
         deploymentGroupName === 'green' ? silence() : planOf(`The plan of ${deploymentGroupName}.`),
     })
-    open(blue)
+    open(`${blue}&step=where`)
     await ready('The plan of blue.')
     pick('Deployment group', 'green')
     await waitFor(() => expect(within(plan()).queryByText('The plan of blue.')).toBeNull())
@@ -90,7 +29,7 @@ describe('the plan', () => {
       planDeployment: ({ deploymentConfigName }) =>
         deploymentConfigName === 'CodeDeployDefault.AllAtOnce' ? silence() : planOf('One at a time.'),
     })
-    open(blue)
+    open(`${blue}&step=how`)
     await ready('One at a time.')
     pick('Deployment configuration', 'CodeDeployDefault.AllAtOnce')
     await waitFor(() => expect(within(plan()).queryByText('computing…')).not.toBeNull())
@@ -139,7 +78,7 @@ describe('a blue/green deployment', () => {
     const inputs = (name: string) => calls.filter((call) => call.name === name).map((call) => call.input)
     open(blue)
     const field = await screen.findByLabelText('Replacement hosts')
-    expect(screen.getByText('Choose the replacement hosts first.')).toBeDefined()
+    expect(screen.getAllByText('Choose the replacement hosts first.')).not.toEqual([])
     expect(inputs('planDeployment')).toEqual([])
     fireEvent.change(field, { target: { value: 'fleet=green' } })
     await ready('The plan of blue.')
@@ -168,6 +107,7 @@ describe('a deployment that is started', () => {
     open(search)
     await ready('The plan of blue.')
     choose()
+    await ready('The plan of blue.')
     fireEvent.click(start())
     await waitFor(() => expect(calls.some((call) => call.name === 'createDeployment')).toBe(true))
     return calls.find((call) => call.name === 'createDeployment')?.input as Input<'createDeployment'>
@@ -178,12 +118,15 @@ describe('a deployment that is started', () => {
   })
 
   it('says another rollback setting when a person chose one, and keeps the rollback when stopped', async () => {
-    const input = await sent(blue, () => fireEvent.click(screen.getByLabelText('Leave it for me')))
+    const input = await sent(`${blue}&step=how`, () => fireEvent.click(screen.getByLabelText('Leave it for me')))
     expect(input.autoRollbackConfiguration).toEqual({ enabled: true, events: ['DEPLOYMENT_STOP_ON_REQUEST'] })
   })
 
   it('again is prefilled with how it was started', async () => {
     const source = {
+      deploymentId: 'd-9Z8Y7X6W5',
+      startedBy: 'Bob',
+      createTime: '2026-11-22T12:00:00Z',
       applicationName: 'shop',
       deploymentGroupName: 'blue',
       deploymentConfigName: 'CodeDeployDefault.AllAtOnce',

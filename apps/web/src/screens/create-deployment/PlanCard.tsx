@@ -6,6 +6,7 @@ import { Card } from '../../ui/Card.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { durationText } from '../../ui/time-format.ts'
+import { awayIn, presentIn } from './away.ts'
 import { FleetsPlan } from './FleetsPlan.tsx'
 import { HostNames } from './HostNames.tsx'
 import type { Preview } from './preview.ts'
@@ -42,11 +43,8 @@ export function PlanCard({ preview: { plan: planned, computing, error, retry } }
 }
 
 function PlanBody({ planned: { plan, hosts, busy, warnings, blueGreen } }: { planned: Planned }) {
-  // Hosts that this deployment makes are not there yet, and nobody waits for them.
-  const present = hosts.filter((host) => host.isProvisioned !== true)
-  const away = new Set(
-    present.filter((host) => !host.connected || host.silentSince !== undefined).map((host) => host.instanceName),
-  )
+  const present = presentIn(hosts)
+  const away = awayIn(hosts)
   return (
     <>
       {busy !== undefined && <Busy deploymentId={busy.deploymentId} />}

@@ -1,13 +1,13 @@
 /** The replacement fleet, by tags, with the hosts that match while one types. */
 import type { ApiError } from '@sluice/api/client'
 import { MatchingCount } from '../../components/MatchingCount.tsx'
-import { fieldError } from '../../query/op.ts'
+import { refusalAt } from './steps.ts'
 import { Input } from '../../ui/Field.tsx'
-import type { useDraft } from './draft.ts'
+import type { DraftForm } from './draft.ts'
 import { choosesReplacement, tagFiltersIn } from './replacement.ts'
 
 interface ReplacementFieldProps {
-  form: ReturnType<typeof useDraft>
+  form: DraftForm
   /** Of the plan or of the start. */
   error: ApiError | null
 }
@@ -21,7 +21,7 @@ export function ReplacementField({ form: { draft, choose, groupInfo }, error }: 
         placeholder="fleet=green"
         hint="Tags as Key=value, separated by blanks: hosts that match one of them are installed, and get the users."
         value={draft.replacement}
-        error={fieldError(error, 'targetInstances')}
+        error={refusalAt(error, 'targetInstances')}
         onChange={(event) => choose('replacement', event.target.value)}
       />
       {draft.replacement !== '' && <MatchingCount filters={tagFiltersIn(draft.replacement)} />}

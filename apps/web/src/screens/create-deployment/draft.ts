@@ -2,16 +2,16 @@
  * The draft of a deployment. Where, what and how live in the URL, so that a half-filled form can be sent to somebody;
  * what is prefilled (a redeploy, a group's own settings) counts until a person chooses otherwise.
  */
-import type { Input } from '@sluice/api/contracts'
-import type { DeploymentGroupInfo, RevisionOverview } from '@sluice/api/contracts'
+import type { RevisionOverview } from '@sluice/api/contracts'
 import type { AutoRollbackConfiguration, DeploymentSummary, FileExistsBehavior, RevisionLocation } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { allPagesOf } from '../../query/all-pages.ts'
 import { op } from '../../query/op.ts'
-import { targetInstancesOf } from './replacement.ts'
+import { useSession } from '../../session/session.ts'
+import { keepUnfinished } from './unfinished.ts'
 
-export type OnFailure = 'rollBack' | 'leave'
+export type OnFailure = 'rollBack' | 'leave' | 'never'
 
 export interface Draft {
   application: string
@@ -24,18 +24,27 @@ export interface Draft {
   ignoreStopFailures: boolean
   /** Blue/green with existing hosts: tags of the replacement, as typed. */
   replacement: string
+  description: string
+  /** The revision whose warnings were read. */
+  read: string
   from: string | undefined
+  /** Saved on the server under this id. */
+  draft: string | undefined
 }
 
-export type DraftField = Exclude<keyof Draft, 'from'>
+export type DraftField = Exclude<keyof Draft, 'from' | 'draft'>
+export type DraftForm = ReturnType<typeof useDraft>
 
 const behaviours: readonly FileExistsBehavior[] = ['DISALLOW', 'OVERWRITE', 'RETAIN']
-const rollbackChoices: readonly OnFailure[] = ['rollBack', 'leave']
+const rollbackChoices: readonly OnFailure[] = ['rollBack', 'leave', 'never']
+/** What another application does not change. */
+const ofTheForm = ['draft', 'description', 'step']
 const isTrue = (param: string | null): boolean | undefined => (param === null ? undefined : param === 'true')
 
 /** Everything the form chooses from, and the draft as far as it is known. */
 export function useDraft() {
   const [params, setParams] = useSearchParams()
+  const { userId = '' } = useSession()
   const from = params.get('from') ?? undefined
   const source = useQuery({ ...op('getDeployment', { deploymentId: from ?? '' }), enabled: from !== undefined })
   const again = source.data?.deploymentInfo
@@ -68,16 +77,21 @@ export function useDraft() {
       onFailureOf((again ?? groupInfo)?.autoRollbackConfiguration),
     ignoreStopFailures: isTrue(params.get('ignoreStopFailures')) ?? again?.ignoreApplicationStopFailures ?? false,
     replacement: params.get('replacement') ?? '',
+    description: params.get('description') ?? '',
+    read: params.get('read') ?? '',
     from,
+    draft: params.get('draft') ?? undefined,
   }
 
   /** Choosing another application empties what belonged to the old one. */
   const choose = (field: DraftField, value: string) =>
     setParams(
       (before) => {
-        const next = new URLSearchParams(field === 'application' ? {} : before)
+        const kept = [...before].filter(([name]) => field !== 'application' || ofTheForm.includes(name))
+        const next = new URLSearchParams(kept)
         if (value === '') next.delete(field)
         else next.set(field, value)
+        keepUnfinished(userId, next)
         return next
       },
       { replace: true },
@@ -88,11 +102,13 @@ export function useDraft() {
     choose,
     loading: applications.isPending || (from !== undefined && source.isPending),
     error: applications.error ?? source.error,
+    again,
     applications: names,
     groups: groups.data?.deploymentGroupsInfo ?? [],
     groupInfo,
     revisions: revisionList,
     revisionInfo: revisionList.find((info) => info.revisionId === revision),
+    revisionsLoaded: revisions.isSuccess,
     configs: configs.data?.deploymentConfigsInfo ?? [],
   }
 }
@@ -106,36 +122,5 @@ const sameObject = (a: RevisionLocation, b: RevisionLocation): boolean =>
   JSON.stringify([a.s3Location.bucket, a.s3Location.key, a.s3Location.version ?? '']) ===
   JSON.stringify([b.s3Location.bucket, b.s3Location.key, b.s3Location.version ?? ''])
 
-const onFailureOf = (rollback: AutoRollbackConfiguration | undefined): OnFailure =>
+export const onFailureOf = (rollback: AutoRollbackConfiguration | undefined): OnFailure =>
   rollback?.enabled === true && rollback.events.includes('DEPLOYMENT_FAILURE') ? 'rollBack' : 'leave'
-
-/** What is sent when the form is complete. */
-export function createInput(
-  { draft, groupInfo }: { draft: Draft; groupInfo: DeploymentGroupInfo | undefined },
-  revision: RevisionLocation,
-  description: string,
-): Input<'createDeployment'> {
-  return {
-    applicationName: draft.application,
-    deploymentGroupName: draft.group,
-    revision,
-    ...(draft.config === '' ? {} : { deploymentConfigName: draft.config }),
-    fileExistsBehavior: draft.files,
-    ...rollbackWish(draft.onFailure, groupInfo?.autoRollbackConfiguration),
-    ...targetInstancesOf(groupInfo, draft.replacement),
-    ...(draft.ignoreStopFailures ? { ignoreApplicationStopFailures: true } : {}),
-    ...(description === '' ? {} : { description }),
-    ...(draft.from === undefined ? {} : { redeployOf: draft.from }),
-  }
-}
-
-/** Said only when it differs from the group's own, so that what else is set there (a rollback when stopped) stays. */
-function rollbackWish(
-  wanted: OnFailure,
-  own: AutoRollbackConfiguration | undefined,
-): Pick<Input<'createDeployment'>, 'autoRollbackConfiguration'> {
-  if (wanted === onFailureOf(own)) return {}
-  const others = (own?.enabled === true ? own.events : []).filter((event) => event !== 'DEPLOYMENT_FAILURE')
-  const events = wanted === 'rollBack' ? (['DEPLOYMENT_FAILURE', ...others] as const) : others
-  return { autoRollbackConfiguration: { enabled: events.length > 0, events: [...events] } }
-}

@@ -6,8 +6,9 @@ import type { ApiError } from '@sluice/api/client'
 import type { Input, Output } from '@sluice/api/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { op } from '../../query/op.ts'
-import type { useDraft } from './draft.ts'
-import { choosesReplacement, targetInstancesOf } from './replacement.ts'
+import { planInput } from './create-input.ts'
+import type { DraftForm } from './draft.ts'
+import { choosesReplacement } from './replacement.ts'
 
 export interface Preview {
   /** Absent until a group is chosen, and until its first plan is there. */
@@ -18,14 +19,8 @@ export interface Preview {
   retry: () => void
 }
 
-export function usePreview({ draft, groupInfo, revisionInfo }: ReturnType<typeof useDraft>): Preview {
-  const input: Input<'planDeployment'> = {
-    applicationName: draft.application,
-    deploymentGroupName: draft.group,
-    ...(draft.config === '' ? {} : { deploymentConfigName: draft.config }),
-    ...(revisionInfo === undefined ? {} : { revision: revisionInfo.location }),
-    ...targetInstancesOf(groupInfo, draft.replacement),
-  }
+export function usePreview({ draft, groupInfo, revisionInfo }: DraftForm): Preview {
+  const input = planInput({ draft, groupInfo }, revisionInfo?.location)
   const isChosen = !choosesReplacement(groupInfo) || input.targetInstances !== undefined
   const known = draft.application !== '' && draft.group !== '' && isChosen
   const query = useQuery({

@@ -1,13 +1,13 @@
-/** The chosen revision against the one that runs: files, and the AppSpec line by line. */
+/** The chosen bundle against the one that runs: its files, and the AppSpec line by line. */
 import type { RevisionChanges } from '@sluice/api/contracts'
 import { DiffLines } from '../../components/DiffLines.tsx'
-import { Card } from '../../ui/Card.tsx'
 
-export function ChangesCard({ changes }: { changes: RevisionChanges }) {
+export function AppSpecChanges({ changes }: { changes: RevisionChanges }) {
   const { added, removed, changed, appSpecLines, against } = changes
   const nothing = added.length + removed.length + changed.length === 0
   return (
-    <Card title={`What changes against ${against}`}>
+    <section>
+      <h3 className="font-semibold">What changes against {against}</h3>
       <p className="text-sm text-muted">
         {nothing
           ? 'Nothing: every file is the same.'
@@ -21,7 +21,7 @@ export function ChangesCard({ changes }: { changes: RevisionChanges }) {
       <Files names={changed} sign="~" />
       <Files names={added} sign="+" />
       <Files names={removed} sign="−" />
-    </Card>
+    </section>
   )
 }
 

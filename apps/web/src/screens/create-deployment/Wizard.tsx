@@ -1,0 +1,92 @@
+/** The form itself: the steps on the left, those that are open in the middle, what would happen on the right, the start below. */
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { paths } from '../../paths.ts'
+import { useOperation } from '../../query/op.ts'
+import { useMay, useSession, whyNot } from '../../session/session.ts'
+import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
+import { createInput } from './create-input.ts'
+import type { DraftForm } from './draft.ts'
+import { DraftNotices } from './DraftNotices.tsx'
+import { HowStep } from './HowStep.tsx'
+import { PlanCard } from './PlanCard.tsx'
+import { refusedByPlan, usePreview } from './preview.ts'
+import { ReviewStep } from './ReviewStep.tsx'
+import { refusedByCheck, useRevisionCheck } from './revision-check.ts'
+import { StartBar } from './StartBar.tsx'
+import { refusedByName, StartStep } from './StartStep.tsx'
+import { stepViews } from './step-views.ts'
+import { StepList } from './StepList.tsx'
+import { missing, refusedField, refusedStep } from './steps.ts'
+import { StepSection } from './StepSection.tsx'
+import { forgetUnfinished } from './unfinished.ts'
+import { useSteps } from './use-steps.ts'
+import { WhatStep } from './WhatStep.tsx'
+import { WhereStep } from './WhereStep.tsx'
+
+export function Wizard({ form }: { form: DraftForm }) {
+  const [typed, setTyped] = useState('')
+  const { userId = '' } = useSession()
+  const navigate = useNavigate()
+  const create = useOperation('createDeployment')
+  const [preview, check, nav] = [usePreview(form), useRevisionCheck(form), useSteps(form)]
+  const formReason =
+    whyNot(useMay('createDeployment')) ?? missing(form)?.reason ?? refusedByCheck(check) ?? refusedByPlan(preview)
+  const reason = formReason ?? refusedByName(preview.plan?.confirm, typed)
+  const error = create.error ?? preview.error
+
+  const start = () => {
+    if (reason !== undefined || form.revisionInfo === undefined || create.isPending) return
+    create.mutate(createInput(form, form.revisionInfo.location), {
+      onSuccess: ({ deploymentId }) => {
+        forgetUnfinished(userId)
+        void navigate(paths.deployment(deploymentId))
+      },
+      onError: (refused) => nav.go(refusedStep(refused) ?? 'start'),
+    })
+  }
+
+  return (
+    <>
+      <div className="grid items-start gap-4 px-4 py-4 sm:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] xl:grid-cols-[13rem_minmax(0,1fr)_minmax(0,25rem)]">
+        <StepList
+          views={stepViews({ form, preview, check, refused: create.error, reason })}
+          current={nav.current}
+          onGo={nav.go}
+        />
+        <div className="flex min-w-0 flex-col gap-4">
+          <DraftNotices form={form} />
+          <StepSection step="where" question="Which hosts does it go to?" nav={nav}>
+            <WhereStep form={form} preview={preview} error={error} />
+          </StepSection>
+          <StepSection step="what" question="What is deployed?" nav={nav}>
+            <WhatStep form={form} check={check} error={error} />
+          </StepSection>
+          <StepSection step="how" question="How does it go, and what happens when it goes wrong?" nav={nav}>
+            <HowStep key={form.draft.draft} form={form} preview={preview} error={error} />
+          </StepSection>
+          <StepSection step="review" question="What changes against what runs now?" nav={nav}>
+            <ReviewStep preview={preview} />
+          </StepSection>
+          <StepSection step="start" question="The last look." nav={nav}>
+            <StartStep form={form} preview={preview} typed={typed} onType={setTyped} onStart={start} />
+          </StepSection>
+          {create.error !== null && refusedField(create.error) === undefined && (
+            <ErrorRegion what="The deployment was not started" error={create.error} />
+          )}
+        </div>
+        <div className="min-w-0 xl:sticky xl:top-4">
+          <PlanCard preview={preview} />
+        </div>
+      </div>
+      <StartBar
+        form={form}
+        reason={reason}
+        asksName={formReason === undefined && reason !== undefined}
+        busy={create.isPending}
+        onStart={start}
+        onGo={nav.go}
+      />
+    </>
+  )
+}

@@ -1,0 +1,65 @@
+/**
+ * Which steps are open. One is, by the address (`?step=`) or where the form goes on; the next one that lacks something opens
+ * below it, so that nobody has to press anything to fill the form from top to bottom. What is open stays until another step
+ * is gone to: nothing folds away under somebody's hands.
+ */
+import { useEffect, useRef, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import type { DraftForm } from './draft.ts'
+import { isStep, missing, type Step } from './steps.ts'
+
+export interface Steps {
+  open: ReadonlySet<Step>
+  /** The one that was gone to last. */
+  current: Step
+  go: (step: Step) => void
+}
+
+export function useSteps(form: DraftForm): Steps {
+  const [params, setParams] = useSearchParams()
+  const asked = params.get('step')
+  const [first] = useState<Step>(() => firstStep(form))
+  const current = isStep(asked) ? asked : first
+  const [unfolded, setUnfolded] = useState<ReadonlySet<Step>>(new Set([current]))
+  const next = missing(form)?.step ?? (isStep(asked) ? undefined : 'review')
+  if (next !== undefined && !unfolded.has(next)) setUnfolded(new Set([...unfolded, next]))
+  const focusOn = useFocusOnStep()
+  const go = (step: Step) => {
+    setUnfolded(new Set([step]))
+    focusOn(step)
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before)
+        after.set('step', step)
+        return after
+      },
+      { replace: true },
+    )
+  }
+  return { open: new Set([...unfolded, current]), current, go }
+}
+
+/** A deployment that is done again, and one that a link fills, are reviewed first. */
+function firstStep(form: DraftForm): Step {
+  const { from, application, group, revision } = form.draft
+  if (from !== undefined || (application !== '' && group !== '' && revision !== '')) return 'review'
+  return missing(form)?.step ?? 'review'
+}
+
+export const stepId = (step: Step): string => `step-${step}`
+
+/** The field that is wrong, or the step's heading, once the step is drawn. */
+function useFocusOnStep(): (step: Step) => void {
+  const wanted = useRef<Step | undefined>(undefined)
+  useEffect(() => {
+    const section = wanted.current && document.getElementById(stepId(wanted.current))
+    if (section === undefined || section === null) return
+    wanted.current = undefined
+    const goal = section.querySelector<HTMLElement>('[aria-invalid="true"]') ?? section.querySelector('h2')
+    goal?.focus()
+    goal?.scrollIntoView?.({ block: 'nearest' })
+  })
+  return (step) => {
+    wanted.current = step
+  }
+}

@@ -1,38 +1,84 @@
-/** The history of deployments, newest first, live. Filters are in the URL. */
+/** The history of deployments, newest first, live. Filters and order are in the URL. */
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
+import { SavedViews } from '../../components/saved-views/SavedViews.tsx'
+import { StaleTag } from '../../components/StaleTag.tsx'
+import { useMine } from '../../frame/mine.ts'
 import { PageHead } from '../../frame/Page.tsx'
+import { useWaiting } from '../../frame/waiting.ts'
 import { useTopic } from '../../live/bridge.ts'
 import { paths } from '../../paths.ts'
 import { pagesOf } from '../../query/op.ts'
 import { useMay, whyNot } from '../../session/session.ts'
 import { Button, GoButton } from '../../ui/Button.tsx'
+import { wallNow } from '../../ui/clock.ts'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { BoneRows, Loading } from '../../ui/Skeleton.tsx'
-import { StaleTag } from '../../components/StaleTag.tsx'
+import { useZone } from '../../ui/time-format.ts'
 import { DeploymentsTable } from './DeploymentsTable.tsx'
-import { filterFrom, isFiltered, listInput } from './filter.ts'
+import { filterCount, isFiltered, listInput, readFilter } from './filter.ts'
 import { FilterBar } from './FilterBar.tsx'
+import { useListLook } from './list-look.ts'
+import { ListTools } from './ListTools.tsx'
 import { NoDeployments } from './NoDeployments.tsx'
+import { OlderRows } from './OlderRows.tsx'
+import { nextOrder, ordered, orderFrom } from './order.ts'
+import { dayStart } from './period.ts'
 import { listRows } from './rows.ts'
 import { useAdmission } from './use-admission.ts'
+import { useFacets } from './use-facets.ts'
 
 export default function DeploymentsScreen() {
   const [params] = useSearchParams()
-  const filter = useMemo(() => filterFrom(params), [params])
+  const { choose } = useFacets()
+  const zone = useZone()
+  const today = dayStart(wallNow(), zone)
+  const { filter, dropped } = useMemo(() => readFilter(params, { now: today, zone }), [params, today, zone])
+  const order = orderFrom(params)
+  const look = useListLook()
   const list = useInfiniteQuery(pagesOf('listDeployments', listInput(filter)))
   const live = useTopic('deployments', '*')
+  const mine = useMine(useWaiting())
   const admission = useAdmission()
 
   const pages = list.data?.pages.flatMap((page) => page.deploymentsInfo) ?? []
-  const rows = listRows(pages, live.data ?? [], filter, admission.admitted)
+  const found = listRows(pages, live.data ?? [], filter, admission.admitted)
+  const waitingForMe = new Set(mine.rows.map((row) => row.deploymentId))
+  const isWanted = ({ deploymentId }: { deploymentId: string }) => !filter.waiting || waitingForMe.has(deploymentId)
+  const rows = { shown: found.shown.filter(isWanted), waiting: found.waiting.filter(isWanted) }
   admission.offer(rows.waiting)
+
+  const { hasNextPage, isFetching, isError, fetchNextPage } = list
+  /** A page may be empty and the history longer: it is looked through until something is found or nothing is left. */
+  const looksOn = rows.shown.length === 0 && hasNextPage && !isError
+  const isKnown = list.data !== undefined && (!filter.waiting || mine.isKnown)
+  useEffect(() => {
+    if (looksOn && !isFetching) void fetchNextPage()
+  }, [looksOn, isFetching, fetchNextPage])
 
   return (
     <>
-      <PageHead title="Deployments" actions={<CreateButton />} />
-      <FilterBar filter={filter} />
+      <PageHead
+        title="Deployments"
+        actions={
+          <>
+            <SavedViews screen="deployments" />
+            <CreateButton />
+          </>
+        }
+      />
+      <FilterBar filter={filter} dropped={dropped} />
+      {rows.shown.length > 0 && (
+        <ListTools
+          look={look}
+          filter={filter}
+          isWanted={isWanted}
+          rows={rows.shown}
+          hasMore={hasNextPage}
+          order={order}
+        />
+      )}
       <div
         {...admission.region}
         data-state={live.state === 'loading' ? 'live' : live.state}
@@ -54,28 +100,36 @@ export default function DeploymentsScreen() {
             onRetry={() => void list.refetch()}
           />
         )}
-        {list.isPending && (
+        {!isKnown && list.error === null && (
           <Loading what="Loading deployments…" onRetry={() => void list.refetch()}>
             <BoneRows />
           </Loading>
         )}
-        {list.data !== undefined &&
-          (rows.shown.length === 0 ? (
-            <NoDeployments filtered={isFiltered(filter)} />
-          ) : (
-            <DeploymentsTable rows={rows.shown} />
-          ))}
-        {list.hasNextPage && (
-          <div className="flex justify-center pt-4">
-            <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {list.isFetchingNextPage ? 'Loading…' : 'Load older deployments'}
-            </Button>
-          </div>
+        {isKnown && rows.shown.length === 0 && !looksOn && (
+          <NoDeployments filters={isFiltered(filter) ? filterCount(filter) : 0} isWaiting={filter.waiting} />
+        )}
+        {rows.shown.length > 0 && (
+          <DeploymentsTable
+            rows={ordered(rows.shown, order)}
+            look={look}
+            order={order}
+            onOrder={(column) => choose('sort', sortOf(nextOrder(order, column)))}
+          />
+        )}
+        {hasNextPage && (
+          <OlderRows
+            lookedBackTo={list.data?.pages.at(-1)?.lookedBackTo}
+            isLooking={list.isFetchingNextPage || looksOn}
+            onMore={() => void fetchNextPage()}
+          />
         )}
       </div>
     </>
   )
 }
+
+/** The order of the server needs no word in the address. */
+const sortOf = (order: ReturnType<typeof orderFrom>): string => (order === 'newest' ? '' : order)
 
 function CreateButton() {
   return (

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { renderAt } from '../../query/testing/stand-in-server.tsx'
 import { DeploymentsTable } from './DeploymentsTable.tsx'
+import type { ListLook } from './list-look.ts'
 import { NoDeployments } from './NoDeployments.tsx'
 import { partOf } from '../../query/testing/part-of.ts'
 
@@ -23,6 +24,8 @@ function counted(deploymentId: string) {
   return { drawn, summary: partOf<DeploymentSummary>(summary) }
 }
 
+const look: ListLook = { columns: ['startedBy', 'duration'], density: 'cosy' }
+
 afterEach(cleanup)
 
 describe('a row of the list', () => {
@@ -33,7 +36,12 @@ describe('a row of the list', () => {
       return (
         <>
           <button onClick={() => setSecond(after)}>change</button>
-          <DeploymentsTable rows={[still.summary, second.summary]} />
+          <DeploymentsTable
+            rows={[still.summary, second.summary]}
+            look={look}
+            order="newest"
+            onOrder={() => undefined}
+          />
         </>
       )
     }
@@ -46,7 +54,7 @@ describe('a row of the list', () => {
 
 describe('an empty list', () => {
   it('offers nothing to those who may not create a deployment, and says why', () => {
-    renderAt(<NoDeployments filtered={false} />, {
+    renderAt(<NoDeployments filters={0} />, {
       may: { createDeployment: { allowed: false, reason: 'Ask a deployer.' } },
     })
     expect(screen.queryByRole('link')).toBeNull()

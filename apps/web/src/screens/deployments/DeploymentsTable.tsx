@@ -1,41 +1,82 @@
 /**
- * One row a deployment, drawn again only when that deployment changed. On narrow screens the second column carries what the
- * hidden ones say.
+ * One row a deployment, drawn again only when that deployment changed. On narrow screens a row is a card: the second column
+ * carries what the hidden ones say.
  */
 import type { DeploymentSummary } from '@sluice/model'
 import { memo } from 'react'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { HostBar } from '../../components/HostBar.tsx'
 import { Lineage } from '../../components/Lineage.tsx'
 import { DeploymentPill } from '../../components/StatusWord.tsx'
 import { paths } from '../../paths.ts'
+import { cx } from '../../ui/cx.ts'
 import { Table, Td, Th } from '../../ui/Table.tsx'
 import { Duration, Time } from '../../ui/Time.tsx'
+import { typeWords } from './filter.ts'
+import { columnWords } from './list-look.ts'
+import type { Column, ListLook } from './list-look.ts'
+import { ariaSort } from './order.ts'
+import type { Order } from './order.ts'
 
-export function DeploymentsTable({ rows }: { rows: readonly DeploymentSummary[] }) {
+interface DeploymentsTableProps {
+  rows: readonly DeploymentSummary[]
+  look: ListLook
+  order: Order
+  onOrder: (column: 'started' | 'duration') => void
+}
+
+/** Narrower than this a column is not shown: the card says it. */
+const from: Record<Column, string> = {
+  revision: 'max-md:hidden',
+  hosts: 'max-sm:hidden',
+  lineage: 'max-xl:hidden',
+  type: 'max-lg:hidden',
+  configuration: 'max-xl:hidden',
+  startedBy: 'max-xl:hidden',
+  started: 'max-md:hidden',
+  duration: 'text-right max-sm:hidden',
+}
+
+export function DeploymentsTable({ rows, look, order, onOrder }: DeploymentsTableProps) {
   return (
-    <Table aria-label="Deployments">
+    <Table aria-label="Deployments" className={look.density === 'compact' ? '[&_td]:py-0.5' : undefined}>
       <thead>
         <tr>
           <Th className="max-sm:hidden">Status</Th>
           <Th>Deployment</Th>
-          <Th className="max-md:hidden">Revision</Th>
-          <Th className="max-sm:hidden">Hosts</Th>
-          <Th className="max-xl:hidden">Started by</Th>
-          <Th className="max-md:hidden">Started</Th>
-          <Th className="text-right max-sm:hidden">Duration</Th>
+          {look.columns.map((column) =>
+            column === 'started' || column === 'duration' ? (
+              <Th key={column} className={from[column]} aria-sort={ariaSort(order, column)}>
+                <button type="button" onClick={() => onOrder(column)} className="min-h-6 font-semibold hover:text-text">
+                  {columnWords[column]} <span aria-hidden>{arrows[ariaSort(order, column)]}</span>
+                </button>
+              </Th>
+            ) : (
+              <Th key={column} className={from[column]}>
+                {columnWords[column]}
+              </Th>
+            ),
+          )}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
-          <DeploymentRow key={row.deploymentId} row={row} />
+          <DeploymentRow key={row.deploymentId} row={row} columns={look.columns} />
         ))}
       </tbody>
     </Table>
   )
 }
 
-const DeploymentRow = memo(function DeploymentRow({ row }: { row: DeploymentSummary }) {
+const arrows = { ascending: '▲', descending: '▼', none: '' } as const
+
+interface RowProps {
+  row: DeploymentSummary
+  columns: readonly Column[]
+}
+
+const DeploymentRow = memo(function DeploymentRow({ row, columns }: RowProps) {
   return (
     <tr className="hover:bg-surface">
       <Td className="w-px max-sm:hidden">
@@ -54,7 +95,7 @@ const DeploymentRow = memo(function DeploymentRow({ row }: { row: DeploymentSumm
         <div className="text-xs text-muted">
           {row.applicationName} › {row.deploymentGroupName}
         </div>
-        <div className="flex flex-wrap gap-x-3 text-xs text-muted">
+        <div className={cx('flex flex-wrap gap-x-3 text-xs text-muted', columns.includes('lineage') && 'xl:hidden')}>
           <Lineage deployment={row} />
         </div>
         <div className="mt-1 flex flex-col gap-1 text-xs text-muted md:hidden">
@@ -66,22 +107,29 @@ const DeploymentRow = memo(function DeploymentRow({ row }: { row: DeploymentSumm
           </span>
         </div>
       </Td>
-      <Td className="max-md:hidden">
-        <RevisionName row={row} />
-      </Td>
-      <Td className="max-sm:hidden">
-        <HostBar overview={row.deploymentOverview} />
-      </Td>
-      <Td className="max-xl:hidden">{starter(row)}</Td>
-      <Td className="max-md:hidden">
-        <Time at={row.createTime} />
-      </Td>
-      <Td className="text-right max-sm:hidden">
-        <Duration from={row.startTime ?? row.createTime} to={row.completeTime} />
-      </Td>
+      {columns.map((column) => (
+        <Td key={column} className={from[column]}>
+          {cells[column](row)}
+        </Td>
+      ))}
     </tr>
   )
 })
+
+const cells: Record<Column, (row: DeploymentSummary) => ReactNode> = {
+  revision: (row) => <RevisionName row={row} />,
+  hosts: (row) => <HostBar overview={row.deploymentOverview} />,
+  lineage: (row) => (
+    <div className="flex flex-col text-xs text-muted">
+      <Lineage deployment={row} />
+    </div>
+  ),
+  type: (row) => typeWords[row.deploymentStyle.deploymentType],
+  configuration: (row) => row.deploymentConfigName,
+  startedBy: (row) => (row.creator === 'codeDeployRollback' ? 'Automatic rollback' : row.startedBy),
+  started: (row) => <Time at={row.createTime} />,
+  duration: (row) => <Duration from={row.startTime ?? row.createTime} to={row.completeTime} />,
+}
 
 function RevisionName({ row }: { row: DeploymentSummary }) {
   // Nothing was installed here before: what the originals run has no name, and the deployment carries that of the others.
@@ -98,6 +146,3 @@ function RevisionName({ row }: { row: DeploymentSummary }) {
     </span>
   )
 }
-
-const starter = (row: DeploymentSummary): string =>
-  row.creator === 'codeDeployRollback' ? 'Automatic rollback' : row.startedBy

@@ -1,61 +1,97 @@
-/** Status, application and group, each kept in the URL. */
+/** The facets of the history, each kept in the URL, with a chip for each that filters. */
 import { useQuery } from '@tanstack/react-query'
-import { useSearchParams } from 'react-router'
 import { deploymentLooks } from '../../components/status.ts'
 import { allPagesOf } from '../../query/all-pages.ts'
-import { Button } from '../../ui/Button.tsx'
-import { shownStatuses } from './filter.ts'
+import { ChoiceMenu } from '../../ui/ChoiceMenu.tsx'
+import { creatorWords, shownCreators, shownStatuses, shownTypes, typeWords } from './filter.ts'
 import type { DeploymentFilter } from './filter.ts'
+import { FilterChips } from './FilterChips.tsx'
+import { PeriodField } from './PeriodField.tsx'
+import { fieldLook, useFacets } from './use-facets.ts'
+import { WordsField } from './WordsField.tsx'
 
-const field =
-  'min-h-8 rounded-md border border-control bg-bg py-1 pl-2.5 pr-7 text-text max-w-full min-w-0 max-sm:min-h-11 max-sm:flex-1'
-
-export function FilterBar({ filter }: { filter: DeploymentFilter }) {
-  const [, setParams] = useSearchParams()
-  const applications = useQuery(allPagesOf('listApplications', {}))
+export function FilterBar({ filter, dropped }: { filter: DeploymentFilter; dropped: readonly string[] }) {
+  const { choose } = useFacets()
+  const { applications, group } = filter
+  const [application = ''] = applications
+  const known = useQuery(allPagesOf('listApplications', {}))
   const groups = useQuery({
-    ...allPagesOf('listDeploymentGroups', { applicationName: filter.application ?? '' }),
-    enabled: filter.application !== undefined,
+    ...allPagesOf('listDeploymentGroups', { applicationName: application }),
+    enabled: applications.length === 1,
   })
-  const choose = (key: string) => (value: string) =>
-    setParams(
-      (before) => {
-        const params = new URLSearchParams(before)
-        if (value === '') params.delete(key)
-        else params.set(key, value)
-        if (key === 'application') params.delete('group')
-        return params
-      },
-      { replace: true },
-    )
-  const count = Object.values(filter).filter((value) => value !== undefined).length
   return (
-    <search aria-label="Filter deployments" className="flex flex-wrap items-center gap-2 px-4 py-3 sm:px-6">
-      <Choice label="Status" value={filter.status} onChoose={choose('status')} all="All statuses">
-        {shownStatuses.map((status) => (
-          <option key={status} value={status}>
-            {deploymentLooks[status].word}
-          </option>
-        ))}
-      </Choice>
-      <Choice label="Application" value={filter.application} onChoose={choose('application')} all="All applications">
-        {options(applications.data?.applications, filter.application)}
-      </Choice>
-      {filter.application !== undefined && (
-        <Choice label="Deployment group" value={filter.group} onChoose={choose('group')} all="All groups">
-          {options(groups.data?.deploymentGroups, filter.group)}
-        </Choice>
+    <search aria-label="Filter deployments" className="flex flex-col gap-2 px-4 py-3 sm:px-6">
+      <div className="flex flex-wrap items-center gap-2">
+        <WordsField
+          label="Find"
+          placeholder="Id, revision, description"
+          value={filter.text}
+          onChange={(text) => choose('q', text)}
+        />
+        <ChoiceMenu
+          label="Status"
+          options={shownStatuses.map((status) => ({ value: status, word: deploymentLooks[status].word }))}
+          chosen={filter.statuses}
+          onChange={(statuses) => choose('status', statuses)}
+          summary={summaryOf(filter.statuses.map((status) => deploymentLooks[status].word))}
+        />
+        <ChoiceMenu
+          label="Application"
+          options={named(known.data?.applications, applications)}
+          chosen={applications}
+          onChange={(names) => choose('application', names)}
+          summary={summaryOf(applications)}
+          none="There is no application yet."
+        />
+        {applications.length === 1 && (
+          <Choose label="Deployment group" value={group} all="All groups" onChoose={(name) => choose('group', name)}>
+            {named(groups.data?.deploymentGroups, group === undefined ? [] : [group]).map(({ value }) => (
+              <option key={value}>{value}</option>
+            ))}
+          </Choose>
+        )}
+        <Choose label="Type" value={filter.type} all="All types" onChoose={(type) => choose('type', type)}>
+          {shownTypes.map((type) => (
+            <option key={type} value={type}>
+              {typeWords[type]}
+            </option>
+          ))}
+        </Choose>
+        <ChoiceMenu
+          label="Started by"
+          options={shownCreators.map((value) => ({ value, word: creatorWords[value] }))}
+          chosen={filter.creators.filter((creator): creator is keyof typeof creatorWords => creator in creatorWords)}
+          onChange={(creators) => choose('creator', creators)}
+          summary={summaryOf(filter.creators)}
+        />
+        <WordsField
+          label="Revision"
+          placeholder="Revision, whole name"
+          value={filter.revision}
+          onChange={(name) => choose('revision', name)}
+        />
+        <PeriodField period={filter.period} />
+        <label className="flex min-h-8 items-center gap-2 max-sm:min-h-11">
+          <input
+            type="checkbox"
+            checked={filter.waiting}
+            onChange={(event) => choose('waiting', event.target.checked ? '1' : '')}
+            className="size-4 accent-accent"
+          />
+          Waiting for you
+        </label>
+      </div>
+      {dropped.length > 0 && (
+        <p role="status" className="text-ready-text">
+          Left out, because nothing is known of it here: <span className="mono">{dropped.join(', ')}</span>
+        </p>
       )}
-      {count > 0 && (
-        <Button look="quiet" onClick={() => setParams({}, { replace: true })}>
-          Clear {count === 1 ? 'filter' : `${count} filters`}
-        </Button>
-      )}
+      <FilterChips filter={filter} />
     </search>
   )
 }
 
-interface ChoiceProps {
+interface ChooseProps {
   label: string
   value: string | undefined
   all: string
@@ -63,17 +99,23 @@ interface ChoiceProps {
   children: React.ReactNode
 }
 
-function Choice({ label, value, all, onChoose, children }: ChoiceProps) {
+function Choose({ label, value, all, onChoose, children }: ChooseProps) {
   return (
-    <select aria-label={label} value={value ?? ''} onChange={(event) => onChoose(event.target.value)} className={field}>
+    <select
+      aria-label={label}
+      value={value ?? ''}
+      onChange={(event) => onChoose(event.target.value)}
+      className={`${fieldLook} pr-7`}
+    >
       <option value="">{all}</option>
       {children}
     </select>
   )
 }
 
-/** The chosen one is always among them, known to the server or not. */
-function options(names: readonly string[] | undefined, chosen: string | undefined) {
-  const all = new Set([...(names ?? []), ...(chosen === undefined ? [] : [chosen])])
-  return [...all].map((name) => <option key={name}>{name}</option>)
-}
+/** The chosen ones are always among them, known to the server or not. */
+const named = (names: readonly string[] | undefined, chosen: readonly string[]) =>
+  [...new Set([...(names ?? []), ...chosen])].map((value) => ({ value, word: value }))
+
+const summaryOf = (words: readonly string[]): string | undefined =>
+  words.length === 0 ? undefined : words.length === 1 ? words[0] : String(words.length)

@@ -4,15 +4,19 @@ import { useMay } from '../../session/session.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 
-export function NoDeployments({ filtered }: { filtered: boolean }) {
+export function NoDeployments({ filters, isWaiting = false }: { filters: number; isWaiting?: boolean }) {
   const mayCreate = useMay('createDeployment')
-  if (filtered)
+  if (filters > 0)
     return (
       <EmptyState
-        title="No deployment matches"
-        action={<ButtonLink to={paths.deployments()}>Clear filters</ButtonLink>}
+        title={isWaiting ? 'Nothing waits for you' : 'No deployment matches'}
+        action={
+          <ButtonLink to={paths.deployments()}>Clear {filters === 1 ? 'filter' : `${filters} filters`}</ButtonLink>
+        }
       >
-        Nothing has this status, application and group.
+        {isWaiting
+          ? 'A deployment waits for you when it is ready to move traffic and you may decide.'
+          : 'The whole history was looked through: nothing in it has all of this.'}
       </EmptyState>
     )
   return (

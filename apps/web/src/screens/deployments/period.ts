@@ -1,0 +1,82 @@
+/**
+ * When a deployment was started: a quick period that moves on with the days, or days between which it lies. In the address days
+ * are instants, so that a link means the same to everybody, whatever their clock shows.
+ */
+import type { Zone } from '../../ui/time-format.ts'
+
+export const quickPeriods = ['today', '7d', '30d'] as const
+export type QuickPeriod = (typeof quickPeriods)[number]
+
+export const quickWords: Record<QuickPeriod, string> = {
+  today: 'Today',
+  '7d': 'Last 7 days',
+  '30d': 'Last 30 days',
+}
+
+export interface Period {
+  quick: QuickPeriod | undefined
+  /** ISO. The same text the whole day long, so that nothing is asked for twice. */
+  range: { start?: string; end?: string }
+}
+
+interface Clock {
+  now: number
+  zone: Zone
+}
+
+const daysBack: Record<QuickPeriod, number> = { today: 0, '7d': 6, '30d': 29 }
+
+export function periodOf(params: URLSearchParams, clock: Clock): { period: Period | undefined; isBad: boolean } {
+  const [started, from, to] = [params.get('started'), params.get('from'), params.get('to')]
+  const quick = quickPeriods.find((one) => one === started)
+  if (quick !== undefined) {
+    const start = dayStart(clock.now, clock.zone, -daysBack[quick])
+    return { period: { quick, range: { start: new Date(start).toISOString() } }, isBad: from !== null || to !== null }
+  }
+  const [start, end] = [instantOf(from), instantOf(to)]
+  const isBad =
+    started !== null ||
+    (from !== null && start === undefined) ||
+    (to !== null && end === undefined) ||
+    (start !== undefined && end !== undefined && start > end)
+  if (isBad || (start === undefined && end === undefined)) return { period: undefined, isBad }
+  return {
+    period: {
+      quick: undefined,
+      range: { ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) },
+    },
+    isBad,
+  }
+}
+
+const instantOf = (text: string | null): string | undefined => {
+  if (text === null || !/^\d{4}-\d\d-\d\dT/.test(text) || Number.isNaN(Date.parse(text))) return undefined
+  return new Date(text).toISOString()
+}
+
+/** The first instant of a day, so many days from the one of `at`. */
+export function dayStart(at: number, zone: Zone, days = 0): number {
+  const date = new Date(at)
+  if (zone === 'UTC') return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() + days)
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days).getTime()
+}
+
+/** For a date field: `2026-11-22` of an instant, and back to the first or the last instant of that day. */
+export function dayOf(iso: string | undefined, zone: Zone): string {
+  if (iso === undefined) return ''
+  const date = new Date(iso)
+  const parts =
+    zone === 'UTC'
+      ? [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]
+      : [date.getFullYear(), date.getMonth() + 1, date.getDate()]
+  return parts.map((part, place) => String(part).padStart(place === 0 ? 4 : 2, '0')).join('-')
+}
+
+export function instantOfDay(day: string, zone: Zone, edge: 'start' | 'end'): string | undefined {
+  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day)
+  if (match === null) return undefined
+  const [year, month, date] = match.slice(1).map(Number) as [number, number, number]
+  const noon = zone === 'UTC' ? Date.UTC(year, month - 1, date, 12) : new Date(year, month - 1, date, 12).getTime()
+  const at = edge === 'start' ? dayStart(noon, zone) : dayStart(noon, zone, 1) - 1
+  return new Date(at).toISOString()
+}

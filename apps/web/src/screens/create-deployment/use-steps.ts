@@ -18,13 +18,16 @@ export interface Steps {
 export function useSteps(form: DraftForm): Steps {
   const [params, setParams] = useSearchParams()
   const asked = params.get('step')
+  // The address follows a moment later than what is pressed: it is written, and read only at first.
+  const [wanted, setWanted] = useState(isStep(asked) ? asked : undefined)
   const [first] = useState<Step>(() => firstStep(form))
-  const current = isStep(asked) ? asked : first
+  const current = wanted ?? first
   const [unfolded, setUnfolded] = useState<ReadonlySet<Step>>(new Set([current]))
-  const next = missing(form)?.step ?? (isStep(asked) ? undefined : 'review')
+  const next = missing(form)?.step ?? (wanted === undefined ? 'review' : undefined)
   if (next !== undefined && !unfolded.has(next)) setUnfolded(new Set([...unfolded, next]))
   const focusOn = useFocusOnStep()
   const go = (step: Step) => {
+    setWanted(step)
     setUnfolded(new Set([step]))
     focusOn(step)
     setParams(

@@ -11,7 +11,11 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { Actions } from './actions/Actions.tsx'
+import { ChangesPanel } from './changes/ChangesPanel.tsx'
 import { Facts } from './Facts.tsx'
+import { CompareDialog } from './failures/CompareDialog.tsx'
+import { EndAdvice } from './failures/EndAdvice.tsx'
+import { FailureGroups } from './failures/FailureGroups.tsx'
 import { FleetCard } from './fleet/FleetCard.tsx'
 import { HealthCard } from './HealthCard.tsx'
 import { askAgainMs } from '../../live/known.ts'
@@ -33,6 +37,7 @@ const tabNames: Record<DeploymentTab, string> = {
   logs: 'Logs',
   traffic: 'Traffic',
   plan: 'Plan',
+  changes: 'Changes',
   events: 'Events',
   config: 'Config',
 }
@@ -80,6 +85,7 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
         >
           <StatusSentence deployment={deployment} />
           <Facts deployment={deployment} />
+          <EndAdvice deployment={deployment} />
           {error !== undefined && <NotLive error={error} />}
         </PageHead>
         <div className="relative">
@@ -101,6 +107,7 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
               membersPath={`${paths.deployment(deploymentId, 'traffic')}?${params.toString()}`}
             />
           )}
+          <FailureGroups deployment={deployment} />
           <FleetCard deployment={deployment} fleet={fleet} className="min-h-0 flex-1" />
         </div>
         <div
@@ -122,11 +129,13 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
               <TrafficPanel deployment={deployment} fleet={fleet.data} targetGroups={targetGroups} />
             )}
             {wideTab === 'plan' && <PlanPanel deployment={deployment} fleet={fleet.data} />}
+            {wideTab === 'changes' && <ChangesPanel deployment={deployment} />}
             {wideTab === 'events' && <EventsPanel deployment={deployment} />}
             {wideTab === 'config' && <ConfigPanel deployment={deployment} />}
           </div>
         </div>
       </div>
+      <CompareDialog deployment={deployment} fleet={fleet.data} />
       <TargetSheet deployment={deployment} fleet={fleet.data} />
     </div>
   )

@@ -13,6 +13,10 @@ export interface ViewParams {
   fleet: FleetLabel | undefined
   logHost: string | undefined
   logEvent: string | undefined
+  /** Only the hosts of this failure group. */
+  failure: string | undefined
+  /** Two logs side by side: `web-2:ApplicationStart`. */
+  compare: string | undefined
 }
 
 export function viewParamsFrom(params: URLSearchParams): ViewParams {
@@ -24,12 +28,14 @@ export function viewParamsFrom(params: URLSearchParams): ViewParams {
     fleet: fleetLabels[params.get('fleet') ?? ''],
     logHost: params.get('host') ?? undefined,
     logEvent: params.get('event') ?? undefined,
+    failure: params.get('failure') ?? undefined,
+    compare: params.get('compare') ?? undefined,
   }
 }
 
 const fleetLabels: Record<string, FleetLabel> = { Blue: 'B', Green: 'G' }
 
-export type ViewKey = 'target' | 'view' | 'state' | 'fleet' | 'host' | 'event'
+export type ViewKey = 'target' | 'view' | 'state' | 'fleet' | 'host' | 'event' | 'failure' | 'compare'
 
 /** The same address with one thing changed; `undefined` takes it out. */
 export function withParam(params: URLSearchParams, key: ViewKey, value: string | undefined): URLSearchParams {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fleetOf } from '../../../live/fleet.ts'
 import { forgetLive, standInLive } from '../../../query/testing/stand-in-live.ts'
 import { forgetServer, renderAt, standInServer } from '../../../query/testing/stand-in-server.tsx'
+import { aFailedDeployment, aGroup, someFailures } from '../failures/testing/a-failure.ts'
 import { blueGreen } from '../testing/standing.ts'
 import { FleetCard } from './FleetCard.tsx'
 
@@ -20,6 +21,7 @@ const snapshot: FleetSnapshot = {
 }
 const topic = { data: fleetOf(snapshot), state: 'live', asOf: undefined, error: undefined } as const
 const open = (at: string) => renderAt(<FleetCard deployment={blueGreen()} fleet={topic} />, { at })
+const counts = { Pending: 1, InProgress: 1, Succeeded: 1, Failed: 0, Skipped: 0, Ready: 0 }
 const reason = 'HTTP 503 from /health'
 
 beforeEach(() => {
@@ -74,5 +76,32 @@ describe('the fleet card of a blue/green deployment', () => {
         .map((cell) => cell.textContent),
     ).toEqual(['Name', 'Fleet', 'Status', 'Last event', 'Duration'])
     expect(rows.slice(1).map((row) => row.textContent?.slice(0, 16))).toEqual(['new-1Replacement', 'new-2Replacement'])
+  })
+})
+
+describe('the fleet card, filtered to a failure group', () => {
+  const failing = aFailedDeployment({ deploymentOverview: { ...counts, Failed: 1 } })
+  const show = (at: string) => renderAt(<FleetCard deployment={failing} fleet={topic} />, { at })
+  beforeEach(() => {
+    standInServer({ getDeploymentFailures: () => someFailures([aGroup({ count: 1, places: [1] })]) })
+  })
+
+  it('shows its hosts only, says so, and can be taken away', async () => {
+    const { router } = show('/?view=table&failure=k1')
+    await screen.findByText(/Only the 1 where restart\.sh exits 1/)
+    const names = () =>
+      within(screen.getByRole('table', { name: 'Targets' }))
+        .getAllByRole('row')
+        .slice(1)
+        .map((row) => row.textContent?.slice(0, 5))
+    expect(names()).toEqual(['new-2'])
+    fireEvent.click(screen.getByRole('button', { name: 'Show all hosts' }))
+    expect(router.state.location.search).toBe('?view=table')
+    expect(names()).toEqual(['new-1', 'new-2', 'old-1'])
+  })
+
+  it('says when the group of a link is not there any more', async () => {
+    show('/?view=table&failure=gone')
+    expect(await screen.findByText(/The failure group of this link is not here any more/)).toBeDefined()
   })
 })

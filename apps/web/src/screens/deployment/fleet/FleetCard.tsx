@@ -9,6 +9,8 @@ import { cx } from '../../../ui/cx.ts'
 import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
 import { useShortcut } from '../../../ui/keys.ts'
 import { BoneRows, Loading } from '../../../ui/Skeleton.tsx'
+import { FailureFilter } from '../failures/FailureFilter.tsx'
+import { useFailingPlaces } from '../failures/use-failing-places.ts'
 import { isTerminalStatus } from '../terminal.ts'
 import { useViewParams } from '../view-params.ts'
 import { shownTargets } from './chosen.ts'
@@ -59,10 +61,11 @@ export function FleetCard({ deployment, fleet, className }: FleetCardProps) {
 function FleetBody({ deployment, fleet }: { deployment: DeploymentSummary; fleet: Fleet }) {
   const { view, states, fleet: label } = useViewParams()
   const onlyFleet = fleet.labels === undefined ? undefined : label
+  const only = useFailingPlaces(deployment)
   const size = fleet.names.length
   const isOver = isTerminalStatus(deployment.status)
   const hasLegend = size >= legendFrom || states.length > 0
-  const shown = shownTargets(fleet, states, isOver, onlyFleet)
+  const shown = shownTargets(fleet, states, isOver, onlyFleet, only?.places)
   if (size === 0) return <p className="p-4 text-muted">No host matched the group when this deployment was created.</p>
   return (
     <>
@@ -70,11 +73,14 @@ function FleetBody({ deployment, fleet }: { deployment: DeploymentSummary; fleet
         {fleet.labels !== undefined && <FleetFilter labels={fleet.labels} />}
         {hasLegend && <Legend counts={countByStatus(fleet, onlyFleet)} chosen={states} />}
       </div>
+      {only !== undefined && <FailureFilter only={only} />}
       {view === 'table' && <TargetsTable fleet={fleet} shown={shown} />}
       {view === 'map' && size <= mostCards && (
         <HostCards deploymentId={deployment.deploymentId} fleet={fleet} shown={shown} />
       )}
-      {view === 'map' && size > mostCards && <FleetMap fleet={fleet} chosen={states} onlyFleet={onlyFleet} />}
+      {view === 'map' && size > mostCards && (
+        <FleetMap fleet={fleet} chosen={states} onlyFleet={onlyFleet} onlyPlaces={only?.places} />
+      )}
     </>
   )
 }

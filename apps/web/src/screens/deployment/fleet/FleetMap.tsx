@@ -23,9 +23,10 @@ interface FleetMapProps {
   fleet: Fleet
   chosen: readonly TargetStatus[]
   onlyFleet?: FleetLabel | undefined
+  onlyPlaces?: ReadonlySet<number> | undefined
 }
 
-export function FleetMap({ fleet, chosen, onlyFleet }: FleetMapProps) {
+export function FleetMap({ fleet, chosen, onlyFleet, onlyPlaces }: FleetMapProps) {
   const { set } = useViewParams()
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame)
@@ -34,7 +35,7 @@ export function FleetMap({ fleet, chosen, onlyFleet }: FleetMapProps) {
   const [hovered, setHovered] = useState<number | undefined>(undefined)
   const [hasFocus, setHasFocus] = useState(false)
   const cell = useRef<HTMLDivElement>(null)
-  const canvas = useMapCanvas(fleet, layout, { chosen, onlyFleet }, width)
+  const canvas = useMapCanvas(fleet, layout, { chosen, onlyFleet, onlyPlaces }, width)
 
   const open = (index: number) => set('target', fleet.names[index])
   const jump = (step: 1 | -1) => {
@@ -145,7 +146,7 @@ function Lens({ text, place, width }: { text: string; place: { x: number; y: num
 function useMapCanvas(
   fleet: Fleet,
   layout: ReturnType<typeof layoutMap>,
-  { chosen, onlyFleet }: Omit<FleetMapProps, 'fleet'>,
+  { chosen, onlyFleet, onlyPlaces }: Omit<FleetMapProps, 'fleet'>,
   width: number,
 ) {
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -167,8 +168,8 @@ function useMapCanvas(
     painter.current = createMapPainter(context)
   }, [width, layout.height])
   useLayoutEffect(() => {
-    painter.current?.paint({ fleet, layout, colours, isShown, onlyFleet })
-  }, [fleet, layout, colours, isShown, onlyFleet])
+    painter.current?.paint({ fleet, layout, colours, isShown, onlyFleet, onlyPlaces })
+  }, [fleet, layout, colours, isShown, onlyFleet, onlyPlaces])
   return canvas
 }
 

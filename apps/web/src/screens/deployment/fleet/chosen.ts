@@ -9,8 +9,11 @@ export function shownTargets(
   states: readonly TargetStatus[],
   isOver: boolean,
   label?: FleetLabel,
+  /** Only these places. */
+  only?: ReadonlySet<number>,
 ): number[] {
-  const every = fleet.names.map((_, index) => index)
+  const places = fleet.names.map((_, index) => index)
+  const every = only === undefined ? places : places.filter((index) => only.has(index))
   const all = label === undefined ? every : every.filter((index) => fleet.labels?.[index] === label)
   const chosen = states.length === 0 ? all : all.filter((index) => states.includes(statusOf(fleet, index)))
   if (!isOver) return chosen

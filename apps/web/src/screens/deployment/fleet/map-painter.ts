@@ -18,6 +18,8 @@ export interface MapScene {
   isShown: Uint8Array
   /** Blue/green: the other fleet is dimmed. */
   onlyFleet?: FleetLabel | undefined
+  /** Hosts that are not among these are dimmed. */
+  onlyPlaces?: ReadonlySet<number> | undefined
 }
 
 const neverPainted = 255
@@ -38,7 +40,8 @@ export function createMapPainter(context: CanvasRenderingContext2D): MapPainter 
     last.layout === scene.layout &&
     last.colours === scene.colours &&
     last.isShown === scene.isShown &&
-    last.onlyFleet === scene.onlyFleet
+    last.onlyFleet === scene.onlyFleet &&
+    last.onlyPlaces === scene.onlyPlaces
 
   return {
     paint(scene) {
@@ -73,7 +76,8 @@ function paintCell(context: CanvasRenderingContext2D, scene: MapScene, index: nu
   const [x, y, size] = [place.x - grow, place.y - grow, layout.cell + 2 * grow]
   context.clearRect(place.x, place.y, layout.cell, layout.cell)
   const isOfFleet = scene.onlyFleet === undefined || fleet.labels?.[index] === scene.onlyFleet
-  context.globalAlpha = isShown[code] === 1 && isOfFleet ? 1 : 0.18
+  const isMeant = scene.onlyPlaces?.has(index) ?? true
+  context.globalAlpha = isShown[code] === 1 && isOfFleet && isMeant ? 1 : 0.18
   drawBody(context, ink, colours, x, y, size)
   drawMark(context, ink, x, y, size)
   context.globalAlpha = 1

@@ -24,6 +24,7 @@ export const blueGreen = (more: Partial<BlueGreenStanding> = {}, rest: Partial<D
     status: 'InProgress',
     revisionName: '1.1',
     previousRevisionName: '1.0',
+    deploymentOverview: { Pending: 8, InProgress: 0, Succeeded: 0, Failed: 0, Skipped: 0, Ready: 0 },
     stopConsequences: { updated: 0, leftPartWay: 0, untouched: 0 },
     actions: { endTerminationWait: { allowed: true } },
     blueGreen: standing(more),

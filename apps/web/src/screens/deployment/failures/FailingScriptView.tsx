@@ -1,0 +1,58 @@
+/** The script that failed: where it came from, its lines around the failing one, and what changed in it. */
+import type { FailingScript } from '@sluice/api/contracts'
+import { Link } from 'react-router'
+import { DiffLines } from '../../../components/DiffLines.tsx'
+import { paths } from '../../../paths.ts'
+import { cx } from '../../../ui/cx.ts'
+
+export function FailingScriptView({ script }: { script: FailingScript }) {
+  const { change, lines, note } = script
+  return (
+    <details className="text-sm">
+      <summary className="inline-flex min-h-6 cursor-pointer items-center text-muted hover:text-text">
+        ▸ Script <span className="mono ml-1 text-text">{script.path}</span>
+        {change !== undefined && <span className="ml-1.5">· {change.sentence}</span>}
+      </summary>
+      <div className="mt-1 border-l-2 border-line pl-3">
+        <p>
+          {script.origin}
+          {script.isPrevious && script.deploymentId !== undefined && (
+            <>
+              {' '}
+              <Link className="link" to={paths.deployment(script.deploymentId)}>
+                Open {script.deploymentId}
+              </Link>
+            </>
+          )}
+        </p>
+        {note !== undefined && <p className="mt-1 text-muted">{note}</p>}
+        {lines !== undefined && <ScriptLines script={script} lines={lines} />}
+        {change !== undefined && change.lines.length > 0 && <DiffLines name={change.sentence} lines={change.lines} />}
+      </div>
+    </details>
+  )
+}
+
+function ScriptLines({ script, lines }: { script: FailingScript; lines: NonNullable<FailingScript['lines']> }) {
+  return (
+    <div
+      tabIndex={0}
+      role="group"
+      aria-label={`Lines of ${script.path}`}
+      className="mono mt-1.5 overflow-x-auto rounded-md border border-line bg-surface py-1"
+    >
+      {lines.map(({ number, text }) => {
+        const isFailing = number === script.failingLine
+        return (
+          <div key={number} className={cx('flex whitespace-pre', isFailing && 'bg-danger-soft text-failed-text')}>
+            <span className="w-12 shrink-0 pr-3 text-right text-muted select-none">{number}</span>
+            <span className="pr-3">
+              {isFailing && <span className="sr-only">failing line: </span>}
+              {text}
+            </span>
+          </div>
+        )
+      })}
+    </div>
+  )
+}

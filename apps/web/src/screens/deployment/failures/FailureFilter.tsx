@@ -1,0 +1,21 @@
+/** Says that the fleet shows only the hosts of one failure group, and takes that away. */
+import { useViewParams } from '../view-params.ts'
+import { whatFailed } from './failure-words.ts'
+import type { FailingPlaces } from './use-failing-places.ts'
+
+export function FailureFilter({ only }: { only: FailingPlaces }) {
+  const { set } = useViewParams()
+  const { group } = only
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 px-3.5 pt-2 text-xs">
+      <span>
+        {group === undefined
+          ? 'The failure group of this link is not here any more.'
+          : `Only the ${group.count.toLocaleString('en')} where ${whatFailed(group)}: “${group.message}”.`}
+      </span>
+      <button type="button" className="link min-h-6" onClick={() => set('failure', undefined)}>
+        Show all hosts
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,53 @@
+/** Why hosts failed, in groups, the largest first. It is there as soon as one has failed, also while the deployment runs. */
+import type { DeploymentSummary } from '@sluice/model'
+import { Card } from '../../../ui/Card.tsx'
+import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
+import { BoneRows, Loading } from '../../../ui/Skeleton.tsx'
+import { FailureCard } from './FailureCard.tsx'
+import { useFreshFailures } from './use-failures.ts'
+
+export function FailureGroups({ deployment }: { deployment: DeploymentSummary }) {
+  return deployment.deploymentOverview.Failed === 0 ? null : <Groups deployment={deployment} />
+}
+
+function Groups({ deployment }: { deployment: DeploymentSummary }) {
+  const { data, error, isPending, refetch } = useFreshFailures(deployment)
+  const groups = data?.groups ?? []
+  return (
+    <Card
+      title="Failure groups"
+      aside={data === undefined ? undefined : asideText(data.failed, groups.length + data.leftOut.groups)}
+      state={error === null ? 'live' : 'error'}
+      className="shrink-0 lg:max-h-1/2"
+      bodyClassName="overflow-y-auto"
+    >
+      {error !== null && (
+        <ErrorRegion
+          what="The failures could not be explained"
+          error={error}
+          stillWorks="The fleet and the log show them."
+          onRetry={() => void refetch()}
+        />
+      )}
+      {isPending && (
+        <Loading what="Grouping the failures…">
+          <BoneRows rows={3} />
+        </Loading>
+      )}
+      {groups.map((group) => (
+        <FailureCard key={group.key} group={group} deployment={deployment} total={deployment.health.total} />
+      ))}
+      {data !== undefined && data.leftOut.groups > 0 && (
+        <p className="px-3.5 py-2.5 text-muted">
+          {`${data.leftOut.groups} more ${data.leftOut.groups === 1 ? 'group' : 'groups'} with ${data.leftOut.hosts.toLocaleString('en')} hosts: the table of the fleet lists them.`}
+        </p>
+      )}
+    </Card>
+  )
+}
+
+function asideText(hosts: number, groups: number): string {
+  const failed = `${hosts.toLocaleString('en')} failed ${hosts === 1 ? 'host' : 'hosts'}`
+  if (groups <= 1) return `${failed}, one cause`
+  return `${failed}, ${groups} different failures`
+}

@@ -1,0 +1,32 @@
+/** A group of failures in a few words. */
+import type { FailureGroupInfo } from '@sluice/api/contracts'
+
+type Named = Pick<FailureGroupInfo, 'event' | 'scriptName' | 'errorCode' | 'exitCode'>
+
+/** "restart.sh exits 1", "restart.sh timed out", "AllowTraffic failed". */
+export function whatFailed({ event, scriptName, errorCode, exitCode }: Named): string {
+  const subject = scriptName === '' ? event : (scriptName.split('/').at(-1) ?? scriptName)
+  return `${subject} ${endWords(errorCode, exitCode)}`
+}
+
+function endWords(errorCode: Named['errorCode'], exitCode: number | undefined): string {
+  switch (errorCode) {
+    case 'ScriptFailed':
+      return exitCode === undefined ? 'was ended' : `exits ${exitCode}`
+    case 'ScriptTimedOut':
+      return 'timed out'
+    case 'ScriptMissing':
+      return 'is missing'
+    case 'ScriptNotExecutable':
+      return 'may not be executed'
+    case 'Success':
+    case 'UnknownError':
+      return 'failed'
+  }
+}
+
+/** "3 hosts", "all 3 failed hosts", "the failed host". */
+export function shareWords(count: number, share: number): string {
+  if (share === 1) return count === 1 ? 'the only failed host' : `all ${count.toLocaleString('en')} failed hosts`
+  return `${count.toLocaleString('en')} ${count === 1 ? 'host' : 'hosts'}, ${Math.round(share * 100)} % of the failed ones`
+}

@@ -42,7 +42,7 @@ export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) 
         </span>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content align="start" sideOffset={4} aria-label={label} className={menuLook}>
+        <DropdownMenu.Content align="start" sideOffset={4} className={menuLook}>
           {options.map(({ value, word }) => (
             <DropdownMenu.CheckboxItem
               key={value}

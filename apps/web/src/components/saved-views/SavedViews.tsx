@@ -43,7 +43,7 @@ export function SavedViews({ screen, leftOut = [] }: SavedViewsProps) {
           </span>
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
-          <DropdownMenu.Content align="end" sideOffset={4} aria-label="Saved views" className={menuLook}>
+          <DropdownMenu.Content align="end" sideOffset={4} className={menuLook}>
             {known.error !== null && (
               <p className="px-2.5 py-2 text-failed-text">✕ The views could not be loaded. {known.error.message}</p>
             )}

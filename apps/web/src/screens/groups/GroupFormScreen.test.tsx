@@ -33,6 +33,7 @@ const save = () => fireEvent.click(screen.getByRole('button', { name: 'Create de
 beforeEach(() => void standInLive({ instances: { instances: [] } }))
 afterEach(() => {
   cleanup()
+  sessionStorage.clear()
   forgetServer()
   forgetLive()
 })
@@ -64,6 +65,8 @@ describe('a blue/green group', () => {
     save()
     const fields = screen.getByRole('group', { name: 'Target groups' })
     await within(fields).findByText(`✕ ${message}`)
+    expect(screen.getAllByText(message, { exact: false })).toHaveLength(1)
+    expect(screen.queryByRole('alert')).toBeNull()
   })
 
   it('makes a scaling group on the spot and chooses it', async () => {
@@ -121,4 +124,121 @@ it('shows a group that is edited as it is kept: rolling back is not ticked becau
   })
   const box = await screen.findByRole('checkbox', { name: /^Roll back by itself/ })
   expect((box as HTMLInputElement).checked).toBe(false)
+})
+
+describe('tags', () => {
+  const type = (label: string, value: string, within_: HTMLElement) =>
+    fireEvent.change(within(within_).getByLabelText(label), { target: { value } })
+  const filter = (name: string) => screen.getByRole('group', { name })
+  const sent = (calls: { name: string; input: unknown }[]) =>
+    calls.find(({ name }) => name === 'createDeploymentGroup')?.input
+
+  it('in several tag groups are sent as a set, and the words say what it means', async () => {
+    const calls = serve()
+    open()
+    type('Key', 'env', filter('Tag filter 1'))
+    type('Value, * = anything', 'prod*', filter('Tag filter 1'))
+    fireEvent.click(screen.getByRole('button', { name: /add a tag group/ }))
+    expect(screen.queryByText('And also any of these')).not.toBeNull()
+    const second = filter('Tag group 2, tag filter 1')
+    fireEvent.change(within(second).getByLabelText('Match'), { target: { value: 'KEY_ONLY' } })
+    type('Key', 'web', filter('Tag group 2, tag filter 1'))
+    save()
+    await waitFor(() => expect(sent(calls)).toBeDefined())
+    expect(sent(calls)).toMatchObject({
+      ec2TagSet: {
+        ec2TagSetList: [[{ Type: 'KEY_AND_VALUE', Key: 'env', Value: 'prod*' }], [{ Type: 'KEY_ONLY', Key: 'web' }]],
+      },
+    })
+    expect(sent(calls)).not.toHaveProperty('ec2TagFilters')
+  })
+
+  it('have at most three groups, and one that is removed is gone', () => {
+    serve()
+    open()
+    const add = () => screen.getByRole('button', { name: /add a tag group/ })
+    fireEvent.click(add())
+    fireEvent.click(add())
+    expect(add().getAttribute('aria-disabled')).toBe('true')
+    fireEvent.click(screen.getByRole('button', { name: 'Remove tag group 3' }))
+    expect(add().getAttribute('aria-disabled')).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: 'Remove tag group 2' }))
+    expect(screen.queryByRole('group', { name: 'Tag group 1' })).toBeNull()
+  })
+
+  it('that the server refuses are named by their place, once, until they are changed', async () => {
+    const field = 'ec2TagFilters[0].Value'
+    const message = `${field} is required when Type is KEY_AND_VALUE.`
+    serve({ createDeploymentGroup: () => refusal('InvalidTagFilterException', message, [{ field, message }]) })
+    open()
+    save()
+    await screen.findByText('✕ Tag filter 1: Value is required when Type is KEY_AND_VALUE.')
+    expect(screen.queryByRole('alert')).toBeNull()
+    type('Key', 'env', filter('Tag filter 1'))
+    expect(screen.queryByText(/is required when/)).toBeNull()
+  })
+
+  it('that match are counted with the names of the hosts', async () => {
+    forgetLive()
+    const tags = [{ Key: 'env', Value: 'production' }]
+    standInLive({ instances: { instances: [{ instanceName: 'web-1', tags, connected: true } as never] } })
+    serve()
+    open()
+    type('Key', 'env', filter('Tag filter 1'))
+    type('Value, * = anything', 'prod*', filter('Tag filter 1'))
+    const said = () => screen.getAllByRole('status').map(({ textContent }) => textContent)
+    await waitFor(() => expect(said()).toContain('1 of 1 hosts match now: web-1'))
+  })
+})
+
+describe('the form', () => {
+  const name = () => screen.getByLabelText<HTMLInputElement>('Group name')
+
+  it('keeps what was typed when the page is loaded again, until it is given up', async () => {
+    serve()
+    open()
+    fireEvent.change(name(), { target: { value: 'staging' } })
+    cleanup()
+    open()
+    expect(name().value).toBe('staging')
+    expect(screen.queryByText(/what you had typed/)).not.toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: 'Start over' }))
+    expect([name().value, screen.queryByText(/what you had typed/)]).toEqual(['', null])
+  })
+
+  it('forgets what was sent', async () => {
+    const calls = serve()
+    open()
+    fireEvent.change(name(), { target: { value: 'staging' } })
+    save()
+    await waitFor(() => expect(calls.some((one) => one.name === 'createDeploymentGroup')).toBe(true))
+    await screen.findByText('elsewhere')
+    cleanup()
+    open()
+    expect(name().value).toBe('')
+  })
+
+  it('says a refusal of no field below, and a taken name at its field only', async () => {
+    serve({ createDeploymentGroup: () => refusal('DeploymentGroupAlreadyExistsException', 'It is taken.') })
+    open()
+    save()
+    await screen.findByText('✕ It is taken.')
+    expect(screen.queryByRole('alert')).toBeNull()
+    fireEvent.change(name(), { target: { value: 'other' } })
+    expect(screen.queryByText('✕ It is taken.')).toBeNull()
+    cleanup()
+    serve({ createDeploymentGroup: () => refusal('DeploymentGroupLimitExceededException', 'One too many.') })
+    open()
+    save()
+    expect((await screen.findByRole('alert')).textContent).toContain('One too many.')
+  })
+
+  it('is an aws deploy command', () => {
+    serve()
+    open()
+    fireEvent.change(name(), { target: { value: 'staging' } })
+    const command = screen.getByLabelText('Command').textContent
+    expect(command).toContain('aws deploy create-deployment-group')
+    expect(command).toContain('--deployment-group-name staging')
+  })
 })

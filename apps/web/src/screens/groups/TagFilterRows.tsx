@@ -1,14 +1,17 @@
-/** A list of tag filters; a host is selected when it matches at least one. */
+/** The tag filters of one tag group; a host matches the group when it matches at least one of them. */
 import type { TagFilter } from '@sluice/model'
 import { Plus, X } from 'lucide-react'
 import { Button } from '../../ui/Button.tsx'
 import { Input, Select } from '../../ui/Field.tsx'
+import { emptyFilter } from './group-draft.ts'
 
-interface TagFilterFieldsProps {
+interface TagFilterRowsProps {
+  /** Its place from 1, where there are several. */
+  group: number | undefined
   filters: readonly TagFilter[]
   onChange: (filters: TagFilter[]) => void
-  error: string | undefined
-  hint?: string
+  /** Absent: it is the only one. */
+  onRemove?: () => void
 }
 
 const most = 10
@@ -18,43 +21,55 @@ const types: Record<TagFilter['Type'], string> = {
   VALUE_ONLY: 'Value only',
 }
 
-export function TagFilterFields({ filters, onChange, error, hint }: TagFilterFieldsProps) {
+export function TagFilterRows({ group, filters, onChange, onRemove }: TagFilterRowsProps) {
   const put = (at: number, filter: TagFilter) => onChange(filters.map((old, index) => (index === at ? filter : old)))
   const full = filters.length >= most
+  const nameOf = (at: number) => `${group === undefined ? '' : `Tag group ${group}, `}tag filter ${at + 1}`
   return (
-    <fieldset className="flex flex-col gap-3">
-      <legend className="mb-1 text-xs font-semibold">Hosts whose tags match one of these</legend>
-      {hint !== undefined && <p className="text-xs text-muted">{hint}</p>}
+    <div
+      role="group"
+      aria-label={group === undefined ? 'Tags' : `Tag group ${group}`}
+      className={group === undefined ? 'flex flex-col gap-3' : 'flex flex-col gap-3 border-l-2 border-line pl-3'}
+    >
+      {group !== undefined && (
+        <div className="flex flex-wrap items-center justify-between gap-x-3">
+          <b className="text-xs">{group === 1 ? 'Any of these' : 'And also any of these'}</b>
+          <Button look="quiet" onClick={onRemove}>
+            Remove tag group {group}
+          </Button>
+        </div>
+      )}
       {filters.map((filter, at) => (
         <FilterRow
           key={at}
-          place={at + 1}
+          name={nameOf(at)}
           filter={filter}
           onChange={(next) => put(at, next)}
           onRemove={() => onChange(filters.filter((_, index) => index !== at))}
         />
       ))}
-      {error !== undefined && <p className="text-xs font-medium text-failed-text">✕ {error}</p>}
       <div>
         <Button
-          disabledReason={full ? `A group has at most ${most} tag filters.` : undefined}
-          onClick={() => onChange([...filters, { Type: 'KEY_AND_VALUE', Key: '', Value: '' }])}
+          disabledReason={full ? `A tag group has at most ${most} tag filters.` : undefined}
+          onClick={() => onChange([...filters, emptyFilter])}
         >
           <Plus size={16} strokeWidth={1.75} aria-hidden /> Add a tag filter
+          {group !== undefined && <span className="sr-only"> to tag group {group}</span>}
         </Button>
       </div>
-    </fieldset>
+    </div>
   )
 }
 
 interface FilterRowProps {
-  place: number
+  /** "tag filter 1" */
+  name: string
   filter: TagFilter
   onChange: (filter: TagFilter) => void
   onRemove: () => void
 }
 
-function FilterRow({ place, filter, onChange, onRemove }: FilterRowProps) {
+function FilterRow({ name, filter, onChange, onRemove }: FilterRowProps) {
   const retype = (Type: TagFilter['Type']) =>
     onChange({
       Type,
@@ -64,7 +79,7 @@ function FilterRow({ place, filter, onChange, onRemove }: FilterRowProps) {
   return (
     <div
       role="group"
-      aria-label={`Tag filter ${place}`}
+      aria-label={name.charAt(0).toUpperCase() + name.slice(1)}
       className="grid grid-cols-[1fr_auto] items-end gap-2 sm:grid-cols-[9rem_1fr_1fr_auto]"
     >
       <div className="col-span-2 sm:col-span-1">
@@ -96,7 +111,7 @@ function FilterRow({ place, filter, onChange, onRemove }: FilterRowProps) {
       )}
       <button
         type="button"
-        aria-label={`Remove tag filter ${place}`}
+        aria-label={`Remove ${name.charAt(0).toLowerCase()}${name.slice(1)}`}
         onClick={onRemove}
         className="mb-0.5 grid size-8 place-items-center rounded-md text-muted hover:bg-surface hover:text-text sm:col-start-4"
       >

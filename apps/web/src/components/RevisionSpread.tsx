@@ -1,0 +1,48 @@
+/** Who runs what in a group: a bar and, for who cannot see it, the same in words. What the group runs is full, all else is patterned. */
+import type { Output } from '@sluice/api/contracts'
+import { Link } from 'react-router'
+import { paths } from '../paths.ts'
+import { cx } from '../ui/cx.ts'
+
+type Share = Output<'listGroupInstances'>['spread'][number]
+
+export function RevisionSpread({ spread, total }: { spread: readonly Share[]; total: number }) {
+  if (total === 0) return null
+  const percent = (count: number) => `${(100 * count) / total}%`
+  return (
+    <div className="flex flex-col gap-2">
+      <span aria-hidden className="flex h-3 gap-0.5 overflow-hidden rounded-sm">
+        {spread.map((share, at) => (
+          <span key={at} className={cx('min-w-1 rounded-sm', lookOf(share))} style={{ width: percent(share.count) }} />
+        ))}
+      </span>
+      <ul aria-label="Revisions by hosts" className="flex flex-col gap-1">
+        {spread.map((share, at) => (
+          <li key={at} className="flex flex-wrap items-center gap-x-2 [overflow-wrap:anywhere]">
+            <span aria-hidden className={cx('size-3 shrink-0 rounded-sm', lookOf(share))} />
+            <ShareName share={share} />
+            <span className="text-xs text-muted">
+              {share.count.toLocaleString('en')} of {total.toLocaleString('en')} {total === 1 ? 'host' : 'hosts'}
+              {share.isCurrent && ' · what the group runs'}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+const lookOf = ({ isCurrent, revisionName }: Share): string => {
+  if (isCurrent) return 'border border-success-text bg-success'
+  return revisionName === undefined ? 'border border-dashed border-control' : 'border border-ready-text bg-ready'
+}
+
+function ShareName({ share: { revisionName, deploymentId } }: { share: Share }) {
+  if (revisionName === undefined) return <span>nothing known</span>
+  if (deploymentId === undefined) return <b>{revisionName}</b>
+  return (
+    <Link className="link font-semibold" to={paths.deployment(deploymentId)}>
+      {revisionName}
+    </Link>
+  )
+}

@@ -1,0 +1,74 @@
+import type { DeploymentGroupInfo } from '@sluice/api/contracts'
+import type { TagFilter } from '@sluice/model'
+import { describe, expect, it } from 'vitest'
+import { partOf } from '../../query/testing/part-of.ts'
+import { createInput, groupDraftOf, keptBeside, tagSettings, updateInput } from './group-draft.ts'
+
+const is = (Key: string, Value: string): TagFilter => ({ Type: 'KEY_AND_VALUE', Key, Value })
+const infoWith = (more: Partial<DeploymentGroupInfo>) =>
+  partOf<DeploymentGroupInfo>({
+    applicationName: 'shop',
+    deploymentGroupName: 'production',
+    deploymentConfigName: 'CodeDeployDefault.OneAtATime',
+    deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITHOUT_TRAFFIC_CONTROL' },
+    ec2TagFilters: [],
+    onPremisesInstanceTagFilters: [],
+    autoScalingGroups: [],
+    ...more,
+  })
+const sentOf = (info: DeploymentGroupInfo, tagGroups = groupDraftOf(info).tagGroups) =>
+  tagSettings({ ...groupDraftOf(info), tagGroups }, info)
+
+describe('what is sent of tags', () => {
+  const two = [[is('env', 'prod')], [is('zone', 'eu')]]
+
+  it('is a flat list for one tag group, and a set for several', () => {
+    const draft = { ...groupDraftOf(undefined), name: 'live' }
+    expect(createInput('shop', { ...draft, tagGroups: [[is('env', 'prod')]] }).ec2TagFilters).toEqual([
+      is('env', 'prod'),
+    ])
+    const several = createInput('shop', { ...draft, tagGroups: two })
+    expect([several.ec2TagFilters, several.ec2TagSet]).toEqual([undefined, { ec2TagSetList: two }])
+  })
+
+  it('leaves out rows that nobody wrote in, and the groups that they empty', () => {
+    const draft = { ...groupDraftOf(undefined), tagGroups: [...two, [is('', '')]] }
+    expect(tagSettings(draft, undefined)).toEqual({ ec2TagSet: { ec2TagSetList: two } })
+  })
+
+  it('of an unchanged group selects what it selected', () => {
+    expect(sentOf(infoWith({ ec2TagSet: { ec2TagSetList: two } }))).toEqual({
+      ec2TagSet: { ec2TagSetList: two },
+      onPremisesInstanceTagFilters: [],
+    })
+    const mixed = infoWith({ ec2TagFilters: [is('a', '1')], onPremisesInstanceTagFilters: [is('b', '2')] })
+    expect(sentOf(mixed)).toEqual({ ec2TagFilters: [is('a', '1'), is('b', '2')], onPremisesInstanceTagFilters: [] })
+    expect(sentOf(infoWith({ onPremisesTagSet: { onPremisesTagSetList: two } }))).toEqual({
+      ec2TagSet: { ec2TagSetList: two },
+      onPremisesInstanceTagFilters: [],
+      onPremisesTagSet: { onPremisesTagSetList: [] },
+    })
+  })
+
+  it('clears the set where one tag group is left', () => {
+    expect(sentOf(infoWith({ ec2TagSet: { ec2TagSetList: two } }), [[is('env', 'prod')]])).toMatchObject({
+      ec2TagFilters: [is('env', 'prod')],
+      ec2TagSet: { ec2TagSetList: [] },
+    })
+  })
+
+  it('leaves tags alone that one editor cannot hold beside a set', () => {
+    const info = infoWith({ ec2TagSet: { ec2TagSetList: two }, onPremisesInstanceTagFilters: [is('rack', '7')] })
+    expect(keptBeside(info)).toBe(true)
+    expect(sentOf(info)).toEqual({ ec2TagSet: { ec2TagSetList: two } })
+  })
+})
+
+it('a group that keeps its name is not renamed', () => {
+  const info = infoWith({})
+  expect(updateInput(info, groupDraftOf(info)).newDeploymentGroupName).toBeUndefined()
+  expect(updateInput(info, { ...groupDraftOf(info), name: 'live' })).toMatchObject({
+    currentDeploymentGroupName: 'production',
+    newDeploymentGroupName: 'live',
+  })
+})

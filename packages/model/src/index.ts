@@ -1,5 +1,6 @@
 /** The nouns of the product. Knows zod, and nothing else. */
 export * from './account.ts'
+export * from './activity.ts'
 export * from './advice.ts'
 export * from './application.ts'
 export * from './approval.ts'

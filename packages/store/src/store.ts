@@ -4,6 +4,8 @@
  * Adapters: `memory`, `sqlite`. Both pass `store-contract.ts`. No global order is promised: `seq` is the order of commits of this store.
  */
 import type {
+  ActivityEvent,
+  ActivityKind,
   Application,
   Artifact,
   AuditEntry,
@@ -160,6 +162,27 @@ export interface AuditQuery {
   before?: number
 }
 
+export interface ActivityQuery {
+  accountId: string
+  applicationNames?: readonly string[]
+  kinds?: readonly ActivityKind[]
+  /** The whole name of who did it. */
+  by?: string
+  limit: number
+  /** At most so many facts are looked at for one page, whatever the filters leave of them. */
+  mostLookedAt: number
+  /** From the last page's `next`. Newest first. */
+  cursor?: string
+}
+
+/** A fact about a deployment as a whole, with the deployment as it stands now. */
+export interface ActivityRow {
+  /** Grows with each fact that is kept; the order of the list. */
+  place: number
+  deployment: DeploymentSummary
+  event: ActivityEvent
+}
+
 export interface Store {
   /** The id of the data set: made once, kept over restarts, changed by a restore. */
   readonly epoch: string
@@ -185,6 +208,8 @@ export interface Store {
   getTarget(deploymentId: string, targetId: string): Promise<DeploymentTarget | undefined>
   /** In planned order; with a limit the first ones only. */
   listTargets(deploymentId: string, limit?: number): Promise<DeploymentTarget[]>
+
+  listActivity(query: ActivityQuery): Promise<Page<ActivityRow>>
 
   findAnswer(scope: string, now: number): Promise<IdempotentAnswer | undefined>
   listAudit(query: AuditQuery): Promise<AuditRecord[]>

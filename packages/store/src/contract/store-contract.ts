@@ -5,6 +5,7 @@ import { verifyAudit } from '../audit-chain.ts'
 import { directoryKeys } from '../directory-keys.ts'
 import type { AggregateKey, Store } from '../store.ts'
 import { TwoWriters } from '../two-writers.ts'
+import { activityContract } from './activity-contract.ts'
 import {
   aDeployment,
   aLoadBalancer,
@@ -356,6 +357,7 @@ export function storeContract(name: string, underTest: StoreUnderTest): void {
 
     historyContract(() => store)
     renamesContract(() => store)
+    activityContract(() => store)
 
     describe('kept answers', () => {
       const answer = { scope: 'a b c', bodyHash: 'h', answer: '{"deploymentId":"d-AAAAAAAA1"}', expiresAt: 2000 }

@@ -3,7 +3,17 @@
  * text, as on a disk, so nobody holds a row that changes under them.
  */
 import { randomUUID } from 'node:crypto'
-import { isTerminal, type AuditEntry, type AuditRecord, type DeploymentSummary } from '@sluice/model'
+import {
+  activityBy,
+  activityKindOf,
+  isActivity,
+  isTerminal,
+  type ActivityEvent,
+  type AuditEntry,
+  type AuditRecord,
+  type DeploymentSummary,
+} from '@sluice/model'
+import { activityPage, type FoundActivity, type Stretch } from '../activity-page.ts'
 import { chainStart, linked } from '../audit-chain.ts'
 import { newestFirst, pageOf, placeOf } from '../deployment-cursor.ts'
 import { deploymentWords } from '../deployment-words.ts'
@@ -11,6 +21,7 @@ import { byKey } from '../key-order.ts'
 import { deploymentRow, directoryRow, storedEvent, targetRow, toText } from '../rows.ts'
 import { TwoWriters } from '../two-writers.ts'
 import type {
+  ActivityQuery,
   AggregateKey,
   Collection,
   Commit,
@@ -36,6 +47,7 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
   const targets = new Map<string, { targetId: string; text: string }[]>()
   const answers = new Map<string, IdempotentAnswer>()
   const audit = new Map<string, AuditRecord[]>()
+  const activity: KeptActivity[] = []
 
   return {
     epoch,
@@ -78,6 +90,8 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
         .slice(0, limit)
         .map((row) => targetRow(row.text)),
 
+    listActivity: async (query) => activityPage(query, activity.length, (stretch) => activityIn(stretch, query)),
+
     findAnswer: async (scope, now) => {
       const found = answers.get(scope)
       return found !== undefined && found.expiresAt > now ? { ...found } : undefined
@@ -114,10 +128,13 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
   }
 
   function apply(commit: Commit, texts: ReturnType<typeof prepared>): void {
-    commit.appended.forEach(({ aggregate }, at) => {
+    commit.appended.forEach(({ aggregate, events: added }, at) => {
       const all = events.get(aggregate) ?? []
       for (const text of texts.events[at] ?? []) all.push(text)
       events.set(aggregate, all)
+      added.forEach((event, place) => {
+        if (isActivity(event)) activity.push({ aggregate, event, text: texts.events[at]?.[place] ?? '' })
+      })
     })
     for (const snapshot of commit.snapshots) {
       snapshots.set(snapshot.aggregate, { ...snapshot, state: Uint8Array.from(snapshot.state) })
@@ -177,9 +194,36 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
     return audit.get(accountId) ?? []
   }
 
+  function activityIn({ before, border }: Stretch, query: ActivityQuery): FoundActivity[] {
+    const stretch = activity.slice(border - 1, before - 1).map((kept, at) => ({ ...kept, place: border + at }))
+    return stretch
+      .map((kept) => ({ ...kept, deployment: deployments.get(kept.aggregate.slice('deployment:'.length)) }))
+      .filter((kept): kept is typeof kept & { deployment: string } => kept.deployment !== undefined)
+      .filter(({ event, deployment }) => isWantedActivity(event, deploymentRow(deployment), query))
+      .map(({ place, aggregate, text, deployment }) => ({ place, aggregate, event: text, deployment }))
+      .toReversed()
+      .slice(0, query.limit + 1)
+  }
+
   function allDeployments(): DeploymentSummary[] {
     return [...deployments.values()].map(deploymentRow)
   }
+}
+
+interface KeptActivity {
+  aggregate: AggregateKey
+  event: ActivityEvent
+  text: string
+}
+
+function isWantedActivity(event: ActivityEvent, row: DeploymentSummary, query: ActivityQuery): boolean {
+  const { accountId, applicationNames, kinds, by } = query
+  return (
+    row.accountId === accountId &&
+    (applicationNames?.includes(row.applicationName) ?? true) &&
+    (kinds?.includes(activityKindOf(event)) ?? true) &&
+    (by === undefined || activityBy(event) === by)
+  )
 }
 
 type Names = Pick<DeploymentSummary, 'applicationName' | 'deploymentGroupName'>

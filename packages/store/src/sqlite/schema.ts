@@ -120,6 +120,35 @@ export const migrations: readonly string[] = [
   CREATE INDEX deployments_running ON deployments (create_time, deployment_id)
     WHERE status NOT IN ('Succeeded', 'Failed', 'Stopped');
   `,
+  // The facts about whole deployments, in the order in which they were kept: what everybody follows.
+  `
+  CREATE TABLE activity (
+    place INTEGER PRIMARY KEY AUTOINCREMENT,
+    aggregate TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    actor_name TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO activity (aggregate, number, kind, actor_name)
+    SELECT aggregate, number,
+      CASE json_extract(body, '$.type')
+        WHEN 'DeploymentCreated' THEN 'created'
+        WHEN 'ReadyWaitBegan' THEN 'waiting'
+        WHEN 'TerminationWaitBegan' THEN 'waiting'
+        WHEN 'ReadyWaitEnded' THEN 'traffic'
+        WHEN 'TrafficMoved' THEN 'traffic'
+        WHEN 'SchedulingEnded' THEN 'troubled'
+        WHEN 'DeploymentEnded' THEN 'ended'
+        WHEN 'RolledBack' THEN 'rolledBack'
+        ELSE 'asked'
+      END,
+      coalesce(json_extract(body, '$.by'), json_extract(body, '$.approval.by'), json_extract(body, '$.spec.startedBy'), '')
+    FROM events
+    WHERE aggregate LIKE 'deployment:%' AND json_extract(body, '$.type') IN ('DeploymentCreated', 'StopRequested',
+      'DeploymentHeld', 'DeploymentContinued', 'Approved', 'ReadyWaitBegan', 'ReadyWaitEnded', 'TrafficMoved',
+      'TerminationWaitBegan', 'TerminationWaitEnded', 'SchedulingEnded', 'DeploymentEnded', 'RolledBack')
+    ORDER BY seq, aggregate, number;
+  `,
 ]
 
 /** Each migration is one transaction with its number. A database from a newer version is left alone. */

@@ -1,6 +1,6 @@
 /** Writing: one prepared statement a kind of row, and the one transaction that uses them all. */
 import type { Database } from 'better-sqlite3'
-import type { AuditEntry, DeploymentSummary } from '@sluice/model'
+import { activityBy, activityKindOf, isActivity, type AuditEntry, type DeploymentSummary } from '@sluice/model'
 import { chainStart, linked, type ChainHead } from '../audit-chain.ts'
 import { deploymentWords } from '../deployment-words.ts'
 import { toText } from '../rows.ts'
@@ -28,7 +28,11 @@ export function sqliteCommit(database: Database): (commit: Commit) => { seq: num
   function append({ aggregate, after, events }: Appended, seq: number): void {
     const { count } = statements.countEvents.get(aggregate) as { count: number }
     if (count !== after) throw new TwoWriters(aggregate, after, count)
-    events.forEach((event, at) => statements.putEvent.run(aggregate, after + at + 1, seq, toText(event)))
+    events.forEach((event, at) => {
+      statements.putEvent.run(aggregate, after + at + 1, seq, toText(event))
+      if (isActivity(event))
+        statements.putActivity.run(aggregate, after + at + 1, activityKindOf(event), activityBy(event) ?? '')
+    })
   }
 
   function renameRows(rename: Rename): void {
@@ -58,6 +62,7 @@ const prepareWrites = (database: Database) => ({
   nextSeq: database.prepare('UPDATE installation SET seq = seq + 1 RETURNING seq'),
   countEvents: database.prepare('SELECT coalesce(max(number), 0) AS count FROM events WHERE aggregate = ?'),
   putEvent: database.prepare('INSERT INTO events (aggregate, number, seq, body) VALUES (?, ?, ?, ?)'),
+  putActivity: database.prepare('INSERT INTO activity (aggregate, number, kind, actor_name) VALUES (?, ?, ?, ?)'),
   putSnapshot: database.prepare(
     'INSERT OR REPLACE INTO snapshots (aggregate, at, engine_version, state) VALUES (?, ?, ?, ?)',
   ),

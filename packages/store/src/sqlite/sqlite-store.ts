@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Store } from '../store.ts'
+import { sqliteActivity } from './sqlite-activity.ts'
 import { sqliteCommit } from './sqlite-commit.ts'
 import { openDatabase } from './sqlite-database.ts'
 import { sqliteDeployments } from './sqlite-deployments.ts'
@@ -21,6 +22,7 @@ export function openSqliteStore(path: string): Store {
     commit: async (rows) => commit(rows),
     ...sqliteReads(database),
     ...sqliteDeployments(database),
+    listActivity: sqliteActivity(database),
     close: async () => {
       database.close()
     },

@@ -4,11 +4,15 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
 import { queryClient } from './query/client.ts'
+import { copies } from './query/copies/browser-copies.ts'
+import { keepShell } from './query/copies/shell.ts'
 import { router } from './router.tsx'
 import './theme/index.css'
 import { watchTheme } from './theme/theme.ts'
 
 watchTheme()
+copies.watch()
+keepShell()
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')

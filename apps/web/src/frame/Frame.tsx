@@ -7,6 +7,7 @@ import { Toaster } from '../ui/Toast.tsx'
 import { FrameKeys } from './FrameKeys.tsx'
 import { Navigation } from './Navigation.tsx'
 import { Overlays } from './Overlays.tsx'
+import { SavedCopyBanner } from './SavedCopyBanner.tsx'
 import { TopBar } from './TopBar.tsx'
 
 export default function Frame() {
@@ -33,6 +34,7 @@ function SignedInFrame() {
       <TopBar />
       <Navigation />
       <main id="main" tabIndex={-1} className="relative min-w-0 max-sm:pb-16 lg:overflow-y-auto">
+        <SavedCopyBanner />
         <Outlet />
       </main>
       <FrameKeys />

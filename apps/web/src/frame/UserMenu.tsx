@@ -3,6 +3,8 @@ import { DropdownMenu } from 'radix-ui'
 import { Link } from 'react-router'
 import { paths } from '../paths.ts'
 import { api } from '../query/client.ts'
+import { forgetCopies } from '../query/copies/browser-copies.ts'
+import { forgetKeptHere } from '../session/kept-here.ts'
 import { useSession } from '../session/session.ts'
 
 const row =
@@ -42,8 +44,10 @@ export function UserMenu() {
   )
 }
 
-/** The page is loaded anew: nothing that this person saw stays in memory. */
+/** The page is loaded anew: nothing that this person saw stays in memory, nor in this browser, whoever answers. */
 async function signOut(): Promise<void> {
+  forgetKeptHere()
+  await forgetCopies()
   await api.call('signOut', {}, { idempotencyKey: crypto.randomUUID() })
   location.assign(paths.signIn())
 }

@@ -7,6 +7,7 @@ import type { Input, OperationName, Output } from '@sluice/api/contracts'
 import { infiniteQueryOptions, queryOptions, useMutation } from '@tanstack/react-query'
 import type { InfiniteData } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { connection, retryNow } from '../live/bridge.ts'
 import { api, queryClient } from './client.ts'
 
 export function op<Name extends OperationName>(name: Name, input: Input<Name>) {
@@ -30,6 +31,7 @@ export function useOperation<Name extends OperationName>(name: Name) {
     mutationFn: async (input) => {
       const body = JSON.stringify(input)
       if (attempt.current?.body !== body) attempt.current = { body, key: crypto.randomUUID() }
+      await checkFirst()
       return api.call(name, input, { idempotencyKey: attempt.current.key })
     },
     onSuccess: () => {
@@ -41,6 +43,21 @@ export function useOperation<Name extends OperationName>(name: Name) {
     },
   })
 }
+
+/**
+ * Without a live connection nothing is sent into the dark: first a question that changes nothing must be answered. That may
+ * be so, where only the live channel is blocked.
+ */
+async function checkFirst(): Promise<void> {
+  if (connection.get().phase !== 'reconnecting') return
+  retryNow()
+  await api.call('getSession', {}).catch(() => {
+    throw new ApiError('Unreachable', nothingSent, 0)
+  })
+}
+
+const nothingSent =
+  'The server does not answer: nothing was sent, and nothing happened. This waits for the connection: look at what is shown then, and press again.'
 
 /** The sentence for one field of a form, from the refusal's details. The form names the field by its label already. */
 export function fieldError(error: ApiError | null, field: string): string | undefined {

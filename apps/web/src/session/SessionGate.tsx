@@ -1,8 +1,10 @@
 /** Lets only signed-in people through; others go to the sign-in page and come back where they wanted to be. */
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Navigate, useLocation } from 'react-router'
 import { paths } from '../paths.ts'
+import { restoreCopies } from '../query/copies/browser-copies.ts'
 import { op } from '../query/op.ts'
 import { ErrorRegion } from '../ui/ErrorRegion.tsx'
 import { SessionContext } from './session.ts'
@@ -10,8 +12,9 @@ import { SessionContext } from './session.ts'
 export function SessionGate({ children }: { children: ReactNode }) {
   const location = useLocation()
   const session = useQuery({ ...op('getSession', {}), staleTime: 60_000 })
+  const isLooking = useCopiesWhen(session.data === undefined && session.error?.code === 'Unreachable')
   if (session.data === undefined) {
-    if (session.error === null) return null
+    if (session.error === null || isLooking) return null
     return (
       <main className="mx-auto max-w-xl p-6">
         <h1 className="mb-3 text-xl font-semibold">Sluice does not answer</h1>
@@ -26,4 +29,14 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (session.data.session === undefined)
     return <Navigate to={paths.signIn({ next: location.pathname + location.search })} replace />
   return <SessionContext value={session.data.session}>{children}</SessionContext>
+}
+
+/** While nobody answers, what was kept of this person's screens lets them in to read. Whether that is still looked for. */
+function useCopiesWhen(isUnanswered: boolean): boolean {
+  const [hasLooked, setLooked] = useState(false)
+  useEffect(() => {
+    if (!isUnanswered) return
+    void restoreCopies().then(() => setLooked(true))
+  }, [isUnanswered])
+  return isUnanswered && !hasLooked
 }

@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { useCommand } from '../../components/commands.ts'
 import { forgetServer, refusal, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
 import { forgetKeptHere } from '../../session/kept-here.ts'
@@ -63,6 +63,9 @@ const type = (text: string) => fireEvent.change(screen.getByRole('combobox'), { 
 const press = (key: string) => fireEvent.keyDown(screen.getByRole('combobox'), { key })
 const names = () => screen.queryAllByRole('option').map((option) => option.textContent)
 const chosen = () => document.getElementById(screen.getByRole('combobox').getAttribute('aria-activedescendant') ?? '')
+
+// Loaded when first wanted, which takes its time on a busy machine.
+beforeAll(() => Promise.all([import('./CommandPalette.tsx'), import('../KeysHelp.tsx')]))
 
 afterEach(() => {
   closePalette()

@@ -59,12 +59,17 @@ export const router = createBrowserRouter([
             path: 'applications/:application/revisions/new',
             lazy: screen(() => import('./screens/revisions/NewRevisionScreen.tsx')),
           },
+          {
+            path: 'applications/:application/revisions/:revision',
+            lazy: screen(() => import('./screens/revision/RevisionScreen.tsx')),
+          },
           { path: 'configurations', lazy: screen(() => import('./screens/configurations/ConfigurationsScreen.tsx')) },
           {
             path: 'configurations/:name',
             lazy: screen(() => import('./screens/configurations/ConfigurationScreen.tsx')),
           },
           { path: 'instances', lazy: screen(() => import('./screens/instances/InstancesScreen.tsx')) },
+          { path: 'instances/:name', lazy: screen(() => import('./screens/instances/InstanceScreen.tsx')) },
           { path: 'load-balancers', lazy: screen(() => import('./screens/load-balancers/LoadBalancersScreen.tsx')) },
           {
             path: 'load-balancers/:name',

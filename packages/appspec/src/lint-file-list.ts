@@ -31,6 +31,9 @@ function appSpecComplaints(paths: readonly string[], names: readonly string[]): 
   }
   const [name = appSpecFileNames[0]] = names
   const elsewhere = paths.find((path) => names.some((other) => path.endsWith(`/${other}`)))
-  const hint = elsewhere === undefined ? '' : ` There is one at ${quote(elsewhere)}.`
-  return [wholeFileComplaint('V29', `The bundle has no ${name} at its root.${hint}`)]
+  const message = `The bundle has no ${name} at its root.`
+  if (elsewhere === undefined) return [wholeFileComplaint('V29', message, `Add an ${name} beside your files`)]
+  const folder = elsewhere.slice(0, elsewhere.lastIndexOf('/'))
+  const fix = `Make the archive inside ${folder}, so that ${name} is at its top`
+  return [wholeFileComplaint('V29', `${message} There is one at ${quote(elsewhere)}.`, fix)]
 }

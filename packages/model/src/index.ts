@@ -2,6 +2,7 @@
 export * from './account.ts'
 export * from './activity.ts'
 export * from './advice.ts'
+export * from './app-spec-template.ts'
 export * from './application.ts'
 export * from './approval.ts'
 export * from './assert-never.ts'

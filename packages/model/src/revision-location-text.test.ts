@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { bundleTypeOfKey, parseLocationText, revisionLocationOf } from './index.ts'
+import { bundleTypeOfKey, locationTextOf, parseLocationText, revisionLocationOf } from './index.ts'
 
 const parts = (text: string) => parseLocationText(text).parts
 
@@ -92,4 +92,16 @@ test('the extension of a key tells its type', () => {
   expect(
     ['a.ZIP', 'a.tar', 'a.tgz', 'a.tar.gz', 'a.yml', 'a.yaml', 'a.json', 'a.gz', 'zip'].map(bundleTypeOfKey),
   ).toEqual(['zip', 'tar', 'tgz', 'tgz', 'YAML', 'YAML', 'JSON', undefined, undefined])
+})
+
+test.each([
+  [{ bucket: 'releases', key: 'shop.zip', bundleType: 'zip' }, 's3://releases/shop.zip'],
+  [
+    { bucket: 'releases', key: 'a/shop', bundleType: 'tgz', eTag: 'a b' },
+    's3://releases/a/shop?etag=a%20b&bundleType=tgz',
+  ],
+  [{ bucket: 'b-1', key: 'x.tar', bundleType: 'tar', version: '1&2' }, 's3://b-1/x.tar?versionId=1%262'],
+] as const)('a location is written as it is read: %j', (s3Location, text) => {
+  expect(locationTextOf({ revisionType: 'S3', s3Location })).toBe(text)
+  expect(parts(text)).toEqual(s3Location)
 })

@@ -199,3 +199,15 @@ function decoded(text: string): string | undefined {
     return undefined
   }
 }
+
+/** The console's form, with what pins it. `parseLocationText` reads it back. */
+export function locationTextOf({ s3Location }: RevisionLocation): string {
+  const { bucket, key, version, eTag, bundleType } = s3Location
+  const said: readonly (readonly [string, string | undefined])[] = [
+    ['versionId', version],
+    ['etag', eTag],
+    ['bundleType', bundleTypeOfKey(key) === bundleType ? undefined : bundleType],
+  ]
+  const query = said.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]))
+  return `s3://${bucket}/${key}${query.length === 0 ? '' : `?${query.join('&')}`}`
+}

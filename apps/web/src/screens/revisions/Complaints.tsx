@@ -1,10 +1,15 @@
 /** Located complaints about a bundle: where, which rule, what is wrong, and the way out. */
 import type { RefusalDetail } from '@sluice/model'
 
-export function Complaints({ details }: { details: readonly RefusalDetail[] }) {
+interface ComplaintsProps {
+  details: readonly RefusalDetail[]
+  label?: string
+}
+
+export function Complaints({ details, label = 'Complaints' }: ComplaintsProps) {
   if (details.length === 0) return null
   return (
-    <ol aria-label="Complaints" className="flex flex-col divide-y divide-line rounded-md border border-line">
+    <ol aria-label={label} className="flex flex-col divide-y divide-line rounded-md border border-line">
       {details.map((detail, at) => (
         <li key={at} className="px-3 py-2">
           <p>

@@ -1,6 +1,6 @@
-/** The revisions with the upload open. */
+/** The revisions with the dialog of a new one open. */
 import RevisionsScreen from './RevisionsScreen.tsx'
 
 export default function NewRevisionScreen() {
-  return <RevisionsScreen uploading />
+  return <RevisionsScreen adding />
 }

@@ -1,0 +1,142 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { forgetServer, refusal, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
+import { NewRevisionDialog } from './NewRevisionDialog.tsx'
+
+/** A server that takes each file in turn and answers what the test says of its name. */
+class StandInRequest {
+  static sent: string[] = []
+  static refused = new Set<string>()
+  upload: { onprogress?: (event: { loaded: number; total: number }) => void } = {}
+  onload: () => void = () => undefined
+  responseType = ''
+  status = 0
+  response: unknown
+  path = ''
+  open(_method: string, path: string) {
+    this.path = path
+  }
+  send(file: File) {
+    StandInRequest.sent.push(this.path)
+    this.upload.onprogress?.({ loaded: 1, total: 2 })
+    const isRefused = StandInRequest.refused.has(file.name)
+    this.status = isRefused ? 400 : 200
+    this.response = isRefused
+      ? {
+          error: {
+            code: 'BundleRefused',
+            message: 'No.',
+            details: [{ rule: 'V31', line: 1, column: 1, message: 'Mac', fix: 'zip -r' }],
+          },
+        }
+      : { key: `shop/${file.name}`, eTag: 'e', version: 'v' }
+    setTimeout(this.onload, 0)
+  }
+}
+
+const browserRequest = globalThis.XMLHttpRequest
+
+function open(dropped: File[] = []) {
+  StandInRequest.sent = []
+  StandInRequest.refused = new Set()
+  globalThis.XMLHttpRequest = StandInRequest as never
+  const onClose = vi.fn()
+  renderAt(<NewRevisionDialog application="shop" dropped={dropped} onClose={onClose} />)
+  return onClose
+}
+
+afterEach(() => {
+  cleanup()
+  forgetServer()
+  globalThis.XMLHttpRequest = browserRequest
+})
+
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
+
+describe('uploading', () => {
+  it('sends several files one after another and registers each', async () => {
+    const calls = standInServer({ registerApplicationRevision: () => ({ revisionId: 'r' }) })
+    const onClose = open([new File(['x'], 'a b.zip'), new File(['y'], 'c.tar.gz')])
+    fireEvent.change(screen.getByLabelText('Description'), { target: { value: 'winter' } })
+    press('Upload 2 bundles')
+    await waitFor(() => expect(onClose).toHaveBeenCalled())
+    expect(StandInRequest.sent).toEqual([
+      '/api/artifacts/uploads/shop/a%20b.zip?bundleType=zip',
+      '/api/artifacts/uploads/shop/c.tar.gz?bundleType=tgz',
+    ])
+    expect(calls.map(({ input }) => input)).toMatchObject([
+      { description: 'winter', revision: { s3Location: { key: 'shop/a b.zip', eTag: 'e', version: 'v' } } },
+      { description: 'winter', revision: { s3Location: { key: 'shop/c.tar.gz' } } },
+    ])
+  })
+
+  it('goes on after a refused file, keeps it with its complaints, and sends only it again', async () => {
+    standInServer({ registerApplicationRevision: () => ({ revisionId: 'r' }) })
+    const onClose = open([new File(['x'], 'mac.zip'), new File(['y'], 'good.zip')])
+    StandInRequest.refused.add('mac.zip')
+    press('Upload 2 bundles')
+    expect(await screen.findByText('✓ Registered')).toBeTruthy()
+    expect(screen.getByRole('alert').textContent).toContain('mac.zip was refused')
+    const complaints = screen.getByRole('list', { name: 'Complaints about mac.zip' })
+    expect(complaints.textContent).toContain('V31')
+    expect(complaints.textContent).toContain('Way out: zip -r')
+    expect(onClose).not.toHaveBeenCalled()
+    StandInRequest.refused.clear()
+    press('Upload')
+    await waitFor(() => expect(onClose).toHaveBeenCalled())
+    expect(StandInRequest.sent).toHaveLength(3)
+  })
+})
+
+describe('a location', () => {
+  const paste = (text: string) => {
+    fireEvent.click(screen.getByLabelText(/^Give a location/))
+    fireEvent.change(screen.getByLabelText('Location'), { target: { value: text } })
+  }
+  const value = (label: string) => (screen.getByLabelText(label) as HTMLInputElement).value
+
+  it('that is pasted fills the fields', async () => {
+    const calls = standInServer({ registerApplicationRevision: () => ({ revisionId: 'r' }) })
+    const onClose = open()
+    paste('s3://releases/shop-1.4.tar.gz?versionId=v1&etag=%22e1%22')
+    expect(['Bucket', 'Key', 'Version', 'ETag', 'File type'].map(value)).toEqual([
+      'releases',
+      'shop-1.4.tar.gz',
+      'v1',
+      'e1',
+      'tgz',
+    ])
+    press('Register')
+    await waitFor(() => expect(onClose).toHaveBeenCalled())
+    const s3Location = { bucket: 'releases', key: 'shop-1.4.tar.gz', version: 'v1', eTag: 'e1', bundleType: 'tgz' }
+    expect(calls[0]?.input).toEqual({ applicationName: 'shop', revision: { revisionType: 'S3', s3Location } })
+  })
+
+  it('that cannot be read is marked where it goes wrong', () => {
+    open()
+    paste('s3://releases/shop.zip?verison=3')
+    expect(within(screen.getByRole('dialog')).getByText('verison=3').tagName).toBe('MARK')
+    expect(screen.getByLabelText('Location').getAttribute('aria-invalid')).toBe('true')
+    expect(screen.getByText(/verison says nothing of a bundle/)).toBeTruthy()
+  })
+
+  it('asks for the type that its name does not say', () => {
+    open()
+    paste('releases/shop')
+    const register = screen.getByRole('button', { name: 'Register' })
+    expect(register.getAttribute('aria-disabled')).toBe('true')
+    fireEvent.change(screen.getByLabelText('File type'), { target: { value: 'zip' } })
+    expect(register.getAttribute('aria-disabled')).toBeNull()
+  })
+
+  it('that the server refuses says why', async () => {
+    standInServer({
+      registerApplicationRevision: () => refusal('InvalidRevisionException', 'There is nothing at releases/shop.zip.'),
+    })
+    const onClose = open()
+    paste('releases/shop.zip')
+    press('Register')
+    expect((await screen.findByRole('alert')).textContent).toContain('There is nothing at releases/shop.zip.')
+    expect(onClose).not.toHaveBeenCalled()
+  })
+})

@@ -1,0 +1,36 @@
+/** What of the list is shown: by what became of a revision, and by words of its name, key or description. */
+import { Input, Select } from '../../ui/Field.tsx'
+import { shows } from './order.ts'
+import type { Show, useListOrder } from './order.ts'
+
+interface RevisionsToolbarProps {
+  view: ReturnType<typeof useListOrder>
+  /** How many there are to find in. */
+  loaded: number
+  /** There are more than were loaded. */
+  isCut: boolean
+}
+
+export function RevisionsToolbar({ view, loaded, isCut }: RevisionsToolbarProps) {
+  return (
+    <div className="flex flex-wrap items-start gap-3 px-3 py-2">
+      <div className="w-full max-w-sm">
+        <Input
+          label={`Find in ${loaded.toLocaleString('en')} ${loaded === 1 ? 'revision' : 'revisions'}`}
+          type="search"
+          placeholder="Name, key or description"
+          hint={isCut ? 'Only so many were loaded; there are more.' : undefined}
+          value={view.order.find}
+          onChange={(event) => view.find(event.target.value)}
+        />
+      </div>
+      <Select label="Show" value={view.order.show} onChange={(event) => view.show(event.target.value as Show)}>
+        {Object.entries(shows).map(([show, word]) => (
+          <option key={show} value={show}>
+            {word}
+          </option>
+        ))}
+      </Select>
+    </div>
+  )
+}

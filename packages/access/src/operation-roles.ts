@@ -33,6 +33,8 @@ export const deeds = {
   listApplicationRevisions: viewer('Listing revisions'),
   planDeployment: viewer('Planning a deployment'),
   getDeployment: viewer('Reading a deployment'),
+  listActivity: viewer('Reading what happened'),
+  getNow: viewer('Reading what happens now'),
   listDeployments: viewer('Listing deployments'),
   listDeploymentTargets: viewer('Listing the hosts of a deployment'),
   getDeploymentTarget: viewer('Reading a host of a deployment'),

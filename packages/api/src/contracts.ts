@@ -77,6 +77,8 @@ import { deleteLoadBalancer } from './load-balancers/delete-load-balancer/contra
 import { createTargetGroup } from './load-balancers/create-target-group/contract.ts'
 import { createScalingGroup } from './scaling-groups/create-scaling-group/contract.ts'
 import { listScalingGroups } from './scaling-groups/list-scaling-groups/contract.ts'
+import { listActivity } from './activity/list-activity/contract.ts'
+import { getNow } from './now/get-now/contract.ts'
 import type { AnyOperation, InputOf, OutputOf } from './operation.ts'
 
 export const operations = {
@@ -156,6 +158,8 @@ export const operations = {
   createTargetGroup,
   createScalingGroup,
   listScalingGroups,
+  listActivity,
+  getNow,
 } as const satisfies Record<string, AnyOperation>
 
 export type Operations = typeof operations
@@ -165,6 +169,8 @@ export type Output<N extends OperationName> = OutputOf<Operations[N]>
 
 export type { AnyOperation, InputOf, OutputOf } from './operation.ts'
 export { SessionInfo } from './session/get-session/contract.ts'
+export { ActivityInfo } from './activity/list-activity/contract.ts'
+export { Attention } from './now/get-now/contract.ts'
 export { UserInfo } from './users/list-users/contract.ts'
 export { ApplicationOverview } from './applications/list-applications/contract.ts'
 export { DeploymentGroupInfo } from './deployment-groups/get-deployment-group/contract.ts'

@@ -75,6 +75,8 @@ import { deleteLoadBalancer } from './load-balancers/delete-load-balancer/handle
 import { createTargetGroup } from './load-balancers/create-target-group/handler.ts'
 import { createScalingGroup } from './scaling-groups/create-scaling-group/handler.ts'
 import { listScalingGroups } from './scaling-groups/list-scaling-groups/handler.ts'
+import { listActivity } from './activity/list-activity/handler.ts'
+import { getNow } from './now/get-now/handler.ts'
 import type { Handlers } from './handler.ts'
 
 export const handlers = {
@@ -154,4 +156,6 @@ export const handlers = {
   createTargetGroup,
   createScalingGroup,
   listScalingGroups,
+  listActivity,
+  getNow,
 } as const satisfies Handlers

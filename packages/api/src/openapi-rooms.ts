@@ -10,7 +10,7 @@ const rooms = [
   ['Deployments', /Deployment|Approval|Draft/],
   ['Applications', /Application/],
   ['Instances', /Instance|Enrolment/],
-  ['Activity and views', /Activity|View|Audit/],
+  ['Activity and views', /Activity|View|Audit|Now/],
   ['People and tokens', /User|Token|SignInLink|Password|Session|^sign/],
 ] as const satisfies [string, RegExp][]
 

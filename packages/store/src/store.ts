@@ -162,6 +162,13 @@ export interface AuditQuery {
   before?: number
 }
 
+export interface DeploymentCount {
+  /** UTC: `2026-03-01T10`. */
+  hour: string
+  status: DeploymentStatus
+  count: number
+}
+
 export interface ActivityQuery {
   accountId: string
   applicationNames?: readonly string[]
@@ -203,6 +210,8 @@ export interface Store {
 
   getDeployment(deploymentId: string): Promise<DeploymentSummary | undefined>
   listDeployments(query: DeploymentQuery): Promise<Page<DeploymentSummary>>
+  /** How many were created in each hour since `from` (ISO), by status; hours without any are left out. */
+  countDeployments(accountId: string, from: string): Promise<DeploymentCount[]>
   /** Deployments that have not ended, oldest first: what a starting service takes up again. */
   runningDeployments(): Promise<{ deploymentId: string; groupId: string }[]>
   getTarget(deploymentId: string, targetId: string): Promise<DeploymentTarget | undefined>

@@ -9,6 +9,21 @@ const minute = (n: number) => contractTime.replace('10:00', `10:0${n}`)
 /** `store`: the one that was opened for the running test. */
 export function historyContract(store: () => Store): void {
   describe('deployments in the history', () => {
+    it('are counted by hour and status, of one account and since a time', async () => {
+      const rows = [
+        aDeployment(id(1), { createTime: '2026-03-01T09:59:59.999Z' }),
+        aDeployment(id(2), { createTime: '2026-03-01T10:00:00.000Z', status: 'Failed' }),
+        aDeployment(id(3), { createTime: '2026-03-01T10:59:00.000Z', status: 'Failed' }),
+        aDeployment(id(4), { createTime: '2026-03-01T10:30:00.000Z', status: 'Succeeded' }),
+        aDeployment(id(5), { createTime: '2026-03-01T10:30:00.000Z', accountId: '000000000002' }),
+      ]
+      await store().commit(emptyCommit({ deployments: rows }))
+      expect(await store().countDeployments(contractAccount, '2026-03-01T10:00:00.000Z')).toEqual([
+        { hour: '2026-03-01T10', status: 'Failed', count: 2 },
+        { hour: '2026-03-01T10', status: 'Succeeded', count: 1 },
+      ])
+    })
+
     it('are filtered by several applications, type, creator, revision, and words in small or capital letters', async () => {
       const inPlace = { deploymentType: 'IN_PLACE', deploymentOption: 'WITHOUT_TRAFFIC_CONTROL' } as const
       const blueGreen = { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' } as const

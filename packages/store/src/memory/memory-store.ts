@@ -25,6 +25,7 @@ import type {
   AggregateKey,
   Collection,
   Commit,
+  DeploymentCount,
   DeploymentFacets,
   DeploymentQuery,
   DirectoryChange,
@@ -75,6 +76,8 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
       return text === undefined ? undefined : deploymentRow(text)
     },
     listDeployments: async (query) => page(allDeployments(), query),
+    countDeployments: async (accountId, from) =>
+      counted(allDeployments().filter((row) => row.accountId === accountId && row.createTime >= from)),
     runningDeployments: async () =>
       allDeployments()
         .filter((row) => !isTerminal(row.status))
@@ -208,6 +211,16 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
   function allDeployments(): DeploymentSummary[] {
     return [...deployments.values()].map(deploymentRow)
   }
+}
+
+function counted(rows: readonly DeploymentSummary[]): DeploymentCount[] {
+  const counts = new Map<string, DeploymentCount>()
+  for (const { createTime, status } of rows) {
+    const hour = createTime.slice(0, 13)
+    const known = counts.get(`${hour} ${status}`) ?? { hour, status, count: 0 }
+    counts.set(`${hour} ${status}`, { ...known, count: known.count + 1 })
+  }
+  return [...counts].sort(([a], [b]) => byKey(a, b)).map(([, count]) => count)
 }
 
 interface KeptActivity {

@@ -2,9 +2,12 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { pageOf, placeOf, type DeploymentPlace } from '../deployment-cursor.ts'
 import { deploymentRow, inSlices, targetRow } from '../rows.ts'
-import type { DeploymentQuery, Store } from '../store.ts'
+import type { DeploymentCount, DeploymentQuery, Store } from '../store.ts'
 
-type Reads = Pick<Store, 'getDeployment' | 'listDeployments' | 'runningDeployments' | 'getTarget' | 'listTargets'>
+type Reads = Pick<
+  Store,
+  'getDeployment' | 'listDeployments' | 'countDeployments' | 'runningDeployments' | 'getTarget' | 'listTargets'
+>
 
 type Values = Record<string, unknown>
 
@@ -17,6 +20,10 @@ export function sqliteDeployments(database: Database): Reads {
   const running = database.prepare<[], { deploymentId: string; groupId: string }>(
     `SELECT deployment_id AS deploymentId, deployment_group_id AS groupId FROM deployments
      WHERE status NOT IN ('Succeeded', 'Failed', 'Stopped') ORDER BY create_time, deployment_id`,
+  )
+  const counts = database.prepare<[string, string], DeploymentCount>(
+    `SELECT substr(create_time, 1, 13) AS hour, status, count(*) AS count FROM deployments
+     WHERE account_id = ? AND create_time >= ? GROUP BY 1, 2 ORDER BY 1, 2`,
   )
   const oneTarget = database.prepare<[string, string], Body>(
     'SELECT body FROM targets WHERE deployment_id = ? AND target_id = ?',
@@ -42,6 +49,7 @@ export function sqliteDeployments(database: Database): Reads {
         .map((row) => deploymentRow(row.body))
       return pageOf(found, query.limit, border)
     },
+    countDeployments: async (accountId, from) => counts.all(accountId, from),
     runningDeployments: async () => running.all(),
     getTarget: async (deploymentId, targetId) => {
       const row = oneTarget.get(deploymentId, targetId)

@@ -1,11 +1,11 @@
 /** A stored fact as a sentence for the events tab. Hosts and events are places in the deployment's spec. */
-import { assertNever, type DeploymentEvent, type DeploymentSpec } from '@sluice/model'
+import { assertNever, isActivity, type DeploymentEvent, type DeploymentSpec } from '@sluice/model'
+import { activityText, because, countOf } from '../../queries/activity-text.ts'
 import { lifecycleEventsOf } from '../../queries/lifecycle-events-of.ts'
 
 export function eventText(event: DeploymentEvent, spec: DeploymentSpec): string {
+  if (isActivity(event)) return activityText(event)
   switch (event.type) {
-    case 'DeploymentCreated':
-      return `${event.spec.startedBy} created the deployment of ${event.spec.revision.name} to ${countOf(event.spec.targets.length)}.`
     case 'DeploymentStarted':
       return 'The deployment started.'
     case 'TargetsStarted':
@@ -26,18 +26,8 @@ export function eventText(event: DeploymentEvent, spec: DeploymentSpec): string 
       return `${hostText(event.target, spec)} was not heard from any more.`
     case 'TargetBack':
       return `${hostText(event.target, spec)} is heard again.`
-    case 'StopRequested':
-      return `${event.by} asked to stop${event.rollBack ? ' and roll back' : ''}.`
-    case 'DeploymentHeld':
-      return `${event.by} held the deployment: no further host starts.`
-    case 'DeploymentContinued':
-      return `${event.by} let it continue.`
     case 'ClocksRestarted':
       return 'The service came back: clocks that ran meanwhile start anew.'
-    case 'SchedulingEnded':
-      return `No further host starts: ${event.error.message}`
-    case 'DeploymentEnded':
-      return `The deployment ended: ${event.status}${because(event.error?.message ?? event.rollback?.message)}.`
     case 'TargetNoted':
       return `${hostText(event.target, spec)}: ${event.note}`
     case 'StageBegan':
@@ -48,26 +38,12 @@ export function eventText(event: DeploymentEvent, spec: DeploymentSpec): string 
       return 'The replacement hosts are being made.'
     case 'ProvisioningEnded':
       return 'The wait for the replacement hosts is over.'
-    case 'ReadyWaitBegan':
-      return `It waits for the reroute, until ${clockText(event.until)}.`
-    case 'Approved':
-      return `${event.approval.by} approved the reroute${because(event.approval.note)}.`
-    case 'ReadyWaitEnded':
-      return `The wait for the reroute ended${readyEndText(event)}.`
-    case 'TrafficMoved':
-      return 'All traffic has moved.'
-    case 'TerminationWaitBegan':
-      return `The other fleet is kept until ${clockText(event.until)}.`
-    case 'TerminationWaitEnded':
-      return event.by === undefined ? 'The other fleet was kept long enough.' : `${event.by} ended the wait.`
     case 'RetireBegan':
       return event.targets !== undefined
         ? `${hostsText(event.targets, spec)} ${event.terminate ? 'ended' : 'taken out of traffic'}.`
         : `${fleetText(event.fleet, spec)} ${event.terminate ? 'is being ended' : 'is taken out of traffic'}.`
     case 'RetireEnded':
       return retiredText(event)
-    case 'RolledBack':
-      return `${event.message} (${event.rollbackDeploymentId}).`
     default:
       return assertNever(event, 'deployment event')
   }
@@ -88,21 +64,6 @@ function doneText(target: number, { blueGreen }: DeploymentSpec): string {
   return target < blueGreen.receiving ? 'has users now' : 'has no users any more'
 }
 
-function readyEndText({ how, by }: EventOf<'ReadyWaitEnded'>): string {
-  switch (how) {
-    case 'rerouted':
-      return `: ${by ?? 'somebody'} let the traffic move`
-    case 'continued':
-      return ': nobody came, and the traffic moves by itself'
-    case 'stopped':
-      return by === undefined ? ' by a stop' : `: ${by} stopped it`
-    case 'deadline':
-      return ': nobody came in time'
-    default:
-      return assertNever(how, 'end of the wait')
-  }
-}
-
 function fleetText(fleet: 'receiving' | 'leaving', { blueGreen }: DeploymentSpec): string {
   const isOriginal = (fleet === 'leaving') === (blueGreen?.kind === 'forward')
   return `The ${isOriginal ? 'original' : 'replacement'} fleet`
@@ -112,8 +73,6 @@ function retiredText({ notRetired }: EventOf<'RetireEnded'>): string {
   if (notRetired.length === 0) return 'The fleet has ended.'
   return `Not everything could be ended: ${notRetired.map(({ targetId, message }) => `${targetId} (${message})`).join(', ')}.`
 }
-
-const clockText = (at: number): string => `${new Date(at).toISOString().slice(11, 16)} UTC`
 
 const eventName = (place: number, { deploymentStyle }: DeploymentSpec): string =>
   lifecycleEventsOf(deploymentStyle)[place] ?? `event ${place + 1}`
@@ -126,10 +85,6 @@ function hostsText(places: readonly number[], spec: DeploymentSpec): string {
 }
 
 const hostText = (place: number, spec: DeploymentSpec): string => spec.targets[place] ?? `host ${place + 1}`
-
-const countOf = (hosts: number): string => (hosts === 1 ? '1 host' : `${hosts} hosts`)
-
-const because = (reason: string | undefined): string => (reason ? `: ${reason.replace(/\.$/, '')}` : '')
 
 function endText({ status, diagnostics }: Extract<DeploymentEvent, { type: 'LifecycleEventEnded' }>): string {
   if (status === 'Succeeded') return 'succeeded'

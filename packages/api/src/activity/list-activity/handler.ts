@@ -1,0 +1,43 @@
+import { activityBy, activityKindOf } from '@sluice/model'
+import type { ActivityRow } from '@sluice/store'
+import type { Handler } from '../../handler.ts'
+import { activityText } from '../../queries/activity-text.ts'
+import { findApplication } from '../../queries/find-application.ts'
+import { isoTime } from '../../queries/random-ids.ts'
+import type { ActivityInfo } from './contract.ts'
+
+const pageRows = 50
+/** For one page, so that no filter makes it dear. */
+const mostLookedAt = 5000
+
+export const listActivity: Handler<'listActivity'> = async (input, { actor: { accountId }, ports: { store } }) => {
+  const { applicationNames = [], kinds = [], by, nextToken } = input
+  for (const name of applicationNames) await findApplication(store, accountId, name)
+  const page = await store.listActivity({
+    accountId,
+    ...(applicationNames.length > 0 && { applicationNames }),
+    ...(kinds.length > 0 && { kinds }),
+    ...(by !== undefined && { by }),
+    ...(nextToken !== undefined && { cursor: nextToken }),
+    limit: pageRows,
+    mostLookedAt,
+  })
+  return { activity: page.rows.map(info), ...(page.next !== undefined && { nextToken: page.next }) }
+}
+
+function info({ place, event, deployment }: ActivityRow): ActivityInfo {
+  const { deploymentId, applicationName, deploymentGroupName, revisionName, status } = deployment
+  const by = activityBy(event)
+  return {
+    place,
+    at: isoTime(event.at),
+    kind: activityKindOf(event),
+    deploymentId,
+    applicationName,
+    deploymentGroupName,
+    revisionName,
+    status,
+    text: activityText(event),
+    ...(by !== undefined && { by }),
+  }
+}

@@ -1,0 +1,56 @@
+/** A fact about a deployment as a whole, as a sentence. It names no host, so it needs nothing but itself. */
+import { assertNever, type ActivityEvent } from '@sluice/model'
+
+export function activityText(event: ActivityEvent): string {
+  switch (event.type) {
+    case 'DeploymentCreated':
+      return `${event.spec.startedBy} created the deployment of ${event.spec.revision.name} to ${countOf(event.spec.targets.length)}.`
+    case 'StopRequested':
+      return `${event.by} asked to stop${event.rollBack ? ' and roll back' : ''}.`
+    case 'DeploymentHeld':
+      return `${event.by} held the deployment: no further host starts.`
+    case 'DeploymentContinued':
+      return `${event.by} let it continue.`
+    case 'SchedulingEnded':
+      return `No further host starts: ${event.error.message}`
+    case 'DeploymentEnded':
+      return `The deployment ended: ${event.status}${because(event.error?.message ?? event.rollback?.message)}.`
+    case 'ReadyWaitBegan':
+      return `It waits for the reroute, until ${clockText(event.until)}.`
+    case 'Approved':
+      return `${event.approval.by} approved the reroute${because(event.approval.note)}.`
+    case 'ReadyWaitEnded':
+      return `The wait for the reroute ended${readyEndText(event)}.`
+    case 'TrafficMoved':
+      return 'All traffic has moved.'
+    case 'TerminationWaitBegan':
+      return `The other fleet is kept until ${clockText(event.until)}.`
+    case 'TerminationWaitEnded':
+      return event.by === undefined ? 'The other fleet was kept long enough.' : `${event.by} ended the wait.`
+    case 'RolledBack':
+      return `${event.message} (${event.rollbackDeploymentId}).`
+    default:
+      return assertNever(event, 'activity')
+  }
+}
+
+export const countOf = (hosts: number): string => (hosts === 1 ? '1 host' : `${hosts} hosts`)
+
+export const because = (reason: string | undefined): string => (reason ? `: ${reason.replace(/\.$/, '')}` : '')
+
+function readyEndText({ how, by }: Extract<ActivityEvent, { type: 'ReadyWaitEnded' }>): string {
+  switch (how) {
+    case 'rerouted':
+      return `: ${by ?? 'somebody'} let the traffic move`
+    case 'continued':
+      return ': nobody came, and the traffic moves by itself'
+    case 'stopped':
+      return by === undefined ? ' by a stop' : `: ${by} stopped it`
+    case 'deadline':
+      return ': nobody came in time'
+    default:
+      return assertNever(how, 'end of the wait')
+  }
+}
+
+const clockText = (at: number): string => `${new Date(at).toISOString().slice(11, 16)} UTC`

@@ -96,7 +96,12 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
       </div>
       <ViewTabs deploymentId={deploymentId} names={names} current={chosen} panelId={panelId} className="lg:hidden" />
       <div className="grid min-h-0 flex-1 gap-4 px-4 py-3.5 sm:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.12fr)]">
-        <div className={cx('flex min-h-0 min-w-0 flex-col gap-3.5', chosen !== 'fleet' && 'max-lg:hidden')}>
+        <div
+          className={cx(
+            'flex min-h-0 min-w-0 flex-col gap-3.5 lg:overflow-y-auto',
+            chosen !== 'fleet' && 'max-lg:hidden',
+          )}
+        >
           <HealthCard health={deployment.health} status={status} state={state} />
           {deployment.blueGreen !== undefined && (
             <TrafficCard
@@ -108,7 +113,7 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
             />
           )}
           <FailureGroups deployment={deployment} />
-          <FleetCard deployment={deployment} fleet={fleet} className="min-h-0 flex-1" />
+          <FleetCard deployment={deployment} fleet={fleet} className="min-h-60 flex-1" />
         </div>
         <div
           className={cx(

@@ -13,7 +13,7 @@ function Advised({ deployment }: { deployment: DeploymentSummary }) {
   if (data?.advice === undefined) return null
   return (
     <details className="mt-1 text-sm">
-      <summary className="inline-flex min-h-6 cursor-pointer items-center gap-1 text-muted hover:text-text">
+      <summary className="cursor-pointer leading-6 text-muted hover:text-text">
         ▸ What <span className="mono">{code}</span> means, and what to do
       </summary>
       <div className="mt-1 max-w-3xl border-l-2 border-line py-1 pl-3">

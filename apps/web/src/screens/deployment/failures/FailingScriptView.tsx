@@ -9,9 +9,9 @@ export function FailingScriptView({ script }: { script: FailingScript }) {
   const { change, lines, note } = script
   return (
     <details className="text-sm">
-      <summary className="inline-flex min-h-6 cursor-pointer items-center text-muted hover:text-text">
-        ▸ Script <span className="mono ml-1 text-text">{script.path}</span>
-        {change !== undefined && <span className="ml-1.5">· {change.sentence}</span>}
+      <summary className="cursor-pointer leading-6 text-muted hover:text-text">
+        ▸ Script <span className="mono break-all text-text">{script.path}</span>
+        {change !== undefined && ` · ${change.sentence}`}
       </summary>
       <div className="mt-1 border-l-2 border-line pl-3">
         <p>

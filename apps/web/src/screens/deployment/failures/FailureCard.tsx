@@ -33,6 +33,7 @@ export function FailureCard({ group, deployment, total }: FailureCardProps) {
         <p className="text-xs text-muted">
           {group.event} · {shareWords(group.count, group.share)} · first at <Time at={group.firstSeen} style="clock" />
         </p>
+        {group.script?.isPrevious === true && <p>{group.script.origin}</p>}
         <HostStrip places={group.places} total={Math.max(total, ...group.places.slice(-1).map((last) => last + 1))} />
         <Hosts group={group} deployment={deployment} />
         {group.separators.map((sentence) => (
@@ -45,7 +46,7 @@ export function FailureCard({ group, deployment, total }: FailureCardProps) {
         <CardActions group={group} deploymentId={deployment.deploymentId} />
         {group.script !== undefined && <FailingScriptView script={group.script} />}
         <details className="text-sm">
-          <summary className="inline-flex min-h-6 cursor-pointer items-center text-muted hover:text-text">
+          <summary className="cursor-pointer leading-6 text-muted hover:text-text">
             ▸ What this means, and what to look at
           </summary>
           <div className="mt-1 border-l-2 border-line pl-3">
@@ -79,6 +80,9 @@ function Hosts({ group: { targets, count }, deployment }: Pick<FailureCardProps,
   )
 }
 
+/** Three of them fit into one row beside the log. */
+const small = 'text-xs sm:min-h-7 sm:px-2 sm:py-1'
+
 function CardActions({ group, deploymentId }: { group: FailureGroupInfo; deploymentId: string }) {
   const { failure, set } = useViewParams()
   const { targetId, event, line } = group.readAt
@@ -86,14 +90,18 @@ function CardActions({ group, deploymentId }: { group: FailureGroupInfo; deploym
   const noGood =
     group.goodHost === undefined ? `No host has passed ${event} yet: there is nothing to compare with.` : undefined
   return (
-    <div className="flex flex-wrap gap-2 text-sm">
-      <ButtonLink to={logPath(deploymentId, group.readAt)}>
+    <div className="flex flex-wrap gap-2">
+      <ButtonLink className={small} to={logPath(deploymentId, group.readAt)}>
         {line === undefined ? 'Open the log' : 'Open the log at this line'}
       </ButtonLink>
-      <Button disabledReason={noGood} onClick={() => set('compare', `${targetId}:${event}`)}>
+      <Button className={small} disabledReason={noGood} onClick={() => set('compare', `${targetId}:${event}`)}>
         Compare with a good host
       </Button>
-      <Button aria-pressed={isFilter} onClick={() => set('failure', isFilter ? undefined : group.key)}>
+      <Button
+        className={small}
+        aria-pressed={isFilter}
+        onClick={() => set('failure', isFilter ? undefined : group.key)}
+      >
         Filter the fleet to these
       </Button>
     </div>

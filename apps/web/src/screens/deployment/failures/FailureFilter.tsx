@@ -11,7 +11,7 @@ export function FailureFilter({ only }: { only: FailingPlaces }) {
       <span>
         {group === undefined
           ? 'The failure group of this link is not here any more.'
-          : `Only the ${group.count.toLocaleString('en')} where ${whatFailed(group)}: “${group.message}”.`}
+          : `Only the ${group.count === 1 ? 'host' : `${group.count.toLocaleString('en')} hosts`} where ${whatFailed(group)}: “${group.message}”.`}
       </span>
       <button type="button" className="link min-h-6" onClick={() => set('failure', undefined)}>
         Show all hosts

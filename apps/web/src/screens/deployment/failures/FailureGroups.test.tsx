@@ -69,6 +69,15 @@ describe('failure groups', () => {
     expect(router.state.location.search).not.toContain('failure')
   })
 
+  it('show the largest first, and smaller ones when asked for', async () => {
+    const groups = [3, 2, 2, 1, 1].map((count, at) => aGroup({ key: `k${at}`, count, message: `reason ${at}` }))
+    standInServer({ getDeploymentFailures: () => someFailures(groups, { leftOut: { groups: 2, hosts: 2 } }) })
+    open()
+    fireEvent.click(await screen.findByRole('button', { name: 'Show 2 more groups' }))
+    expect(screen.getAllByRole('article')).toHaveLength(5)
+    expect(screen.getByText(/2 more groups with 2 hosts/)).toBeDefined()
+  })
+
   it('say why there is nothing to compare with', async () => {
     const { goodHost: _none, ...group } = aGroup()
     standInServer({ getDeploymentFailures: () => someFailures([group]) })
@@ -96,6 +105,7 @@ describe('failure groups', () => {
     open()
     const lines = await screen.findByRole('group', { name: 'Lines of scripts/stop.sh', hidden: true })
     expect(lines.textContent).toContain('failing line: kill $PID')
+    expect(screen.getAllByText('scripts/stop.sh came with shop-1.0.')[0]?.closest('details')).toBeNull()
     expect(screen.getByText('+kill $PID || true')).toBeDefined()
     expect(screen.getByText('Open d-AAAAAAAA1').getAttribute('href')).toBe('/deployments/d-AAAAAAAA1')
   })

@@ -1,5 +1,7 @@
 /** Why hosts failed, in groups, the largest first. It is there as soon as one has failed, also while the deployment runs. */
 import type { DeploymentSummary } from '@sluice/model'
+import { useState } from 'react'
+import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
 import { BoneRows, Loading } from '../../../ui/Skeleton.tsx'
@@ -10,7 +12,11 @@ export function FailureGroups({ deployment }: { deployment: DeploymentSummary })
   return deployment.deploymentOverview.Failed === 0 ? null : <Groups deployment={deployment} />
 }
 
+/** The fleet stands below them: smaller groups are shown when asked for. */
+const drawnAtFirst = 3
+
 function Groups({ deployment }: { deployment: DeploymentSummary }) {
+  const [drawn, setDrawn] = useState(drawnAtFirst)
   const { data, error, isPending, refetch } = useFreshFailures(deployment)
   const groups = data?.groups ?? []
   return (
@@ -18,8 +24,8 @@ function Groups({ deployment }: { deployment: DeploymentSummary }) {
       title="Failure groups"
       aside={data === undefined ? undefined : asideText(data.failed, groups.length + data.leftOut.groups)}
       state={error === null ? 'live' : 'error'}
-      className="shrink-0 lg:max-h-1/2"
-      bodyClassName="overflow-y-auto"
+      className="shrink-0"
+      bodyClassName=""
     >
       {error !== null && (
         <ErrorRegion
@@ -34,10 +40,17 @@ function Groups({ deployment }: { deployment: DeploymentSummary }) {
           <BoneRows rows={3} />
         </Loading>
       )}
-      {groups.map((group) => (
+      {groups.slice(0, drawn).map((group) => (
         <FailureCard key={group.key} group={group} deployment={deployment} total={deployment.health.total} />
       ))}
-      {data !== undefined && data.leftOut.groups > 0 && (
+      {groups.length > drawn && (
+        <p className="px-3.5 py-2.5">
+          <Button onClick={() => setDrawn(groups.length)}>
+            {`Show ${groups.length - drawn} more ${groups.length - drawn === 1 ? 'group' : 'groups'}`}
+          </Button>
+        </p>
+      )}
+      {data !== undefined && data.leftOut.groups > 0 && groups.length <= drawn && (
         <p className="px-3.5 py-2.5 text-muted">
           {`${data.leftOut.groups} more ${data.leftOut.groups === 1 ? 'group' : 'groups'} with ${data.leftOut.hosts.toLocaleString('en')} hosts: the table of the fleet lists them.`}
         </p>

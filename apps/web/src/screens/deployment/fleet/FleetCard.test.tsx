@@ -88,7 +88,7 @@ describe('the fleet card, filtered to a failure group', () => {
 
   it('shows its hosts only, says so, and can be taken away', async () => {
     const { router } = show('/?view=table&failure=k1')
-    await screen.findByText(/Only the 1 where restart\.sh exits 1/)
+    await screen.findByText(/Only the host where restart\.sh exits 1/)
     const names = () =>
       within(screen.getByRole('table', { name: 'Targets' }))
         .getAllByRole('row')

@@ -28,15 +28,17 @@ function fleetWith(statuses: number[]): Fleet {
 /** A canvas that only remembers where something was filled or drawn. */
 function recordingContext() {
   const calls: string[] = []
+  const alphas: number[] = []
   const context: unknown = new Proxy({ canvas: { width: 100, height: 100 } } as Record<string, unknown>, {
     get: (target, name: string) =>
       target[name] ?? ((...args: unknown[]) => void calls.push(`${name} ${args.join(' ')}`)),
     set: (target, name: string, value) => {
+      if (name === 'globalAlpha') alphas.push(Number(value))
       target[name] = value
       return true
     },
   })
-  return { context: context as CanvasRenderingContext2D, calls }
+  return { context: context as CanvasRenderingContext2D, calls, alphas }
 }
 
 describe('the layout of the fleet map', () => {
@@ -119,6 +121,12 @@ describe('painting the fleet map', () => {
     const fleet = fleetWith(new Array<number>(100).fill(2))
     painter.paint(scene(fleet))
     expect(painter.paint({ ...scene(fleet), colours: tokens.dark })).toBe(100)
+  })
+
+  it('dims the hosts that are not of the failure group one looks at', () => {
+    const { context, alphas } = recordingContext()
+    createMapPainter(context).paint({ ...scene(fleetWith([2, 2, 2])), onlyPlaces: new Set([1]) })
+    expect(alphas.filter((alpha) => alpha < 1)).toHaveLength(2)
   })
 
   it('draws failed cells last and a pixel larger', () => {

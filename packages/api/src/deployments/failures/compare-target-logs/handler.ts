@@ -29,7 +29,7 @@ export const compareTargetLogs: Handler<'compareTargetLogs'> = async (input, cal
   return {
     failing: a.side,
     good: b.side,
-    choice: chosen === undefined ? choiceText(failing, good, event) : `Chosen by whoever opened this.`,
+    choice: chosen === undefined ? choiceText(failing, good, event) : `${good.targetId} was chosen by hand.`,
     stretches,
     ...(firstDivergence >= 0 && { firstDivergence }),
   }

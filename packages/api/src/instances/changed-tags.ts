@@ -10,13 +10,6 @@ export interface TagChange {
   tagsToRemove: readonly Tag[]
 }
 
-export function changedTags(tags: readonly Tag[], { tagsToAdd, tagsToRemove }: TagChange): Tag[] {
-  const kept = tags.filter((tag) => !tagsToRemove.some((gone) => gone.Key === tag.Key && gone.Value === tag.Value))
-  const values = new Map(tagsToAdd.map((tag) => [tag.Key, tag]))
-  const known = new Set(kept.map(({ Key }) => Key))
-  return [...kept.map((tag) => values.get(tag.Key) ?? tag), ...tagsToAdd.filter(({ Key }) => !known.has(Key))]
-}
-
 /** All of them or none: one that is not there, or would have too many tags, refuses the whole. */
 export async function rowsWithTags(
   store: Store,
@@ -27,12 +20,23 @@ export async function rowsWithTags(
   refuseTooManyTags([...change.tagsToAdd, ...change.tagsToRemove])
   const instances = await taggable(store, accountId, instanceNames)
   return instances.flatMap((instance): DirectoryChange[] => {
-    const tags = changedTags(instance.tags, change)
-    if (tags.length > limits.tagsPerInstance) refuseOneTooMany(instance, tags)
-    if (JSON.stringify(tags) === JSON.stringify(instance.tags)) return []
-    const key = directoryKeys.instance(accountId, instance.instanceName)
-    return [{ collection: 'instances', key, put: { ...instance, tags } }]
+    const put = withTags(instance, change)
+    if (JSON.stringify(put.tags) === JSON.stringify(instance.tags)) return []
+    return [{ collection: 'instances', key: directoryKeys.instance(accountId, instance.instanceName), put }]
   })
+}
+
+export function withTags(instance: Instance, change: TagChange): Instance {
+  const tags = changedTags(instance.tags, change)
+  if (tags.length > limits.tagsPerInstance) refuseOneTooMany(instance, tags)
+  return { ...instance, tags }
+}
+
+function changedTags(tags: readonly Tag[], { tagsToAdd, tagsToRemove }: TagChange): Tag[] {
+  const kept = tags.filter((tag) => !tagsToRemove.some((gone) => gone.Key === tag.Key && gone.Value === tag.Value))
+  const values = new Map(tagsToAdd.map((tag) => [tag.Key, tag]))
+  const known = new Set(kept.map(({ Key }) => Key))
+  return [...kept.map((tag) => values.get(tag.Key) ?? tag), ...tagsToAdd.filter(({ Key }) => !known.has(Key))]
 }
 
 /** The registered hosts of these names. */

@@ -157,6 +157,14 @@ describe('before tags change', () => {
     expect(groups).toMatchObject([{ deploymentGroupName: 'test', joins: ['web-7'], stays: [] }])
   })
 
+  test('a host that would have too many is refused, as the change itself is', async () => {
+    const world = await aShop()
+    const tagsToAdd = Array.from({ length: 9 }, (_, at) => ({ Key: `k${at}`, Value: '' }))
+    expect(await world.refused('previewInstanceTags', { instanceNames: ['web-1'], tagsToAdd })).toMatchObject({
+      code: 'TagLimitExceededException',
+    })
+  })
+
   test('a host that is not there is refused', async () => {
     const world = await aShop()
     expect(await world.refused('previewInstanceTags', { instanceNames: ['web-9'] })).toMatchObject({

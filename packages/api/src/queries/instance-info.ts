@@ -8,7 +8,7 @@ export function instanceInfo(
   ports: Pick<Ports, 'presence'>,
 ): Output<'getOnPremisesInstance'>['instanceInfo'] {
   const presence = ports.presence(instance.accountId, instance.instanceName)
-  const { deregisterTime } = instance
+  const { deregisterTime, enrolledBy, address, port } = instance
   return {
     instanceName: instance.instanceName,
     instanceArn: instance.instanceArn,
@@ -20,5 +20,8 @@ export function instanceInfo(
     connected: presence?.connected ?? false,
     ...(presence?.lastSeenAt !== undefined && { lastSeenTime: new Date(presence.lastSeenAt).toISOString() }),
     ...(presence?.silentSince !== undefined && { silentSince: new Date(presence.silentSince).toISOString() }),
+    enrolledBy,
+    ...(address !== undefined && { address }),
+    ...(port !== undefined && { port }),
   }
 }

@@ -1,7 +1,7 @@
-/** Registered hosts, live: who is connected, who is silent and since when, their tags; enrol one, take one out. */
+/** Hosts, live: who is connected, who is silent and since when, their tags; enrol one, change its tags, take it out. */
 import type { InstanceRow } from '@sluice/model'
 import { useMemo, useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { PageHead } from '../../frame/Page.tsx'
 import { useTopic } from '../../live/bridge.ts'
 import { paths } from '../../paths.ts'
@@ -11,25 +11,30 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input } from '../../ui/Field.tsx'
 import { BoneRows, Loading } from '../../ui/Skeleton.tsx'
-import { DeregisterDialog } from './DeregisterDialog.tsx'
 import { EnrolDialog } from './EnrolDialog.tsx'
-import { InstancesTable, isHeard } from './InstancesTable.tsx'
+import { HostDialog, useHostDeeds } from './HostDialog.tsx'
+import type { OpenDeed } from './HostDialog.tsx'
+import { HostStates } from './HostStates.tsx'
+import { InstancesTable } from './InstancesTable.tsx'
+import { countsOf, isHeard, searchOf, shownRows, usualView, viewOf } from './view.ts'
+import type { InstancesView, SortField } from './view.ts'
 
 export default function InstancesScreen() {
   const topic = useTopic('instances')
   const [enrolling, setEnrolling] = useState(false)
-  const [leaving, setLeaving] = useState<string>()
+  const [open, setOpen] = useState<OpenDeed>()
   const enrol = (
     <Button look="primary" disabledReason={whyNot(useMay('createEnrolmentToken'))} onClick={() => setEnrolling(true)}>
       Enrol a host
     </Button>
   )
-  const rows = useMemo(() => (topic.data ?? []).filter((row) => row.deregisterTime === undefined), [topic.data])
+  const { data: rows } = topic
+  const registered = useMemo(() => (rows ?? []).filter((row) => row.deregisterTime === undefined), [rows])
   return (
     <>
       <PageHead title="Instances" actions={enrol}>
         <p className="mt-1 min-h-5 text-muted">
-          {topic.data !== undefined && `${summarySentence(rows)} `}
+          {rows !== undefined && `${summarySentence(registered)} `}
           <Link className="link" to={paths.loadBalancers()}>
             Load balancers
           </Link>
@@ -41,14 +46,14 @@ export default function InstancesScreen() {
           <BoneRows />
         </Loading>
       )}
-      {topic.data !== undefined && rows.length === 0 && (
+      {rows !== undefined && rows.length === 0 && (
         <EmptyState title="No host yet" action={enrol}>
           A host takes part once its agent is enrolled: one command to paste, and it appears here by itself.
         </EmptyState>
       )}
-      {rows.length > 0 && <Instances rows={rows} state={topic.state} onDeregister={setLeaving} />}
-      {enrolling && <EnrolDialog known={rows.map((row) => row.instanceName)} onClose={() => setEnrolling(false)} />}
-      {leaving !== undefined && <DeregisterDialog instanceName={leaving} onClose={() => setLeaving(undefined)} />}
+      {rows !== undefined && rows.length > 0 && <Instances rows={rows} state={topic.state} onOpen={setOpen} />}
+      {enrolling && <EnrolDialog rows={rows ?? []} onClose={() => setEnrolling(false)} />}
+      {open !== undefined && <HostDialog open={open} rows={rows ?? []} onClose={() => setOpen(undefined)} />}
     </>
   )
 }
@@ -61,48 +66,48 @@ function summarySentence(rows: readonly InstanceRow[]): string {
     : `${connected} of ${rows.length} hosts are connected, ${rows.length - connected} not.`
 }
 
-/** `web-2` before `web-10`. */
-const byNumbers = new Intl.Collator('en', { numeric: true })
-
 interface InstancesProps {
   rows: readonly InstanceRow[]
   state: string
-  onDeregister: (instanceName: string) => void
+  onOpen: (open: OpenDeed) => void
 }
 
-function Instances({ rows, state, onDeregister }: InstancesProps) {
-  const [find, setFind] = useState('')
-  const whyNoDeregister = whyNot(useMay('deregisterOnPremisesInstance'))
-  const sorted = useMemo(() => rows.toSorted((a, b) => byNumbers.compare(a.instanceName, b.instanceName)), [rows])
-  const wanted = find.trim().toLowerCase()
-  const shown = wanted === '' ? sorted : sorted.filter((row) => matches(row, wanted))
+function Instances({ rows, state, onOpen }: InstancesProps) {
+  const [search, setSearch] = useSearchParams()
+  const view = viewOf(search)
+  const show = (change: Partial<InstancesView>) => setSearch(searchOf({ ...view, ...change }), { replace: true })
+  const sortBy = (sort: SortField) => show({ sort, isDescending: view.sort === sort && !view.isDescending })
+  const deeds = useHostDeeds(onOpen)
+  const counts = useMemo(() => countsOf(rows), [rows])
+  const shown = shownRows(rows, view)
   return (
     <div data-state={state} className="px-1 py-2 sm:px-3">
-      <div className="max-w-sm px-3 py-2">
-        <Input
-          label="Find by name or tag"
-          type="search"
-          placeholder="env=production"
-          value={find}
-          onChange={(event) => setFind(event.target.value)}
-        />
-      </div>
-      {shown.length > 0 && (
-        <InstancesTable rows={shown} whyNoDeregister={whyNoDeregister} onDeregister={onDeregister} />
-      )}
-      {shown.length === 0 && (
-        <div className="px-3 py-6 text-center text-muted">
-          No host matches “{find}”.{' '}
-          <Button look="quiet" onClick={() => setFind('')}>
-            Clear the filter
-          </Button>
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-2 px-3 py-2">
+        <div className="w-full max-w-sm">
+          <Input
+            label="Find by name or tag"
+            type="search"
+            placeholder="env:production"
+            value={view.find}
+            onChange={(event) => show({ find: event.target.value })}
+          />
         </div>
-      )}
+        <HostStates view={view} counts={counts} />
+      </div>
+      {shown.length > 0 && <InstancesTable rows={shown} view={view} onSort={sortBy} {...deeds} />}
+      {shown.length === 0 && <NoneShown view={view} onClear={() => show({ ...usualView, sort: view.sort })} />}
     </div>
   )
 }
 
-const matches = (row: InstanceRow, find: string): boolean =>
-  [row.instanceName, ...row.tags.map((tag) => `${tag.Key}=${tag.Value}`)].some((text) =>
-    text.toLowerCase().includes(find),
+function NoneShown({ view, onClear }: { view: InstancesView; onClear: () => void }) {
+  const kind = view.state === 'registered' ? 'registered' : view.state
+  return (
+    <div className="px-3 py-6 text-center text-muted">
+      {view.find === '' ? `No host is ${kind}.` : `No ${kind} host matches “${view.find}”.`}{' '}
+      <Button look="quiet" onClick={onClear}>
+        Clear the filter
+      </Button>
+    </div>
   )
+}

@@ -1,20 +1,27 @@
 import type { InstanceRow } from '@sluice/model'
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { MemoryRouter } from 'react-router'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { InstancesTable } from './InstancesTable.tsx'
+import { usualView } from './view.ts'
 
-const host = (number: number): InstanceRow => ({
+const host = (number: number, over: Partial<InstanceRow> = {}): InstanceRow => ({
   instanceName: `web-${number}`,
   tags: [],
   registerTime: '2026-11-22T12:00:00Z',
   os: 'linux',
   agentVersion: '1.0.0',
   connected: true,
+  ...over,
 })
 
-const onDeregister = () => undefined
+const onDeed = vi.fn()
+const onSort = vi.fn()
+const whyNot = { tags: undefined, deregister: undefined, enrolAgain: undefined }
 const table = (rows: readonly InstanceRow[]) => (
-  <InstancesTable rows={rows} whyNoDeregister={undefined} onDeregister={onDeregister} />
+  <MemoryRouter>
+    <InstancesTable rows={rows} view={usualView} onSort={onSort} whyNot={whyNot} onDeed={onDeed} />
+  </MemoryRouter>
 )
 const shown = () => screen.getAllByRole('button', { name: /^Deregister/ }).length
 
@@ -49,5 +56,19 @@ describe('the hosts', () => {
     view.rerender(table([still, { ...host(2), connected: false }]))
     expect([first > 0, draws - first]).toEqual([true, 0])
     expect(screen.getAllByText('Not connected').length).toBeGreaterThan(0)
+  })
+
+  it('that left can be registered again, and nothing else', () => {
+    render(table([host(1, { deregisterTime: '2026-11-22T13:00:00Z' })]))
+    expect(screen.queryByRole('button', { name: /Tags/ })).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: /^Register again….*web-1/ }))
+    expect(onDeed).toHaveBeenLastCalledWith('enrolAgain', expect.objectContaining({ instanceName: 'web-1' }))
+  })
+
+  it('are sorted by the heads of their columns, which say how', () => {
+    render(table([host(1)]))
+    expect(screen.getByRole('columnheader', { name: /Name/ }).getAttribute('aria-sort')).toBe('ascending')
+    fireEvent.click(screen.getByRole('button', { name: 'Last contact' }))
+    expect(onSort).toHaveBeenLastCalledWith('contact')
   })
 })

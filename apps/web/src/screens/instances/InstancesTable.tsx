@@ -2,31 +2,38 @@
  * Hosts as rows. A row is drawn again only when its host changed; of many hosts only the rows in view are drawn, and the
  * table says how many there are.
  */
-import { scalingGroupTag } from '@sluice/model'
 import type { InstanceRow } from '@sluice/model'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useRef } from 'react'
 import type { Ref } from 'react'
+import { Link } from 'react-router'
+import { paths } from '../../paths.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Pill } from '../../ui/Pill.tsx'
 import { Td, Th } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { LastContact, Presence, ScalingGroupName, Tags } from './HostLook.tsx'
+import type { InstancesView, SortField } from './view.ts'
 
 /** A host with one line of tags; taller ones are measured. */
 const usualHeight = 49
 /** Shorter tables are drawn whole: find-in-page and printing then work. */
 const virtualFrom = 200
 
-export const isHeard = (row: InstanceRow): boolean => row.connected && row.silentSince === undefined
+export type HostDeed = 'tags' | 'deregister' | 'enrolAgain'
 
-interface InstancesTableProps {
-  rows: readonly InstanceRow[]
-  /** Set = nobody may be deregistered by this person, and why. */
-  whyNoDeregister: string | undefined
-  onDeregister: (instanceName: string) => void
+interface RowsProps {
+  /** Set = nobody may do it by this person, and why. */
+  whyNot: Readonly<Record<HostDeed, string | undefined>>
+  onDeed: (deed: HostDeed, row: InstanceRow) => void
 }
 
-export function InstancesTable({ rows, ...row }: InstancesTableProps) {
+interface InstancesTableProps extends RowsProps {
+  rows: readonly InstanceRow[]
+  view: InstancesView
+  onSort: (field: SortField) => void
+}
+
+export function InstancesTable({ rows, view, onSort, ...row }: InstancesTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const isVirtual = rows.length >= virtualFrom
   const virtual = useVirtualizer({
@@ -40,9 +47,9 @@ export function InstancesTable({ rows, ...row }: InstancesTableProps) {
   const seen = virtual.getVirtualItems()
   const places = isVirtual ? seen.map((item) => item.index) : rows.map((_, at) => at)
   return (
-    <div ref={scroller} className="overflow-auto" style={isVirtual ? { maxHeight: '75dvh' } : undefined}>
+    <div ref={scroller} className="relative overflow-auto" style={isVirtual ? { maxHeight: '75dvh' } : undefined}>
       <table aria-label="Instances" aria-rowcount={rows.length + 1} className="w-full border-collapse text-left">
-        <Head />
+        <Head view={view} onSort={onSort} />
         <tbody>
           <Spacer height={seen[0]?.start ?? 0} />
           {places.map((at) => {
@@ -65,15 +72,17 @@ export function InstancesTable({ rows, ...row }: InstancesTableProps) {
   )
 }
 
-function Head() {
+function Head({ view, onSort }: Pick<InstancesTableProps, 'view' | 'onSort'>) {
+  const head = { view, onSort }
   return (
-    <thead className="sticky top-0 bg-bg">
+    <thead className="sticky top-0 z-10 bg-bg">
       <tr aria-rowindex={1}>
-        <Th>Name</Th>
+        <SortHead {...head} field="name" word="Name" />
         <Th className="max-sm:hidden">Agent</Th>
+        <SortHead {...head} field="contact" word="Last contact" className="max-lg:hidden" />
         <Th className="max-sm:hidden">Tags</Th>
-        <Th className="max-md:hidden">Version</Th>
-        <Th className="max-md:hidden">Registered</Th>
+        <SortHead {...head} field="version" word="Version" className="max-lg:hidden" />
+        <SortHead {...head} field="registered" word="Registered" className="max-xl:hidden" />
         <Th>
           <span className="sr-only">Actions</span>
         </Th>
@@ -82,91 +91,85 @@ function Head() {
   )
 }
 
+interface SortHeadProps extends Pick<InstancesTableProps, 'view' | 'onSort'> {
+  field: SortField
+  word: string
+  className?: string
+}
+
+function SortHead({ field, word, className, view, onSort }: SortHeadProps) {
+  const isSorted = view.sort === field
+  return (
+    <Th className={className} aria-sort={isSorted ? (view.isDescending ? 'descending' : 'ascending') : undefined}>
+      <button type="button" className="min-h-6 font-semibold hover:text-text" onClick={() => onSort(field)}>
+        {word} <span aria-hidden>{isSorted ? (view.isDescending ? '↓' : '↑') : ''}</span>
+      </button>
+    </Th>
+  )
+}
+
 function Spacer({ height }: { height: number }) {
   if (height <= 0) return null
   return <tr aria-hidden style={{ height }} />
 }
 
-interface RowProps extends Omit<InstancesTableProps, 'rows'> {
+interface RowProps extends RowsProps {
   row: InstanceRow
   /** Among all rows, from 0. */
   place: number
   measured: Ref<HTMLTableRowElement> | undefined
 }
 
-const Row = memo(function Row({ row, place, measured, whyNoDeregister, onDeregister }: RowProps) {
+const Row = memo(function Row({ row, place, measured, ...deeds }: RowProps) {
   return (
     <tr ref={measured} data-index={place} aria-rowindex={place + 2} className="hover:bg-surface">
       <Td className="max-sm:max-w-60">
-        <span className="mono font-semibold break-all">{row.instanceName}</span>
-        <ScalingGroupName row={row} />
+        <Link className="link mono font-semibold break-all" to={paths.instance(row.instanceName)}>
+          {row.instanceName}
+        </Link>
+        <ScalingGroupName tags={row.tags} />
         <div className="mt-1 flex flex-col items-start gap-1 sm:hidden">
           <Presence row={row} />
-          <Tags row={row} />
+          <Tags tags={row.tags} />
         </div>
       </Td>
       <Td className="max-sm:hidden">
         <Presence row={row} />
       </Td>
-      <Td className="max-sm:hidden">
-        <Tags row={row} />
+      <Td className="text-sm max-lg:hidden">
+        <LastContact row={row} />
       </Td>
-      <Td className="mono max-md:hidden">{row.agentVersion}</Td>
-      <Td className="max-md:hidden">
+      <Td className="max-sm:hidden">
+        <Tags tags={row.tags} />
+      </Td>
+      <Td className="mono max-lg:hidden">{row.agentVersion}</Td>
+      <Td className="max-xl:hidden">
         <Time at={row.registerTime} />
       </Td>
       <Td>
-        <Button look="quiet" disabledReason={whyNoDeregister} onClick={() => onDeregister(row.instanceName)}>
-          Deregister…<span className="sr-only"> {row.instanceName}</span>
-        </Button>
+        <Deeds row={row} {...deeds} />
       </Td>
     </tr>
   )
 })
 
-/** Whoever sees a host that nobody enrolled wants to know who made it. */
-function ScalingGroupName({ row }: { row: InstanceRow }) {
-  const group = row.tags.find((tag) => tag.Key === scalingGroupTag)?.Value
-  if (group === undefined) return null
-  return (
-    <div className="text-xs text-muted [overflow-wrap:anywhere]">
-      made by the scaling group <span className="mono">{group}</span>
-    </div>
+function Deeds({ row, whyNot, onDeed }: RowsProps & { row: InstanceRow }) {
+  const deed = (name: HostDeed, words: string) => (
+    <Button look="quiet" disabledReason={whyNot[name]} onClick={() => onDeed(name, row)}>
+      {words}
+      <span className="sr-only"> {row.instanceName}</span>
+    </Button>
   )
-}
-
-function Tags({ row }: { row: InstanceRow }) {
   return (
-    <span className="flex flex-wrap gap-1">
-      {row.tags
-        .filter((tag) => tag.Key !== scalingGroupTag)
-        .map((tag) => (
-          <span key={tag.Key} className="mono rounded border border-line bg-surface px-1.5 break-all">
-            {tag.Key}={tag.Value}
-          </span>
-        ))}
-    </span>
-  )
-}
-
-function Presence({ row }: { row: InstanceRow }) {
-  if (isHeard(row))
-    return (
-      <Pill tone="success" glyph={<span aria-hidden>✓</span>}>
-        Connected
-      </Pill>
-    )
-  const since = row.silentSince ?? row.lastSeenAt
-  return (
-    <span className="flex flex-wrap items-center gap-2">
-      <Pill tone="failed" glyph={<span aria-hidden>?</span>}>
-        {row.silentSince === undefined ? 'Not connected' : 'Silent'}
-      </Pill>
-      {since !== undefined && (
-        <span className="text-xs text-muted">
-          last heard <Time at={since} />
-        </span>
+    <div className="flex flex-wrap justify-end">
+      {row.deregisterTime === undefined ? (
+        <>
+          {deed('tags', 'Tags…')}
+          {deed('deregister', 'Deregister…')}
+        </>
+      ) : (
+        deed('enrolAgain', 'Register again…')
       )}
-    </span>
+    </div>
   )
 }

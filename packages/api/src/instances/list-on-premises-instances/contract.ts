@@ -14,6 +14,11 @@ export const InstanceInfo = z.object({
   connected: z.boolean(),
   lastSeenTime: z.string().optional(),
   silentSince: z.string().optional(),
+  /** Who made its enrolment token. */
+  enrolledBy: z.string(),
+  /** Where load balancers reach its applications. */
+  address: z.string().optional(),
+  port: z.number().int().optional(),
 })
 export type InstanceInfo = z.infer<typeof InstanceInfo>
 

@@ -3,14 +3,14 @@ import { directoryKeys, type Store } from '@sluice/store'
 import type { Handler } from '../../handler.ts'
 import { namesMatching } from '../../queries/matching-instances.ts'
 import { byNaturalOrder } from '../../queries/natural-order.ts'
-import { changedTags, refuseTooManyTags, taggable } from '../changed-tags.ts'
+import { refuseTooManyTags, taggable, withTags } from '../changed-tags.ts'
 import type { GroupAfterTags } from './contract.ts'
 
 export const previewInstanceTags: Handler<'previewInstanceTags'> = async (input, { actor, ports: { store } }) => {
   const { accountId } = actor
-  refuseTooManyTags([...input.tagsToAdd, ...input.tagsToRemove])
+  for (const tags of [input.tagsToAdd, input.tagsToRemove]) refuseTooManyTags(tags)
   const before = await taggable(store, accountId, input.instanceNames)
-  const after = before.map((host) => ({ ...host, tags: changedTags(host.tags, input) }))
+  const after = before.map((host) => withTags(host, input))
   if (input.newInstanceName !== undefined) after.push(notYet(accountId, input.newInstanceName, input.tagsToAdd))
   const groups: GroupAfterTags[] = []
   // Keys of groups begin like those of applications: the account's prefix lists the groups of all of them.

@@ -1,0 +1,100 @@
+/** The tags of a host: what they become, which groups it joins and leaves by that, and that nothing is deployed. */
+import type { Tag } from '@sluice/model'
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import { CopyCommand } from '../../components/CopyCommand.tsx'
+import { useOperation } from '../../query/op.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
+import { toast } from '../../ui/Toast.tsx'
+import { GroupsOfTags } from './GroupsOfTags.tsx'
+import { changeOf, problemOf, rowsOf } from './tag-draft.ts'
+import { TagFields } from './TagFields.tsx'
+
+interface EditTagsDialogProps {
+  instanceName: string
+  tags: readonly Tag[]
+  onClose: () => void
+}
+
+export function EditTagsDialog({ instanceName, tags, onClose }: EditTagsDialogProps) {
+  /** As they were when it was opened: what others change meanwhile is not undone. */
+  const [before] = useState(tags)
+  const [rows, setRows] = useState(() => rowsOf(tags))
+  const save = useSave(instanceName)
+  const change = changeOf(before, rows)
+  const isChanged = change.tagsToAdd.length + change.tagsToRemove.length > 0
+  const hasProblem = rows.some((row) => problemOf(row, rows) !== undefined)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (save.busy || hasProblem || !isChanged) return
+    if (await save.save(change)) {
+      toast(`The tags of ${instanceName} were changed`)
+      onClose()
+    }
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      wide
+      title={`Change the tags of ${instanceName}?`}
+      description="Groups select hosts by their tags, from the next deployment on."
+    >
+      <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
+        <TagFields rows={rows} onChange={setRows} />
+        {!hasProblem && <GroupsOfTags change={{ instanceNames: [instanceName], ...change }} />}
+        {save.error !== null && <ErrorRegion what="The tags were not changed" error={save.error} />}
+        <Commands instanceName={instanceName} {...change} />
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Keep them</Button>
+          <Button
+            type="submit"
+            look="primary"
+            busy={save.busy}
+            disabledReason={isChanged ? undefined : 'Nothing was changed yet.'}
+          >
+            Save tags
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+/** Removing comes first: there may be room for the new ones only then. */
+function useSave(instanceName: string) {
+  const remove = useOperation('removeTagsFromOnPremisesInstances')
+  const add = useOperation('addTagsToOnPremisesInstances')
+  const instanceNames = [instanceName]
+  const save = async ({ tagsToAdd, tagsToRemove }: ReturnType<typeof changeOf>): Promise<boolean> => {
+    try {
+      if (tagsToRemove.length > 0) await remove.mutateAsync({ tags: tagsToRemove, instanceNames })
+      if (tagsToAdd.length > 0) await add.mutateAsync({ tags: tagsToAdd, instanceNames })
+      return true
+    } catch {
+      // Shown by the error of whichever was refused.
+      return false
+    }
+  }
+  return { save, busy: remove.isPending || add.isPending, error: remove.error ?? add.error }
+}
+
+interface CommandsProps extends ReturnType<typeof changeOf> {
+  instanceName: string
+}
+
+function Commands({ instanceName, tagsToAdd, tagsToRemove }: CommandsProps) {
+  const instanceNames = [instanceName]
+  return (
+    <>
+      {tagsToRemove.length > 0 && (
+        <CopyCommand operation="removeTagsFromOnPremisesInstances" input={{ tags: tagsToRemove, instanceNames }} />
+      )}
+      {tagsToAdd.length > 0 && (
+        <CopyCommand operation="addTagsToOnPremisesInstances" input={{ tags: tagsToAdd, instanceNames }} />
+      )}
+    </>
+  )
+}

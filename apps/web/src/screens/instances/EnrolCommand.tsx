@@ -1,0 +1,85 @@
+/** The command to paste, and the host as soon as it is here, with the groups that it is in. */
+import type { Output } from '@sluice/api/contracts'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { useTopic } from '../../live/bridge.ts'
+import { paths } from '../../paths.ts'
+import { op } from '../../query/op.ts'
+import { Button } from '../../ui/Button.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Time } from '../../ui/Time.tsx'
+
+interface EnrolCommandProps {
+  made: Output<'createEnrolmentToken'>
+  /** The only one that may use it, when it was made for one. */
+  instanceName: string | undefined
+  /** Who was registered before. */
+  before: readonly string[]
+  onClose: () => void
+}
+
+export function EnrolCommand({ made, instanceName, before, onClose }: EnrolCommandProps) {
+  const rows = useTopic('instances').data ?? []
+  const arrived = rows.find(
+    (row) =>
+      row.deregisterTime === undefined &&
+      (instanceName === undefined ? !before.includes(row.instanceName) : row.instanceName === instanceName),
+  )
+  return (
+    <div className="flex flex-col gap-4">
+      <p>
+        Paste this on the host. It is good once, until <Time at={made.expireTime} style="clock" />.
+      </p>
+      <div className="flex items-start gap-2 rounded-md bg-log-bg p-3 text-log-text">
+        <pre className="mono min-w-0 flex-1 overflow-x-auto whitespace-pre-wrap break-all">{made.command}</pre>
+        <CopyButton text={made.command} what="command" />
+      </div>
+      <div role="status">
+        {arrived === undefined ? (
+          <p className="text-muted">Waiting for the host…</p>
+        ) : (
+          <p className="font-semibold text-success-text">✓ {arrived.instanceName} is here.</p>
+        )}
+      </div>
+      {arrived !== undefined && <Arrived instanceName={arrived.instanceName} />}
+      <div className="flex justify-end">
+        <Button look={arrived === undefined ? 'default' : 'primary'} onClick={onClose}>
+          {arrived === undefined ? 'Close' : 'Done'}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Arrived({ instanceName }: { instanceName: string }) {
+  const { data } = useQuery(op('listInstanceGroups', { instanceName }))
+  return (
+    <div className="flex flex-col gap-2">
+      {data?.groups.length === 0 && (
+        <p>No deployment group selects it yet: give it tags that a group has, or a group tags that it has.</p>
+      )}
+      {data !== undefined && data.groups.length > 0 && (
+        <>
+          <p>It is in {data.groups.length === 1 ? 'this group' : 'these groups'}. Nothing is deployed by that.</p>
+          <ul className="flex flex-col gap-1">
+            {data.groups.map(({ applicationName: application, deploymentGroupName: group }) => (
+              <li key={`${application}/${group}`} className="flex flex-wrap gap-x-3 [overflow-wrap:anywhere]">
+                <Link className="link font-semibold" to={paths.group(application, group)}>
+                  {application} / {group}
+                </Link>
+                <Link className="link" to={paths.newDeployment({ application, group })}>
+                  Deploy to it
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p>
+        <Link className="link" to={paths.instance(instanceName)}>
+          Open the page of {instanceName}
+        </Link>
+      </p>
+    </div>
+  )
+}

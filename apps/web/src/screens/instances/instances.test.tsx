@@ -1,0 +1,270 @@
+import type { InstanceRow } from '@sluice/model'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { forgetLive, standInLive } from '../../query/testing/stand-in-live.ts'
+import { forgetServer, refusal, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
+import type { Answers } from '../../query/testing/stand-in-server.tsx'
+import InstanceScreen from './InstanceScreen.tsx'
+import InstancesScreen from './InstancesScreen.tsx'
+
+afterEach(() => {
+  cleanup()
+  forgetLive()
+  forgetServer()
+})
+
+const tag = (Key: string, Value: string) => ({ Key, Value })
+const host = (instanceName: string, over: Partial<InstanceRow> = {}): InstanceRow => ({
+  instanceName,
+  tags: [tag('env', 'test')],
+  registerTime: '2026-11-22T12:00:00Z',
+  os: 'linux',
+  agentVersion: '1.0.0',
+  connected: true,
+  ...over,
+})
+
+const rows = [
+  host('web-1'),
+  host('web-2', { silentSince: 1000, tags: [tag('env', 'production')] }),
+  host('web-7', { connected: false, deregisterTime: '2026-11-22T13:00:00Z', tags: [tag('env', 'production')] }),
+]
+const group = (deploymentGroupName: string, over: Record<string, unknown>) => ({
+  applicationName: 'shop',
+  deploymentGroupName,
+  deploymentType: 'IN_PLACE' as const,
+  joins: [],
+  leaves: [],
+  stays: [],
+  ...over,
+})
+
+function open(at = '/instances', answers: Answers = {}) {
+  const live = standInLive({ instances: { instances: rows } })
+  const calls = standInServer({ previewInstanceTags: () => ({ groups: [], isCut: false }), ...answers })
+  return { live, calls, ...renderAt(<InstancesScreen />, { at, path: '/instances' }) }
+}
+const named = async () => {
+  const table = await screen.findByRole('table', { name: 'Instances' })
+  return within(table)
+    .getAllByRole('link')
+    .map((link) => link.textContent)
+}
+
+describe('the list of hosts', () => {
+  it('shows those that are registered, and counts those of each state', async () => {
+    open()
+    expect(await named()).toEqual(['web-1', 'web-2'])
+    const states = within(screen.getByRole('navigation', { name: 'States' })).getAllByRole('link')
+    expect(states.map((link) => link.textContent)).toEqual([
+      'Registered 2',
+      'Connected 1',
+      'Silent 1',
+      'Deregistered 1',
+    ])
+  })
+
+  it('keeps state and words in the address', async () => {
+    const { router } = open()
+    await named()
+    fireEvent.click(screen.getByRole('link', { name: 'Silent 1' }))
+    expect(await named()).toEqual(['web-2'])
+    fireEvent.change(screen.getByLabelText('Find by name or tag'), { target: { value: 'env:test' } })
+    expect(await screen.findByText('No silent host matches “env:test”.')).toBeDefined()
+    expect(router.state.location.search).toBe('?state=silent&find=env%3Atest')
+    fireEvent.click(screen.getByRole('button', { name: 'Clear the filter' }))
+    expect(await named()).toEqual(['web-1', 'web-2'])
+  })
+
+  it('opens as its address says', async () => {
+    open('/instances?state=deregistered')
+    expect(await named()).toEqual(['web-7'])
+  })
+})
+
+describe('changing tags', () => {
+  const change = async (answers: Answers) => {
+    const { calls } = open('/instances', answers)
+    fireEvent.click(await screen.findByRole('button', { name: /^Tags….*web-1/ }))
+    return calls
+  }
+
+  it('says first which groups the host joins and leaves, and that nothing is deployed', async () => {
+    await change({
+      previewInstanceTags: ({ tagsToAdd }) => ({
+        groups: tagsToAdd?.length
+          ? [group('production', { joins: ['web-1'] }), group('test', { leaves: ['web-1'] })]
+          : [],
+        isCut: false,
+      }),
+    })
+    fireEvent.change(screen.getByLabelText('Value 1'), { target: { value: 'production' } })
+    const said = await screen.findByText('Joins')
+    expect(said.parentElement?.textContent).toContain('shop / production')
+    expect(screen.getByText('Leaves').parentElement?.textContent).toContain('shop / test')
+    expect(screen.getByText(/Tags deploy nothing/)).toBeDefined()
+    expect(screen.getByRole('link', { name: 'Deploy to production' }).getAttribute('href')).toBe(
+      '/deployments/new?application=shop&group=production',
+    )
+  })
+
+  it('removes before it adds, and asks for nothing else', async () => {
+    const done = () => ({})
+    const calls = await change({ addTagsToOnPremisesInstances: done, removeTagsFromOnPremisesInstances: done })
+    fireEvent.click(screen.getByRole('button', { name: /^Remove.*tag env/ }))
+    fireEvent.click(screen.getByRole('button', { name: 'Add a tag' }))
+    fireEvent.change(screen.getByLabelText('Key 1'), { target: { value: 'role' } })
+    fireEvent.change(screen.getByLabelText('Value 1'), { target: { value: 'web' } })
+    expect(screen.getAllByLabelText('Command').map((command) => command.textContent?.split(' ')[2])).toEqual([
+      'remove-tags-from-on-premises-instances',
+      'add-tags-to-on-premises-instances',
+    ])
+    fireEvent.click(screen.getByRole('button', { name: 'Save tags' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    const instanceNames = ['web-1']
+    expect(calls.filter(({ name }) => name.endsWith('Instances'))).toEqual([
+      { name: 'removeTagsFromOnPremisesInstances', input: { tags: [tag('env', 'test')], instanceNames } },
+      { name: 'addTagsToOnPremisesInstances', input: { tags: [tag('role', 'web')], instanceNames } },
+    ])
+  })
+
+  it('stays open and says what was refused', async () => {
+    const message = 'web-1 would have 11 tags.'
+    await change({ addTagsToOnPremisesInstances: () => refusal('TagLimitExceededException', message) })
+    fireEvent.change(screen.getByLabelText('Value 1'), { target: { value: 'other' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Save tags' }))
+    expect(await screen.findByText(message)).toBeDefined()
+  })
+})
+
+describe('enrolling', () => {
+  const made = { token: 't', command: 'node sluice-agent.mjs enrol', expireTime: '2026-11-22T13:00:00Z', tags: [] }
+  const arrives: Answers = {
+    createEnrolmentToken: () => made,
+    listInstanceGroups: () => ({
+      groups: [{ applicationName: 'shop', deploymentGroupName: 'blue', deploymentType: 'IN_PLACE', isBehind: true }],
+    }),
+  }
+
+  it('shows the host as soon as it is here, and the groups that it is in', async () => {
+    const { live } = open('/instances', arrives)
+    await named()
+    fireEvent.click(screen.getByRole('button', { name: 'Enrol a host' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Make the command' }))
+    expect(await screen.findByText('Waiting for the host…')).toBeDefined()
+    live.delta('instances', { instances: [host('web-9')] })
+    expect(await screen.findByText('✓ web-9 is here.')).toBeDefined()
+    expect(await screen.findByRole('link', { name: 'shop / blue' })).toBeDefined()
+    expect(screen.getByRole('link', { name: 'Deploy to it' }).getAttribute('href')).toBe(
+      '/deployments/new?application=shop&group=blue',
+    )
+  })
+
+  it('waits for the host that the command is for, not for another that comes', async () => {
+    const { live } = open('/instances', arrives)
+    await named()
+    fireEvent.click(screen.getByRole('button', { name: 'Enrol a host' }))
+    fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'web-8' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Make the command' }))
+    await screen.findByText('Waiting for the host…')
+    live.delta('instances', { instances: [host('web-9')] })
+    live.delta('instances', { instances: [host('web-8')] })
+    expect(await screen.findByText('✓ web-8 is here.')).toBeDefined()
+  })
+
+  it('again offers the name and the tags that it had', async () => {
+    const { calls } = open('/instances?state=deregistered', arrives)
+    fireEvent.click(await screen.findByRole('button', { name: /^Register again….*web-7/ }))
+    fireEvent.click(screen.getByRole('button', { name: 'Make the command' }))
+    await screen.findByText('Waiting for the host…')
+    expect(calls.find((call) => call.name === 'createEnrolmentToken')?.input).toEqual({
+      instanceName: 'web-7',
+      tags: [tag('env', 'production')],
+    })
+  })
+
+  it('of a name that was here before offers the tags that it had', async () => {
+    open('/instances', arrives)
+    await named()
+    fireEvent.click(screen.getByRole('button', { name: 'Enrol a host' }))
+    fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'web-7' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Use the tags that it had' }))
+    expect(screen.getByLabelText('Value 1').getAttribute('value')).toBe('production')
+  })
+})
+
+describe('the page of a host', () => {
+  const info = { ...rows[1]!, instanceArn: 'arn:aws:codedeploy:x', enrolledBy: 'Ada', address: '10.0.4.7', port: 8080 }
+  const installed = { deploymentId: 'd-1A2B3C4D5', revisionName: 'shop 1.0', time: '2026-11-22T12:00:00Z' }
+  const answers: Answers = {
+    getOnPremisesInstance: () => ({ instanceInfo: { ...info, silentSince: undefined } }),
+    listInstanceGroups: () => ({
+      groups: [
+        {
+          applicationName: 'shop',
+          deploymentGroupName: 'production',
+          deploymentType: 'IN_PLACE',
+          isBehind: true,
+          installed,
+          runs: { ...installed, deploymentId: 'd-2A2B3C4D5', revisionName: 'shop 1.1' },
+        },
+      ],
+    }),
+    listInstanceDeployments: ({ nextToken }) =>
+      nextToken === undefined
+        ? {
+            deployments: [
+              {
+                ...installed,
+                applicationName: 'shop',
+                deploymentGroupName: 'production',
+                status: 'Failed',
+                createTime: installed.time,
+                targetStatus: 'Failed',
+                installed: true,
+                failedEvent: 'ValidateService',
+              },
+            ],
+            lookedBackTo: '2026-11-01T12:00:00Z',
+            nextToken: 'more',
+          }
+        : { deployments: [] },
+  }
+  const show = (more: Answers = {}) => {
+    const live = standInLive({ instances: { instances: rows } })
+    standInServer({ ...answers, ...more })
+    renderAt(<InstanceScreen />, { at: '/instances/web-2', path: '/instances/:name' })
+    return live
+  }
+
+  it('says who it is, live', async () => {
+    const live = show()
+    expect(await screen.findByText('10.0.4.7:8080')).toBeDefined()
+    expect(await screen.findByText('Silent')).toBeDefined()
+    live.delta('instances', { instances: [{ ...host('web-2'), tags: [tag('rack', 'r7')] }] })
+    expect(await screen.findByText('Connected')).toBeDefined()
+    expect(screen.getByText('rack=r7')).toBeDefined()
+  })
+
+  it('says what is installed there and that its group runs something else', async () => {
+    show()
+    const table = await screen.findByRole('table', { name: 'Groups' })
+    expect(within(table).getByText('shop 1.0')).toBeDefined()
+    expect(within(table).getByText('shop 1.1')).toBeDefined()
+    expect(within(table).getByText('◆ not what the group runs')).toBeDefined()
+  })
+
+  it('lists the deployments that had it, and looks further back when asked', async () => {
+    show()
+    const table = await screen.findByRole('table', { name: 'Deployments' })
+    expect(within(table).getByRole('link').getAttribute('href')).toBe('/deployments/d-1A2B3C4D5/fleet?target=web-2')
+    expect(within(table).getByText('ValidateService failed, its files are there')).toBeDefined()
+    fireEvent.click(screen.getByRole('button', { name: 'Look further back' }))
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Look further back' })).toBeNull())
+  })
+
+  it('of a name that nobody has says so', async () => {
+    show({ getOnPremisesInstance: () => refusal('InstanceNotRegisteredException', 'There is no host web-2.') })
+    expect(await screen.findByText('There is no host web-2.')).toBeDefined()
+  })
+})

@@ -9,7 +9,7 @@ const q = (params: Record<string, string | undefined>): string => {
 
 const e = encodeURIComponent
 
-export type DeploymentTab = 'fleet' | 'logs' | 'traffic' | 'plan' | 'changes' | 'events' | 'config'
+export type DeploymentTab = 'fleet' | 'timeline' | 'logs' | 'traffic' | 'plan' | 'changes' | 'events' | 'config'
 
 export type HistoryFacet =
   | 'status'

@@ -27,6 +27,7 @@ import { PlanPanel } from './panels/PlanPanel.tsx'
 import { PhaseStrip } from './PhaseStrip.tsx'
 import { StatusSentence } from './StatusSentence.tsx'
 import { TargetSheet } from './target/TargetSheet.tsx'
+import { TimelinePanel } from './timeline/TimelinePanel.tsx'
 import { TrafficCard } from './traffic/TrafficCard.tsx'
 import { TrafficPanel } from './traffic/TrafficPanel.tsx'
 import { Waiting } from './traffic/Waiting.tsx'
@@ -34,6 +35,7 @@ import { useViewParams } from './view-params.ts'
 
 const tabNames: Record<DeploymentTab, string> = {
   fleet: 'Fleet',
+  timeline: 'Timeline',
   logs: 'Logs',
   traffic: 'Traffic',
   plan: 'Plan',
@@ -129,6 +131,7 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
             className="max-lg:hidden"
           />
           <div id={panelId} role="tabpanel" aria-label={tabNames[wideTab]} className="flex min-h-0 flex-1 flex-col">
+            {wideTab === 'timeline' && <TimelinePanel deployment={deployment} fleet={fleet.data} />}
             {wideTab === 'logs' && <LogPanel deployment={deployment} fleet={fleet.data} />}
             {wideTab === 'traffic' && (
               <TrafficPanel deployment={deployment} fleet={fleet.data} targetGroups={targetGroups} />

@@ -3,7 +3,9 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { MemoryRouter } from 'react-router'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { InstancesTable } from './InstancesTable.tsx'
+import type { HostDeed } from './InstancesTable.tsx'
 import { usualView } from './view.ts'
+import type { SortField } from './view.ts'
 
 const host = (number: number, over: Partial<InstanceRow> = {}): InstanceRow => ({
   instanceName: `web-${number}`,
@@ -15,8 +17,8 @@ const host = (number: number, over: Partial<InstanceRow> = {}): InstanceRow => (
   ...over,
 })
 
-const onDeed = vi.fn()
-const onSort = vi.fn()
+const onDeed = vi.fn<(deed: HostDeed, row: InstanceRow) => void>()
+const onSort = vi.fn<(field: SortField) => void>()
 const whyNot = { tags: undefined, deregister: undefined, enrolAgain: undefined }
 const table = (rows: readonly InstanceRow[]) => (
   <MemoryRouter>

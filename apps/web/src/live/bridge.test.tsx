@@ -3,6 +3,7 @@ import { QueryObserver } from '@tanstack/react-query'
 import { act, cleanup, renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { queryClient } from '../query/client.ts'
+import { topicCopy } from '../query/copies/bounds.ts'
 import { connectLive, disconnectLive, useTopic } from './bridge.ts'
 
 const topic = 'deployment:d-1A2B3C4D5'
@@ -90,6 +91,24 @@ describe('a topic', () => {
     act(() => Server.newest.onclose?.({ code: 1006 }))
     expect(result.current).toMatchObject({ state: 'stale', data: { status: 'InProgress' }, error: undefined })
     expect(result.current.asOf).toBeTypeOf('number')
+  })
+
+  it('is what was kept of it, as of then, when there is no connection from the start', () => {
+    queryClient.setQueryData([topicCopy, topic], { status: 'InProgress' }, { updatedAt: 1000 })
+    const { result } = watch()
+    expect(result.current.data).toBeUndefined()
+    act(() => Server.newest.onclose?.({ code: 1006 }))
+    expect(result.current).toMatchObject({ state: 'stale', data: { status: 'InProgress' }, asOf: 1000 })
+  })
+
+  it('leaves a copy when the connection is lost', () => {
+    watch()
+    act(() => Server.newest.hello())
+    Server.newest.give(snapshot)
+    drawFrame()
+    expect(queryClient.getQueryData([topicCopy, topic])).toBeUndefined()
+    act(() => Server.newest.onclose?.({ code: 1006 }))
+    expect(queryClient.getQueryData([topicCopy, topic])).toEqual({ status: 'InProgress' })
   })
 })
 

@@ -5,12 +5,14 @@
 import type { TopicData } from '@sluice/model'
 import { useCallback } from 'react'
 import { queryClient } from '../query/client.ts'
+import { copies } from '../query/copies/browser-copies.ts'
 import { freezeClock, syncClock } from '../ui/clock.ts'
 import { createStore, useStore } from '../ui/store.ts'
 import { staleSinceOf } from './connection.ts'
 import type { Connection } from './connection.ts'
 import { createFrameCommit } from './frame-commit.ts'
 import { refreshPages } from './pages.ts'
+import { keepTopic, keptTopic } from './kept-topics.ts'
 import { createReconnecting } from './reconnecting.ts'
 import { openSource } from './source.ts'
 import type { Source } from './source.ts'
@@ -21,6 +23,8 @@ import type { TopicKind, TopicStates } from './topics.ts'
 
 /** A topic nobody looks at is kept for a moment: changing a tab and coming back costs nothing. */
 const lingerMs = 5000
+/** So old is at most the copy of a topic that is looked at when the server goes. */
+const keepEveryMs = 10_000
 
 type Value<Kind extends TopicKind> = TopicValue<TopicStates[Kind]>
 
@@ -28,6 +32,8 @@ interface Topic<Kind extends TopicKind> {
   get(): Value<Kind>
   subscribe(listener: () => void): () => void
   leave(): void
+  /** Leaves a copy for the time when the server is gone. */
+  keep(): void
 }
 
 export type TopicView<Kind extends TopicKind> = Value<Kind> & TopicWorth
@@ -39,6 +45,7 @@ const isCut = createStore(false)
 
 let source: Source | undefined
 let endPages: (() => void) | undefined
+let keeping: ReturnType<typeof setInterval> | undefined
 const topics = new Map<string, Topic<TopicKind>>()
 const commitInFrame = createFrameCommit()
 
@@ -50,14 +57,20 @@ export function connectLive(): Source {
     onConnection(state) {
       connection.set(state)
       staleSince.set(staleSinceOf(state))
+      if (state.phase === 'reconnecting' && !isCut.get()) keepTopics()
       isCut.set(state.phase === 'reconnecting')
-      freezeClock(staleSince.get())
+      freezeClock(staleSince.get() ?? (isCut.get() ? copies.savedAt.get() : undefined))
       hearReconnecting(state)
     },
     onServerTime: syncClock,
   })
   endPages = refreshPages(queryClient, onDeployments)
+  keeping = setInterval(() => connection.get().phase === 'live' && keepTopics(), keepEveryMs)
   return source
+}
+
+function keepTopics(): void {
+  for (const topic of topics.values()) topic.keep()
 }
 
 /** Calls at each change of a deployment, not for what the topic already had. */
@@ -73,6 +86,7 @@ function onDeployments(onChange: () => void): () => void {
 
 /** At signing out: nothing of what this person saw stays in memory. */
 export function disconnectLive(): void {
+  clearInterval(keeping)
   for (const topic of topics.values()) topic.leave()
   endPages?.()
   endPages = undefined
@@ -93,6 +107,8 @@ export function useTopic<Kind extends TopicKind>(kind: Kind, key?: string): Topi
   const value = useStore({ subscribe, get: () => topicOf(kind, name).get() })
   const since = useStore(staleSince)
   const cut = useStore(isCut)
+  const kept = cut && value.data === undefined && value.error === undefined ? keptTopic<Kind>(name) : undefined
+  if (kept !== undefined) return { data: kept.data, error: undefined, state: 'stale', asOf: kept.at }
   return { ...value, ...topicWorth(value, { staleSince: since, isCut: cut }) }
 }
 
@@ -127,6 +143,10 @@ function createTopic<Kind extends TopicKind>(kind: Kind, name: string): Topic<Ki
       onRefused: (error) => change({ data: undefined, error }),
     })
 
+  const keep = () => {
+    if (newest.data !== undefined) keepTopic(kind, name, newest.data, staleSince.get() ?? Date.now())
+  }
+
   const leave = () => {
     // Another topic of the same name may have taken its place by then.
     clearTimeout(lingering)
@@ -137,9 +157,15 @@ function createTopic<Kind extends TopicKind>(kind: Kind, name: string): Topic<Ki
     if (watchers === 0) topics.delete(name)
   }
 
+  const end = () => {
+    keep()
+    leave()
+  }
+
   return {
     get: store.get,
     leave,
+    keep,
     subscribe(listener) {
       watchers += 1
       clearTimeout(lingering)
@@ -148,7 +174,7 @@ function createTopic<Kind extends TopicKind>(kind: Kind, name: string): Topic<Ki
       return () => {
         unlisten()
         watchers -= 1
-        if (watchers === 0) lingering = setTimeout(leave, lingerMs)
+        if (watchers === 0) lingering = setTimeout(end, lingerMs)
       }
     },
   }

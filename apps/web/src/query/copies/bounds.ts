@@ -24,9 +24,13 @@ export function beyondBounds(copies: readonly Kept[], now: number): readonly str
     .map(({ id }) => id)
 }
 
+/** Under this name the live channel leaves the last that a topic told. */
+export const topicCopy = 'topic'
+
 /**
  * Only what was read. What makes something, and may answer a secret that is shown once (`showsSecretOnce`), is never a
  * query, and would not be kept if it were.
  */
 export const isKept = (operation: unknown): boolean =>
-  typeof operation === 'string' && /^(get|list|batchGet|search|compare)[A-Z]/.test(operation)
+  operation === topicCopy ||
+  (typeof operation === 'string' && /^(get|list|batchGet|search|compare)[A-Z]/.test(operation))

@@ -2,7 +2,7 @@ import { ApiError } from '@sluice/api/client'
 import { operations } from '@sluice/api/contracts'
 import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { beyondBounds, bounds, isKept } from './bounds.ts'
+import { beyondBounds, bounds, isKept, topicCopy } from './bounds.ts'
 import { createCopies } from './copies.ts'
 import type { Copy, CopyStore } from './copy-store.ts'
 
@@ -93,6 +93,20 @@ describe('what the server answered', () => {
     await later.copies.restore()
     expect(later.client.getQueryData(['listDeployments', {}])).toEqual({ deployments: ['new'] })
   })
+})
+
+it('the last that a topic told is kept, columns and all', async () => {
+  const store = aStore()
+  const { client, signedIn } = aTab(store)
+  await signedIn('Ada')
+  client.setQueryData([topicCopy, 'fleet:d-1'], { names: ['web-1'], status: new Uint8Array([3]) })
+  client.setQueryData(['getDeployment', {}], 'put there by hand')
+  await settle()
+  const after = aTab(store)
+  await after.copies.restore()
+  const fleet = after.client.getQueryData<{ names: string[]; status: Uint8Array }>([topicCopy, 'fleet:d-1'])
+  expect([fleet?.names, [...(fleet?.status ?? [])]]).toEqual([['web-1'], [3]])
+  expect(after.client.getQueryData(['getDeployment', {}])).toBeUndefined()
 })
 
 describe('copies belong to one person', () => {

@@ -6,7 +6,7 @@
 import { dehydrate, hydrate } from '@tanstack/react-query'
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { createStore } from '../../ui/store.ts'
-import { beyondBounds, bounds, isKept } from './bounds.ts'
+import { beyondBounds, bounds, isKept, topicCopy } from './bounds.ts'
 import type { Copy, CopyStore } from './copy-store.ts'
 
 /** Answers that come often are written once in this time. */
@@ -31,13 +31,12 @@ export function createCopies({ client, store, now, personIn }: CopiesNeeds) {
 
   const watch = () =>
     client.getQueryCache().subscribe((event) => {
-      if (event.type === 'updated' && event.action.type === 'success')
-        onAnswer(event.query, event.action.manual === true)
+      const answer = event.type === 'updated' && event.action.type === 'success' ? event.action : undefined
+      if (answer !== undefined && isNews(event.query, answer.manual)) onAnswer(event.query)
       savedAt.set(oldestShown())
     })
 
-  function onAnswer(query: Query, isManual: boolean): void {
-    if (isManual) return
+  function onAnswer(query: Query): void {
     restored.delete(query.queryHash)
     if (query.queryKey[0] === 'getSession') onSession(personIn(query.state.data))
     if (person === undefined || !isKept(query.queryKey[0])) return
@@ -108,6 +107,10 @@ export function createCopies({ client, store, now, personIn }: CopiesNeeds) {
 
   return { watch, restore, forget, savedAt }
 }
+
+/** What is put into the cache by hand is no answer, but for what the live channel told. */
+const isNews = (query: Query, isManual: boolean | undefined): boolean =>
+  isManual !== true || query.queryKey[0] === topicCopy
 
 /** Without a place to keep them there are no copies; nothing else depends on them. */
 const giveUp = (): void => undefined

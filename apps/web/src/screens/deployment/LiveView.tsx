@@ -24,6 +24,7 @@ import { LogPanel } from './log/LogPanel.tsx'
 import { ConfigPanel } from './panels/ConfigPanel.tsx'
 import { EventsPanel } from './panels/EventsPanel.tsx'
 import { PlanPanel } from './panels/PlanPanel.tsx'
+import { PartWay } from './part-way/PartWay.tsx'
 import { PhaseStrip } from './PhaseStrip.tsx'
 import { StatusSentence } from './StatusSentence.tsx'
 import { TargetSheet } from './target/TargetSheet.tsx'
@@ -115,6 +116,7 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
             />
           )}
           <FailureGroups deployment={deployment} />
+          <PartWay deployment={deployment} />
           <FleetCard deployment={deployment} fleet={fleet} className="min-h-60 flex-1" />
         </div>
         <div

@@ -1,0 +1,75 @@
+/**
+ * After a stop or a failure: the hosts that were begun and not finished, one by one. What ran, what lies there, what to do, and
+ * whether a later deployment has put it right; the server says all of it.
+ */
+import type { DeploymentSummary } from '@sluice/model'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { paths } from '../../../paths.ts'
+import { pagesOf } from '../../../query/op.ts'
+import { useMay, whyNot } from '../../../session/session.ts'
+import { Button, GoButton } from '../../../ui/Button.tsx'
+import { Card } from '../../../ui/Card.tsx'
+import { CopyButton } from '../../../ui/CopyButton.tsx'
+import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
+import { isTerminalStatus } from '../terminal.ts'
+import { PartWayHost } from './PartWayHost.tsx'
+
+export function PartWay({ deployment }: { deployment: DeploymentSummary }) {
+  const { status, deploymentOverview } = deployment
+  const mayHaveLeft = deploymentOverview.Failed + deploymentOverview.Skipped > 0
+  return isTerminalStatus(status) && mayHaveLeft ? <LeftHosts deployment={deployment} /> : null
+}
+
+function LeftHosts({ deployment }: { deployment: DeploymentSummary }) {
+  const { deploymentId, actions } = deployment
+  const mayCreate = useMay('createDeployment')
+  const list = useInfiniteQuery(pagesOf('listTargetsLeftPartWay', { deploymentId }))
+  const rows = list.data?.pages.flatMap((page) => page.targets) ?? []
+  const total = list.data?.pages[0]?.total ?? 0
+  if (list.error !== null)
+    return (
+      <ErrorRegion
+        what="The hosts that were left part-way could not be listed"
+        error={list.error}
+        stillWorks="The fleet below shows their states."
+        onRetry={() => void list.refetch()}
+      />
+    )
+  if (total === 0) return null
+  const isPutRight = !list.hasNextPage && rows.every(({ since }) => since?.state === 'putRight')
+  return (
+    <Card
+      title={`Left part-way (${total.toLocaleString('en')})`}
+      aside={isPutRight ? 'a later deployment went over all of them' : undefined}
+      actions={
+        <CopyButton
+          text={rows.map((row) => row.targetId).join('\n')}
+          what={list.hasNextPage ? 'the names that are loaded' : 'the names'}
+        />
+      }
+      className="shrink-0"
+      bodyClassName="max-h-80 overflow-y-auto"
+    >
+      <ul aria-label="Hosts left part-way">
+        {rows.map((row) => (
+          <PartWayHost key={row.targetId} row={row} />
+        ))}
+      </ul>
+      <div className="flex flex-wrap items-center gap-2 px-3.5 py-2.5">
+        {list.hasNextPage && (
+          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            Show more of {total.toLocaleString('en')} hosts
+          </Button>
+        )}
+        {!isPutRight && (
+          <GoButton
+            to={paths.newDeployment({ from: deploymentId })}
+            disabledReason={whyNot(mayCreate, actions.redeploy)}
+          >
+            Deploy again
+          </GoButton>
+        )}
+      </div>
+    </Card>
+  )
+}

@@ -7,7 +7,14 @@ export { criteria, fleetPreview, neverStartsUpTo } from './fleet-preview.ts'
 export { alignment, type Stretch } from './failures/alignment.ts'
 export { failureGroups, type FailedHost, type FailureGroup } from './failures/failure-groups.ts'
 export { separatorText } from './failures/separator-words.ts'
-export { separators, type Separator, type Trait, type Traits } from './failures/separators.ts'
+export {
+  countTraits,
+  separators,
+  type Separator,
+  type Trait,
+  type TraitCounts,
+  type Traits,
+} from './failures/separators.ts'
 export { template, withoutColours } from './failures/template.ts'
 export { groupAggregate, type GroupState } from './group/group-aggregate.ts'
 export { plan, type PlanInput } from './plan.ts'

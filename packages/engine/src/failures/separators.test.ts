@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { separatorText } from './separator-words.ts'
-import { separators, type Trait, type Traits } from './separators.ts'
+import { countTraits, separators, type Trait, type Traits } from './separators.ts'
 
 const tag = (name: string, value: string): Trait => ({ kind: 'tag', name, value })
 const many = (count: number, ...traits: Trait[]): Traits[] => Array.from({ length: count }, () => traits)
-const texts = (failing: Traits[], passed: Traits[]) => separators(failing, passed).map(separatorText)
+const texts = (failing: Traits[], passed: Traits[]) =>
+  separators(countTraits(failing), countTraits(passed)).map(separatorText)
 
 const [r7, r1] = [tag('rack', 'r7'), tag('rack', 'r1')]
 

@@ -25,26 +25,40 @@ export interface Separator extends Trait {
 const leastLift = 3
 const mostNamed = 3
 
-export function separators(failing: readonly Traits[], passed: readonly Traits[]): Separator[] {
-  if (failing.length === 0 || passed.length === 0) return []
-  const ofFailing = countTraits(failing)
-  const ofPassed = countTraits(passed)
-  const identities = identityNames([...failing, ...passed])
-  return [...ofFailing.values()]
-    .filter(({ trait }) => !identities.has(nameOf(trait)))
-    .map(({ trait, count }) => separator(trait, count, ofPassed.get(keyOf(trait))?.count ?? 0, failing, passed))
+/** How many of some hosts have what; counted once for all that are compared with them. */
+export interface TraitCounts {
+  hosts: number
+  traits: ReadonlyMap<string, { trait: Trait; count: number }>
+}
+
+export function separators(failing: TraitCounts, passed: TraitCounts): Separator[] {
+  if (failing.hosts === 0 || passed.hosts === 0) return []
+  const identities = identityNames([failing, passed])
+  return [...failing.traits]
+    .filter(([, { trait }]) => !identities.has(nameOf(trait)))
+    .map(([key, { trait, count }]) =>
+      separator(trait, [count, failing.hosts], [passed.traits.get(key)?.count ?? 0, passed.hosts]),
+    )
     .filter(tells)
-    .toSorted((a, b) => b.failingWith - a.failingWith || a.passedWith / a.passed - b.passedWith / b.passed)
+    .toSorted((a, b) => b.failingWith - a.failingWith || a.passedWith - b.passedWith)
     .slice(0, mostNamed)
 }
 
-function separator(
-  trait: Trait,
-  failingWith: number,
-  passedWith: number,
-  { length: failing }: readonly Traits[],
-  { length: passed }: readonly Traits[],
-): Separator {
+export function countTraits(hosts: readonly Traits[]): TraitCounts {
+  const traits = new Map<string, { trait: Trait; count: number }>()
+  for (const traitsOfOne of hosts)
+    for (const trait of traitsOfOne) {
+      const key = keyOf(trait)
+      const known = traits.get(key)
+      if (known === undefined) traits.set(key, { trait, count: 1 })
+      else known.count += 1
+    }
+  return { hosts: hosts.length, traits }
+}
+
+type Share = readonly [having: number, hosts: number]
+
+function separator(trait: Trait, [failingWith, failing]: Share, [passedWith, passed]: Share): Separator {
   const share = (failingWith + passedWith) / (failing + passed)
   return { ...trait, failing, failingWith, passed, passedWith, lift: failingWith / failing / share }
 }
@@ -59,29 +73,18 @@ function tells({ failing, failingWith, passed, passedWith, lift }: Separator): b
   return isPerfect || (failingWith >= 2 && failingWith / failing >= 0.75 && lift >= leastLift)
 }
 
-function countTraits(hosts: readonly Traits[]): Map<string, { trait: Trait; count: number }> {
-  const counts = new Map<string, { trait: Trait; count: number }>()
-  for (const traits of hosts)
-    for (const trait of traits) {
-      const known = counts.get(keyOf(trait))
-      if (known === undefined) counts.set(keyOf(trait), { trait, count: 1 })
-      else known.count += 1
-    }
-  return counts
-}
-
 /** What is different on almost every host (a tag `Name`) is an identity and separates every host from every other. */
-function identityNames(hosts: readonly Traits[]): ReadonlySet<string> {
-  const values = new Map<string, { hosts: number; values: Set<string> }>()
-  for (const traits of hosts)
-    for (const trait of traits) {
-      const known = values.get(nameOf(trait)) ?? { hosts: 0, values: new Set<string>() }
-      known.hosts += 1
+function identityNames(compared: readonly TraitCounts[]): ReadonlySet<string> {
+  const names = new Map<string, { hosts: number; values: Set<string> }>()
+  for (const { traits } of compared)
+    for (const { trait, count } of traits.values()) {
+      const known = names.get(nameOf(trait)) ?? { hosts: 0, values: new Set<string>() }
+      known.hosts += count
       known.values.add(trait.value)
-      values.set(nameOf(trait), known)
+      names.set(nameOf(trait), known)
     }
-  const names = [...values].filter(([, known]) => known.hosts > 2 && known.values.size > known.hosts / 2)
-  return new Set(names.map(([name]) => name))
+  const identities = [...names].filter(([, { hosts, values }]) => hosts > 2 && values.size > hosts / 2)
+  return new Set(identities.map(([name]) => name))
 }
 
 const nameOf = ({ kind, name }: Trait): string => `${kind}\n${name}`

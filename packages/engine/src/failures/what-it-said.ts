@@ -12,18 +12,29 @@ export function whatItSaid({ errorCode, message, logTail }: WhatFailed): string 
   return own ?? (firstLine(message) || 'It gave no reason.')
 }
 
-/** What is said on the error output counts more, and of it what sounds like an error; places in a stack come last. */
+/**
+ * What is said on the error output counts more, and of it what sounds like an error; places in a stack come last. From the end,
+ * because there it mostly stands: a large fleet may have failed at once.
+ */
 function lastComplaint(logTail: string): string | undefined {
-  const lines = logTail.split('\n').map(spoken)
-  const errors = lines.filter(({ stream, text }) => stream === 'stderr' && isTelling(text))
-  const said = errors.length > 0 ? errors : lines.filter(({ stream, text }) => stream !== '' && isTelling(text))
-  return (said.findLast(({ text }) => soundsLikeAnError.test(text)) ?? said.at(-1))?.text
+  const lastWords: { stderr?: string; stdout?: string; stdoutError?: string } = {}
+  const lines = logTail.split('\n')
+  for (let at = lines.length - 1; at >= 0; at--) {
+    const { stream, text } = spoken(lines[at] ?? '')
+    if (stream === '' || !isTelling(text)) continue
+    const isError = soundsLikeAnError.test(text)
+    if (stream === 'stderr' && isError) return text
+    if (stream === 'stderr') lastWords.stderr ??= text
+    else if (isError) lastWords.stdoutError ??= text
+    else lastWords.stdout ??= text
+  }
+  return lastWords.stderr ?? lastWords.stdoutError ?? lastWords.stdout
 }
 
 /** The tail keeps lines as `[stderr]port 8080 in use`; the agent's two heading lines have no such mark. */
-function spoken(line: string): { stream: string; text: string } {
-  const [, stream = '', text = ''] = /^\[(stdout|stderr)\](.*)$/s.exec(line) ?? []
-  return { stream, text: withoutColours(text).trim() }
+function spoken(line: string): { stream: 'stdout' | 'stderr' | ''; text: string } {
+  const stream = line.startsWith('[stderr]') ? 'stderr' : line.startsWith('[stdout]') ? 'stdout' : ''
+  return { stream, text: stream === '' ? '' : withoutColours(line.slice('[stderr]'.length)).trim() }
 }
 
 const isTelling = (text: string): boolean => text !== '' && !/^at\s/.test(text) && /[\p{L}\d]/u.test(text)

@@ -1,5 +1,13 @@
 /** What is known of the hosts that failed one way and of those that passed the same event, and what tells them apart. */
-import { separators, separatorText, type FailureGroup, type Trait, type Traits } from '@sluice/engine'
+import {
+  countTraits,
+  separators,
+  separatorText,
+  type FailureGroup,
+  type Trait,
+  type TraitCounts,
+  type Traits,
+} from '@sluice/engine'
 import type { DeploymentSummary, DeploymentTarget, Instance } from '@sluice/model'
 import { directoryKeys } from '@sluice/store'
 import type { Ports } from '../../ports.ts'
@@ -7,35 +15,39 @@ import { hasPassed } from './good-host.ts'
 import { previousRevisions } from './previous-revisions.ts'
 
 type Needs = Pick<Ports, 'store' | 'presence'>
-export type TraitsOf = (target: DeploymentTarget) => Traits
+/** What separates the hosts of a failure from those that passed its event, as sentences. */
+export type SeparatorsOf = (group: FailureGroup) => string[]
 
-/** Sentences. Only hosts that passed the event of this failure are compared with those that did not. */
-export function separatorsOf(
-  traitsOf: TraitsOf,
-  targets: readonly DeploymentTarget[],
-  { hosts, event }: FailureGroup,
-): string[] {
-  const failing = hosts.map(({ target }) => traitsOf(target))
-  const passed = targets.filter((target) => hasPassed(target, event)).map(traitsOf)
-  return separators(failing, passed).map(separatorText)
-}
-
-/** Looked up once for all groups. */
-export async function knownTraits(
+/** Hosts are looked up once for all groups, and counted once for each event. */
+export async function separatorsOf(
   ports: Needs,
   deployment: DeploymentSummary,
   targets: readonly DeploymentTarget[],
-): Promise<TraitsOf> {
+): Promise<SeparatorsOf> {
+  const traitsOf = await knownTraits(ports, deployment, targets)
+  const passed = new Map<string, TraitCounts>()
+  return ({ hosts, event }) => {
+    const good = passed.get(event) ?? countTraits(targets.filter((one) => hasPassed(one, event)).map(traitsOf))
+    passed.set(event, good)
+    return separators(countTraits(hosts.map(({ target }) => traitsOf(target))), good).map(separatorText)
+  }
+}
+
+async function knownTraits(
+  ports: Needs,
+  deployment: DeploymentSummary,
+  targets: readonly DeploymentTarget[],
+): Promise<(target: DeploymentTarget) => Traits> {
   const tried = targets.filter(({ startTime }) => startTime !== undefined)
   const instances = await instancesOf(ports, deployment.accountId, tried)
   const before = await previousRevisions(ports.store, deployment)
-  return (target) => {
-    const instance = instances.get(target.targetId)
-    const previous = before.get(target.targetId)
+  return ({ targetId, wave }) => {
+    const instance = instances.get(targetId)
+    const previous = before.get(targetId)
     return [
       ...(instance === undefined ? [] : ofInstance(ports, instance)),
       ...(previous === undefined ? [] : [trait('previousRevision', previous)]),
-      trait('wave', String(target.wave)),
+      trait('wave', String(wave)),
     ]
   }
 }

@@ -9,7 +9,7 @@ import { goodHost } from '../good-host.ts'
 import { ownNames } from '../own-names.ts'
 import { readAt } from '../read-at.ts'
 import type { FailureGroupInfo } from '../schemas.ts'
-import { knownTraits, separatorsOf, type TraitsOf } from '../separators-of.ts'
+import { separatorsOf, type SeparatorsOf } from '../separators-of.ts'
 
 /** Each is described with a look into a bundle and a log, so not without end. */
 const mostGroups = 12
@@ -43,18 +43,18 @@ interface OneGroup {
   group: FailureGroup
   failed: number
   earlier: EarlierFailures
-  traitsOf: TraitsOf
+  separating: SeparatorsOf
 }
 
 async function knownOf(call: Call, deployment: DeploymentSummary, targets: readonly DeploymentTarget[]) {
   return {
     earlier: await earlierFailures(call.ports.store, deployment),
-    traitsOf: await knownTraits(call.ports, deployment, targets),
+    separating: await separatorsOf(call.ports, deployment, targets),
   }
 }
 
 async function describe(call: Call, one: OneGroup): Promise<FailureGroupInfo> {
-  const { deployment, targets, group, failed, earlier, traitsOf } = one
+  const { deployment, targets, group, failed, earlier, separating } = one
   const { event, scriptName, errorCode, exitCode, message, diagnostics, hosts } = group
   const first = hosts[0]
   if (first === undefined) throw new Error('a failure group has at least one host')
@@ -79,7 +79,7 @@ async function describe(call: Call, one: OneGroup): Promise<FailureGroupInfo> {
     targets: hosts.slice(0, mostNamed).map(({ target: { targetId, wave }, at }) => ({ targetId, wave, at })),
     readAt: read,
     ...(good && { goodHost: good.targetId }),
-    separators: separatorsOf(traitsOf, targets, group),
+    separators: separating(group),
     ...(script && { script }),
     advice: copyOf(failureAdvice({ event, diagnostics, said: message })),
     ...(before && { before }),

@@ -1,16 +1,26 @@
-/** The log of a deployment: what is shown of it (filters in the URL), and the window in which it is read. */
-import type { DeploymentSummary } from '@sluice/model'
-import { useMemo } from 'react'
+/** The log of a deployment: what is shown of it (filters and search in the URL), and the window in which it is read. */
+import type { DeploymentSummary, LogLine } from '@sluice/model'
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useMemo, useState } from 'react'
 import { StaleTag } from '../../../components/StaleTag.tsx'
 import { useTopic } from '../../../live/bridge.ts'
 import { statusOf } from '../../../live/fleet.ts'
 import type { Fleet } from '../../../live/fleet.ts'
+import { op } from '../../../query/op.ts'
 import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
 import { BoneRows, Loading } from '../../../ui/Skeleton.tsx'
+import { fullTime, useZone } from '../../../ui/time-format.ts'
 import { isTerminalStatus } from '../terminal.ts'
-import { useViewParams } from '../view-params.ts'
+import { HiddenLine } from './HiddenLine.tsx'
+import type { LogView } from './log-book.ts'
+import { useLogParams } from './log-params.ts'
+import { LineFilters, LogFilters } from './LogFilters.tsx'
+import { Download, downloadPath, MaskedNote, TimeChoice } from './LogMenu.tsx'
 import { LogWindow } from './LogWindow.tsx'
+import { SearchBar } from './SearchBar.tsx'
+import { useLinkedLine } from './use-linked-line.ts'
 import { useLogLines } from './use-log-lines.ts'
+import { useLogSearch } from './use-log-search.ts'
 
 interface LogPanelProps {
   deployment: DeploymentSummary
@@ -21,13 +31,31 @@ interface LogPanelProps {
 
 export function LogPanel({ deployment, fleet, host }: LogPanelProps) {
   const { deploymentId, status, lifecycleEvents } = deployment
+  const isOver = isTerminalStatus(status)
   const log = useTopic('log', deploymentId)
-  const { logHost, logEvent, set } = useViewParams()
-  const filterHost = host ?? logHost
-  const filterEvent = host === undefined ? logEvent : undefined
-  const filter = useMemo(() => ({ host: filterHost, event: filterEvent }), [filterHost, filterEvent])
-  const wanted = useMemo(() => wantedHosts(fleet, filterHost), [fleet, filterHost])
-  const { view, load } = useLogLines(deploymentId, log.data, wanted, filterHost)
+  const params = useLogParams()
+  const zone = useZone()
+  const { stream, severities } = params
+  const filterHost = host ?? params.host
+  const filterEvent = host === undefined ? params.event : undefined
+  const filter = useMemo(
+    () => ({ host: filterHost, event: filterEvent, stream, severities }),
+    [filterHost, filterEvent, stream, severities],
+  )
+  const [opened, setOpened] = useState<readonly string[]>([])
+  const onHost = useCallback(
+    (name: string) => setOpened((before) => (before.includes(name) ? before : [...before, name])),
+    [],
+  )
+  const wanted = useMemo(() => wantedHosts(fleet, filterHost, opened), [fleet, filterHost, opened])
+  const { view, load, loadAround } = useLogLines(deploymentId, log.data, wanted, filterHost)
+  const search = useLogSearch(deploymentId, params, filter, { isOver })
+  const hits = useMemo(() => hitsView(search.hits.map((hit) => hit.line)), [search.hits])
+  const onlyHits = params.onlyHits && search.isOn
+  const linked = useLinkedLine(deploymentId, params.line, onlyHits ? hits : view, loadAround)
+  const isEmpty = log.data !== undefined && log.data.lines.length === 0 && !log.data.olderOnServer
+  const emptyWords = useEmptyWords(deploymentId, { isOver, isEmpty, onlyHits })
+  const filterKey = [deploymentId, filterHost, filterEvent, stream, severities, onlyHits].join('\n')
   return (
     <section
       aria-label="Log of this deployment"
@@ -44,82 +72,81 @@ export function LogPanel({ deployment, fleet, host }: LogPanelProps) {
         </Loading>
       )}
       {log.data !== undefined && (
-        <LogWindow
-          key={`${deploymentId}\n${filter.host ?? ''}\n${filter.event ?? ''}`}
-          view={view}
-          fleet={fleet}
-          filter={filter}
-          isOver={isTerminalStatus(status)}
-          hasFailed={status === 'Failed'}
-          onLoad={load}
-          {...(host === undefined
-            ? {
-                filters: (
-                  <LogFilters
-                    hosts={fleet?.names ?? []}
-                    events={lifecycleEvents}
-                    host={logHost}
-                    event={logEvent}
-                    onHost={(name) => set('host', name)}
-                    onEvent={(name) => set('event', name)}
-                  />
-                ),
-              }
-            : {})}
-        />
+        <>
+          <SearchBar search={search} params={params} />
+          <HiddenLine linked={linked} filter={filter} params={params} isHostFixed={host !== undefined} />
+          <LogWindow
+            key={filterKey}
+            view={onlyHits ? hits : view}
+            fleet={fleet}
+            filter={filter}
+            isOver={isOver}
+            startsAtFailure={status === 'Failed'}
+            onlyHits={onlyHits}
+            time={params.time ?? (zone === 'UTC' ? 'utc' : 'local')}
+            marks={search.marks}
+            linked={linked}
+            downloadPath={downloadPath(deploymentId, { target: filterHost, event: filterEvent })}
+            emptyWords={emptyWords}
+            onLoad={onlyHits ? undefined : load}
+            onLine={(link) => params.set('line', link)}
+            onHost={onHost}
+            filters={
+              <>
+                {host === undefined && (
+                  <LogFilters hosts={fleet?.names ?? []} events={lifecycleEvents} params={params} />
+                )}
+                <LineFilters params={params} />
+                <TimeChoice
+                  time={params.time ?? (zone === 'UTC' ? 'utc' : 'local')}
+                  onTime={(time) => params.set('time', time)}
+                />
+                <Download
+                  deploymentId={deploymentId}
+                  host={filterHost}
+                  params={{ event: filterEvent, stream, severities }}
+                />
+                <MaskedNote />
+                {onlyHits && search.loadMore !== undefined && (
+                  <button type="button" className="min-h-6 px-1.5 underline" onClick={search.loadMore}>
+                    {search.hits.length.toLocaleString('en')} hits shown · Show more
+                  </button>
+                )}
+              </>
+            }
+          />
+        </>
       )}
     </section>
   )
 }
 
+/** Lines as the search answered them; whatever stands between them is not wanted. */
+const hitsView = (lines: readonly LogLine[]): LogView => ({ lines, holes: [], mayLoad: false })
+
 /** So many failed hosts are read whole, however old their lines are. */
 const mostFailed = 5
 
-function wantedHosts(fleet: Fleet | undefined, host: string | undefined): readonly string[] {
+function wantedHosts(fleet: Fleet | undefined, host: string | undefined, opened: readonly string[]): readonly string[] {
   if (host !== undefined) return [host]
-  return fleet?.names.filter((_, index) => statusOf(fleet, index) === 'Failed').slice(0, mostFailed) ?? []
+  const failed = fleet?.names.filter((_, index) => statusOf(fleet, index) === 'Failed').slice(0, mostFailed) ?? []
+  return [...new Set([...failed, ...opened])]
 }
 
-interface LogFiltersProps {
-  hosts: readonly string[]
-  events: readonly string[]
-  host: string | undefined
-  event: string | undefined
-  onHost: (name: string | undefined) => void
-  onEvent: (name: string | undefined) => void
+interface Emptiness {
+  isOver: boolean
+  /** Not a single line is stored. */
+  isEmpty: boolean
+  onlyHits: boolean
 }
 
-const choice =
-  'field-sizing-content min-h-6 max-w-44 rounded-md border border-transparent bg-transparent text-xs text-muted hover:border-control'
-/** A list of more hosts than this is no help; the map and the table lead to one host's log. */
-const mostChoices = 500
-
-function LogFilters({ hosts, events, host, event, onHost, onEvent }: LogFiltersProps) {
-  const names = hosts.length <= mostChoices ? hosts : hosts.filter((name) => name === host)
-  return (
-    <>
-      <select
-        aria-label="Host"
-        className={choice}
-        value={host ?? ''}
-        onChange={(change) => onHost(change.target.value || undefined)}
-      >
-        <option value="">all hosts</option>
-        {names.map((name) => (
-          <option key={name}>{name}</option>
-        ))}
-      </select>
-      <select
-        aria-label="Lifecycle event"
-        className={choice}
-        value={event ?? ''}
-        onChange={(change) => onEvent(change.target.value || undefined)}
-      >
-        <option value="">all events</option>
-        {events.map((name) => (
-          <option key={name}>{name}</option>
-        ))}
-      </select>
-    </>
-  )
+/** A log that was removed is not taken for one that never was. */
+function useEmptyWords(deploymentId: string, { isOver, isEmpty, onlyHits }: Emptiness): string {
+  const zone = useZone()
+  const asked = useQuery({ ...op('getDeploymentLog', { deploymentId, limit: 1 }), enabled: isOver && isEmpty })
+  if (onlyHits) return 'No line matches what you search for.'
+  if (!isEmpty) return 'No line that is loaded passes these filters.'
+  if (asked.data?.removedTime !== undefined)
+    return `The log of this deployment was removed on ${fullTime(Date.parse(asked.data.removedTime), zone)} (kept ${asked.data.keptDays} days).`
+  return isOver ? 'No line was written.' : 'No line yet. Lines appear as soon as a script writes one.'
 }

@@ -1,8 +1,10 @@
 import type { LogLine } from '@sluice/model'
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { LogBlock } from './log-layout.ts'
+import type { LogBlock } from './log-block.ts'
 import { LogRowView } from './LogRowView.tsx'
+import { marksOfText } from './marks.ts'
+import type { RowLook } from './row-look.ts'
 
 afterEach(cleanup)
 
@@ -15,6 +17,7 @@ const line = (text: string, stream: LogLine['stream'] = 'stdout'): LogLine => ({
   script: 'scripts/migrate.sh',
   stream,
   text,
+  line: 212,
 })
 const block = (lines: LogLine[], changes: Partial<LogBlock> = {}): LogBlock => ({
   key: 'k',
@@ -27,8 +30,12 @@ const block = (lines: LogLine[], changes: Partial<LogBlock> = {}): LogBlock => (
   firstSeq: 1,
   event: 'AfterInstall',
   script: 'scripts/migrate.sh',
+  depth: 0,
+  title: '',
+  silentSince: undefined,
   stands: 1,
   firstAt: at,
+  beganAt: at - 7204,
   lastAt: at + 14_000,
   top: 0,
   height: 46,
@@ -38,15 +45,26 @@ const block = (lines: LogLine[], changes: Partial<LogBlock> = {}): LogBlock => (
 })
 const toggled: [string, boolean][] = []
 const loaded: { from: number; to: number }[] = []
-const row = (one: LogBlock, lineAt: number, mayLoad = true) => (
+const linked: string[] = []
+const plain: RowLook = {
+  time: 'utc',
+  zone: 'UTC',
+  wraps: false,
+  hostWidth: 8,
+  isOver: true,
+  marks: undefined,
+  markedSeq: undefined,
+  downloadPath: '/api/logs/d-1?target=local-5',
+}
+const row = (one: LogBlock, lineAt: number, mayLoad = true, look: Partial<RowLook> = {}) => (
   <LogRowView
     row={{ block: one, line: lineAt, top: 0, height: 20 }}
-    zone="UTC"
-    wraps={false}
-    hostWidth={8}
-    isOver
-    onToggle={(key, isOpen) => toggled.push([key, isOpen])}
-    onLoad={mayLoad ? (hole) => loaded.push(hole) : undefined}
+    look={{ ...plain, ...look }}
+    acts={{
+      onToggle: (key, isOpen) => toggled.push([key, isOpen]),
+      onLoad: mayLoad ? (hole) => loaded.push(hole) : undefined,
+      onLine: (link) => linked.push(link),
+    }}
   />
 )
 
@@ -65,6 +83,48 @@ describe('a row of the log', () => {
   it('marks what a failed script wrote to its error output', () => {
     const { container } = render(row(block([line('port 8080 already in use', 'stderr')]), 0))
     expect(container.firstElementChild?.className).toContain('log-failed')
+  })
+
+  it('has its number as a link to it, which is no part of the text', () => {
+    const { container } = render(row(block([line('x')]), 0))
+    fireEvent.click(screen.getByRole('button', { name: 'Link to line 212 of AfterInstall on local-5' }))
+    expect(linked).toEqual(['local-5:AfterInstall:212'])
+    expect(container.textContent).not.toContain('212')
+  })
+
+  it.each([
+    ['utc', '14:02:29.204'],
+    ['event', '+0:07.204'],
+    ['none', ''],
+  ] as const)('shows its time as %s', (time, words) => {
+    const { container } = render(row(block([line('x')]), 0, true, { time }))
+    expect(container.textContent).toBe(`${words}local-5x`)
+  })
+
+  it('marks what is searched for, over the edges of colours, and the line that a link leads to', () => {
+    const marks = marksOfText('build failed', false)
+    const { container } = render(
+      row(block([line('the \u001b[31mBuild \u001b[1mfai\u001b[0mled')]), 0, true, { marks, markedSeq: 1 }),
+    )
+    const marked = [...container.querySelectorAll('mark')].map((mark) => mark.textContent)
+    expect(marked.join('')).toBe('Build failed')
+    expect(container.querySelector('[aria-current]')).not.toBeNull()
+  })
+
+  it('says where lines were left out, how many, by which limit, and offers what is kept', () => {
+    const text = '... 3,120 lines were left out here by the limit of 50 MB'
+    const { line: _none, ...notice } = line(text, 'agent')
+    const { container } = render(row(block([{ ...notice, leftOut: 3120 }]), 0))
+    expect(container.textContent).toBe('⋯3,120 lines left out here by the limit of 50 MB · Download what is kept')
+    expect(screen.getByRole('link', { name: 'Download what is kept' }).getAttribute('href')).toBe(
+      '/api/logs/d-1?target=local-5',
+    )
+  })
+
+  it('says of a running script whose host is not heard where its log ends', () => {
+    const running = block([line('x')], { state: 'running', silentSince: at, lastAt: at })
+    const { container } = render(row(running, -1, true, { isOver: false }))
+    expect(container.textContent).toMatch(/log ends at \d\d:\d\d:29, host silent$/)
   })
 
   it('has a header that folds and says how it went', () => {

@@ -1,20 +1,29 @@
 /**
  * The window in which the log is read: only the rows in view exist, each in a slot that is pointed at another line when
- * the log scrolls. Following stops as soon as somebody scrolls up, and starts again at the end.
+ * the log scrolls. Following stops as soon as somebody scrolls up or opens something, and starts again at the end.
  */
-import { useMemo, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Fleet } from '../../../live/fleet.ts'
-import { cx } from '../../../ui/cx.ts'
+import { placeOf } from '../../../live/log.ts'
 import { useShortcut } from '../../../ui/keys.ts'
 import { useZone } from '../../../ui/time-format.ts'
+import { copiedText } from './copy-lines.ts'
 import { foldFacts, steadyFacts } from './fold-facts.ts'
 import { createLineGroups } from './groups.ts'
 import type { LogFilter } from './groups.ts'
+import type { GroupState } from './log-block.ts'
 import type { Hole, LogView } from './log-book.ts'
-import { createLayoutMemory, layoutLog, rowsBetween } from './log-layout.ts'
-import type { GroupState } from './log-layout.ts'
+import { pressClass } from './log-filters-style.ts'
+import { createLayoutMemory, layoutLog } from './log-layout.ts'
+import type { TimeMode } from './log-params.ts'
+import { rowsBetween } from './log-rows.ts'
 import { LogRowView } from './LogRowView.tsx'
+import type { Marks } from './marks.ts'
+import { foldsThatShow } from './reveal.ts'
+import { columnsIn } from './row-look.ts'
+import type { RowLook } from './row-look.ts'
+import type { LinkedLine } from './use-linked-line.ts'
 import { useLogScroll } from './use-log-scroll.ts'
 
 interface LogWindowProps {
@@ -23,9 +32,21 @@ interface LogWindowProps {
   fleet: Fleet | undefined
   filter: LogFilter
   isOver: boolean
-  hasFailed: boolean
+  /** Begins at the first failure; else at the end. */
+  startsAtFailure: boolean
+  /** Only what was searched for: it begins at its beginning, with everything open. */
+  onlyHits: boolean
+  time: TimeMode
+  marks: Marks | undefined
+  linked: LinkedLine | undefined
+  downloadPath: string
+  /** Instead of lines, when there is none. */
+  emptyWords: string
   /** Undefined when no more lines may be held. */
   onLoad: ((hole: Hole) => void) | undefined
+  onLine: (link: string) => void
+  /** A host was opened whose lines may be only in the file. */
+  onHost: (targetId: string) => void
   filters?: ReactNode
 }
 
@@ -33,23 +54,26 @@ interface LogWindowProps {
 const overscan = 200
 
 export function LogWindow(props: LogWindowProps) {
-  const { view, fleet, filter, isOver, hasFailed, onLoad, filters } = props
+  const { view, fleet, filter, isOver, onlyHits, time, marks, linked, onLoad, onLine, filters } = props
   const zone = useZone()
   const [wraps, setWraps] = useState(false)
   const [columns, setColumns] = useState(80)
   const [folds, setFolds] = useState<ReadonlyMap<string, boolean>>(new Map())
   const [groups] = useState(() => createLineGroups(filter))
   const [memory] = useState(createLayoutMemory)
-  const [isFollowing, setFollowing] = useState(true)
+  const [isFollowing, setFollowing] = useState(!onlyHits)
   const steady = useRef(new Map<string, GroupState>())
   if (isFollowing) steady.current.clear()
 
+  const facts = useMemo(() => {
+    const current = onlyHits ? { ...foldFacts(fleet, filter), ...everythingOpen } : foldFacts(fleet, filter)
+    return isFollowing ? current : steadyFacts(current, steady.current)
+  }, [fleet, filter, onlyHits, isFollowing])
   const layout = useMemo(() => {
     groups.take(view.lines)
-    const facts = foldFacts(fleet, filter)
     const options = { folds, columns: wraps ? columns : undefined, holes: view.holes }
-    return layoutLog(groups.groups, isFollowing ? facts : steadyFacts(facts, steady.current), options, memory)
-  }, [view, fleet, filter, folds, wraps, columns, groups, memory, isFollowing])
+    return layoutLog(groups.groups, facts, options, memory)
+  }, [view, facts, folds, wraps, columns, groups, memory])
 
   const first = view.holes[0]
   const scroll = useLogScroll({
@@ -57,16 +81,44 @@ export function LogWindow(props: LogWindowProps) {
     isFollowing,
     setFollowing,
     count: groups.arrived,
-    startsAtFailure: hasFailed,
+    startsAtFailure: props.startsAtFailure && !onlyHits,
     onTop: first === undefined || onLoad === undefined ? undefined : () => onLoad(first),
   })
   const names = hostWidth(fleet)
-  const fitting = columnsIn(scroll.width, names)
+  const fitting = columnsIn(scroll.width, names, time)
   if (fitting !== columns) setColumns(fitting)
   useShortcut('logEnd', scroll.follow)
 
+  /** The link that was followed: each once, as soon as its line is there. */
+  const followed = useRef<string>(undefined)
+  useLayoutEffect(() => {
+    if (linked?.line === undefined || followed.current === linked.link) return
+    const keys = foldsThatShow(groups.groups, facts, linked.line.seq)
+    if (keys === undefined) return
+    followed.current = linked.link
+    if (keys.some((key) => folds.get(key) !== true))
+      setFolds((before) => new Map([...before, ...keys.map((key) => [key, true] as const)]))
+    scroll.reveal(linked.line.seq)
+  })
+
   const rows = rowsBetween(layout, scroll.top - overscan, scroll.top + scroll.height + overscan)
-  const toggle = (key: string, isOpen: boolean) => setFolds((before) => new Map(before).set(key, !isOpen))
+  const toggle = (key: string, isOpen: boolean, targetId: string) => {
+    // What one opens is read from where it begins: the end of the log is not followed any more.
+    if (isFollowing) scroll.stop()
+    if (!isOpen) props.onHost(targetId)
+    setFolds((before) => new Map(before).set(key, !isOpen))
+  }
+  const look: RowLook = {
+    zone,
+    time,
+    wraps,
+    hostWidth: names,
+    isOver,
+    marks,
+    markedSeq: linked?.line?.seq,
+    downloadPath: props.downloadPath,
+  }
+  const acts = { onToggle: toggle, onLoad, onLine }
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-1 border-b border-line px-2.5 py-1 text-xs text-muted">
@@ -87,27 +139,20 @@ export function LogWindow(props: LogWindowProps) {
           aria-live="off"
           tabIndex={0}
           onScroll={scroll.onScroll}
+          onCopy={(event) => {
+            const text = copiedText(event.currentTarget, document.getSelection(), (seq) => lineWith(view, seq))
+            if (text === undefined) return
+            event.clipboardData.setData('text/plain', text)
+            event.preventDefault()
+          }}
           className="absolute inset-0 overflow-auto font-mono text-xs text-log-text -outline-offset-2"
         >
           <div style={{ height: layout.height }} className="relative min-w-full">
             {rows.map((row, slot) => (
-              <LogRowView
-                key={slot}
-                row={row}
-                zone={zone}
-                wraps={wraps}
-                hostWidth={names}
-                onToggle={toggle}
-                onLoad={onLoad}
-                isOver={isOver}
-              />
+              <LogRowView key={slot} row={row} look={look} acts={acts} />
             ))}
           </div>
-          {layout.blocks.length === 0 && (
-            <p className="p-4 text-log-muted">
-              {isOver ? 'No line was written.' : 'No line yet. Lines appear as soon as a script writes one.'}
-            </p>
-          )}
+          {layout.blocks.length === 0 && <p className="p-4 text-log-muted">{props.emptyWords}</p>}
         </div>
         {scroll.newLines > 0 && (
           <button
@@ -123,27 +168,20 @@ export function LogWindow(props: LogWindowProps) {
   )
 }
 
+/** Hits are few, and each is there to be read. */
+const everythingOpen = { joinsHosts: false, opensAll: true, hostState: () => 'other' as const }
+
+function lineWith({ lines }: LogView, seq: number) {
+  const line = lines[placeOf(lines, seq)]
+  return line?.seq === seq ? line : undefined
+}
+
 function Switch({ isOn, onPress, children }: { isOn: boolean; onPress: () => void; children: ReactNode }) {
   return (
-    <button
-      type="button"
-      aria-pressed={isOn}
-      onClick={onPress}
-      className={cx('min-h-6 rounded-md px-1.5', isOn ? 'font-semibold text-accent' : 'text-muted hover:text-text')}
-    >
+    <button type="button" aria-pressed={isOn} onClick={onPress} className={pressClass(isOn)}>
       {children}
     </button>
   )
-}
-
-const characterPixels = 7.3
-const timeCharacters = 12.5
-const paddingAndGapsPixels = 44
-
-/** Characters of a line's text in one row, beside its time and host. */
-export function columnsIn(width: number, hostCharacters: number): number {
-  const text = (width - paddingAndGapsPixels) / characterPixels - timeCharacters - hostCharacters
-  return Math.max(20, Math.floor(text))
 }
 
 /** Wide enough for the longest name (of some), in characters, within reason. */

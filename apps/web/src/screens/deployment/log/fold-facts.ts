@@ -2,7 +2,7 @@
 import { statusOf } from '../../../live/fleet.ts'
 import type { Fleet } from '../../../live/fleet.ts'
 import type { LogFilter } from './groups.ts'
-import type { FoldFacts, GroupState } from './log-layout.ts'
+import type { FoldFacts, GroupState } from './log-block.ts'
 
 const joinFrom = 61
 
@@ -31,6 +31,10 @@ export function foldFacts(fleet: Fleet | undefined, filter: LogFilter): FoldFact
       if (status === 'Succeeded') return 'succeeded'
       return status === 'Failed' ? 'failed' : status === 'InProgress' ? 'running' : 'other'
     },
+    silentSince(targetId) {
+      const at = fleet === undefined ? -1 : indexOf(fleet, targetId)
+      return (at < 0 ? 0 : fleet?.silentSince[at]) || undefined
+    },
     eventState(targetId, event) {
       const at = fleet === undefined ? -1 : indexOf(fleet, targetId)
       const digit = fleet?.steps[at]?.[fleet.events.indexOf(event)]
@@ -49,6 +53,7 @@ export function steadyFacts(facts: FoldFacts, answers: Map<string, GroupState>):
   return {
     joinsHosts: facts.joinsHosts,
     opensAll: facts.opensAll,
+    ...(facts.silentSince !== undefined && { silentSince: facts.silentSince }),
     hostState: (targetId) => once(targetId, () => facts.hostState(targetId)),
     eventState: (targetId, event) => once(`${targetId}\n${event}`, () => facts.eventState(targetId, event)),
   }

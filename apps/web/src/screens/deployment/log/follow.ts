@@ -2,8 +2,8 @@
  * What one reads never moves: the row at the top of the window is remembered by what it is, not by where it is, and put
  * back where it was after the log changed. Following is being at the end.
  */
-import { rowOf, rowsBetween } from './log-layout.ts'
-import type { LogLayout, LogRow } from './log-layout.ts'
+import type { LogLayout } from './log-layout.ts'
+import { rowAnywhere, rowOf, rowsBetween } from './log-rows.ts'
 
 /** The first row in view: a header (`seq` undefined) or a line, and how far it is scrolled out. */
 export interface Anchor {
@@ -25,15 +25,6 @@ export function scrollTopFor(layout: LogLayout, { blockKey, seq, offset }: Ancho
   if (seq === undefined) return block === undefined ? undefined : block.top + offset
   const row = block === undefined ? rowAnywhere(layout, seq) : rowOf(block, seq)
   return row === undefined ? block?.top : row.top + offset
-}
-
-/** The line's block may have another key since older lines were read. */
-function rowAnywhere(layout: LogLayout, seq: number): LogRow | undefined {
-  for (const block of layout.blocks) {
-    const row = rowOf(block, seq)
-    if (row !== undefined && row.block.lines[row.line]?.seq === seq) return row
-  }
-  return undefined
 }
 
 /** Within a line's height of the end counts as the end: scroll positions are fractions on some screens. */

@@ -2,10 +2,11 @@
  * The lines of the log, gathered by host, lifecycle event and script. Takes in only what came since the last look, so
  * that a hundred thousand lines cost nothing while one is added.
  */
-import type { LogLine } from '@sluice/model'
+import { severityOf, type LogLine, type LogSeverity } from '@sluice/model'
 import { linesAfter } from '../../../live/log.ts'
+import { addToSections, type LineSections } from './sections.ts'
 
-export interface LineGroup {
+export interface LineGroup extends LineSections {
   key: string
   targetId: string
   event: string
@@ -26,6 +27,19 @@ export interface LineGroups {
 export interface LogFilter {
   host: string | undefined
   event: string | undefined
+  stream?: LogLine['stream'] | undefined
+  severities?: readonly LogSeverity[] | undefined
+}
+
+/** What was left out is told whatever is looked for. */
+export function isWanted(line: LogLine, { host, event, stream, severities }: LogFilter): boolean {
+  if (host !== undefined && host !== line.targetId) return false
+  if (event !== undefined && event !== line.event) return false
+  if (line.leftOut !== undefined) return true
+  if (stream !== undefined && stream !== line.stream) return false
+  if (severities === undefined) return true
+  const guess = severityOf(line)
+  return guess !== undefined && severities.includes(guess)
 }
 
 export function createLineGroups(filter: LogFilter): LineGroups {
@@ -39,9 +53,9 @@ export function createLineGroups(filter: LogFilter): LineGroups {
   let newestSeq = 0
 
   const add = (line: LogLine): boolean => {
-    if (filter.host !== undefined && filter.host !== line.targetId) return false
-    if (filter.event !== undefined && filter.event !== line.event) return false
+    if (!isWanted(line, filter)) return false
     const group = groupFor(line)
+    addToSections(group, line)
     group.lines.push(line)
     count += 1
     if (line.seq > newestSeq) arrived += 1
@@ -61,6 +75,9 @@ export function createLineGroups(filter: LogFilter): LineGroups {
       event: line.event,
       script: line.script,
       lines: [],
+      sections: [],
+      head: [],
+      isAfterSection: false,
     }
     if (known === undefined) groups.push(group)
     byKey.set(`${place}\n${line.script}`, group)

@@ -2,7 +2,8 @@ import type { LogLine } from '@sluice/model'
 import { describe, expect, it } from 'vitest'
 import { createLineGroups } from './groups.ts'
 import { createLayoutMemory, layoutLog } from './log-layout.ts'
-import type { FoldFacts, GroupState, LogLayout } from './log-layout.ts'
+import type { LogLayout } from './log-layout.ts'
+import type { FoldFacts, GroupState } from './log-block.ts'
 
 let visits = 0
 const hosts = 100

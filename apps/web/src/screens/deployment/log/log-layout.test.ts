@@ -4,8 +4,10 @@ import { steadyFacts } from './fold-facts.ts'
 import { anchorAt, isAtEnd, scrollTopFor } from './follow.ts'
 import { createLineGroups } from './groups.ts'
 import type { LogFilter } from './groups.ts'
-import { headerHeight, layoutLog, lineHeight, rowsBetween } from './log-layout.ts'
-import type { FoldFacts, GroupState, LayoutOptions } from './log-layout.ts'
+import type { FoldFacts, GroupState, LayoutOptions } from './log-block.ts'
+import { headerHeight, layoutLog, lineHeight } from './log-layout.ts'
+import { rowsBetween } from './log-rows.ts'
+import { foldsThatShow } from './reveal.ts'
 
 let seq = 0
 const line = (targetId: string, event: string, text = 'x'): LogLine => {
@@ -80,6 +82,17 @@ describe('lines of the log', () => {
     expect(gathered(lines, { host: 'web-1', event: undefined }).count).toBe(2)
     expect(gathered(lines, { host: undefined, event: 'ValidateService' }).count).toBe(1)
   })
+
+  it('are left out by output and by how bad they seem, but never the notice that lines are missing', () => {
+    const loss: LogLine = { ...line('web-1', 'Install', '... lines were left out'), stream: 'agent', leftOut: 7 }
+    const stderr: LogLine = { ...line('web-1', 'Install', 'progress'), stream: 'stderr' }
+    const said = [line('web-1', 'Install', 'fine'), line('web-1', 'Install', 'ERROR'), stderr, loss]
+    const seqs = (filter: Partial<LogFilter>) =>
+      gathered(said, { ...everything, ...filter }).groups.flatMap((group) => group.lines.map((one) => one.text))
+    expect(seqs({ stream: 'stderr' })).toEqual(['progress', loss.text])
+    expect(seqs({ severities: ['error'] })).toEqual(['ERROR', loss.text])
+    expect(seqs({ severities: ['error', 'warning'] })).toEqual(['ERROR', 'progress', loss.text])
+  })
 })
 
 describe('folding', () => {
@@ -115,6 +128,59 @@ describe('folding', () => {
     const rows = rowsOf(layoutLog(gathered(lines).groups, facts({ 'web-1': 'succeeded' }), { ...options, folds }))
     expect(rows[0]).toBe('▾ host web-1')
     expect(rows).toContain('▾ group web-1 Install')
+  })
+
+  it('shows the lines of an opened host in its place, not among those of others', () => {
+    const mixed = [line('web-1', 'Install'), line('web-2', 'Install'), line('web-1', 'ValidateService')]
+    const folds = new Map([['host\nweb-1', true]])
+    const states = { 'web-1': 'succeeded', 'web-2': 'succeeded' } as const
+    expect(rowsOf(layoutLog(gathered(mixed).groups, facts(states), { ...options, folds }))).toEqual([
+      '▾ host web-1',
+      '▾ group web-1 Install',
+      mixed[0]?.seq,
+      '▾ group web-1 ValidateService',
+      mixed[2]?.seq,
+      '▸ host web-2',
+    ])
+  })
+
+  it('opens a large fleet of succeeded hosts to one row a host', () => {
+    const mixed = [line('web-1', 'Install'), line('web-2', 'Install'), line('web-1', 'ValidateService')]
+    const states = { 'web-1': 'succeeded', 'web-2': 'succeeded' } as const
+    const folds = new Map([['succeeded hosts', true]])
+    expect(rowsOf(layoutLog(gathered(mixed).groups, facts(states, true), { ...options, folds }))).toEqual([
+      '▾ succeededHosts web-1',
+      '▸ host web-1',
+      '▸ host web-2',
+    ])
+  })
+
+  it('folds the parts that a script marked as it asks for, and leaves the last one open where it failed', () => {
+    const said = (texts: string[]) => texts.map((text) => line('web-1', 'Install', text))
+    const marked = said(['start', '--- Fetch', 'a', '+++ Build', 'b', '::group::Test', 'c', '::endgroup::', 'done'])
+    const states = { 'web-1 Install': 'failed' } as const
+    const { blocks } = layoutLog(gathered(marked).groups, facts(states), options)
+    expect(blocks.map(({ kind, title, isOpen, lines: own }) => [kind, title, isOpen, own.length])).toEqual([
+      ['group', '', true, 1],
+      ['section', 'Fetch', false, 2],
+      ['section', 'Build', true, 2],
+      ['section', 'Test', false, 3],
+      ['section', 'after Test', true, 1],
+    ])
+  })
+
+  it('takes the head of a diff for no part', () => {
+    const diff = ['--- a/config.yml', '+++ b/config.yml', '--- /dev/null'].map((text) => line('web-1', 'Install', text))
+    expect(gathered(diff).groups[0]?.sections).toEqual([])
+  })
+
+  it('opens what hides the line that a link leads to', () => {
+    const known = facts({ 'web-1': 'succeeded' })
+    const groups = gathered(lines).groups
+    const folds = new Map(foldsThatShow(groups, known, 2 + (lines[0]?.seq ?? 0))?.map((key) => [key, true]))
+    const shown = rowsOf(layoutLog(groups, known, { ...options, folds }))
+    expect(shown).toContain(lines[2]?.seq)
+    expect(foldsThatShow(groups, known, 1_000_000)).toBeUndefined()
   })
 
   it('joins, in large fleets, succeeded hosts in one row and the same script of several hosts in one group', () => {

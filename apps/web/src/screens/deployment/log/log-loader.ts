@@ -13,6 +13,8 @@ export interface LogLoader {
   readonly answers: { get(): number; subscribe(listener: () => void): () => void }
   /** The end of a hole, which stands before what is read. */
   load(hole: Hole): void
+  /** A line and what stands around it. */
+  around(seq: number): void
   /** What one must see without asking: hosts whole, and gaps between what one has seen. */
   want(hosts: readonly string[], holes: readonly Hole[]): void
 }
@@ -51,6 +53,10 @@ export function createLogLoader(book: LogBook): LogLoader {
       const key = `load ${hole.to}`
       if (asked.has(key)) return
       void once(key, () => take(hole, pageLines)).then(() => asked.delete(key))
+    },
+    around(seq) {
+      const from = Math.max(1, seq - pageLines / 2)
+      void once(`around ${seq}`, () => take({ from, to: from + pageLines - 1 }, pageLines))
     },
     want(hosts, holes) {
       if (holes.length === 0) return

@@ -13,6 +13,8 @@ export interface LogLines {
   view: LogView
   /** Undefined when memory is full. */
   load: ((hole: Hole) => void) | undefined
+  /** Asks for a line that is only in the file, with what stands around it. */
+  loadAround: (seq: number) => void
 }
 
 export function useLogLines(
@@ -31,5 +33,5 @@ export function useLogLines(
   useEffect(() => {
     if (view.mayLoad) loader.want(wantedHosts, view.holes)
   }, [loader, view, wantedHosts])
-  return { view, load: view.mayLoad ? loader.load : undefined }
+  return { view, load: view.mayLoad ? loader.load : undefined, loadAround: loader.around }
 }

@@ -3,6 +3,7 @@ import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { anchorAt, isAtEnd, scrollTopFor } from './follow.ts'
 import type { Anchor } from './follow.ts'
 import type { LogLayout } from './log-layout.ts'
+import { rowAnywhere } from './log-rows.ts'
 
 interface LogScrollInput {
   layout: LogLayout
@@ -25,6 +26,8 @@ export function useLogScroll(input: LogScrollInput) {
   /** Positions that we set ourselves: their scroll events are not a person's. */
   const ownTop = useRef(-1)
   const isPlaced = useRef(false)
+  /** A line that shall come into view as soon as it is there. */
+  const wanted = useRef<number | undefined>(undefined)
 
   const scrollTo = useCallback((top: number) => {
     const scroller = ref.current
@@ -44,7 +47,27 @@ export function useLogScroll(input: LogScrollInput) {
     setFollowing(false)
   }
 
+  /** Answers whether it is there. A third from the top: what led to it is seen too. */
+  const show = (seq: number): boolean => {
+    const row = rowAnywhere(layout, seq)
+    if (row === undefined) return false
+    wanted.current = undefined
+    isPlaced.current = true
+    seen.current = count
+    setFollowing(false)
+    const scroller = ref.current
+    const [from, height] = [scroller?.scrollTop ?? 0, scroller?.clientHeight ?? 0]
+    // What is in view already does not move.
+    if (row.top < from || row.top + row.height > from + height) scrollTo(Math.max(0, row.top - height / 3))
+    anchor.current = anchorAt(layout, scroller?.scrollTop ?? row.top)
+    return true
+  }
+  const reveal = (seq: number) => {
+    if (!show(seq)) wanted.current = seq
+  }
+
   const place = () => {
+    if (wanted.current !== undefined && show(wanted.current)) return
     if (!isPlaced.current && layout.blocks.length > 0) {
       isPlaced.current = true
       const failure = startsAtFailure ? firstFailure(layout) : undefined
@@ -93,7 +116,7 @@ export function useLogScroll(input: LogScrollInput) {
   }
 
   const newLines = isFollowing ? 0 : Math.max(0, count - seen.current)
-  return { ref, ...view, follow, stop, onScroll, newLines }
+  return { ref, ...view, follow, stop, reveal, onScroll, newLines }
 }
 
 /** A little above the first failed group, so that its header is seen. */

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Input } from '../ui/Field.tsx'
 
-const findFrom = 100
+const findFromRows = 100
 const drawnAtOnce = 200
 
 interface FindableProps<Row> {
@@ -15,10 +15,19 @@ interface FindableProps<Row> {
   textOf: (row: Row) => string
   /** There are more than these rows; the rest was not loaded. */
   isCut?: boolean
+  /** Above how many rows there is something to find in. */
+  findFrom?: number
   children: (rows: readonly Row[]) => ReactNode
 }
 
-export function Findable<Row>({ what, rows, textOf, isCut = false, children }: FindableProps<Row>) {
+export function Findable<Row>({
+  what,
+  rows,
+  textOf,
+  isCut = false,
+  findFrom = findFromRows,
+  children,
+}: FindableProps<Row>) {
   const [find, setFind] = useState('')
   const [drawn, setDrawn] = useState(drawnAtOnce)
   const wanted = find.trim().toLowerCase()

@@ -29,7 +29,7 @@ export function useKeptInput<Value>(key: string, version: number, opened: Value)
     set: (change) =>
       setValue((before) => {
         const next = isChange(change) ? change(before) : change
-        sessionStorage.setItem(place, JSON.stringify(next))
+        keep(place, next, opened)
         return next
       }),
     startOver: () => {
@@ -38,6 +38,12 @@ export function useKeptInput<Value>(key: string, version: number, opened: Value)
       setIsRestored(false)
     },
   }
+}
+
+function keep<Value>(place: string, value: Value, opened: Value): void {
+  const text = JSON.stringify(value)
+  if (text === JSON.stringify(opened)) sessionStorage.removeItem(place)
+  else sessionStorage.setItem(place, text)
 }
 
 const isChange = <Value>(change: Value | ((before: Value) => Value)): change is (before: Value) => Value =>

@@ -1,43 +1,39 @@
-/** One application: its groups and what runs in each, and the way to its revisions and deployments. */
+/** One application: its groups and what runs in each, its last deployments, and the way to its revisions; rename and delete. */
 import type { DeploymentGroupInfo } from '@sluice/api/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from 'react-router'
+import { useState } from 'react'
+import { Navigate, useParams } from 'react-router'
 import { ApplicationTabs } from '../../components/ApplicationTabs.tsx'
-import { typeWords } from '../../components/blue-green-settings.ts'
-import { DeploymentLink } from '../../components/DeploymentLink.tsx'
 import { Findable } from '../../components/Findable.tsx'
 import { ListStates } from '../../components/ListStates.tsx'
+import { nameNow } from '../../components/renamed.ts'
 import { PageHead } from '../../frame/Page.tsx'
 import { paths } from '../../paths.ts'
 import { allPagesOf } from '../../query/all-pages.ts'
 import { useMay, whyNot } from '../../session/session.ts'
-import { ButtonLink, GoButton } from '../../ui/Button.tsx'
+import { Button, ButtonLink, GoButton } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { Table, Td, Th } from '../../ui/Table.tsx'
+import { DeleteApplicationDialog } from './DeleteApplicationDialog.tsx'
+import { GroupsMatrix } from './GroupsMatrix.tsx'
+import { LastDeployments } from './LastDeployments.tsx'
+import { RenameApplicationDialog } from './RenameApplicationDialog.tsx'
 
 export default function ApplicationScreen() {
   const { application = '' } = useParams()
   const groups = useQuery(allPagesOf('listDeploymentGroups', { applicationName: application }))
   const mayCreate = useMay('createDeploymentGroup').allowed
-  const mayDeploy = useMay('createDeployment')
   const create = mayCreate && <ButtonLink to={paths.newGroup(application)}>Create deployment group</ButtonLink>
+  const now = nameNow(groups.error)
+  if (now !== undefined) return <Navigate replace to={paths.application(now)} />
+  const isGone = groups.error?.status === 404
   return (
     <>
       <PageHead
         title={application}
         crumbs={[{ name: 'Applications', to: paths.applications() }, { name: application }]}
-        actions={
-          groups.error?.status !== 404 && (
-            <>
-              {create}
-              <GoButton look="primary" to={paths.newDeployment({ application })} disabledReason={whyNot(mayDeploy)}>
-                Create deployment
-              </GoButton>
-            </>
-          )
-        }
+        actions={!isGone && <Actions application={application} groups={groups.data?.deploymentGroupsInfo} />}
       />
-      <ApplicationTabs application={application} current="groups" />
+      {!isGone && <ApplicationTabs application={application} current="groups" />}
       <ListStates
         what="deployment groups"
         query={groups}
@@ -55,52 +51,50 @@ export default function ApplicationScreen() {
             rows={rows}
             textOf={(group) => `${group.deploymentGroupName} ${group.targetRevisionName ?? ''}`}
           >
-            {(shown) => <Groups application={application} groups={shown} />}
+            {(shown) => <GroupsMatrix application={application} groups={shown} />}
           </Findable>
         )}
       </ListStates>
+      {!isGone && <LastDeployments application={application} />}
     </>
   )
 }
 
-function Groups({ application, groups }: { application: string; groups: readonly DeploymentGroupInfo[] }) {
+interface ActionsProps {
+  application: string
+  /** While they load, nothing is renamed or deleted. */
+  groups: readonly DeploymentGroupInfo[] | undefined
+}
+
+function Actions({ application, groups }: ActionsProps) {
+  const [open, setOpen] = useState<'rename' | 'delete'>()
+  const [mayRename, mayDelete] = [useMay('updateApplication'), useMay('deleteApplication')]
+  const mayCreate = useMay('createDeploymentGroup').allowed
+  const mayDeploy = useMay('createDeployment')
+  const waits = waitsFor(groups)
   return (
-    <Table aria-label="Deployment groups">
-      <thead>
-        <tr>
-          <Th>Group</Th>
-          <Th className="max-sm:hidden">Runs</Th>
-          <Th>Hosts now</Th>
-          <Th className="max-md:hidden">Deployment configuration</Th>
-          <Th className="max-sm:hidden">Last deployment</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {groups.map((group) => (
-          <tr key={group.deploymentGroupId} className="hover:bg-surface">
-            <Td className="break-words max-sm:max-w-64">
-              <Link className="link font-semibold" to={paths.group(application, group.deploymentGroupName)}>
-                {group.deploymentGroupName}
-              </Link>
-              <div className="text-xs text-muted">{typeWords(group)}</div>
-              <div className="flex flex-col gap-1 text-xs text-muted sm:hidden">
-                <span>
-                  {group.targetRevisionName === undefined ? 'runs nothing yet' : `runs ${group.targetRevisionName}`}
-                </span>
-                <DeploymentLink deployment={group.lastAttemptedDeployment} />
-              </div>
-            </Td>
-            <Td className="max-sm:hidden">
-              {group.targetRevisionName ?? <span className="text-muted">nothing yet</span>}
-            </Td>
-            <Td>{group.matchingInstances.length}</Td>
-            <Td className="max-md:hidden">{group.deploymentConfigName}</Td>
-            <Td className="max-sm:hidden">
-              <DeploymentLink deployment={group.lastAttemptedDeployment} />
-            </Td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <>
+      <Button look="danger" disabledReason={whyNot(mayDelete) ?? waits} onClick={() => setOpen('delete')}>
+        Delete…
+      </Button>
+      <Button disabledReason={whyNot(mayRename) ?? waits} onClick={() => setOpen('rename')}>
+        Rename…
+      </Button>
+      {mayCreate && <ButtonLink to={paths.newGroup(application)}>Create deployment group</ButtonLink>}
+      <GoButton look="primary" to={paths.newDeployment({ application })} disabledReason={whyNot(mayDeploy)}>
+        Create deployment
+      </GoButton>
+      {open === 'rename' && <RenameApplicationDialog application={application} onClose={() => setOpen(undefined)} />}
+      {open === 'delete' && groups !== undefined && (
+        <DeleteApplicationDialog application={application} groups={groups} onClose={() => setOpen(undefined)} />
+      )}
+    </>
   )
+}
+
+function waitsFor(groups: readonly DeploymentGroupInfo[] | undefined): string | undefined {
+  if (groups === undefined) return 'Its groups are not loaded yet.'
+  const busy = groups.find(({ activeDeploymentId }) => activeDeploymentId !== undefined)
+  if (busy === undefined) return undefined
+  return `${busy.activeDeploymentId} is running in ${busy.deploymentGroupName}. It is possible when that deployment has ended.`
 }

@@ -1,7 +1,6 @@
-/** All applications: what is deployed here at all. */
-import type { Output } from '@sluice/api/contracts'
+/** All applications: what is deployed here at all. The order is in the address. */
 import { useQuery } from '@tanstack/react-query'
-import { Link } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { Findable } from '../../components/Findable.tsx'
 import { ListStates } from '../../components/ListStates.tsx'
 import { PageHead } from '../../frame/Page.tsx'
@@ -10,14 +9,22 @@ import { allPagesOf } from '../../query/all-pages.ts'
 import { useMay } from '../../session/session.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { Table, Td, Th } from '../../ui/Table.tsx'
-import { Time } from '../../ui/Time.tsx'
+import { ApplicationsTable } from './ApplicationsTable.tsx'
+import { ordered, orderIn, orderText, turned } from './order.ts'
+import type { SortField } from './order.ts'
 
-type Application = Output<'listApplications'>['applicationsInfo'][number]
+/** More than one looks through at a glance. */
+const findFrom = 8
 
 export default function ApplicationsScreen() {
   const list = useQuery(allPagesOf('listApplications', {}))
   const mayCreate = useMay('createApplication')
+  const [params, setParams] = useSearchParams()
+  const order = orderIn(params.get('sort'))
+  const sortBy = (field: SortField) => {
+    const sort = orderText(turned(order, field))
+    setParams(sort === undefined ? {} : { sort }, { replace: true, preventScrollReset: true })
+  }
   const create = mayCreate.allowed && (
     <ButtonLink look="primary" to={paths.newApplication()}>
       Create application
@@ -37,52 +44,16 @@ export default function ApplicationsScreen() {
         }
       >
         {(applications) => (
-          <Findable what="applications" rows={applications} textOf={(one) => one.applicationName}>
-            {(shown) => <Applications applications={shown} />}
+          <Findable
+            what="applications"
+            rows={ordered(applications, order)}
+            textOf={({ applicationName, computePlatform }) => `${applicationName} ${computePlatform}`}
+            findFrom={findFrom}
+          >
+            {(shown) => <ApplicationsTable applications={shown} order={order} onSort={sortBy} />}
           </Findable>
         )}
       </ListStates>
     </>
-  )
-}
-
-function Applications({ applications }: { applications: readonly Application[] }) {
-  return (
-    <Table aria-label="Applications">
-      <thead>
-        <tr>
-          <Th>Name</Th>
-          <Th className="max-sm:hidden">Compute platform</Th>
-          <Th>
-            <span className="max-sm:hidden">Deployment groups</span>
-            <span className="sm:hidden">Groups</span>
-          </Th>
-          <Th>Revisions</Th>
-          <Th className="max-sm:hidden">Created</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {applications.map((application) => (
-          <tr key={application.applicationId} className="hover:bg-surface">
-            <Td className="break-words max-sm:max-w-44">
-              <Link className="link font-semibold" to={paths.application(application.applicationName)}>
-                {application.applicationName}
-              </Link>
-            </Td>
-            <Td className="max-sm:hidden">{application.computePlatform}</Td>
-            <Td>{application.groupCount}</Td>
-            <Td>
-              <Link className="link" to={paths.revisions(application.applicationName)}>
-                {application.revisionCount}
-                <span className="sr-only"> revisions of {application.applicationName}</span>
-              </Link>
-            </Td>
-            <Td className="max-sm:hidden">
-              <Time at={application.createTime} />
-            </Td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
   )
 }

@@ -1,26 +1,43 @@
 /** A name and a compute platform. What was typed stays when it is refused. */
-import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { useNavigate } from 'react-router'
+import { CopyCommand } from '../../components/CopyCommand.tsx'
+import { RestoredNote } from '../../components/RestoredNote.tsx'
+import { useKeptInput } from '../../components/use-kept-input.ts'
 import { PageHead } from '../../frame/Page.tsx'
 import { paths } from '../../paths.ts'
+import { useComplaints } from '../../query/complaints.ts'
 import { fieldError, useOperation } from '../../query/op.ts'
 import { useMay, whyNot } from '../../session/session.ts'
-import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input } from '../../ui/Field.tsx'
 
+const field = 'applicationName'
+/** Refusals about the name belong to its field, whatever detail they carry. */
+const codesOfName = {
+  ApplicationAlreadyExistsException: field,
+  ApplicationNameRequiredException: field,
+  InvalidApplicationNameException: field,
+}
+
 export default function NewApplicationScreen() {
-  const [name, setName] = useState('')
+  const { value: name, ...kept } = useKeptInput('application.new', 1, '')
   const navigate = useNavigate()
   const create = useOperation('createApplication')
   const reason = whyNot(useMay('createApplication'))
-  const problem =
-    create.error === null ? undefined : (fieldError(create.error, 'applicationName') ?? nameProblem(create.error))
+  const complaints = useComplaints(create.error, { shown: [field], codes: codesOfName })
+  const input = { applicationName: name, computePlatform: 'Server' as const }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (reason !== undefined || create.isPending) return
-    create.mutate({ applicationName: name }, { onSuccess: () => void navigate(paths.application(name)) })
+    complaints.renew()
+    create.mutate(input, {
+      onSuccess: () => {
+        kept.forget()
+        void navigate(paths.application(name))
+      },
+    })
   }
   return (
     <>
@@ -29,36 +46,40 @@ export default function NewApplicationScreen() {
         crumbs={[{ name: 'Applications', to: paths.applications() }, { name: 'Create' }]}
       />
       <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-4 px-4 py-4 sm:px-6">
+        {kept.isRestored && <RestoredNote onStartOver={kept.startOver} />}
         <Input
           label="Application name"
           autoComplete="off"
           autoFocus
           maxLength={200}
           value={name}
-          error={problem}
+          error={fieldError(complaints.fields, field)}
           hint="1 to 100 letters, digits and . _ + = , @ -"
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => {
+            complaints.touch(field)
+            kept.set(event.target.value)
+          }}
         />
         <p className="text-sm text-muted">
           Compute platform: <b className="text-text">Server</b>. It is fixed when the application is created.
         </p>
-        {create.error !== null && problem === undefined && (
-          <ErrorRegion what="The application was not created" error={create.error} />
-        )}
+        {complaints.rest !== null && <ErrorRegion what="The application was not created" error={complaints.rest} />}
+        <CopyCommand operation="createApplication" input={input} />
         <div className="flex flex-wrap gap-2">
           <Button type="submit" look="primary" busy={create.isPending} disabledReason={reason}>
             Create application
           </Button>
-          <ButtonLink look="quiet" to={paths.applications()}>
+          <Button
+            look="quiet"
+            onClick={() => {
+              kept.forget()
+              void navigate(paths.applications())
+            }}
+          >
             Cancel
-          </ButtonLink>
+          </Button>
         </div>
       </form>
     </>
   )
-}
-
-/** Refusals about the name belong to its field, whatever detail they carry. */
-function nameProblem(error: { code: string; message: string }): string | undefined {
-  return error.code.includes('Application') ? error.message : undefined
 }

@@ -34,3 +34,16 @@ function placed(field: string, message: string): string {
   const place = second === undefined ? `Tag filter ${first}` : `Tag group ${first}, tag filter ${second}`
   return `${place}: ${part === undefined ? '' : `${part} `}${words}`
 }
+
+/** Which hosts belong to a group, in one sentence. */
+export function whichHosts(selection: TagSelection & { autoScalingGroups: readonly string[] }): string {
+  const { autoScalingGroups } = selection
+  const tags = selectionWords(selection)
+  const ways = [
+    ...(tags === '' ? [] : [`with ${tags}`]),
+    ...(autoScalingGroups.length === 0
+      ? []
+      : [`of the scaling ${autoScalingGroups.length === 1 ? 'group' : 'groups'} ${autoScalingGroups.join(', ')}`]),
+  ]
+  return ways.length === 0 ? 'No tag filter: this group selects no host.' : `Hosts ${ways.join(', and hosts ')}`
+}

@@ -1,0 +1,170 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { forgetLive, standInLive } from '../../query/testing/stand-in-live.ts'
+import { forgetServer, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
+import type { Answers } from '../../query/testing/stand-in-server.tsx'
+import GroupScreen from './GroupScreen.tsx'
+
+const time = '2026-11-23T07:00:00.000Z'
+const info = {
+  deploymentGroupId: 'g-1',
+  applicationName: 'shop',
+  deploymentGroupName: 'production',
+  deploymentConfigName: 'CodeDeployDefault.HalfAtATime',
+  deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITHOUT_TRAFFIC_CONTROL' },
+  ec2TagFilters: [],
+  onPremisesInstanceTagFilters: [],
+  ec2TagSet: {
+    ec2TagSetList: [
+      [
+        { Key: 'env', Value: 'prod', Type: 'KEY_AND_VALUE' },
+        { Key: 'env', Value: 'live', Type: 'KEY_AND_VALUE' },
+      ],
+      [{ Key: 'web', Type: 'KEY_ONLY' }],
+    ],
+  },
+  autoScalingGroups: [],
+  matchingInstances: ['web-1', 'web-2', 'web-3'],
+  autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE'] },
+  targetRevisionName: 'shop-1.1',
+  lastSuccessfulDeployment: {
+    deploymentId: 'd-GOOD00001',
+    status: 'Succeeded',
+    createTime: time,
+    revisionName: 'shop-1.1',
+  },
+  lastAttemptedDeployment: {
+    deploymentId: 'd-BAD000001',
+    status: 'Failed',
+    createTime: time,
+    revisionName: 'shop-1.2',
+  },
+  createTime: time,
+  createdBy: 'Dana',
+}
+const runs = (revisionName: string, deploymentId: string) => ({
+  revisionName,
+  revisionSha256: revisionName,
+  deploymentId,
+  time,
+})
+const hosts = [
+  { instanceName: 'web-1', connected: true, runs: runs('shop-1.1', 'd-GOOD00001'), isBehind: false },
+  {
+    instanceName: 'web-2',
+    connected: true,
+    runs: runs('shop-1.1', 'd-GOOD00001'),
+    partWay: { deploymentId: 'd-BAD000001', revisionName: 'shop-1.2', status: 'Failed' },
+    isBehind: true,
+  },
+  { instanceName: 'web-3', connected: false, silentSince: time, isBehind: true },
+]
+const spread = [
+  { revisionName: 'shop-1.1', deploymentId: 'd-GOOD00001', isCurrent: true, count: 2 },
+  { isCurrent: false, count: 1 },
+]
+const current = { revisionName: 'shop-1.1', deploymentId: 'd-GOOD00001', status: 'Succeeded' as const }
+const whole = { total: 3, behind: 2, silent: 1, spread, current }
+
+const serve = (more: Answers = {}) =>
+  standInServer({
+    getDeploymentGroup: () => ({ deploymentGroupInfo: info as never }),
+    listGroupInstances: ({ onlyBehind }) => ({
+      ...whole,
+      instances: hosts.filter(({ isBehind }) => onlyBehind !== true || isBehind) as never,
+    }),
+    previewDeploymentConfig: () => ({
+      preview: { sentence: '2 at a time; a second failure stops it.' } as never,
+    }),
+    listDeployments: () => ({ deploymentsInfo: [] }),
+    ...more,
+  })
+const open = (may?: Record<string, unknown>) =>
+  renderAt(<GroupScreen />, {
+    at: '/applications/shop/groups/production',
+    path: '/applications/:application/groups/:group',
+    ...(may && { may }),
+  })
+const region = (name: string) => screen.findByRole('region', { name })
+
+beforeEach(() => void standInLive({ deployments: { deployments: [] } }))
+afterEach(() => {
+  cleanup()
+  forgetServer()
+  forgetLive()
+})
+
+describe('the page of a group', () => {
+  it('says what runs, and how the last attempt and the last success ended', async () => {
+    serve()
+    open()
+    const now = within(await region('Now'))
+    expect(now.getByText('shop-1.1')).not.toBeNull()
+    expect(now.getByRole('link', { name: 'd-GOOD00001' })).not.toBeNull()
+    expect(now.getByText('Failed')).not.toBeNull()
+    expect(now.getByRole('link', { name: 'd-BAD000001' })).not.toBeNull()
+  })
+
+  it('says of each host what runs there, and of all how they spread', async () => {
+    serve()
+    open()
+    const card = within(await region('Hosts'))
+    const list = within(await card.findByRole('list', { name: 'Revisions by hosts' }))
+    expect(list.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      'shop-1.12 of 3 hosts · what the group runs',
+      'nothing known1 of 3 hosts',
+    ])
+    const rows = within(card.getByRole('table', { name: 'Hosts of the group' }))
+      .getAllByRole('row')
+      .slice(1)
+    expect(rows[1]?.textContent).toContain('shop-1.2 ended part way here (Failed) in d-BAD000001')
+    expect(rows[2]?.textContent).toMatch(/silent.*missed the last deployment/)
+  })
+
+  it('counts who missed the last deployment, shows only those, and leads to a deployment of what the group runs', async () => {
+    const calls = serve()
+    const { router } = open()
+    const card = within(await region('Hosts'))
+    await card.findByText(/2 of 3 hosts do not run shop-1\.1/)
+    fireEvent.click(card.getByRole('button', { name: 'Show only these' }))
+    await waitFor(() =>
+      expect(calls.filter(({ name }) => name === 'listGroupInstances').at(-1)?.input).toMatchObject({
+        onlyBehind: true,
+      }),
+    )
+    fireEvent.click(await card.findByRole('button', { name: 'Deploy shop-1.1 again…' }))
+    await waitFor(() => expect(router.state.location.pathname).toBe('/deployments/new'))
+    expect(router.state.location.search).toBe('?application=shop&group=production&from=d-GOOD00001')
+  })
+
+  it('says that nobody missed it where all run it', async () => {
+    serve({
+      listGroupInstances: () => ({
+        ...whole,
+        behind: 0,
+        silent: 0,
+        spread: [{ ...spread[0], isCurrent: true, count: 3 }],
+        instances: hosts.slice(0, 1) as never,
+      }),
+    })
+    open()
+    expect(await screen.findByText(/nobody missed the last deployment/)).not.toBeNull()
+  })
+
+  it('says in words which hosts belong to it, and what its settings mean', async () => {
+    serve()
+    open()
+    expect(await screen.findByText('Hosts with env=prod or env=live, and any web')).not.toBeNull()
+    const settings = within(await region('Settings'))
+    expect(await settings.findByText('2 at a time; a second failure stops it.')).not.toBeNull()
+    expect(settings.getByText(/rolls back by itself when a deployment fails/)).not.toBeNull()
+  })
+
+  it('lets nobody who may not deploy bring hosts up to date, and says why', async () => {
+    serve()
+    open({ createDeployment: { allowed: false, reason: 'Ask a deployer.' } })
+    const card = within(await region('Hosts'))
+    const button = await card.findByRole('button', { name: 'Deploy shop-1.1 again…' })
+    expect(document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent).toBe('Ask a deployer.')
+  })
+})

@@ -1,0 +1,82 @@
+/** Hosts of a group with what runs on each: from its last deployment that succeeded there. */
+import type { GroupInstance } from '@sluice/api/contracts'
+import { Link } from 'react-router'
+import { paths } from '../../paths.ts'
+import { Table, Td, Th } from '../../ui/Table.tsx'
+import { Time } from '../../ui/Time.tsx'
+
+export function HostsTable({ rows }: { rows: readonly GroupInstance[] }) {
+  if (rows.length === 0) return <p className="text-sm text-muted">No host is behind now.</p>
+  return (
+    <Table aria-label="Hosts of the group">
+      <thead>
+        <tr>
+          <Th>Host</Th>
+          <Th>Runs</Th>
+          <Th className="max-sm:hidden">Since</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.instanceName} className="hover:bg-surface">
+            <Td className="[overflow-wrap:anywhere]">
+              <Link className="link mono" to={paths.instance(row.instanceName)}>
+                {row.instanceName}
+              </Link>
+              {!row.connected && <Silent since={row.silentSince} />}
+            </Td>
+            <Td className="[overflow-wrap:anywhere]">
+              <Runs row={row} />
+            </Td>
+            <Td className="max-sm:hidden">{row.runs !== undefined && <Time at={row.runs.time} />}</Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+function Silent({ since }: { since: string | undefined }) {
+  return (
+    <span className="block text-xs text-ready-text">
+      <span aria-hidden>◆ </span>
+      silent{' '}
+      {since !== undefined && (
+        <>
+          since <Time at={since} />
+        </>
+      )}
+    </span>
+  )
+}
+
+function Runs({ row: { runs, partWay, isBehind } }: { row: GroupInstance }) {
+  return (
+    <>
+      {runs === undefined ? (
+        <span className="text-muted">nothing known</span>
+      ) : (
+        <span>
+          {runs.revisionName}{' '}
+          <Link className="link mono text-xs" to={paths.deployment(runs.deploymentId)}>
+            {runs.deploymentId}
+          </Link>
+        </span>
+      )}
+      {isBehind && partWay === undefined && (
+        <span className="block text-xs text-ready-text">
+          <span aria-hidden>◆ </span>missed the last deployment
+        </span>
+      )}
+      {partWay !== undefined && (
+        <span className="block text-xs text-failed-text">
+          <span aria-hidden>✕ </span>
+          {partWay.revisionName} ended part way here ({partWay.status}) in{' '}
+          <Link className="link mono" to={paths.deployment(partWay.deploymentId)}>
+            {partWay.deploymentId}
+          </Link>
+        </span>
+      )}
+    </>
+  )
+}

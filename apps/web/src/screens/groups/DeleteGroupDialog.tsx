@@ -1,13 +1,15 @@
 /** Deleting a group: what goes, and what stays. */
 import type { DeploymentGroupInfo } from '@sluice/api/contracts'
 import { useNavigate } from 'react-router'
+import { CopyCommand } from '../../components/CopyCommand.tsx'
 import { TypedNameDialog } from '../../components/TypedNameDialog.tsx'
 import { paths } from '../../paths.ts'
 import { useOperation } from '../../query/op.ts'
 import { toast } from '../../ui/Toast.tsx'
 
 export function DeleteGroupDialog({ info, onClose }: { info: DeploymentGroupInfo; onClose: () => void }) {
-  const { applicationName, deploymentGroupName } = info
+  const { applicationName, deploymentGroupName, matchingInstances } = info
+  const hosts = matchingInstances.length
   const navigate = useNavigate()
   const remove = useOperation('deleteDeploymentGroup')
   const onSuccess = () => {
@@ -26,9 +28,13 @@ export function DeleteGroupDialog({ info, onClose }: { info: DeploymentGroupInfo
       onClose={onClose}
     >
       <p className="text-sm">
+        {hosts === 0
+          ? 'No host belongs to it now.'
+          : `${hosts.toLocaleString('en')} ${hosts === 1 ? 'host stays as it is' : 'hosts stay as they are'}: what is installed there goes on running.`}{' '}
         A group of the same name made later is another group: on hosts it does not own the files that this one
         installed, and a deployment would find them in its way.
       </p>
+      <CopyCommand operation="deleteDeploymentGroup" input={{ applicationName, deploymentGroupName }} />
     </TypedNameDialog>
   )
 }

@@ -2,8 +2,9 @@
 import type { DeploymentGroupInfo } from '@sluice/api/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { Link, Navigate, useParams } from 'react-router'
 import { DeploymentLink } from '../../components/DeploymentLink.tsx'
+import { nameNow } from '../../components/renamed.ts'
 import { RecentDeployments } from '../../components/RecentDeployments.tsx'
 import { PageHead } from '../../frame/Page.tsx'
 import { useTopic } from '../../live/bridge.ts'
@@ -29,6 +30,8 @@ export default function GroupScreen() {
   const mayDeploy = useMay('createDeployment')
   const info = query.data?.deploymentGroupInfo
   const busy = info?.activeDeploymentId
+  const applicationNow = nameNow(query.error)
+  if (applicationNow !== undefined) return <Navigate replace to={paths.group(applicationNow, group)} />
   return (
     <>
       <PageHead

@@ -74,6 +74,23 @@ describe('the fleets', () => {
     expect(await matching(world)).toEqual(['b-1', 'b-2'])
   })
 
+  test('found ones may be chosen by tag groups: hosts that match each of them', async () => {
+    const world = await aWorld()
+    await twoFleets(world)
+    await world.enrol('b-9', [
+      { Key: 'fleet', Value: 'b' },
+      { Key: 'zone', Value: 'eu' },
+    ])
+    const ec2TagSetList = [fleet('b').tagFilters, [{ Key: 'zone', Type: 'KEY_ONLY' as const }]]
+    const targetInstances = { ec2TagSet: { ec2TagSetList } }
+    const deploymentId = await begun(world, '1.0', undefined, { targetInstances })
+    expect((await world.call('listDeploymentTargets', { deploymentId })).targetIds).toEqual(['b-9', 'a-1', 'a-2'])
+    const both = { ...fleet('b'), ec2TagSet: { ec2TagSetList } }
+    expect(await world.refused('planDeployment', { ...blueGreen, targetInstances: both })).toMatchObject({
+      code: 'InvalidEC2TagCombinationException',
+    })
+  })
+
   test('names that another deployment is about to make are not given twice', async () => {
     const world = await aWorld()
     await aBlueGreenShop(world)

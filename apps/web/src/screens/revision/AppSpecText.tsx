@@ -15,7 +15,7 @@ interface AppSpecTextProps {
 }
 
 export function AppSpecText({ text, complaints }: AppSpecTextProps) {
-  const lines = text.split(/\r?\n/)
+  const lines = text.replace(/\r?\n$/, '').split(/\r?\n/)
   const byLine = useMemo(() => groupedByLine(complaints), [complaints])
   return (
     <Card
@@ -24,14 +24,14 @@ export function AppSpecText({ text, complaints }: AppSpecTextProps) {
       actions={text !== '' && <CopyButton text={text} what="the AppSpec" />}
       bodyClassName="py-2"
     >
-      <ol aria-label="Lines of the AppSpec" className="mono overflow-x-auto">
+      <ol aria-label="Lines of the AppSpec" className="mono">
         {lines.slice(0, mostLines).map((line, at) => (
           <li key={at}>
             <div className={`flex px-3.5 ${byLine.has(at + 1) ? 'bg-warning-soft' : ''}`}>
               <span aria-hidden className="w-10 shrink-0 select-none pr-3 text-right text-muted">
                 {at + 1}
               </span>
-              <span className="whitespace-pre">{line === '' ? ' ' : line}</span>
+              <span className="min-w-0 whitespace-pre-wrap [overflow-wrap:anywhere]">{line === '' ? ' ' : line}</span>
             </div>
             {byLine.get(at + 1)?.map((complaint, which) => (
               <ComplaintBox key={which} complaint={complaint} />

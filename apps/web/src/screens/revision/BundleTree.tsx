@@ -47,8 +47,11 @@ function Inside({ folder, isOpen, onShow }: InsideProps) {
       {folder.folders.map((inner) => (
         <li key={inner.name}>
           <details open={isOpen}>
-            <summary className="flex min-h-7 cursor-pointer flex-wrap items-center gap-x-3 rounded-md hover:bg-surface">
-              <span className="mono font-semibold">▸ {inner.name}/</span>
+            <summary className="flex min-h-7 cursor-pointer list-none flex-wrap items-center gap-x-3 rounded-md hover:bg-surface">
+              <span aria-hidden className="w-3 text-muted transition-transform [details[open]>summary>&]:rotate-90">
+                ▸
+              </span>
+              <span className="mono -ml-2 font-semibold">{inner.name}/</span>
               <span className="text-xs text-muted">
                 {inner.fileCount === 1 ? '1 file' : `${inner.fileCount} files`}, {sizeText(inner.size)}
               </span>

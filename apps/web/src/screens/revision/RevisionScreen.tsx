@@ -63,11 +63,11 @@ export default function RevisionScreen() {
           <div className="flex min-w-0 flex-col gap-4">
             <RevisionUse application={application} info={found.data.revisionInfo} />
             <RevisionFacts found={found.data} />
+            <BundleTree info={found.data.revisionInfo} onShow={show} />
           </div>
           <div className="flex min-w-0 flex-col gap-4">
             <HookScripts info={found.data.revisionInfo} onShow={show} />
             <AppSpecText text={found.data.revisionInfo.appSpec} complaints={found.data.revisionInfo.complaints} />
-            <BundleTree info={found.data.revisionInfo} onShow={show} />
           </div>
         </div>
       )}

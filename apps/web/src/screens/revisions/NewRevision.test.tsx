@@ -1,18 +1,29 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { useState } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { forgetServer, refusal, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
-import { NewRevisionDialog } from './NewRevisionDialog.tsx'
+import NewRevisionScreen from './NewRevisionScreen.tsx'
+import { NewRevisionDialog, type Way } from './NewRevisionDialog.tsx'
+import { useUploads } from './uploads.ts'
 
 /** A server that takes each file in turn and answers what the test says of its name. */
 class StandInRequest {
   static sent: string[] = []
   static refused = new Set<string>()
+  static aborted = 0
+  /** Answers nothing at all. */
+  static silent = false
   upload: { onprogress?: (event: { loaded: number; total: number }) => void } = {}
   onload: () => void = () => undefined
   responseType = ''
   status = 0
   response: unknown
   path = ''
+  onabort: () => void = () => undefined
+  abort() {
+    StandInRequest.aborted += 1
+    this.onabort()
+  }
   open(_method: string, path: string) {
     this.path = path
   }
@@ -30,8 +41,19 @@ class StandInRequest {
           },
         }
       : { key: `shop/${file.name}`, eTag: 'e', version: 'v' }
-    setTimeout(this.onload, 0)
+    if (!StandInRequest.silent) setTimeout(this.onload, 0)
   }
+}
+
+function Opened({ dropped, onClose }: { dropped: File[]; onClose: () => void }) {
+  const [way, setWay] = useState<Way>('upload')
+  const uploads = useUploads('shop')
+  return (
+    <>
+      <button onClick={() => uploads.choose(dropped)}>drop</button>
+      <NewRevisionDialog application="shop" way={way} onWay={setWay} uploads={uploads} onClose={onClose} />
+    </>
+  )
 }
 
 const browserRequest = globalThis.XMLHttpRequest
@@ -39,9 +61,12 @@ const browserRequest = globalThis.XMLHttpRequest
 function open(dropped: File[] = []) {
   StandInRequest.sent = []
   StandInRequest.refused = new Set()
+  StandInRequest.aborted = 0
+  StandInRequest.silent = false
   globalThis.XMLHttpRequest = StandInRequest as never
-  const onClose = vi.fn()
-  renderAt(<NewRevisionDialog application="shop" dropped={dropped} onClose={onClose} />)
+  const onClose = vi.fn<() => void>()
+  renderAt(<Opened dropped={dropped} onClose={onClose} />)
+  fireEvent.click(screen.getByText('drop'))
   return onClose
 }
 
@@ -85,6 +110,28 @@ describe('uploading', () => {
     press('Upload')
     await waitFor(() => expect(onClose).toHaveBeenCalled())
     expect(StandInRequest.sent).toHaveLength(3)
+  })
+})
+
+describe('an upload that is on its way', () => {
+  it('says how far it came, and is cut off when the page is left', async () => {
+    const calls = standInServer({
+      listApplicationRevisions: () => ({ revisionsInfo: [] }),
+      registerApplicationRevision: () => ({ revisionId: 'r' }),
+    })
+    StandInRequest.aborted = 0
+    StandInRequest.silent = true
+    globalThis.XMLHttpRequest = StandInRequest as never
+    const at = '/applications/shop/revisions/new'
+    renderAt(<NewRevisionScreen />, { at, path: '/applications/:application/revisions/new' })
+    const dialog = within(await screen.findByRole('dialog'))
+    const input = screen.getByLabelText(/Choose bundles/)
+    fireEvent.change(input, { target: { files: [new File(['x'], 'a.zip')] } })
+    press('Upload')
+    expect(await dialog.findByText('Sending: 50 %')).toBeTruthy()
+    press('Cancel')
+    expect(StandInRequest.aborted).toBe(1)
+    expect(calls.some(({ name }) => name === 'registerApplicationRevision')).toBe(false)
   })
 })
 

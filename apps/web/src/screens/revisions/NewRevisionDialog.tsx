@@ -1,26 +1,26 @@
 /** A new revision: files from here, or the location of a bundle that is stored already. */
-import { useState } from 'react'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { RadioGroup } from '../../ui/Field.tsx'
 import { LocationForm } from './LocationForm.tsx'
 import { UploadForm } from './UploadForm.tsx'
+import type { Uploads } from './uploads.ts'
 
 interface NewRevisionDialogProps {
   application: string
-  /** Files that were dropped on the page. */
-  dropped: readonly File[]
+  way: Way
+  onWay: (way: Way) => void
+  uploads: Uploads
   onClose: () => void
 }
 
-type Way = 'upload' | 'location'
+export type Way = 'upload' | 'location'
 
 const ways = [
   { value: 'upload', label: 'Upload files', hint: 'from this computer' },
   { value: 'location', label: 'Give a location', hint: 'of a bundle that is stored here already' },
 ] as const
 
-export function NewRevisionDialog({ application, dropped, onClose }: NewRevisionDialogProps) {
-  const [way, setWay] = useState<Way>('upload')
+export function NewRevisionDialog({ application, way, onWay, uploads, onClose }: NewRevisionDialogProps) {
   return (
     <Dialog
       open
@@ -30,9 +30,9 @@ export function NewRevisionDialog({ application, dropped, onClose }: NewRevision
       description="A zip, tar or tar.gz with an appspec.yml at its root. It is checked before it is kept."
     >
       <div className="flex flex-col gap-4">
-        <RadioGroup label="Where is it?" value={way} options={ways} onChange={setWay} />
+        <RadioGroup label="Where is it?" value={way} options={ways} onChange={onWay} />
         {way === 'upload' ? (
-          <UploadForm application={application} dropped={dropped} onClose={onClose} />
+          <UploadForm application={application} uploads={uploads} onClose={onClose} />
         ) : (
           <LocationForm application={application} onClose={onClose} />
         )}

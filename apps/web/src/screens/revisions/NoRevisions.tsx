@@ -19,7 +19,7 @@ export function NoRevisions({ action }: { action: ReactNode }) {
             {templateSections.map(({ key, text, meaning }) => (
               <div key={key} className="grid gap-x-6 gap-y-1 md:grid-cols-2">
                 <dt className="min-w-0">
-                  <pre className="mono overflow-x-auto">{text}</pre>
+                  <pre className="mono whitespace-pre-wrap [overflow-wrap:anywhere]">{text}</pre>
                 </dt>
                 <dd className="text-sm text-muted">{meaning}</dd>
               </div>

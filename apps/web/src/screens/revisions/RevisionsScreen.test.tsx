@@ -83,7 +83,9 @@ describe('the revisions of an application', () => {
     await waitFor(() => expect(sorted()).toBe('descending'))
     await press()
     await waitFor(() => expect(sorted()).toBe('ascending'))
-    const orders = calls.map(({ input }) => input as { sortBy: string; sortOrder: string })
+    const orders = calls
+      .filter(({ name }) => name === 'listApplicationRevisions')
+      .map(({ input }) => input as { sortBy: string; sortOrder: string })
     expect(orders.map(({ sortBy, sortOrder }) => `${sortBy} ${sortOrder}`)).toEqual([
       'registerTime descending',
       'lastUsedTime descending',

@@ -11,27 +11,33 @@ import { allPagesOf } from '../../query/all-pages.ts'
 import { useMay, whyNot } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DropVeil } from './DropVeil.tsx'
-import { NewRevisionDialog } from './NewRevisionDialog.tsx'
+import { NewRevisionDialog, type Way } from './NewRevisionDialog.tsx'
 import { NoRevisions } from './NoRevisions.tsx'
 import { asked, isWanted, useListOrder } from './order.ts'
 import { RevisionsTable } from './RevisionsTable.tsx'
 import { RevisionsToolbar } from './RevisionsToolbar.tsx'
+import { useUploads } from './uploads.ts'
 
 /** `/revisions/new` is this screen with the dialog open, so that it can be linked to. */
 export default function RevisionsScreen({ adding = false }: { adding?: boolean }) {
   const { application = '' } = useParams()
   const navigate = useNavigate()
-  const [dropped, setDropped] = useState<readonly File[]>([])
+  const [way, setWay] = useState<Way>('upload')
+  const uploads = useUploads(application)
   const view = useListOrder()
   const list = useQuery({
     ...allPagesOf('listApplicationRevisions', asked(application, view.order)),
     placeholderData: keepPreviousData,
   })
   const reason = whyNot(useMay('registerApplicationRevision'))
-  const isAdding = reason === undefined && (adding || dropped.length > 0)
+  const isAdding = reason === undefined && (adding || uploads.list.length > 0)
   const close = () => {
-    setDropped([])
+    uploads.clear()
     if (adding) void navigate(paths.revisions(application))
+  }
+  const drop = (files: readonly File[]) => {
+    setWay('upload')
+    uploads.choose(files)
   }
   const add = (
     <Button look="primary" disabledReason={reason} onClick={() => void navigate(paths.newRevision(application))}>
@@ -57,10 +63,14 @@ export default function RevisionsScreen({ adding = false }: { adding?: boolean }
         rowsOf={(data) => (isEmpty(data) ? [] : [data])}
         empty={<NoRevisions action={add} />}
       >
-        {([data]) => data && <Revisions application={application} listed={data} view={view} />}
+        {([data]) =>
+          data && <Revisions application={application} listed={data} view={view} mayAdd={reason === undefined} />
+        }
       </ListStates>
-      {!isAdding && <DropVeil application={application} whyNot={reason} onDrop={setDropped} />}
-      {isAdding && <NewRevisionDialog application={application} dropped={dropped} onClose={close} />}
+      <DropVeil application={application} whyNot={reason} onDrop={drop} />
+      {isAdding && (
+        <NewRevisionDialog application={application} way={way} onWay={setWay} uploads={uploads} onClose={close} />
+      )}
     </>
   )
 }
@@ -73,15 +83,16 @@ interface RevisionsProps {
   application: string
   listed: Listed
   view: ReturnType<typeof useListOrder>
+  mayAdd: boolean
 }
 
-function Revisions({ application, listed, view }: RevisionsProps) {
+function Revisions({ application, listed, view, mayAdd }: RevisionsProps) {
   const [drawn, setDrawn] = useState(drawnAtOnce)
   const { revisionsInfo, groupCount, nextToken } = listed
   const found = revisionsInfo.filter(isWanted(view.order))
   return (
     <div className="px-1 py-2 sm:px-3">
-      <RevisionsToolbar view={view} loaded={revisionsInfo.length} isCut={nextToken !== undefined} />
+      <RevisionsToolbar view={view} loaded={revisionsInfo.length} isCut={nextToken !== undefined} mayAdd={mayAdd} />
       {found.length > 0 && (
         <RevisionsTable
           application={application}

@@ -9,9 +9,10 @@ interface RevisionsToolbarProps {
   loaded: number
   /** There are more than were loaded. */
   isCut: boolean
+  mayAdd: boolean
 }
 
-export function RevisionsToolbar({ view, loaded, isCut }: RevisionsToolbarProps) {
+export function RevisionsToolbar({ view, loaded, isCut, mayAdd }: RevisionsToolbarProps) {
   return (
     <div className="flex flex-wrap items-start gap-3 px-3 py-2">
       <div className="w-full max-w-sm">
@@ -31,6 +32,11 @@ export function RevisionsToolbar({ view, loaded, isCut }: RevisionsToolbarProps)
           </option>
         ))}
       </Select>
+      {mayAdd && (
+        <p className="self-end py-2 text-sm text-muted max-lg:hidden">
+          Drop bundles anywhere on this page to upload them.
+        </p>
+      )}
     </div>
   )
 }

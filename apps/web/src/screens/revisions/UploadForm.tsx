@@ -5,36 +5,35 @@ import { Button } from '../../ui/Button.tsx'
 import { Input } from '../../ui/Field.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { UploadRow } from './UploadRow.tsx'
-import { useUploads } from './uploads.ts'
-import type { Upload } from './uploads.ts'
+import type { Upload, Uploads } from './uploads.ts'
 
 interface UploadFormProps {
   application: string
-  dropped: readonly File[]
+  uploads: Uploads
   onClose: () => void
 }
 
-export function UploadForm({ application, dropped, onClose }: UploadFormProps) {
+export function UploadForm({ application, uploads, onClose }: UploadFormProps) {
   const [description, setDescription] = useState('')
-  const { uploads, isRunning, start, choose, setType } = useUploads(application, dropped)
-  const left = uploads.filter(({ state }) => state.status !== 'registered')
-  const [single] = uploads.length === 1 ? uploads : []
+  const { list, isRunning, start, choose, setType } = uploads
+  const left = list.filter(({ state }) => state.status !== 'registered')
+  const [single] = list.length === 1 ? list : []
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (whyNot(left) !== undefined || isRunning || !(await start(description))) return
     toast(
-      `${single?.file.name ?? `${uploads.length} bundles`} ${single ? 'is a revision' : 'are revisions'} of ${application} now`,
+      `${single?.file.name ?? `${list.length} bundles`} ${single ? 'is a revision' : 'are revisions'} of ${application} now`,
     )
     onClose()
   }
 
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4" noValidate>
-      <DropField uploads={uploads} onChoose={choose} />
-      {uploads.length > 0 && (
+      <ChooseFiles none={list.length === 0} onChoose={choose} />
+      {list.length > 0 && (
         <ul aria-label="Files" className="flex flex-col gap-3">
-          {uploads.map((upload) => (
+          {list.map((upload) => (
             <UploadRow
               key={upload.file.name}
               upload={upload}
@@ -46,13 +45,13 @@ export function UploadForm({ application, dropped, onClose }: UploadFormProps) {
       )}
       <Input
         label="Description"
-        hint={uploads.length > 1 ? 'Optional. The same for all of them.' : 'Optional.'}
+        hint={list.length > 1 ? 'Optional. The same for all of them.' : 'Optional.'}
         maxLength={256}
         value={description}
         onChange={(event) => setDescription(event.target.value)}
       />
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>{left.length < uploads.length ? 'Close' : 'Cancel'}</Button>
+        <Button onClick={onClose}>{left.length < list.length ? 'Close' : 'Cancel'}</Button>
         <Button type="submit" look="primary" busy={isRunning} disabledReason={whyNot(left)}>
           {left.length > 1 ? `Upload ${left.length} bundles` : 'Upload'}
         </Button>
@@ -66,23 +65,16 @@ function whyNot(left: readonly Upload[]): string | undefined {
   return left.some(({ bundleType }) => bundleType === undefined) ? 'Choose the file type first.' : undefined
 }
 
-function DropField({ uploads, onChoose }: { uploads: readonly Upload[]; onChoose: (files: readonly File[]) => void }) {
-  const [over, setOver] = useState(false)
+/** What is dropped here, or beside it, the page takes. */
+function ChooseFiles({ none, onChoose }: { none: boolean; onChoose: (files: readonly File[]) => void }) {
   return (
-    <label
-      className={`relative flex flex-col items-center gap-1 rounded-lg border border-dashed px-4 py-6 text-center focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent ${over ? 'border-accent bg-accent-soft' : 'border-control'}`}
-    >
-      <span className="font-semibold">
-        {uploads.length === 0 ? 'Choose bundles, or drop them here' : 'Choose others'}
-      </span>
+    <label className="relative flex flex-col items-center gap-1 rounded-lg border border-dashed border-control px-4 py-6 text-center focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent">
+      <span className="font-semibold">{none ? 'Choose bundles, or drop them here' : 'Choose others'}</span>
       <span className="text-sm text-muted">.zip, .tar, .tgz, .tar.gz</span>
       <input
         type="file"
         multiple
         className="absolute inset-0 cursor-pointer opacity-0"
-        onDragOver={() => setOver(true)}
-        onDragLeave={() => setOver(false)}
-        onDrop={() => setOver(false)}
         accept=".zip,.tar,.tgz,.gz"
         onChange={(event) => onChoose([...(event.target.files ?? [])])}
       />

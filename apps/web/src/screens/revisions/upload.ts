@@ -10,13 +10,17 @@ interface Stored {
 
 const bucket = 'uploads'
 
+interface Sending {
+  file: File
+  application: string
+  bundleType: BundleType
+  onProgress: (progress: number) => void
+  /** Cuts it off: then nothing was stored. */
+  signal: AbortSignal
+}
+
 /** Answers where it is now. XMLHttpRequest, because it alone reports how much of a body was sent. */
-export function send(
-  file: File,
-  application: string,
-  bundleType: BundleType,
-  onProgress: (progress: number) => void,
-): Promise<RevisionLocation> {
+export function send({ file, application, bundleType, onProgress, signal }: Sending): Promise<RevisionLocation> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     const path = [application, file.name].map(encodeURIComponent).join('/')
@@ -27,6 +31,8 @@ export function send(
       request.status === 200 ? resolve(locationOf(request.response as Stored, bundleType)) : reject(refusalOf(request))
     request.onerror = () =>
       reject(new ApiError('Unreachable', 'The server did not take the file. Nothing was stored.', 0))
+    request.onabort = () => reject(new ApiError('Unreachable', 'The upload was cut off. Nothing was stored.', 0))
+    signal.addEventListener('abort', () => request.abort(), { once: true })
     request.send(file)
   })
 }

@@ -18,6 +18,7 @@ const row = (n: number, part: object = {}) =>
     applicationName: 'shop',
     deploymentGroupName: 'live',
     deploymentConfigName: 'CodeDeployDefault.OneAtATime',
+    computePlatform: 'Server',
     deploymentStyle: { deploymentType: 'IN_PLACE' },
     deploymentOverview: { Succeeded: 1, Failed: 0, InProgress: 0, Skipped: 0, Pending: 0, Ready: 0 },
     creator: 'user',
@@ -143,9 +144,10 @@ describe('the history', () => {
   it('keeps columns and density in this browser', async () => {
     open('/')
     fireEvent.keyDown(await screen.findByRole('button', { name: 'Columns' }), { key: 'Enter' })
-    fireEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'Type' }))
-    await screen.findByRole('columnheader', { name: 'Type', hidden: true })
-    expect(localStorage.getItem('sluice.deployments.look')).toContain('"type"')
+    fireEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'Platform' }))
+    await screen.findByRole('columnheader', { name: 'Platform', hidden: true })
+    await screen.findAllByRole('cell', { name: 'Server', hidden: true })
+    expect(localStorage.getItem('sluice.deployments.look')).toContain('"platform"')
   })
 })
 

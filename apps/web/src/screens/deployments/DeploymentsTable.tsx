@@ -32,6 +32,7 @@ const from: Record<Column, string> = {
   hosts: 'max-sm:hidden',
   lineage: 'max-xl:hidden',
   type: 'max-lg:hidden',
+  platform: 'max-lg:hidden',
   configuration: 'max-xl:hidden',
   startedBy: 'max-xl:hidden',
   started: 'max-md:hidden',
@@ -125,6 +126,7 @@ const cells: Record<Column, (row: DeploymentSummary) => ReactNode> = {
     </div>
   ),
   type: (row) => typeWords[row.deploymentStyle.deploymentType],
+  platform: (row) => row.computePlatform,
   configuration: (row) => row.deploymentConfigName,
   startedBy: (row) => (row.creator === 'codeDeployRollback' ? 'Automatic rollback' : row.startedBy),
   started: (row) => <Time at={row.createTime} />,

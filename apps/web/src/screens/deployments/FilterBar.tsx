@@ -7,8 +7,9 @@ import { creatorWords, shownCreators, shownStatuses, shownTypes, typeWords } fro
 import type { DeploymentFilter } from './filter.ts'
 import { FilterChips } from './FilterChips.tsx'
 import { PeriodField } from './PeriodField.tsx'
-import { fieldLook, useFacets } from './use-facets.ts'
-import { WordsField } from './WordsField.tsx'
+import { filterLook } from '../../components/filter-look.ts'
+import { useFacets } from './use-facets.ts'
+import { WordsField } from '../../components/WordsField.tsx'
 
 export function FilterBar({ filter, dropped }: { filter: DeploymentFilter; dropped: readonly string[] }) {
   const { choose } = useFacets()
@@ -105,7 +106,7 @@ function Choose({ label, value, all, onChoose, children }: ChooseProps) {
       aria-label={label}
       value={value ?? ''}
       onChange={(event) => onChoose(event.target.value)}
-      className={`${fieldLook} pr-7`}
+      className={`${filterLook} pr-7`}
     >
       <option value="">{all}</option>
       {children}

@@ -1,7 +1,8 @@
 /** When it was started: quick choices, or days of one's own. */
 import { useState } from 'react'
 import { useZone } from '../../ui/time-format.ts'
-import { fieldLook, useFacets } from './use-facets.ts'
+import { filterLook } from '../../components/filter-look.ts'
+import { useFacets } from './use-facets.ts'
 import { dayOf, instantOfDay, quickPeriods, quickWords } from './period.ts'
 import type { Period } from './period.ts'
 
@@ -20,7 +21,7 @@ export function PeriodField({ period }: { period: Period | undefined }) {
         aria-label="Started"
         value={showsDays ? 'own' : (period?.quick ?? '')}
         onChange={(event) => pick(event.target.value)}
-        className={`${fieldLook} pr-7`}
+        className={`${filterLook} pr-7`}
       >
         <option value="">Started at any time</option>
         {quickPeriods.map((quick) => (
@@ -46,7 +47,7 @@ function Days({ range }: { range: Period['range'] }) {
         value={dayOf(range.start, zone)}
         max={dayOf(range.end, zone) || undefined}
         onChange={(event) => choose('from', instantOfDay(event.target.value, zone, 'start'))}
-        className={`${fieldLook} pr-2`}
+        className={`${filterLook} pr-2`}
       />
       <input
         type="date"
@@ -54,7 +55,7 @@ function Days({ range }: { range: Period['range'] }) {
         value={dayOf(range.end, zone)}
         min={dayOf(range.start, zone) || undefined}
         onChange={(event) => choose('to', instantOfDay(event.target.value, zone, 'end'))}
-        className={`${fieldLook} pr-2`}
+        className={`${filterLook} pr-2`}
       />
     </>
   )

@@ -9,6 +9,7 @@ const columns: readonly (readonly [string, (row: DeploymentSummary) => string | 
   ['status', (row) => row.status],
   ['applicationName', (row) => row.applicationName],
   ['deploymentGroupName', (row) => row.deploymentGroupName],
+  ['computePlatform', (row) => row.computePlatform],
   ['deploymentType', (row) => row.deploymentStyle.deploymentType],
   ['deploymentConfigName', (row) => row.deploymentConfigName],
   ['revisionName', (row) => row.revisionName],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { chipsOf } from './FilterChips.tsx'
 import { filterCount, listInput, matches, readFilter, withFacet } from './filter.ts'
-import { dayOf, dayStart, instantOfDay } from './period.ts'
+import { dayStart } from '../../ui/days.ts'
+import { dayOf, instantOfDay } from './period.ts'
 import { partOf } from '../../query/testing/part-of.ts'
 import type { DeploymentSummary } from '@sluice/model'
 

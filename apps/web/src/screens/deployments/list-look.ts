@@ -6,6 +6,7 @@ export const columnWords = {
   hosts: 'Hosts',
   lineage: 'Lineage',
   type: 'Type',
+  platform: 'Platform',
   configuration: 'Configuration',
   startedBy: 'Started by',
   started: 'Started',

@@ -2,6 +2,7 @@
  * When a deployment was started: a quick period that moves on with the days, or days between which it lies. In the address days
  * are instants, so that a link means the same to everybody, whatever their clock shows.
  */
+import { dayStart } from '../../ui/days.ts'
 import type { Zone } from '../../ui/time-format.ts'
 
 export const quickPeriods = ['today', '7d', '30d'] as const
@@ -52,13 +53,6 @@ export function periodOf(params: URLSearchParams, clock: Clock): { period: Perio
 const instantOf = (text: string | null): string | undefined => {
   if (text === null || !/^\d{4}-\d\d-\d\dT/.test(text) || Number.isNaN(Date.parse(text))) return undefined
   return new Date(text).toISOString()
-}
-
-/** The first instant of a day, so many days from the one of `at`. */
-export function dayStart(at: number, zone: Zone, days = 0): number {
-  const date = new Date(at)
-  if (zone === 'UTC') return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() + days)
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days).getTime()
 }
 
 /** For a date field: `2026-11-22` of an instant, and back to the first or the last instant of that day. */

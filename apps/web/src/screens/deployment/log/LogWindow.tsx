@@ -2,7 +2,7 @@
  * The window in which the log is read: only the rows in view exist, each in a slot that is pointed at another line when
  * the log scrolls. Following stops as soon as somebody scrolls up or opens something, and starts again at the end.
  */
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Fleet } from '../../../live/fleet.ts'
 import { placeOf } from '../../../live/log.ts'
@@ -25,6 +25,7 @@ import { columnsIn } from './row-look.ts'
 import type { RowLook } from './row-look.ts'
 import type { LinkedLine } from './use-linked-line.ts'
 import { useLogScroll } from './use-log-scroll.ts'
+import { useRevealed } from './use-revealed.ts'
 
 interface LogWindowProps {
   /** Another object whenever lines came; they are written in place. */
@@ -75,12 +76,14 @@ export function LogWindow(props: LogWindowProps) {
     return layoutLog(groups.groups, facts, options, memory)
   }, [view, facts, folds, wraps, columns, groups, memory])
 
+  const revealed = useRevealed(linked, (seq) => foldsThatShow(groups.groups, facts, seq), setFolds)
   const first = view.holes[0]
   const scroll = useLogScroll({
     layout,
     isFollowing,
     setFollowing,
     count: groups.arrived,
+    revealed,
     startsAtFailure: props.startsAtFailure && !onlyHits,
     onTop: first === undefined || onLoad === undefined ? undefined : () => onLoad(first),
   })
@@ -88,18 +91,6 @@ export function LogWindow(props: LogWindowProps) {
   const fitting = columnsIn(scroll.width, names, time)
   if (fitting !== columns) setColumns(fitting)
   useShortcut('logEnd', scroll.follow)
-
-  /** The link that was followed: each once, as soon as its line is there. */
-  const followed = useRef<string>(undefined)
-  useLayoutEffect(() => {
-    if (linked?.line === undefined || followed.current === linked.link) return
-    const keys = foldsThatShow(groups.groups, facts, linked.line.seq)
-    if (keys === undefined) return
-    followed.current = linked.link
-    if (keys.some((key) => folds.get(key) !== true))
-      setFolds((before) => new Map([...before, ...keys.map((key) => [key, true] as const)]))
-    scroll.reveal(linked.line.seq)
-  })
 
   const rows = rowsBetween(layout, scroll.top - overscan, scroll.top + scroll.height + overscan)
   const toggle = (key: string, isOpen: boolean, targetId: string) => {

@@ -4,6 +4,7 @@ import { anchorAt, isAtEnd, scrollTopFor } from './follow.ts'
 import type { Anchor } from './follow.ts'
 import type { LogLayout } from './log-layout.ts'
 import { rowAnywhere } from './log-rows.ts'
+import type { Revealed } from './use-revealed.ts'
 
 interface LogScrollInput {
   layout: LogLayout
@@ -12,13 +13,15 @@ interface LogScrollInput {
   /** Lines that came so far. */
   count: number
   startsAtFailure: boolean
+  /** A line that shall come into view. */
+  revealed: Revealed | undefined
   onTop: (() => void) | undefined
 }
 
 const nearTop = 300
 
 export function useLogScroll(input: LogScrollInput) {
-  const { layout, isFollowing, setFollowing, count, startsAtFailure, onTop } = input
+  const { layout, isFollowing, setFollowing, count, startsAtFailure, revealed, onTop } = input
   const ref = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ top: 0, height: 600, width: 600 })
   const seen = useRef(count)
@@ -26,8 +29,7 @@ export function useLogScroll(input: LogScrollInput) {
   /** Positions that we set ourselves: their scroll events are not a person's. */
   const ownTop = useRef(-1)
   const isPlaced = useRef(false)
-  /** A line that shall come into view as soon as it is there. */
-  const wanted = useRef<number | undefined>(undefined)
+  const shown = useRef<Revealed | undefined>(undefined)
 
   const scrollTo = useCallback((top: number) => {
     const scroller = ref.current
@@ -51,7 +53,6 @@ export function useLogScroll(input: LogScrollInput) {
   const show = (seq: number): boolean => {
     const row = rowAnywhere(layout, seq)
     if (row === undefined) return false
-    wanted.current = undefined
     isPlaced.current = true
     seen.current = count
     setFollowing(false)
@@ -62,12 +63,8 @@ export function useLogScroll(input: LogScrollInput) {
     anchor.current = anchorAt(layout, scroller?.scrollTop ?? row.top)
     return true
   }
-  const reveal = (seq: number) => {
-    if (!show(seq)) wanted.current = seq
-  }
 
   const place = () => {
-    if (wanted.current !== undefined && show(wanted.current)) return
     if (!isPlaced.current && layout.blocks.length > 0) {
       isPlaced.current = true
       const failure = startsAtFailure ? firstFailure(layout) : undefined
@@ -89,6 +86,10 @@ export function useLogScroll(input: LogScrollInput) {
   /** Only a changed log may move the window: not the switch of following, which moves it itself. */
   const placed = useRef<LogLayout | undefined>(undefined)
   useLayoutEffect(() => {
+    if (revealed !== undefined && shown.current !== revealed && show(revealed.seq)) {
+      shown.current = revealed
+      placed.current = layout
+    }
     if (placed.current === layout) return
     placed.current = layout
     place()
@@ -116,7 +117,7 @@ export function useLogScroll(input: LogScrollInput) {
   }
 
   const newLines = isFollowing ? 0 : Math.max(0, count - seen.current)
-  return { ref, ...view, follow, stop, reveal, onScroll, newLines }
+  return { ref, ...view, follow, stop, onScroll, newLines }
 }
 
 /** A little above the first failed group, so that its header is seen. */

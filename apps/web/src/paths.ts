@@ -30,12 +30,25 @@ export const paths = {
   signIn: (params: { next?: string } = {}) => `/sign-in${q(params)}`,
   /** Lists are joined by commas; `filter.ts` of the screen says what each may hold. */
   deployments: (params: { [Key in HistoryFacet]?: string } = {}) => `/deployments${q(params)}`,
-  newDeployment: (params: { application?: string; group?: string; revision?: string; from?: string; draft?: string } = {}) =>
-    `/deployments/new${q(params)}`,
-  deployment: (deploymentId: string, tab?: DeploymentTab, params: { target?: string; host?: string; event?: string; line?: string } = {}) =>
-    `/deployments/${e(deploymentId)}${tab === undefined ? '' : `/${tab}`}${q(params)}`,
+  newDeployment: (
+    params: {
+      application?: string
+      group?: string
+      revision?: string
+      /** Filled in as that deployment was, or with what ran before it. */
+      from?: string
+      previous?: 'true'
+      draft?: string
+    } = {},
+  ) => `/deployments/new${q(params)}`,
+  deployment: (
+    deploymentId: string,
+    tab?: DeploymentTab,
+    params: { target?: string; host?: string; event?: string; line?: string } = {},
+  ) => `/deployments/${e(deploymentId)}${tab === undefined ? '' : `/${tab}`}${q(params)}`,
   approval: (deploymentId: string) => `/deployments/${e(deploymentId)}/approve`,
   approvals: () => '/approvals',
+  activity: (params: { kind?: string; application?: string; by?: string } = {}) => `/activity${q(params)}`,
   applications: () => '/applications',
   newApplication: () => '/applications/new',
   application: (application: string) => `/applications/${e(application)}`,

@@ -1,6 +1,7 @@
 /** The chosen bundle against the one that runs: its files, and the AppSpec line by line. */
 import type { RevisionChanges } from '@sluice/api/contracts'
 import { DiffLines } from '../../components/DiffLines.tsx'
+import { changedParts, hasChanges } from './changed-parts.ts'
 
 export function AppSpecChanges({ changes }: { changes: RevisionChanges }) {
   const { added, removed, changed, appSpecLines, against } = changes
@@ -11,13 +12,11 @@ export function AppSpecChanges({ changes }: { changes: RevisionChanges }) {
       <p className="text-sm text-muted">
         {nothing
           ? 'Nothing: every file is the same.'
-          : `${count(changed.length, 'file')} changed, ${added.length} added, ${removed.length === 0 ? 'none' : removed.length} removed`}
-        {!nothing &&
-          (appSpecLines.length === 0
-            ? ' · AppSpec unchanged'
-            : ` · AppSpec: ${count(changedLines(appSpecLines), 'line')}`)}
+          : `${count(changed.length, 'file')} changed, ${added.length === 0 ? 'none' : added.length} added, ${removed.length === 0 ? 'none' : removed.length} removed`}
+        {!nothing && !hasChanges(appSpecLines) && ' · AppSpec unchanged'}
+        {hasChanges(appSpecLines) && ` · AppSpec: ${count(changedLines(appSpecLines), 'line')}`}
       </p>
-      {appSpecLines.length > 0 && <DiffLines name="appspec.yml" lines={appSpecLines} />}
+      {hasChanges(appSpecLines) && <DiffLines name="appspec.yml" lines={changedParts(appSpecLines)} />}
       <Files names={changed} sign="~" />
       <Files names={added} sign="+" />
       <Files names={removed} sign="−" />

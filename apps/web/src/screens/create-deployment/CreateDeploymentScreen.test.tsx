@@ -4,7 +4,19 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { forgetLive, standInLive } from '../../query/testing/stand-in-live.ts'
 import { forgetServer, refusal, silence } from '../../query/testing/stand-in-server.tsx'
 import type { Answers } from '../../query/testing/stand-in-server.tsx'
-import { blue, group, locationOf, open, pick, plan, planOf, ready, serve, start } from './testing/a-wizard.tsx'
+import {
+  blue,
+  group,
+  locationOf,
+  open,
+  pick,
+  plan,
+  planOf,
+  ready,
+  revision,
+  serve,
+  start,
+} from './testing/a-wizard.tsx'
 
 afterEach(() => {
   cleanup()
@@ -120,6 +132,29 @@ describe('a deployment that is started', () => {
   it('says another rollback setting when a person chose one, and keeps the rollback when stopped', async () => {
     const input = await sent(`${blue}&step=how`, () => fireEvent.click(screen.getByLabelText('Leave it for me')))
     expect(input.autoRollbackConfiguration).toEqual({ enabled: true, events: ['DEPLOYMENT_STOP_ON_REQUEST'] })
+  })
+
+  it('as the way back is filled with what ran before, and is no redeploy', async () => {
+    const eTag = (key: string, tag: string) => ({
+      ...locationOf(key),
+      s3Location: { ...locationOf(key).s3Location, eTag: tag },
+    })
+    const source = {
+      deploymentId: 'd-9Z8Y7X6W5',
+      startedBy: 'Bob',
+      createTime: '2026-11-22T12:00:00Z',
+      applicationName: 'shop',
+      deploymentGroupName: 'blue',
+      revision: locationOf('1.1'),
+      previousRevision: eTag('1.0', 'old'),
+    }
+    const of = (id: string, tag: string) => ({ ...revision('1.0'), revisionId: id, location: eTag('1.0', tag) })
+    const input = await sent('?from=d-9Z8Y7X6W5&previous=true', () => undefined, {
+      getDeployment: () => ({ deploymentInfo: source as never }),
+      listApplicationRevisions: () => ({ revisionsInfo: [of('r-2', 'new'), of('r-1', 'old')] as never }),
+    })
+    expect(input).toMatchObject({ revision: eTag('1.0', 'old') })
+    expect(input).not.toHaveProperty('redeployOf')
   })
 
   it('again is prefilled with how it was started', async () => {

@@ -19,11 +19,11 @@ export function DraftNotices({ form: { draft, again } }: { form: DraftForm }) {
       {draft.draft !== undefined && <SavedNotice draftId={draft.draft} />}
       {again !== undefined && (
         <Notice>
-          Filled in as{' '}
+          {draft.isWayBack ? 'Filled in with what ran before ' : 'Filled in as '}
           <Link className="link" to={paths.deployment(again.deploymentId)}>
             {again.deploymentId}
-          </Link>{' '}
-          was started by {again.startedBy}, <Time at={again.createTime} />.
+          </Link>
+          {draft.isWayBack ? ', which ' : ' '}was started by {again.startedBy}, <Time at={again.createTime} />.
         </Notice>
       )}
       <UnfinishedNotice />

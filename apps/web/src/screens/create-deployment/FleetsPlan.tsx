@@ -14,7 +14,7 @@ interface FleetsPlanProps {
 export function FleetsPlan({ blueGreen: { original, replacement, steps }, away, isProvisioned }: FleetsPlanProps) {
   return (
     <div className="my-2 flex flex-col gap-3">
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid gap-3 sm:max-lg:grid-cols-2">
         <PlannedFleet
           label="B"
           names={original}

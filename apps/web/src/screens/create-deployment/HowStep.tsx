@@ -94,7 +94,7 @@ function FilesField({ form: { draft, choose }, plan, error = null }: PartProps) 
       error={refusalAt(error, 'fileExistsBehavior')}
       hint={
         plan?.fileChanges?.decidedBy === 'AppSpec'
-          ? `The AppSpec says ${plan.fileChanges.behavior}, which wins over this choice.`
+          ? `◆ The AppSpec says ${plan.fileChanges.behavior}, which wins over this choice.`
           : undefined
       }
       onChange={(value) => choose('files', value)}
@@ -107,10 +107,19 @@ function FilesField({ form: { draft, choose }, plan, error = null }: PartProps) 
               {fileLabels[value]} <span className="mono text-xs text-muted">{value}</span>
             </>
           ),
-          ...(choice && { hint: `${choice.consequence} Rollback: ${choice.forRollback}` }),
+          ...(choice && { hint: <Consequence choice={choice} /> }),
         }
       })}
     />
+  )
+}
+
+function Consequence({ choice: { consequence, forRollback } }: { choice: Planned['fileChoices'][number] }) {
+  return (
+    <>
+      <span className="block">{consequence}</span>
+      <span className="block">Rollback: {forRollback}</span>
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ import { DiffLines } from '../../components/DiffLines.tsx'
 import { Table, Td, Th } from '../../ui/Table.tsx'
 import { AllWaves } from './AllWaves.tsx'
 import { AppSpecChanges } from './AppSpecChanges.tsx'
+import { changedParts } from './changed-parts.ts'
 import { PathListing } from './PathListing.tsx'
 import type { Preview } from './preview.ts'
 
@@ -65,7 +66,7 @@ function Scripts({ scripts, cut }: { scripts: Planned['scriptChanges']; cut: num
               {path} <span className="text-muted">{change}</span>
             </p>
           ) : (
-            <DiffLines name={`${path} · ${change}`} lines={lines} />
+            <DiffLines name={`${path} · ${change}`} lines={changedParts(lines)} />
           )}
           {note !== undefined && <p className="text-xs text-muted">{note}</p>}
         </div>

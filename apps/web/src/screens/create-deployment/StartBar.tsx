@@ -1,12 +1,9 @@
-/** Always in reach, also on a phone: the start, why it cannot be pressed yet, the link to the draft, the way out. */
+/** Always in reach, also on a phone: the start, why it cannot be pressed yet, the way out. */
 import { paths } from '../../paths.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
-import type { DraftForm } from './draft.ts'
-import { ShareDraft } from './ShareDraft.tsx'
 import type { Step } from './steps.ts'
 
 interface StartBarProps {
-  form: DraftForm
   reason: string | undefined
   /** All is chosen, and a name must be typed in the last step. */
   asksName: boolean
@@ -15,14 +12,13 @@ interface StartBarProps {
   onGo: (step: Step) => void
 }
 
-export function StartBar({ form, reason, asksName, busy, onStart, onGo }: StartBarProps) {
+export function StartBar({ reason, asksName, busy, onStart, onGo }: StartBarProps) {
   return (
-    <div className="sticky bottom-0 z-10 flex flex-wrap items-center gap-2 border-t border-line bg-bg px-4 py-2 max-sm:bottom-16 sm:px-6">
+    <div className="sticky bottom-0 z-10 mt-auto flex flex-wrap items-center gap-2 border-t border-line bg-bg px-4 py-2 max-sm:bottom-16 sm:px-6">
       <Button look="primary" busy={busy} disabledReason={reason} onClick={onStart}>
         Start deployment
       </Button>
       {asksName && <Button onClick={() => onGo('start')}>Type the name…</Button>}
-      <ShareDraft form={form} />
       <ButtonLink look="quiet" to={paths.deployments()}>
         Cancel
       </ButtonLink>

@@ -65,7 +65,5 @@ function Confirmation({ confirm, typed, onType, onStart }: ConfirmationProps) {
 
 /** The server says when and what; the screen asks for it. */
 export function refusedByName(confirm: ConfirmationProps['confirm'] | undefined, typed: string): string | undefined {
-  return confirm === undefined || confirm.typed === typed
-    ? undefined
-    : `Type ${confirm.typed} in step 5 first: ${confirm.why}`
+  return confirm === undefined || confirm.typed === typed ? undefined : `Type ${confirm.typed} in step 5 first.`
 }

@@ -17,7 +17,7 @@ interface StepListProps {
 
 export function StepList({ views, current, onGo }: StepListProps) {
   return (
-    <nav aria-label="Steps of this form" className="lg:col-span-2 xl:sticky xl:top-4 xl:col-span-1">
+    <nav aria-label="Steps of this form">
       <ol className="flex flex-col gap-1 sm:max-xl:grid sm:max-xl:grid-cols-5">
         {steps.map((step, at) => (
           <li key={step} className="min-w-0">

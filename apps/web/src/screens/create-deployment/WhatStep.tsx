@@ -42,6 +42,9 @@ export function WhatStep({ form, check, error }: WhatStepProps) {
           ✕ Its bundle could not be looked into: {check.error.message}
         </p>
       )}
+      {check.complaints?.length === 0 && (
+        <p className="text-sm text-success-text">✓ AppSpec is valid, all scripts are in the bundle</p>
+      )}
       {check.complaints !== undefined && <ComplaintList complaints={check.complaints} />}
       {revisionInfo !== undefined && check.warnings > 0 && check.errors === 0 && (
         <Checkbox

@@ -13,6 +13,7 @@ import { PlanCard } from './PlanCard.tsx'
 import { refusedByPlan, usePreview } from './preview.ts'
 import { ReviewStep } from './ReviewStep.tsx'
 import { refusedByCheck, useRevisionCheck } from './revision-check.ts'
+import { ShareDraft } from './ShareDraft.tsx'
 import { StartBar } from './StartBar.tsx'
 import { refusedByName, StartStep } from './StartStep.tsx'
 import { stepViews } from './step-views.ts'
@@ -47,13 +48,16 @@ export function Wizard({ form }: { form: DraftForm }) {
   }
 
   return (
-    <>
+    <div className="flex min-h-[calc(100dvh-9rem)] flex-col">
       <div className="grid items-start gap-4 px-4 py-4 sm:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] xl:grid-cols-[13rem_minmax(0,1fr)_minmax(0,25rem)]">
-        <StepList
-          views={stepViews({ form, preview, check, refused: create.error, reason })}
-          current={nav.current}
-          onGo={nav.go}
-        />
+        <div className="flex flex-col gap-2 lg:col-span-2 xl:sticky xl:top-4 xl:col-span-1">
+          <StepList
+            views={stepViews({ form, preview, check, refused: create.error, reason })}
+            current={nav.current}
+            onGo={nav.go}
+          />
+          <ShareDraft form={form} />
+        </div>
         <div className="flex min-w-0 flex-col gap-4">
           <DraftNotices form={form} />
           <StepSection step="where" question="Which hosts does it go to?" nav={nav}>
@@ -80,13 +84,12 @@ export function Wizard({ form }: { form: DraftForm }) {
         </div>
       </div>
       <StartBar
-        form={form}
         reason={reason}
         asksName={formReason === undefined && reason !== undefined}
         busy={create.isPending}
         onStart={start}
         onGo={nav.go}
       />
-    </>
+    </div>
   )
 }

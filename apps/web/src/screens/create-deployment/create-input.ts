@@ -17,7 +17,7 @@ export function createInput({ draft, groupInfo }: Chosen, revision: RevisionLoca
     ...settingsOf({ draft, groupInfo }),
     ...targetInstancesOf(groupInfo, draft.replacement),
     ...(draft.description === '' ? {} : { description: draft.description }),
-    ...(draft.from === undefined ? {} : { redeployOf: draft.from }),
+    ...(draft.from === undefined || draft.isWayBack ? {} : { redeployOf: draft.from }),
     ...(draft.draft === undefined ? {} : { draftId: draft.draft }),
   }
 }

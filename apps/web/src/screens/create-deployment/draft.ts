@@ -3,7 +3,7 @@
  * what is prefilled (a redeploy, a group's own settings) counts until a person chooses otherwise.
  */
 import type { RevisionOverview } from '@sluice/api/contracts'
-import type { AutoRollbackConfiguration, DeploymentSummary, FileExistsBehavior, RevisionLocation } from '@sluice/model'
+import type { AutoRollbackConfiguration, FileExistsBehavior, RevisionLocation } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { allPagesOf } from '../../query/all-pages.ts'
@@ -28,11 +28,13 @@ export interface Draft {
   /** The revision whose warnings were read. */
   read: string
   from: string | undefined
+  /** Not `from` again, but the revision that ran before it: the way back, to be looked at first. */
+  isWayBack: boolean
   /** Saved on the server under this id. */
   draft: string | undefined
 }
 
-export type DraftField = Exclude<keyof Draft, 'from' | 'draft'>
+export type DraftField = Exclude<keyof Draft, 'from' | 'draft' | 'isWayBack'>
 export type DraftForm = ReturnType<typeof useDraft>
 
 const behaviours: readonly FileExistsBehavior[] = ['DISALLOW', 'OVERWRITE', 'RETAIN']
@@ -64,7 +66,9 @@ export function useDraft() {
   const group = params.get('group') ?? again?.deploymentGroupName ?? ''
   const groupInfo = groups.data?.deploymentGroupsInfo.find((info) => info.deploymentGroupName === group)
   const revisionList = revisions.data?.revisionsInfo ?? []
-  const revision = params.get('revision') ?? prefilledRevision(again, revisionList)
+  const isWayBack = from !== undefined && params.get('previous') === 'true'
+  const prefilled = isWayBack ? again?.previousRevision : again?.revision
+  const revision = params.get('revision') ?? revisionAt(prefilled, revisionList)
 
   const draft: Draft = {
     application,
@@ -80,6 +84,7 @@ export function useDraft() {
     description: params.get('description') ?? '',
     read: params.get('read') ?? '',
     from,
+    isWayBack,
     draft: params.get('draft') ?? undefined,
   }
 
@@ -113,14 +118,16 @@ export function useDraft() {
   }
 }
 
-function prefilledRevision(again: DeploymentSummary | undefined, revisions: readonly RevisionOverview[]): string {
-  if (again === undefined) return ''
-  return revisions.find((info) => sameObject(info.location, again.revision))?.revisionId ?? ''
+function revisionAt(wanted: RevisionLocation | undefined, revisions: readonly RevisionOverview[]): string {
+  if (wanted === undefined) return ''
+  return revisions.find((info) => sameObject(info.location, wanted))?.revisionId ?? ''
 }
 
-const sameObject = (a: RevisionLocation, b: RevisionLocation): boolean =>
-  JSON.stringify([a.s3Location.bucket, a.s3Location.key, a.s3Location.version ?? '']) ===
-  JSON.stringify([b.s3Location.bucket, b.s3Location.key, b.s3Location.version ?? ''])
+/** Other bytes at the same place are another revision. */
+function sameObject({ s3Location: a }: RevisionLocation, { s3Location: b }: RevisionLocation): boolean {
+  const isSamePlace = a.bucket === b.bucket && a.key === b.key && (a.version ?? '') === (b.version ?? '')
+  return isSamePlace && (a.eTag === undefined || b.eTag === undefined || a.eTag === b.eTag)
+}
 
 export const onFailureOf = (rollback: AutoRollbackConfiguration | undefined): OnFailure =>
   rollback?.enabled === true && rollback.events.includes('DEPLOYMENT_FAILURE') ? 'rollBack' : 'leave'

@@ -32,7 +32,15 @@ export function stepViews(standing: Standing): Readonly<Record<Step, StepView>> 
       standing,
       view('what', form.revisionInfo?.name ?? 'not chosen yet', form.revisionInfo !== undefined),
     ),
-    how: view('how', lacking === 'how' ? 'replacement hosts are missing' : howSummary(form), isChosen),
+    how: view(
+      'how',
+      lacking === 'how'
+        ? 'replacement hosts are missing'
+        : isChosen
+          ? howSummary(form, preview)
+          : 'once a group is chosen',
+      isChosen,
+    ),
     review: reviewView(preview),
     start: startView(standing),
   }
@@ -49,10 +57,19 @@ const rollbackWords = {
   never: 'never rolled back by itself',
 }
 
-const howSummary = ({ draft }: DraftForm): string =>
-  [draft.config.replace(/^CodeDeployDefault\./, ''), draft.files, rollbackWords[draft.onFailure]]
+const howSummary = ({ draft }: DraftForm, { plan }: Preview): string =>
+  [
+    draft.config.replace(/^CodeDeployDefault\./, ''),
+    fileRule(draft.files, plan?.fileChanges),
+    rollbackWords[draft.onFailure],
+  ]
     .filter((part) => part !== '')
     .join(' · ')
+
+type FileChanges = NonNullable<Preview['plan']>['fileChanges']
+
+const fileRule = (chosen: string, files: FileChanges): string =>
+  files?.decidedBy === 'AppSpec' ? `${files.behavior} by the AppSpec` : chosen
 
 function reviewView({ plan, error, computing }: Preview): StepView {
   if (error !== null) return { state: 'wrong', summary: 'it cannot be computed' }

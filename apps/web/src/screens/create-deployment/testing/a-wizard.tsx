@@ -25,7 +25,7 @@ export const group = (deploymentGroupName: string, more: object = {}) => ({
   ...more,
 })
 
-const revision = (name: string) => ({
+export const revision = (name: string) => ({
   revisionId: name,
   name,
   location: locationOf(name),

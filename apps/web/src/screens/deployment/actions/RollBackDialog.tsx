@@ -1,7 +1,7 @@
 /** Rolling back: what it will deploy and where, and the way back from there. It is a new deployment, linked to this one. */
 import type { DeploymentSummary } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { paths } from '../../../paths.ts'
 import { op, useOperation } from '../../../query/op.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -56,6 +56,13 @@ export function RollBackDialog({ deployment, open, onClose }: RollBackDialogProp
       {way === 'deploying' && <ByDeploying deployment={deployment} />}
       {rollBack.error !== null && (
         <ErrorRegion what="The rollback was not started" error={rollBack.error} stillWorks="Nothing was changed." />
+      )}
+      {way === 'deploying' && (
+        <p className="mt-3 text-sm">
+          <Link className="link" to={paths.newDeployment({ from: deploymentId, previous: 'true' })}>
+            Look at what would change first
+          </Link>
+        </p>
       )}
       <div className="mt-5 flex flex-wrap justify-end gap-2">
         <Button look="quiet" onClick={close}>

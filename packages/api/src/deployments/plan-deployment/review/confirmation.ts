@@ -26,13 +26,12 @@ function blueGreen(group: DeploymentGroup, fleets: Fleets): string | undefined {
 
 /** Why it is taken for production: its name, or a tag that chooses its hosts. */
 function productionSign(group: DeploymentGroup): string | undefined {
-  const name = group.deploymentGroupName
-  if (saysProduction(name)) return `${name} is production by its name`
+  if (saysProduction(group.deploymentGroupName)) return 'This group is production by its name'
   const tag = tagGroupsOf(group)
     .flat(2)
     .find(({ Key = '', Value = '' }) => saysProduction(Key) || saysProduction(Value))
   if (tag === undefined) return undefined
-  return `${name} is production by its tag ${[tag.Key, tag.Value].filter((part) => part !== undefined).join('=')}`
+  return `This group is production by its tag ${[tag.Key, tag.Value].filter((part) => part !== undefined).join('=')}`
 }
 
 /** As a word of its own: `prod-eu` and `live_prod` say it, `product` and `nonprod` do not. */

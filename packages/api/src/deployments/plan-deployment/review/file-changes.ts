@@ -7,6 +7,7 @@ import type { FileChanges, PathList } from './schemas.ts'
 const mostNamed = 20
 
 export interface FilesToCompare {
+  /** Absent where nothing of the group is installed: at first, and on a replacement fleet. */
   before: InstalledFiles | undefined
   after: InstalledFiles
   /** Of the deployment; the AppSpec’s own wins (facts, section 5.5). */
@@ -26,7 +27,7 @@ export function fileChanges({ before, after, wanted }: FilesToCompare): FileChan
     replaced,
     added,
     removed,
-    sentence: `${countsSentence(replaced.count, added.count, removed.count)} ${ruleSentence(behavior, added.count)}`,
+    sentence: `${before === undefined ? freshSentence(added.count) : countsSentence(replaced.count, added.count, removed.count)} ${ruleSentence(behavior, added.count)}`,
   }
 }
 
@@ -41,17 +42,21 @@ export const countOf = (count: number, noun: string): string => `${count} ${noun
 
 function countsSentence(replaced: number, added: number, removed: number): string {
   const ours = [
-    `${countOf(replaced, 'file')} of ours ${replaced === 1 ? 'is' : 'are'} replaced`,
-    `${added} ${added === 1 ? 'is' : 'are'} new`,
-    `${removed} ${removed === 1 ? 'is' : 'are'} removed`,
+    `${replaced === 0 ? 'No file' : countOf(replaced, 'file')} of ours ${verb(replaced)} replaced`,
+    `${added === 0 ? 'none' : added} ${verb(added)} new`,
+    `${removed === 0 ? 'none' : removed} ${verb(removed)} removed`,
   ]
   return `${ours.join(', ')}.`
 }
 
+const freshSentence = (count: number): string =>
+  `${countOf(count, 'file')} ${verb(count)} installed, where none of ours is now.`
+
+const verb = (count: number): string => (count < 2 ? 'is' : 'are')
+
 /** Only the host knows what lies at the new places. */
 function ruleSentence(behavior: FileExistsBehavior, places: number): string {
-  if (places === 0)
-    return 'None goes to a place that is new, so no file of others is in the way of a host that runs it.'
+  if (places === 0) return 'None goes to a new place: what lies there already is ours.'
   const where = `at ${places === 1 ? 'the new place' : `one of the ${places} new places`}`
   const lead = `What lies ${where} already is known to each host alone:`
   switch (behavior) {

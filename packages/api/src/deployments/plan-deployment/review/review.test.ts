@@ -194,7 +194,7 @@ describe('the way back', () => {
     expect((await world.call('planDeployment', automatic)).rollback).toMatchObject({
       happens: 'byItself',
       sentence:
-        'If this fails we return to shop-1.0: a new deployment to all 4 hosts, changed ones first, with DISALLOW as it was installed before.',
+        'If this fails we return to shop-1.0: a new deployment to all 4 hosts, changed ones first, with DISALLOW for files of others, as it was installed before.',
     })
   })
 
@@ -202,7 +202,10 @@ describe('the way back', () => {
     const world = await aWorld()
     await aBlueGreenShop(world)
     await carriedThrough(world, '1.0')
-    const { rollback, spread } = await world.call('planDeployment', blueGreen)
+    const revision = await world.upload('shop-2.0.tgz', bundle(next))
+    const { rollback, spread, fileChanges } = await world.call('planDeployment', { ...blueGreen, revision })
+    expect(fileChanges).toMatchObject({ replaced: { count: 0 }, added: { count: 2 }, removed: { count: 0 } })
+    expect(fileChanges?.sentence).toContain('2 files are installed, where none of ours is now.')
     expect(rollback).toMatchObject({ happens: 'byTraffic', returnsTo: 'storefront-1.0' })
     expect(rollback.sentence).toContain('nothing is installed again')
     expect(spread).toBeUndefined()
@@ -218,7 +221,7 @@ describe('the group’s name is typed before the start', () => {
     const { confirm } = await world.call('planDeployment', { ...production, ...atOnce })
     expect(confirm).toEqual({
       typed: 'production',
-      why: 'production is production by its name, and all 4 hosts go at once.',
+      why: 'This group is production by its name, and all 4 hosts go at once.',
     })
     expect((await world.call('planDeployment', production)).confirm).toBeUndefined()
   })

@@ -46,7 +46,9 @@ export async function review(call: Call, what: ToReview): Promise<Review> {
   const after = revision && { sha256: revision.sha256, bundleType: revision.location.s3Location.bundleType }
   const old = before && (await installedFiles(bundles, before))
   const now = after && (await installedFiles(bundles, after))
-  const files = now && fileChanges({ before: old, after: now, wanted: settings.fileExistsBehavior ?? 'DISALLOW' })
+  const files =
+    now &&
+    fileChanges({ before: fleets ? undefined : old, after: now, wanted: settings.fileExistsBehavior ?? 'DISALLOW' })
   const ranWith = runs && (old?.appSpec.fileExistsBehavior ?? runs.fileExistsBehavior)
   const rollback = rollbackPreview({
     runs,

@@ -47,7 +47,7 @@ function inPlaceSentence(way: WayBack, { retained, overwritten }: AtRisk): strin
     return 'If this fails there is nothing to return to: nothing has succeeded in this group yet. The hosts stay as they are then.'
   const sentences = [
     inPlace(way) === 'byItself'
-      ? `If this fails we return to ${runs.revisionName}: a new deployment to ${hosts === 1 ? 'the host' : `all ${hosts} hosts`}, changed ones first, with ${runs.fileExistsBehavior} as it was installed before.`
+      ? `If this fails we return to ${runs.revisionName}: a new deployment to ${hosts === 1 ? 'the host' : `all ${hosts} hosts`}, changed ones first, with ${way.ranWith ?? runs.fileExistsBehavior} for files of others, as it was installed before.`
       : `If this fails it stays as it is: no rollback happens by itself. Whoever presses Roll back returns to ${runs.revisionName}.`,
     files?.behavior === 'OVERWRITE' && lost(retained, runs.revisionName),
     overwritten.count > 0 && `A file of others at ${places(overwritten)} that OVERWRITE replaces cannot be restored.`,

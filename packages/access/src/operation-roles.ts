@@ -31,6 +31,7 @@ export const deeds = {
   previewDeploymentConfig: viewer('Trying a deployment configuration'),
   getApplicationRevision: viewer('Reading a revision'),
   listApplicationRevisions: viewer('Listing revisions'),
+  checkAppSpec: viewer('Checking an AppSpec'),
   planDeployment: viewer('Planning a deployment'),
   getDeployment: viewer('Reading a deployment'),
   listActivity: viewer('Reading what happened'),

@@ -33,6 +33,7 @@ import { registerApplicationRevision } from './revisions/register-application-re
 import { getApplicationRevision } from './revisions/get-application-revision/contract.ts'
 import { listApplicationRevisions } from './revisions/list-application-revisions/contract.ts'
 import { checkRevision } from './revisions/check-revision/contract.ts'
+import { checkAppSpec } from './revisions/check-app-spec/contract.ts'
 import { getRevisionFile } from './revisions/get-revision-file/contract.ts'
 import { planDeployment } from './deployments/plan-deployment/contract.ts'
 import { createDeployment } from './deployments/create-deployment/contract.ts'
@@ -115,6 +116,7 @@ export const operations = {
   listApplicationRevisions,
   checkRevision,
   getRevisionFile,
+  checkAppSpec,
   planDeployment,
   createDeployment,
   saveDraft,

@@ -31,6 +31,7 @@ import { registerApplicationRevision } from './revisions/register-application-re
 import { getApplicationRevision } from './revisions/get-application-revision/handler.ts'
 import { listApplicationRevisions } from './revisions/list-application-revisions/handler.ts'
 import { checkRevision } from './revisions/check-revision/handler.ts'
+import { checkAppSpec } from './revisions/check-app-spec/handler.ts'
 import { getRevisionFile } from './revisions/get-revision-file/handler.ts'
 import { planDeployment } from './deployments/plan-deployment/handler.ts'
 import { createDeployment } from './deployments/create-deployment/handler.ts'
@@ -113,6 +114,7 @@ export const handlers = {
   listApplicationRevisions,
   checkRevision,
   getRevisionFile,
+  checkAppSpec,
   planDeployment,
   createDeployment,
   saveDraft,

@@ -6,7 +6,7 @@ const rooms = [
   ['Deployment groups', /DeploymentGroup/],
   ['Logs', /Log/],
   ['Targets', /Target/],
-  ['Revisions', /Revision|Bundle/],
+  ['Revisions', /Revision|Bundle|AppSpec/],
   ['Deployments', /Deployment|Approval|Draft/],
   ['Applications', /Application/],
   ['Instances', /Instance|Enrolment/],

@@ -2,7 +2,18 @@
  * Where one can go: the entries of the rail, of the phone's bar, of the palette and of the `g` keys. Only screens that
  * exist. A new one is a line here; its key is in ui/key-map.ts.
  */
-import { Boxes, CircleQuestionMark, ClipboardCheck, Gauge, Network, Rocket, Server, Settings } from 'lucide-react'
+import {
+  Activity,
+  Boxes,
+  CircleQuestionMark,
+  ClipboardCheck,
+  Gauge,
+  House,
+  Network,
+  Rocket,
+  Server,
+  Settings,
+} from 'lucide-react'
 import { paths } from '../paths.ts'
 import type { ShortcutId } from '../ui/key-map.ts'
 
@@ -20,7 +31,22 @@ export interface Place {
 }
 
 export const places: readonly Place[] = [
+  {
+    name: 'Now',
+    to: paths.home(),
+    Icon: House,
+    shortcut: 'goNow',
+    also: 'home dashboard attention running',
+    onPhone: true,
+  },
   { name: 'Approvals', to: paths.approvals(), Icon: ClipboardCheck, shortcut: 'goApprovals', onPhone: true },
+  {
+    name: 'Activity',
+    to: paths.activity(),
+    Icon: Activity,
+    shortcut: 'goActivity',
+    also: 'what happened events history',
+  },
   { name: 'Deployments', to: paths.deployments(), Icon: Rocket, shortcut: 'goDeployments', onPhone: true },
   { name: 'Applications', to: paths.applications(), Icon: Boxes, shortcut: 'goApplications', also: 'groups revisions' },
   {

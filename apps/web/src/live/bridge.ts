@@ -3,11 +3,13 @@
  * at them, committed once a frame; `useTopic` says what the data is worth besides what it is.
  */
 import type { TopicData } from '@sluice/model'
+import { focusManager } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { queryClient } from '../query/client.ts'
 import { copies } from '../query/copies/browser-copies.ts'
 import { freezeClock, syncClock } from '../ui/clock.ts'
 import { createStore, useStore } from '../ui/store.ts'
+import { createCatchingUp } from './catching-up.ts'
 import { staleSinceOf } from './connection.ts'
 import type { Connection } from './connection.ts'
 import { createFrameCommit } from './frame-commit.ts'
@@ -32,6 +34,8 @@ interface Topic<Kind extends TopicKind> {
   get(): Value<Kind>
   subscribe(listener: () => void): () => void
   leave(): void
+  /** Hears it from the new source, when it was heard from the one before. */
+  rejoin(): void
   /** Leaves a copy for the time when the server is gone. */
   keep(): void
 }
@@ -43,18 +47,23 @@ export const connection = createStore<Connection>({ phase: 'connecting' })
 const staleSince = createStore<number | undefined>(undefined)
 const isCut = createStore(false)
 
+const catchingUp = createCatchingUp()
+/** How many changes came since the connection is back, while they come. */
+export const caughtUp = catchingUp.changes
+
 let source: Source | undefined
 let endPages: (() => void) | undefined
 let keeping: ReturnType<typeof setInterval> | undefined
 const topics = new Map<string, Topic<TopicKind>>()
 const commitInFrame = createFrameCommit()
 
-/** Opens the socket of this tab when it is not open yet. */
+/** Opens the socket of this tab when it is not open yet. Whoever paused and wants to hear something new goes on so, too. */
 export function connectLive(): Source {
   if (source !== undefined) return source
   const hearReconnecting = createReconnecting(queryClient)
   source = openSource({
     onConnection(state) {
+      if (connection.get().phase === 'reconnecting' && state.phase === 'live') catchingUp.begin()
       connection.set(state)
       staleSince.set(staleSinceOf(state))
       if (state.phase === 'reconnecting' && !isCut.get()) keepTopics()
@@ -65,6 +74,8 @@ export function connectLive(): Source {
     onServerTime: syncClock,
   })
   endPages = refreshPages(queryClient, onDeployments)
+  focusManager.setFocused(undefined)
+  for (const topic of topics.values()) topic.rejoin()
   keeping = setInterval(() => connection.get().phase === 'live' && keepTopics(), keepEveryMs)
   return source
 }
@@ -84,14 +95,41 @@ function onDeployments(onChange: () => void): () => void {
   })
 }
 
-/** At signing out: nothing of what this person saw stays in memory. */
-export function disconnectLive(): void {
+/**
+ * What is shown stands still, and says since when; questions that are asked again and again wait, too. Going to another
+ * screen goes on.
+ */
+export function pauseLive(): void {
+  const state = connection.get()
+  if (state.phase !== 'live') return
+  closeSource()
+  connection.set({ phase: 'paused', heardAt: state.heardAt })
+  staleSince.set(state.heardAt)
+  freezeClock(state.heardAt)
+  focusManager.setFocused(false)
+}
+
+export function resumeLive(): void {
+  if (connection.get().phase !== 'paused') return
+  connectLive()
+  catchingUp.begin()
+  void queryClient.invalidateQueries()
+}
+
+function closeSource(): void {
   clearInterval(keeping)
-  for (const topic of topics.values()) topic.leave()
   endPages?.()
   endPages = undefined
   source?.close()
   source = undefined
+  catchingUp.end()
+}
+
+/** At signing out: nothing of what this person saw stays in memory. */
+export function disconnectLive(): void {
+  for (const topic of topics.values()) topic.leave()
+  closeSource()
+  focusManager.setFocused(undefined)
   connection.set({ phase: 'connecting' })
   staleSince.set(undefined)
   isCut.set(false)
@@ -134,12 +172,15 @@ function createTopic<Kind extends TopicKind>(kind: Kind, name: string): Topic<Ki
     newest = next
     commitInFrame(store, () => store.set(newest))
   }
-  const take = (data: TopicStates[Kind]) => change({ data, error: undefined })
+  const heard = (data: TopicStates[Kind]) => {
+    catchingUp.take()
+    change({ data, error: undefined })
+  }
 
   const join = () =>
     connectLive().subscribe(name, {
-      onSnapshot: (data) => take(reducer.snapshot(data as TopicData[Kind])),
-      onDelta: (data) => newest.data !== undefined && take(reducer.delta(newest.data, data as TopicData[Kind])),
+      onSnapshot: (data) => heard(reducer.snapshot(data as TopicData[Kind])),
+      onDelta: (data) => newest.data !== undefined && heard(reducer.delta(newest.data, data as TopicData[Kind])),
       onRefused: (error) => change({ data: undefined, error }),
     })
 
@@ -157,6 +198,10 @@ function createTopic<Kind extends TopicKind>(kind: Kind, name: string): Topic<Ki
     if (watchers === 0) topics.delete(name)
   }
 
+  const rejoin = () => {
+    if (unsubscribe !== undefined) unsubscribe = join()
+  }
+
   const end = () => {
     keep()
     leave()
@@ -165,6 +210,7 @@ function createTopic<Kind extends TopicKind>(kind: Kind, name: string): Topic<Ki
   return {
     get: store.get,
     leave,
+    rejoin,
     keep,
     subscribe(listener) {
       watchers += 1

@@ -5,6 +5,8 @@ export type Connection =
   | { phase: 'live'; heardAt: number }
   /** The socket is open, but nothing was heard for too long. */
   | { phase: 'silent'; heardAt: number }
+  /** Somebody wants what is shown to stand still: nothing is heard. */
+  | { phase: 'paused'; heardAt: number }
   /** `mayBeSignedOut`: the session was cut, or the server let nobody in. Only asking who one is tells. */
   | { phase: 'reconnecting'; heardAt: number | undefined; retryAt: number; mayBeSignedOut: boolean }
 
@@ -21,6 +23,7 @@ export function staleSinceOf(connection: Connection): number | undefined {
     case 'live':
       return undefined
     case 'silent':
+    case 'paused':
     case 'reconnecting':
       return connection.heardAt
   }

@@ -134,6 +134,13 @@ describe('a deployment that is started', () => {
     expect(input.autoRollbackConfiguration).toEqual({ enabled: true, events: ['DEPLOYMENT_STOP_ON_REQUEST'] })
   })
 
+  it('turns every rollback off when a person chose that', async () => {
+    const input = await sent(`${blue}&step=how`, () =>
+      fireEvent.click(screen.getByLabelText(/^Never roll back by itself/)),
+    )
+    expect(input.autoRollbackConfiguration).toEqual({ enabled: false, events: [] })
+  })
+
   it('as the way back is filled with what ran before, and is no redeploy', async () => {
     const eTag = (key: string, tag: string) => ({
       ...locationOf(key),

@@ -1,9 +1,8 @@
 /** The site map: every screen, loaded when it is first gone to. Links are built by `paths.ts`. */
-import { createBrowserRouter, redirect } from 'react-router'
+import { createBrowserRouter } from 'react-router'
 import type { ComponentType } from 'react'
 import Frame from './frame/Frame.tsx'
 import { ScreenError } from './frame/ScreenError.tsx'
-import { paths } from './paths.ts'
 
 type ScreenModule = { default: ComponentType }
 const screen = (load: () => Promise<ScreenModule>) => async () => ({ Component: (await load()).default })
@@ -18,7 +17,8 @@ export const router = createBrowserRouter([
       {
         ErrorBoundary: ScreenError,
         children: [
-          { index: true, loader: () => redirect(paths.deployments()) },
+          { index: true, lazy: screen(() => import('./screens/now/NowScreen.tsx')) },
+          { path: 'activity', lazy: screen(() => import('./screens/activity/ActivityScreen.tsx')) },
           { path: 'deployments', lazy: screen(() => import('./screens/deployments/DeploymentsScreen.tsx')) },
           {
             path: 'deployments/new',

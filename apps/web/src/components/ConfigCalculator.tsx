@@ -78,7 +78,7 @@ function Facts({ preview }: { preview: FleetPreview }) {
     ['Waves', count(preview.waves.count)],
   ]
   return (
-    <dl className="grid grid-cols-2 gap-2 sm:grid-cols-4">
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-2">
       {facts.map(([name, value]) => (
         <div key={name} className="rounded-md border border-line px-3 py-2">
           <dt className="text-xs text-muted">{name}</dt>
@@ -97,7 +97,9 @@ function UsualSizes({ usual }: { usual: readonly FleetPreview[] }) {
           <Th>Hosts</Th>
           <Th>At a time</Th>
           <Th>Stay healthy</Th>
-          <Th>Failures that stop it</Th>
+          <Th>
+            <span className="block whitespace-normal">Failures that stop it</span>
+          </Th>
           <Th>Waves</Th>
         </tr>
       </thead>

@@ -11,7 +11,7 @@ interface ConfigPictureProps {
 export function ConfigPicture({ preview, small = false }: ConfigPictureProps) {
   const { waves, failsAtOnce } = preview
   return (
-    <div className="min-w-32">
+    <div className="min-w-24">
       <div
         role="img"
         aria-label={failsAtOnce === undefined ? pictureWords(preview) : 'No wave: it cannot start.'}

@@ -24,6 +24,7 @@ export function RevisionSpread({ spread, total }: { spread: readonly Share[]; to
             <span className="text-xs text-muted">
               {share.count.toLocaleString('en')} of {total.toLocaleString('en')} {total === 1 ? 'host' : 'hosts'}
               {share.isCurrent && ' · what the group runs'}
+              {share.partOf !== undefined && ` · with a part of ${share.partOf}, which did not succeed there`}
             </span>
           </li>
         ))}
@@ -32,8 +33,9 @@ export function RevisionSpread({ spread, total }: { spread: readonly Share[]; to
   )
 }
 
-const lookOf = ({ isCurrent, revisionName }: Share): string => {
+const lookOf = ({ isCurrent, revisionName, partOf }: Share): string => {
   if (isCurrent) return 'border border-success-text bg-success'
+  if (partOf !== undefined) return 'border border-failed-text bg-failed'
   return revisionName === undefined ? 'border border-dashed border-control' : 'border border-ready-text bg-ready'
 }
 

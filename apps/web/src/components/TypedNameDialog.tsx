@@ -32,7 +32,7 @@ export function TypedNameDialog({ name, busy, error, onDelete, onClose, children
   }
   return (
     <Dialog open onClose={onClose} title={words.title} description={words.description}>
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <form onSubmit={submit} noValidate className="flex min-w-0 flex-col gap-4">
         {children}
         <Input
           label={`Type ${name} to delete it`}
@@ -41,12 +41,13 @@ export function TypedNameDialog({ name, busy, error, onDelete, onClose, children
           onChange={(event) => setTyped(event.target.value)}
         />
         {error !== null && <ErrorRegion what={words.refusal} error={error} />}
-        <div className="flex justify-end gap-2">
+        <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>Keep it</Button>
           <Button
             type="submit"
             look="danger"
             busy={busy}
+            className="min-w-0 whitespace-normal [overflow-wrap:anywhere]"
             disabledReason={matches ? undefined : 'The name is not typed yet.'}
           >
             Delete {name}

@@ -62,6 +62,10 @@ export const dayTime = (at: number, zone: Zone): string =>
     hourCycle: 'h23',
   }).format(at)
 
+/** Sun 22 Nov */
+export const dayText = (at: number, zone: Zone): string =>
+  format(zone, 'weekday', { weekday: 'short', day: 'numeric', month: 'short' }).format(at)
+
 /** CET, or UTC */
 export function zoneLabel(at: number, zone: Zone): string {
   if (zone === 'UTC') return 'UTC'

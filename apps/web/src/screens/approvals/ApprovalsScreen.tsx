@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { BoneRows, Loading } from '../../ui/Skeleton.tsx'
 import { NoticesSwitch } from './NoticesSwitch.tsx'
-import { WaitingCard } from './WaitingCard.tsx'
+import { WaitingCard } from '../../components/WaitingCard.tsx'
 
 export default function ApprovalsScreen() {
   const waiting = useWaiting()

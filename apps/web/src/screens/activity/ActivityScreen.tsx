@@ -1,0 +1,80 @@
+/** What happened to all deployments, newest first, live. The filter is in the URL; it can be paused to be read. */
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { SavedViews } from '../../components/saved-views/SavedViews.tsx'
+import { StaleTag } from '../../components/StaleTag.tsx'
+import { PageHead } from '../../frame/Page.tsx'
+import { useTopic } from '../../live/bridge.ts'
+import { op, pagesOf } from '../../query/op.ts'
+import { useAskedAgain } from '../../query/use-asked-again.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
+import { BoneRows, Loading } from '../../ui/Skeleton.tsx'
+import { ActivityFilter } from './ActivityFilter.tsx'
+import { ActivityList } from './ActivityList.tsx'
+import { filterOf } from './filter.ts'
+import { NoActivity } from './NoActivity.tsx'
+import { standingOf, streamOf } from './stream.ts'
+
+export default function ActivityScreen() {
+  const [params] = useSearchParams()
+  const { filter, dropped, count } = filterOf(params)
+  const head = useQuery(op('listActivity', filter))
+  const older = useInfiniteQuery(pagesOf('listActivity', filter))
+  const live = useTopic('deployments', '*')
+  useAskedAgain('listActivity', standingOf(live.data ?? []))
+  const [pausedAt, setPausedAt] = useState<number | undefined>(undefined)
+  const pages = older.data?.pages.flatMap((page) => page.activity) ?? []
+  const { shown, waiting } = streamOf(head.data?.activity ?? [], pages, pausedAt)
+  const isPaused = pausedAt !== undefined
+  const { error, isPending } = older
+
+  return (
+    <>
+      <PageHead
+        title="Activity"
+        actions={
+          <>
+            <SavedViews screen="activity" />
+            <Button aria-pressed={isPaused} onClick={() => setPausedAt(isPaused ? undefined : (shown[0]?.place ?? 0))}>
+              {isPaused ? 'Go on' : 'Pause'}
+            </Button>
+          </>
+        }
+      />
+      <ActivityFilter filter={filter} dropped={dropped} />
+      <div
+        data-state={live.state === 'loading' ? 'live' : live.state}
+        className="relative flex flex-col gap-3 px-4 pb-6 sm:px-6"
+      >
+        <StaleTag asOf={live.asOf} />
+        {waiting > 0 && (
+          <Button look="primary" onClick={() => setPausedAt(undefined)} className="self-center rounded-full">
+            +{waiting} new
+          </Button>
+        )}
+        {error !== null && (
+          <ErrorRegion
+            what="What happened could not be listed"
+            error={error}
+            stillWorks="Running deployments go on."
+            onRetry={() => void older.refetch()}
+          />
+        )}
+        {isPending && (
+          <Loading what="Loading what happened…" onRetry={() => void older.refetch()}>
+            <BoneRows />
+          </Loading>
+        )}
+        {older.data !== undefined && shown.length === 0 && !older.hasNextPage && <NoActivity filters={count} />}
+        <ActivityList rows={shown} />
+        {older.hasNextPage && (
+          <Button className="self-center" busy={older.isFetchingNextPage} onClick={() => void older.fetchNextPage()}>
+            Show older
+          </Button>
+        )}
+      </div>
+    </>
+  )
+}

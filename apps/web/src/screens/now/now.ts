@@ -1,0 +1,55 @@
+/** What is running and what has ended, from what was asked and what was told since; and the page in one sentence. */
+import type { DeploymentSummary } from '@sluice/model'
+import { isTerminal } from '@sluice/model'
+
+type Rows = readonly DeploymentSummary[]
+
+/** What the topic tells of a deployment is newer than what a request answered. */
+function merged(asked: Rows, told: Rows): DeploymentSummary[] {
+  const byId = new Map(asked.map((row) => [row.deploymentId, row]))
+  for (const row of told) byId.set(row.deploymentId, row)
+  return [...byId.values()]
+}
+
+/** Those with failures first: they have the least time; then the newest. What waits for somebody has a place of its own. */
+export function runningAmong(asked: Rows, told: Rows): DeploymentSummary[] {
+  return merged(asked, told)
+    .filter(({ status }) => !isTerminal(status) && status !== 'Ready')
+    .toSorted((a, b) => failures(b) - failures(a) || b.createTime.localeCompare(a.createTime))
+}
+
+const failures = ({ deploymentOverview }: DeploymentSummary): number => (deploymentOverview.Failed > 0 ? 1 : 0)
+
+/** What has ended, the last first. */
+export function lately(asked: Rows, told: Rows): DeploymentSummary[] {
+  return merged(asked, told)
+    .filter(({ status }) => isTerminal(status))
+    .toSorted((a, b) => endOf(b).localeCompare(endOf(a)))
+}
+
+const endOf = ({ completeTime, createTime }: DeploymentSummary): string => completeTime ?? createTime
+
+/** Changes when a deployment begins, ends, is held or loses its first host: then what wants attention is asked anew. */
+export function standingOf(told: Rows): string {
+  return told
+    .map((row) => `${row.deploymentId} ${row.status} ${row.held?.by ?? ''} ${row.deploymentOverview.Failed}`)
+    .join(',')
+}
+
+interface Counts {
+  waiting: number
+  running: number
+  attention: number
+}
+
+/** "1 deployment waits for a decision. 2 run. 1 thing wants attention." */
+export function headline({ waiting, running, attention }: Counts): string {
+  const words = [
+    waiting > 0 && `${deployments(waiting)} ${waiting === 1 ? 'waits' : 'wait'} for a decision.`,
+    running > 0 && `${waiting > 0 ? running : deployments(running)} ${running === 1 ? 'runs' : 'run'}.`,
+    attention > 0 && `${attention === 1 ? '1 thing wants' : `${attention} things want`} attention.`,
+  ].filter((part) => part !== false)
+  return words.length === 0 ? 'Nothing is running and nobody is waiting.' : words.join(' ')
+}
+
+const deployments = (count: number): string => (count === 1 ? '1 deployment' : `${count} deployments`)

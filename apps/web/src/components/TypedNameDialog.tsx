@@ -47,7 +47,7 @@ export function TypedNameDialog({ name, busy, error, onDelete, onClose, children
             type="submit"
             look="danger"
             busy={busy}
-            className="min-w-0 whitespace-normal [overflow-wrap:anywhere]"
+            className="min-w-0 whitespace-normal! [overflow-wrap:anywhere]"
             disabledReason={matches ? undefined : 'The name is not typed yet.'}
           >
             Delete {name}

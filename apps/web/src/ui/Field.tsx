@@ -28,7 +28,7 @@ export function Field({ label, hint, error, children }: Described & { children: 
   const described = cx(error !== undefined && `${id}-error`, hint !== undefined && `${id}-hint`)
   return (
     <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="text-xs font-semibold">
+      <label htmlFor={id} className="text-xs font-semibold [overflow-wrap:anywhere]">
         {label}
       </label>
       {children({

@@ -74,7 +74,7 @@ describe('the hosts of a group', () => {
     await deploy(world, '1.0')
     failsOn(world, 'web-2')
     const second = await deploy(world, '1.1')
-    const { instances, spread, behind } = await world.call('listGroupInstances', production)
+    const { instances, spread, behind, partWay } = await world.call('listGroupInstances', production)
     expect(instances).toMatchObject([
       { instanceName: 'web-1', runs: { revisionName: 'storefront-1.1' }, isBehind: true },
       {
@@ -86,10 +86,11 @@ describe('the hosts of a group', () => {
       { instanceName: 'web-3', runs: { revisionName: 'storefront-1.0' }, isBehind: false },
     ])
     expect(instances[2]?.partWay).toBeUndefined()
-    expect(behind).toBe(2)
-    expect(spread).toMatchObject([
-      { revisionName: 'storefront-1.0', count: 2, isCurrent: true },
-      { revisionName: 'storefront-1.1', count: 1, isCurrent: false },
+    expect([behind, partWay]).toEqual([2, 1])
+    expect(spread.map(({ revisionName, partOf, isCurrent }) => [revisionName, partOf, isCurrent])).toEqual([
+      ['storefront-1.1', undefined, false],
+      ['storefront-1.0', 'storefront-1.1', false],
+      ['storefront-1.0', undefined, true],
     ])
   })
 

@@ -68,7 +68,8 @@ interface DriftProps {
   onShow: (onlyBehind: boolean) => void
 }
 
-function Drift({ info, hosts: { behind, silent, total, current }, onlyBehind, onShow }: DriftProps) {
+function Drift({ info, hosts, onlyBehind, onShow }: DriftProps) {
+  const { behind, total, current } = hosts
   const mayDeploy = useMay('createDeployment')
   if (current === undefined) return <p className="text-sm text-muted">Nothing has succeeded in this group yet.</p>
   if (behind === 0)
@@ -84,11 +85,11 @@ function Drift({ info, hosts: { behind, silent, total, current }, onlyBehind, on
       <p>
         <b className="text-ready-text">
           <span aria-hidden>◆ </span>
-          {behind.toLocaleString('en')} of {total.toLocaleString('en')} {total === 1 ? 'host does' : 'hosts do'} not run{' '}
-          {current.revisionName}
-        </b>{' '}
-        {silent > 0 && `(${silent.toLocaleString('en')} of them silent now) `}
-        as the group does. A deployment of it brings them up to date; tags alone never deploy to a host.
+          {behind.toLocaleString('en')} of {total.toLocaleString('en')} {total === 1 ? 'host is' : 'hosts are'} not what
+          the group runs
+        </b>
+        : {behindWords(hosts)}. A deployment of {current.revisionName} brings them up to date; tags alone never deploy
+        to a host.
       </p>
       <div className="flex flex-wrap gap-2">
         <GoButton
@@ -103,6 +104,16 @@ function Drift({ info, hosts: { behind, silent, total, current }, onlyBehind, on
       </div>
     </div>
   )
+}
+
+function behindWords({ behind, partWay, silent }: Hosts): string {
+  const missed = behind - partWay
+  const words = [
+    ...(partWay === 0 ? [] : [`a deployment that did not succeed ended part way on ${partWay.toLocaleString('en')}`]),
+    ...(missed === 0 ? [] : [`${missed.toLocaleString('en')} missed the last one that succeeded`]),
+    ...(silent === 0 ? [] : [`${silent.toLocaleString('en')} ${silent === 1 ? 'is' : 'are'} silent now`]),
+  ]
+  return words.join(', ')
 }
 
 /** Buttons do not break: a long name would push the page wide. */

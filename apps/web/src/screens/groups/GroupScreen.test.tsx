@@ -60,11 +60,12 @@ const hosts = [
   { instanceName: 'web-3', connected: false, silentSince: time, isBehind: true },
 ]
 const spread = [
-  { revisionName: 'shop-1.1', deploymentId: 'd-GOOD00001', isCurrent: true, count: 2 },
+  { revisionName: 'shop-1.1', deploymentId: 'd-GOOD00001', isCurrent: true, count: 1 },
+  { revisionName: 'shop-1.1', deploymentId: 'd-GOOD00001', partOf: 'shop-1.2', isCurrent: false, count: 1 },
   { isCurrent: false, count: 1 },
 ]
 const current = { revisionName: 'shop-1.1', deploymentId: 'd-GOOD00001', status: 'Succeeded' as const }
-const whole = { total: 3, behind: 2, silent: 1, spread, current }
+const whole = { total: 3, behind: 2, partWay: 1, silent: 1, spread, current }
 
 const serve = (more: Answers = {}) =>
   standInServer({
@@ -111,7 +112,8 @@ describe('the page of a group', () => {
     const card = within(await region('Hosts'))
     const list = within(await card.findByRole('list', { name: 'Revisions by hosts' }))
     expect(list.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
-      'shop-1.12 of 3 hosts · what the group runs',
+      'shop-1.11 of 3 hosts · what the group runs',
+      'shop-1.11 of 3 hosts · with a part of shop-1.2, which did not succeed there',
       'nothing known1 of 3 hosts',
     ])
     const rows = within(card.getByRole('table', { name: 'Hosts of the group' }))
@@ -125,7 +127,8 @@ describe('the page of a group', () => {
     const calls = serve()
     const { router } = open()
     const card = within(await region('Hosts'))
-    await card.findByText(/2 of 3 hosts do not run shop-1\.1/)
+    await card.findByText(/2 of 3 hosts are not what the group runs/)
+    expect(card.getByText(/ended part way on 1, 1 missed the last one that succeeded, 1 is silent now/)).not.toBeNull()
     fireEvent.click(card.getByRole('button', { name: 'Show only these' }))
     await waitFor(() =>
       expect(calls.filter(({ name }) => name === 'listGroupInstances').at(-1)?.input).toMatchObject({
@@ -142,6 +145,7 @@ describe('the page of a group', () => {
       listGroupInstances: () => ({
         ...whole,
         behind: 0,
+        partWay: 0,
         silent: 0,
         spread: [{ ...spread[0], isCurrent: true, count: 3 }],
         instances: hosts.slice(0, 1) as never,

@@ -40,11 +40,15 @@ export const listGroupInstances = operation({
     behind: z.number().int(),
     /** Of hosts that are behind: nothing was heard of them for a while. */
     silent: z.number().int(),
+    /** Of hosts that are behind: a later deployment began there and did not succeed. The others missed the last one. */
+    partWay: z.number().int(),
     /** How many hosts run which revision, most first. Without a name: nothing is known to run there. */
     spread: z.array(
       z.object({
         revisionName: z.string().optional(),
         deploymentId: DeploymentId.optional(),
+        /** A later deployment left a part of this one there. */
+        partOf: z.string().optional(),
         isCurrent: z.boolean(),
         count: z.number().int(),
       }),

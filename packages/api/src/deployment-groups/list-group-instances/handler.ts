@@ -23,6 +23,7 @@ export const listGroupInstances: Handler<'listGroupInstances'> = async (input, {
     total: all.length,
     behind: behind.length,
     silent: behind.filter(({ silentSince }) => silentSince !== undefined).length,
+    partWay: behind.filter(({ partWay }) => partWay !== undefined).length,
     spread: spreadOf(all, current),
     ...(current && { current: { ...named(current), status: current.status } }),
     instances: page.rows,
@@ -55,6 +56,7 @@ function instanceOf(
 }
 
 interface Share {
+  partOf?: string
   revisionName?: string
   deploymentId?: string
   isCurrent: boolean
@@ -64,11 +66,12 @@ interface Share {
 /** By the bytes that run, whatever they were called: the same bundle under two names is one revision. */
 function spreadOf(hosts: readonly GroupInstance[], current: DeploymentSummary | undefined): Share[] {
   const shares = new Map<string, Share>()
-  for (const { runs } of hosts) {
-    const key = runs?.revisionSha256 ?? ''
+  for (const { runs, partWay } of hosts) {
+    const key = `${runs?.revisionSha256} ${partWay?.deploymentId}`
     const share = shares.get(key) ?? {
       ...(runs && { revisionName: runs.revisionName, deploymentId: runs.deploymentId }),
-      isCurrent: key !== '' && key === current?.revisionSha256,
+      ...(partWay && { partOf: partWay.revisionName }),
+      isCurrent: runs !== undefined && partWay === undefined && runs.revisionSha256 === current?.revisionSha256,
       count: 0,
     }
     share.count += 1

@@ -15,7 +15,7 @@ export {
   type TraitCounts,
   type Traits,
 } from './failures/separators.ts'
-export { template, withoutColours } from './failures/template.ts'
+export { template, withoutArchivePath, withoutColours } from './failures/template.ts'
 export { groupAggregate, type GroupState } from './group/group-aggregate.ts'
 export { plan, type PlanInput } from './plan.ts'
 export { automaticRollbackStarter } from './rollback.ts'

@@ -77,6 +77,11 @@ test.each([
   ['what sounds like an error before what does not', '[stderr]cannot bind\n[stderr]bye', 'cannot bind'],
   ['the last word on the error output', '[stderr]one\n[stderr]two\n[stdout]three', 'two'],
   ['the output when there is no error output', 'LifecycleEvent - X\n[stdout]no space left', 'no space left'],
+  [
+    'paths as they are in the bundle',
+    '[stderr]/opt/x/deployment-archive/a.sh: 2: kill: denied',
+    'a.sh: 2: kill: denied',
+  ],
   ['its colours taken off', '[stderr]\u001b[31mfailed\u001b[0m', 'failed'],
 ])('a script said: %s', (_rule, logTail, said) => {
   expect(whatItSaid(failing({ logTail }))).toBe(said)

@@ -20,6 +20,11 @@ export function withoutColours(line: string): string {
   return line.replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
 }
 
+/** Paths on the host into the unpacked bundle as they are in the bundle: that is how people know them. */
+export function withoutArchivePath(line: string): string {
+  return line.replace(/\S*\/deployment-archive\//g, '')
+}
+
 /** In this order: the longer and surer forms first, plain numbers last. */
 const places: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '<id>'],

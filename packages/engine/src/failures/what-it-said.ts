@@ -3,13 +3,13 @@
  * the kept tail of its output; of everything else it is the sentence of whoever ran it.
  */
 import type { Diagnostics } from '@sluice/model'
-import { withoutColours } from './template.ts'
+import { withoutArchivePath, withoutColours } from './template.ts'
 
 export type WhatFailed = Pick<Diagnostics, 'errorCode' | 'message' | 'logTail'>
 
 export function whatItSaid({ errorCode, message, logTail }: WhatFailed): string {
   const own = errorCode === 'ScriptFailed' ? lastComplaint(logTail) : undefined
-  return own ?? (firstLine(message) || 'It gave no reason.')
+  return withoutArchivePath(own ?? (firstLine(message) || 'It gave no reason.'))
 }
 
 /**

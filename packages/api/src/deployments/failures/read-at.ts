@@ -1,5 +1,5 @@
 /** The line of the log that says why: searched from the end of the event on that host, because there it stands. */
-import { withoutColours } from '@sluice/engine'
+import { withoutArchivePath, withoutColours } from '@sluice/engine'
 import type { LogLine } from '@sluice/model'
 import type { Ports } from '../../ports.ts'
 import type { FailureGroupInfo } from './schemas.ts'
@@ -22,5 +22,6 @@ export async function readAt(
   return { targetId, event, ...(line !== undefined && { line }) }
 }
 
-const saying = (message: string) => (line: LogLine) => withoutColours(line.text).trim().startsWith(message.trim())
+const saying = (message: string) => (line: LogLine) =>
+  withoutArchivePath(withoutColours(line.text)).trim().startsWith(message.trim())
 const isComplaint = ({ stream }: LogLine): boolean => stream === 'stderr'

@@ -52,7 +52,7 @@ it('shows files, AppSpec, scripts, settings and hosts against the deployment tha
 it('folds long lists and keeps their counts exact', async () => {
   open(changes)
   expect(await screen.findByText('300 added')).toBeDefined()
-  expect(screen.getByText('▸ 188 more')).toBeDefined()
+  expect(screen.getByText('188 more')).toBeDefined()
   expect(screen.getByText('and 100 that are not listed')).toBeDefined()
 })
 

@@ -20,7 +20,7 @@ export function PathRow({ sign, word, list: { count, paths } }: PathRowProps) {
       {rest.length > 0 && (
         <details>
           <summary className="min-h-6 cursor-pointer text-muted hover:text-text">
-            ▸ {rest.length.toLocaleString('en')} more
+            {rest.length.toLocaleString('en')} more
           </summary>
           <PathList sign={sign} paths={rest} />
           {count > paths.length && (

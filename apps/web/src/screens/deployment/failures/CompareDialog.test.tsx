@@ -48,7 +48,7 @@ const open = (at: string) => renderAt(<CompareDialog deployment={aFailedDeployme
 
 it('a link opens two logs side by side: equal lines folded, the first difference marked', async () => {
   open('/?compare=web-2:ApplicationStart')
-  expect(await screen.findByText('▸ 48 equal lines')).toBeDefined()
+  expect(await screen.findByText('48 equal lines')).toBeDefined()
   expect(screen.getByText('First difference')).toBeDefined()
   expect(within(screen.getByRole('region', { name: 'Only web-2' })).getByText('port 8080 in use')).toBeDefined()
   const good = screen.getByRole('region', { name: 'Only web-1' })

@@ -14,7 +14,7 @@ function Advised({ deployment }: { deployment: DeploymentSummary }) {
   return (
     <details className="mt-1 text-sm">
       <summary className="cursor-pointer leading-6 text-muted hover:text-text">
-        ▸ What <span className="mono">{code}</span> means, and what to do
+        What <span className="mono">{code}</span> means, and what to do
       </summary>
       <div className="mt-1 max-w-3xl border-l-2 border-line py-1 pl-3">
         <AdviceText advice={data.advice} deployment={deployment} />

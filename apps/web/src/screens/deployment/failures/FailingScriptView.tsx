@@ -10,7 +10,7 @@ export function FailingScriptView({ script }: { script: FailingScript }) {
   return (
     <details className="text-sm">
       <summary className="cursor-pointer leading-6 text-muted hover:text-text">
-        ▸ Script <span className="mono break-all text-text">{script.path}</span>
+        Script <span className="mono break-all text-text">{script.path}</span>
         {change !== undefined && ` · ${change.sentence}`}
       </summary>
       <div className="mt-1 border-l-2 border-line pl-3">

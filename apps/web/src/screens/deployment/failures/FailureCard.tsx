@@ -47,7 +47,7 @@ export function FailureCard({ group, deployment, total }: FailureCardProps) {
         {group.script !== undefined && <FailingScriptView script={group.script} />}
         <details className="text-sm">
           <summary className="cursor-pointer leading-6 text-muted hover:text-text">
-            ▸ What this means, and what to look at
+            What this means, and what to look at
           </summary>
           <div className="mt-1 border-l-2 border-line pl-3">
             <AdviceText advice={group.advice} deployment={deployment} />

@@ -67,7 +67,7 @@ function EqualLines({ stretch: { count, lines } }: { stretch: Extract<LogStretch
   return (
     <details>
       <summary className="min-h-6 cursor-pointer text-muted hover:text-text">
-        ▸ {count.toLocaleString('en')} equal {count === 1 ? 'line' : 'lines'}
+        {count.toLocaleString('en')} equal {count === 1 ? 'line' : 'lines'}
       </summary>
       <Lines lines={lines} />
       {count > lines.length && (

@@ -25,8 +25,9 @@ function endWords(errorCode: Named['errorCode'], exitCode: number | undefined): 
   }
 }
 
-/** "3 hosts", "all 3 failed hosts", "the failed host". */
+/** "the only failed host", "both failed hosts", "all 3 failed hosts", "3 hosts, 12 % of the failed ones". */
 export function shareWords(count: number, share: number): string {
-  if (share === 1) return count === 1 ? 'the only failed host' : `all ${count.toLocaleString('en')} failed hosts`
+  if (share === 1 && count === 1) return 'the only failed host'
+  if (share === 1) return count === 2 ? 'both failed hosts' : `all ${count.toLocaleString('en')} failed hosts`
   return `${count.toLocaleString('en')} ${count === 1 ? 'host' : 'hosts'}, ${Math.round(share * 100)} % of the failed ones`
 }

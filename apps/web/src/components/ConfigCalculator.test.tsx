@@ -1,8 +1,11 @@
-import { cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { cleanup, configure, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { forgetServer, refusal, renderAt, standInServer } from '../query/testing/stand-in-server.tsx'
 import { ConfigCalculator } from './ConfigCalculator.tsx'
 import { aPreview, neverStarting } from './testing/a-preview.ts'
+
+/** Machines are slow when much runs at once; what does not come at all still fails. */
+configure({ asyncUtilTimeout: 10_000 })
 
 afterEach(() => {
   cleanup()

@@ -63,7 +63,7 @@ function ConfigTable({ label, rows }: { label: string; rows: readonly Deployment
           <Th>Name</Th>
           <Th>Ten hosts</Th>
           <Th className="max-md:hidden">What it keeps to</Th>
-          <Th>Groups</Th>
+          <Th className="max-sm:hidden">Groups</Th>
         </tr>
       </thead>
       <tbody>
@@ -74,17 +74,24 @@ function ConfigTable({ label, rows }: { label: string; rows: readonly Deployment
                 {row.deploymentConfigName}
               </Link>
               {row.isPredefined && (
-                <span className="ml-2">
+                <span className="ml-2 max-sm:ml-0 max-sm:block">
                   <Pill>predefined</Pill>
                 </span>
               )}
-              <div className="text-xs text-muted md:hidden">{row.criteria}</div>
+              <div className="mt-1 text-xs text-muted md:hidden">{row.criteria}</div>
+              {row.groups > 0 && (
+                <div className="text-xs text-muted sm:hidden">
+                  used by {row.groups.toLocaleString('en')} {row.groups === 1 ? 'group' : 'groups'}
+                </div>
+              )}
             </Td>
-            <Td className="w-44 lg:w-64">
+            <Td className="w-28 sm:w-44 lg:w-64">
               <ConfigPicture preview={row.example} small />
             </Td>
             <Td className="max-md:hidden">{row.criteria}</Td>
-            <Td>{row.groups === 0 ? <span className="text-muted">none</span> : row.groups.toLocaleString('en')}</Td>
+            <Td className="max-sm:hidden">
+              {row.groups === 0 ? <span className="text-muted">none</span> : row.groups.toLocaleString('en')}
+            </Td>
           </tr>
         ))}
       </tbody>

@@ -45,7 +45,7 @@ export function CreateConfigDialog({ onClose }: { onClose: () => void }) {
       title="Create a configuration"
       description="It is never changed afterwards: groups that need another one change to another one."
     >
-      <div className="grid gap-6 md:grid-cols-2">
+      <div className="grid gap-6 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <form onSubmit={submit} noValidate className="flex flex-col gap-4">
           <Input
             label="Name"

@@ -1,11 +1,14 @@
 import type { DeploymentConfigOverview } from '@sluice/api/contracts'
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { aPreview } from '../../components/testing/a-preview.ts'
 import { forgetServer, refusal, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
 import type { Answers } from '../../query/testing/stand-in-server.tsx'
 import ConfigurationScreen from './ConfigurationScreen.tsx'
 import ConfigurationsScreen from './ConfigurationsScreen.tsx'
+
+/** Machines are slow when much runs at once; what does not come at all still fails. */
+configure({ asyncUtilTimeout: 10_000 })
 
 afterEach(() => {
   cleanup()

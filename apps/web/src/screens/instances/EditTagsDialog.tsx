@@ -8,7 +8,8 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { toast } from '../../ui/Toast.tsx'
-import { GroupsOfTags } from './GroupsOfTags.tsx'
+import { GroupsOfTags, joinsAny, useGroupsOfTags } from './GroupsOfTags.tsx'
+import { NowIn } from './NowIn.tsx'
 import { changeOf, problemOf, rowsOf } from './tag-draft.ts'
 import { TagFields } from './TagFields.tsx'
 
@@ -19,47 +20,73 @@ interface EditTagsDialogProps {
 }
 
 export function EditTagsDialog({ instanceName, tags, onClose }: EditTagsDialogProps) {
-  /** As they were when it was opened: what others change meanwhile is not undone. */
-  const [before] = useState(tags)
-  const [rows, setRows] = useState(() => rowsOf(tags))
-  const save = useSave(instanceName)
-  const change = changeOf(before, rows)
-  const isChanged = change.tagsToAdd.length + change.tagsToRemove.length > 0
-  const hasProblem = rows.some((row) => problemOf(row, rows) !== undefined)
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (save.busy || hasProblem || !isChanged) return
-    if (await save.save(change)) {
-      toast(`The tags of ${instanceName} were changed`)
-      onClose()
-    }
+  const [isSaved, setSaved] = useState(false)
+  const onSaved = (joinsGroups: boolean) => {
+    toast(`The tags of ${instanceName} were changed`)
+    if (joinsGroups) setSaved(true)
+    else onClose()
   }
   return (
     <Dialog
       open
       onClose={onClose}
       wide
-      title={`Change the tags of ${instanceName}?`}
+      title={isSaved ? `The tags of ${instanceName} were changed` : `Change the tags of ${instanceName}?`}
       description="Groups select hosts by their tags, from the next deployment on."
     >
-      <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
-        <TagFields rows={rows} onChange={setRows} />
-        {!hasProblem && <GroupsOfTags change={{ instanceNames: [instanceName], ...change }} />}
-        {save.error !== null && <ErrorRegion what="The tags were not changed" error={save.error} />}
-        <Commands instanceName={instanceName} {...change} />
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Keep them</Button>
-          <Button
-            type="submit"
-            look="primary"
-            busy={save.busy}
-            disabledReason={isChanged ? undefined : 'Nothing was changed yet.'}
-          >
-            Save tags
-          </Button>
+      {isSaved ? (
+        <div className="flex flex-col gap-4">
+          <NowIn instanceName={instanceName} />
+          <div className="flex justify-end">
+            <Button look="primary" onClick={onClose}>
+              Done
+            </Button>
+          </div>
         </div>
-      </form>
+      ) : (
+        <TagsForm instanceName={instanceName} tags={tags} onClose={onClose} onSaved={onSaved} />
+      )}
     </Dialog>
+  )
+}
+
+interface TagsFormProps extends EditTagsDialogProps {
+  /** `joinsGroups`: whether groups select the host now that did not before. */
+  onSaved: (joinsGroups: boolean) => void
+}
+
+function TagsForm({ instanceName, tags, onClose, onSaved }: TagsFormProps) {
+  /** As they were when it was opened: what others change meanwhile is not undone. */
+  const [before] = useState(tags)
+  const [rows, setRows] = useState(() => rowsOf(tags))
+  const save = useSave(instanceName)
+  const change = changeOf(before, rows)
+  const preview = useGroupsOfTags({ instanceNames: [instanceName], ...change })
+  const isChanged = change.tagsToAdd.length + change.tagsToRemove.length > 0
+  const hasProblem = rows.some((row) => problemOf(row, rows) !== undefined)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (save.busy || hasProblem || !isChanged) return
+    if (await save.save(change)) onSaved(joinsAny(preview))
+  }
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
+      <TagFields rows={rows} onChange={setRows} />
+      {!hasProblem && <GroupsOfTags preview={preview} />}
+      {save.error !== null && <ErrorRegion what="The tags were not changed" error={save.error} />}
+      <Commands instanceName={instanceName} {...change} />
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>Keep them</Button>
+        <Button
+          type="submit"
+          look="primary"
+          busy={save.busy}
+          disabledReason={isChanged ? undefined : 'Nothing was changed yet.'}
+        >
+          Save tags
+        </Button>
+      </div>
+    </form>
   )
 }
 

@@ -1,13 +1,10 @@
 /** The command to paste, and the host as soon as it is here, with the groups that it is in. */
 import type { Output } from '@sluice/api/contracts'
-import { useQuery } from '@tanstack/react-query'
-import { Link } from 'react-router'
 import { useTopic } from '../../live/bridge.ts'
-import { paths } from '../../paths.ts'
-import { op } from '../../query/op.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { NowIn } from './NowIn.tsx'
 
 interface EnrolCommandProps {
   made: Output<'createEnrolmentToken'>
@@ -41,45 +38,12 @@ export function EnrolCommand({ made, instanceName, before, onClose }: EnrolComma
           <p className="font-semibold text-success-text">✓ {arrived.instanceName} is here.</p>
         )}
       </div>
-      {arrived !== undefined && <Arrived instanceName={arrived.instanceName} />}
+      {arrived !== undefined && <NowIn instanceName={arrived.instanceName} />}
       <div className="flex justify-end">
         <Button look={arrived === undefined ? 'default' : 'primary'} onClick={onClose}>
           {arrived === undefined ? 'Close' : 'Done'}
         </Button>
       </div>
-    </div>
-  )
-}
-
-function Arrived({ instanceName }: { instanceName: string }) {
-  const { data } = useQuery(op('listInstanceGroups', { instanceName }))
-  return (
-    <div className="flex flex-col gap-2">
-      {data?.groups.length === 0 && (
-        <p>No deployment group selects it yet: give it tags that a group has, or a group tags that it has.</p>
-      )}
-      {data !== undefined && data.groups.length > 0 && (
-        <>
-          <p>It is in {data.groups.length === 1 ? 'this group' : 'these groups'}. Nothing is deployed by that.</p>
-          <ul className="flex flex-col gap-1">
-            {data.groups.map(({ applicationName: application, deploymentGroupName: group }) => (
-              <li key={`${application}/${group}`} className="flex flex-wrap gap-x-3 [overflow-wrap:anywhere]">
-                <Link className="link font-semibold" to={paths.group(application, group)}>
-                  {application} / {group}
-                </Link>
-                <Link className="link" to={paths.newDeployment({ application, group })}>
-                  Deploy to it
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <p>
-        <Link className="link" to={paths.instance(instanceName)}>
-          Open the page of {instanceName}
-        </Link>
-      </p>
     </div>
   )
 }

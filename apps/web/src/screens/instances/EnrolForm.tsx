@@ -1,4 +1,5 @@
 /** What a host that comes is called, the tags it will have, and the groups that will select it by them. */
+import type { Input as InputOf } from '@sluice/api/contracts'
 import type { InstanceRow } from '@sluice/model'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
@@ -7,7 +8,7 @@ import type { useOperation } from '../../query/op.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input } from '../../ui/Field.tsx'
-import { GroupsOfTags } from './GroupsOfTags.tsx'
+import { GroupsOfTags, useGroupsOfTags } from './GroupsOfTags.tsx'
 import { problemOf, rowsOf, tagsOf } from './tag-draft.ts'
 import { TagFields } from './TagFields.tsx'
 
@@ -48,7 +49,7 @@ export function EnrolForm({ create, rows: hosts, again, onClose }: EnrolFormProp
       )}
       <TagFields rows={rows} onChange={setRows} error={fieldError(create.error, 'tags')} />
       {tags.length > 0 && !hasProblem && (
-        <GroupsOfTags change={{ newInstanceName: name === '' ? 'new-host' : name, tagsToAdd: tags }} />
+        <GroupsOfNewHost change={{ newInstanceName: name === '' ? 'new-host' : name, tagsToAdd: tags }} />
       )}
       <details className="text-sm">
         <summary className="cursor-pointer text-muted hover:text-text">Where load balancers reach it</summary>
@@ -75,4 +76,8 @@ export function EnrolForm({ create, rows: hosts, again, onClose }: EnrolFormProp
       </div>
     </form>
   )
+}
+
+function GroupsOfNewHost({ change }: { change: InputOf<'previewInstanceTags'> }) {
+  return <GroupsOfTags preview={useGroupsOfTags(change)} />
 }

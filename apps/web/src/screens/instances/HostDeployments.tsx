@@ -12,8 +12,14 @@ import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Table, Td, Th } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
 
+/** Deployments come and go on; nothing tells this page. */
+const askAgainMs = 10_000
+
 export function HostDeployments({ instanceName }: { instanceName: string }) {
-  const query = useInfiniteQuery(pagesOf('listInstanceDeployments', { instanceName }))
+  const query = useInfiniteQuery({
+    ...pagesOf('listInstanceDeployments', { instanceName }),
+    refetchInterval: askAgainMs,
+  })
   const rows = query.data?.pages.flatMap((page) => page.deployments)
   const lookedBackTo = query.data?.pages.at(-1)?.lookedBackTo
   return (

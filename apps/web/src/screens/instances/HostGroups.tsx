@@ -10,8 +10,11 @@ import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Table, Td, Th } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
 
+/** What is installed changes with deployments; nothing tells this page. */
+const askAgainMs = 5000
+
 export function HostGroups({ instanceName }: { instanceName: string }) {
-  const query = useInfiniteQuery(pagesOf('listInstanceGroups', { instanceName }))
+  const query = useInfiniteQuery({ ...pagesOf('listInstanceGroups', { instanceName }), refetchInterval: askAgainMs })
   const groups = query.data?.pages.flatMap((page) => page.groups)
   return (
     <Card

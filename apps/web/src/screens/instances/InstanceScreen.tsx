@@ -34,7 +34,7 @@ export default function InstanceScreen() {
         crumbs={[{ name: 'Instances', to: paths.instances() }, { name }]}
         heading={
           <>
-            <span className="mono">{name}</span> {row !== undefined && <Presence row={row} />}
+            <span className="font-mono">{name}</span> {row !== undefined && <Presence row={row} />}
           </>
         }
         actions={row !== undefined && info !== undefined && <Deeds row={row} onOpen={setOpen} />}

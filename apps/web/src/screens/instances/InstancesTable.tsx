@@ -161,7 +161,7 @@ function Deeds({ row, whyNot, onDeed }: RowsProps & { row: InstanceRow }) {
     </Button>
   )
   return (
-    <div className="flex flex-wrap justify-end">
+    <div className="flex justify-end max-sm:flex-col max-sm:items-end">
       {row.deregisterTime === undefined ? (
         <>
           {deed('tags', 'Tags…')}

@@ -1,11 +1,14 @@
 import type { InstanceRow } from '@sluice/model'
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { forgetLive, standInLive } from '../../query/testing/stand-in-live.ts'
 import { forgetServer, refusal, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
 import type { Answers } from '../../query/testing/stand-in-server.tsx'
 import InstanceScreen from './InstanceScreen.tsx'
 import InstancesScreen from './InstancesScreen.tsx'
+
+/** Machines are slow when much runs at once; what does not come at all still fails. */
+configure({ asyncUtilTimeout: 10_000 })
 
 afterEach(() => {
   cleanup()
@@ -103,9 +106,28 @@ describe('changing tags', () => {
     expect(said.parentElement?.textContent).toContain('shop / production')
     expect(screen.getByText('Leaves').parentElement?.textContent).toContain('shop / test')
     expect(screen.getByText(/Tags deploy nothing/)).toBeDefined()
-    expect(screen.getByRole('link', { name: 'Deploy to production' }).getAttribute('href')).toBe(
+  })
+
+  it('leads to a deployment once the host has joined a group', async () => {
+    await change({
+      previewInstanceTags: ({ tagsToAdd }) => ({
+        groups: tagsToAdd?.length ? [group('production', { joins: ['web-1'] })] : [],
+        isCut: false,
+      }),
+      addTagsToOnPremisesInstances: () => ({}),
+      listInstanceGroups: () => ({
+        groups: [
+          { applicationName: 'shop', deploymentGroupName: 'production', deploymentType: 'IN_PLACE', isBehind: true },
+        ],
+      }),
+    })
+    fireEvent.change(screen.getByLabelText('Value 1'), { target: { value: 'production' } })
+    await screen.findByText('Joins')
+    fireEvent.click(screen.getByRole('button', { name: 'Save tags' }))
+    expect((await screen.findByRole('link', { name: 'Deploy to production' })).getAttribute('href')).toBe(
       '/deployments/new?application=shop&group=production',
     )
+    expect(screen.getByText(/Nothing is deployed by that/)).toBeDefined()
   })
 
   it('removes before it adds, and asks for nothing else', async () => {
@@ -137,6 +159,18 @@ describe('changing tags', () => {
   })
 })
 
+it('says before a host is taken out which groups it leaves', async () => {
+  const { calls } = open('/instances', {
+    previewInstanceTags: () => ({ groups: [group('test', { stays: ['web-1'] })], isCut: false }),
+    deregisterOnPremisesInstance: () => ({}),
+  })
+  fireEvent.click(await screen.findByRole('button', { name: /^Deregister….*web-1/ }))
+  expect(await screen.findByText('It leaves shop / test.')).toBeDefined()
+  fireEvent.click(screen.getByRole('button', { name: 'Deregister web-1' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(calls.find((call) => call.name === 'deregisterOnPremisesInstance')?.input).toEqual({ instanceName: 'web-1' })
+})
+
 describe('enrolling', () => {
   const made = { token: 't', command: 'node sluice-agent.mjs enrol', expireTime: '2026-11-22T13:00:00Z', tags: [] }
   const arrives: Answers = {
@@ -155,7 +189,7 @@ describe('enrolling', () => {
     live.delta('instances', { instances: [host('web-9')] })
     expect(await screen.findByText('✓ web-9 is here.')).toBeDefined()
     expect(await screen.findByRole('link', { name: 'shop / blue' })).toBeDefined()
-    expect(screen.getByRole('link', { name: 'Deploy to it' }).getAttribute('href')).toBe(
+    expect(screen.getByRole('link', { name: 'Deploy to blue' }).getAttribute('href')).toBe(
       '/deployments/new?application=shop&group=blue',
     )
   })

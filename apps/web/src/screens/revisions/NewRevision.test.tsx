@@ -2,6 +2,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/re
 import { useState } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { forgetServer, refusal, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
+import { partOf } from '../../query/testing/part-of.ts'
 import NewRevisionScreen from './NewRevisionScreen.tsx'
 import { NewRevisionDialog, type Way } from './NewRevisionDialog.tsx'
 import { useUploads } from './uploads.ts'
@@ -132,6 +133,40 @@ describe('an upload that is on its way', () => {
     press('Cancel')
     expect(StandInRequest.aborted).toBe(1)
     expect(calls.some(({ name }) => name === 'registerApplicationRevision')).toBe(false)
+  })
+})
+
+describe('an AppSpec that is written here', () => {
+  const area = () => screen.getByLabelText('appspec.yml') as HTMLTextAreaElement
+  const complaint = (more: object) => ({ severity: 'error', line: 2, column: 5, message: 'os is wrong.', ...more })
+
+  it('starts from the template, shows each complaint at its place, and takes its fix', async () => {
+    const fix = { title: 'Write linux', replacement: { fromOffset: 17, toOffset: 22, text: 'linux' } }
+    standInServer({
+      checkAppSpec: ({ text }) =>
+        text.includes('Linux')
+          ? partOf({ valid: false, complaints: [complaint({ rule: 'V4', fix })] })
+          : { valid: true, complaints: [] },
+    })
+    open()
+    fireEvent.click(screen.getByLabelText(/^Write its AppSpec first/))
+    expect(area().value).toContain('hooks:')
+    expect(await screen.findByText(/Nothing is wrong with it/)).toBeTruthy()
+    fireEvent.change(area(), { target: { value: 'version: 0.0\nos: Linux\n' } })
+    fireEvent.click(await screen.findByRole('button', { name: 'Line 2, column 5' }))
+    expect([area().selectionStart, area().selectionEnd]).toEqual([17, 22])
+    fireEvent.click(screen.getByRole('button', { name: 'Write linux' }))
+    expect(area().value).toBe('version: 0.0\nos: linux\n')
+    expect(await screen.findByText(/Nothing is wrong with it/)).toBeTruthy()
+  })
+
+  it('says the way out of what no button can repair', async () => {
+    const fix = { title: 'Add object' }
+    standInServer({ checkAppSpec: () => partOf({ valid: false, complaints: [complaint({ rule: 'V20', fix })] }) })
+    open()
+    fireEvent.click(screen.getByLabelText(/^Write its AppSpec first/))
+    expect((await screen.findByRole('list', { name: 'Complaints' })).textContent).toContain('Way out: Add object')
+    expect(screen.queryByRole('button', { name: 'Add object' })).toBeNull()
   })
 })
 

@@ -1,6 +1,8 @@
-/** A new revision: files from here, or the location of a bundle that is stored already. */
+/** A new revision: files from here, the location of a bundle that is stored already, or first of all its AppSpec. */
+import { assertNever } from '@sluice/model'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { RadioGroup } from '../../ui/Field.tsx'
+import { AppSpecEditor } from './AppSpecEditor.tsx'
 import { LocationForm } from './LocationForm.tsx'
 import { UploadForm } from './UploadForm.tsx'
 import type { Uploads } from './uploads.ts'
@@ -13,11 +15,12 @@ interface NewRevisionDialogProps {
   onClose: () => void
 }
 
-export type Way = 'upload' | 'location'
+export type Way = 'upload' | 'location' | 'appspec'
 
 const ways = [
   { value: 'upload', label: 'Upload files', hint: 'from this computer' },
   { value: 'location', label: 'Give a location', hint: 'of a bundle that is stored here already' },
+  { value: 'appspec', label: 'Write its AppSpec first', hint: 'checked while you write' },
 ] as const
 
 export function NewRevisionDialog({ application, way, onWay, uploads, onClose }: NewRevisionDialogProps) {
@@ -31,12 +34,21 @@ export function NewRevisionDialog({ application, way, onWay, uploads, onClose }:
     >
       <div className="flex flex-col gap-4">
         <RadioGroup label="Where is it?" value={way} options={ways} onChange={onWay} />
-        {way === 'upload' ? (
-          <UploadForm application={application} uploads={uploads} onClose={onClose} />
-        ) : (
-          <LocationForm application={application} onClose={onClose} />
-        )}
+        <Chosen application={application} way={way} uploads={uploads} onClose={onClose} />
       </div>
     </Dialog>
   )
+}
+
+function Chosen({ application, way, uploads, onClose }: Omit<NewRevisionDialogProps, 'onWay'>) {
+  switch (way) {
+    case 'upload':
+      return <UploadForm application={application} uploads={uploads} onClose={onClose} />
+    case 'location':
+      return <LocationForm application={application} onClose={onClose} />
+    case 'appspec':
+      return <AppSpecEditor onClose={onClose} />
+    default:
+      return assertNever(way)
+  }
 }

@@ -72,10 +72,18 @@ function eventOf({ fleet, lifecycleEvents }: Deployment, host: number, place: nu
 }
 
 function lastChange({ fleet, spec, lifecycleEvents }: Deployment, host: number): number {
-  const cells = lifecycleEvents.map((_, place) => cell(fleet, host, place))
-  const stored = cells.flatMap((at) => [fleet.eventStart[at], fleet.eventEnd[at]])
-  const times = [fleet.startedAt[host], fleet.endedAt[host], ...stored].map((at) => timeOf(fleet, at))
-  return times.reduce<number>((last, at) => (at !== undefined && at > last ? at : last), spec.createdAt)
+  let last = spec.createdAt
+  const consider = (stored: number | undefined): void => {
+    const at = timeOf(fleet, stored)
+    if (at !== undefined && at > last) last = at
+  }
+  consider(fleet.startedAt[host])
+  consider(fleet.endedAt[host])
+  for (let place = 0; place < lifecycleEvents.length; place += 1) {
+    consider(fleet.eventStart[cell(fleet, host, place)])
+    consider(fleet.eventEnd[cell(fleet, host, place)])
+  }
+  return last
 }
 
 function time<Key extends 'startTime' | 'endTime' | 'silentSince'>(key: Key, at: number | undefined) {

@@ -2,6 +2,7 @@
  * One tick from its entries to its ends: decide in memory, one commit, then tell everybody. A fault rejects its own caller
  * only; a commit that failed rejects all of them, and leaves the world as it was.
  */
+import { limits, type DeploymentSummary } from '@sluice/model'
 import { TwoWriters, type Commit, type Store } from '@sluice/store'
 import type { AlarmClock } from './alarm-clock.ts'
 import { CommitFailed, type CommandSink, type Committed } from './door.ts'
@@ -80,7 +81,7 @@ async function finish(parts: TickParts, tick: Tick, decisions: readonly Decision
   }
   noteSnapshots(tick, drawn.commit.snapshots)
   parts.residents.settle(drawn.deployments)
-  if (seq !== undefined) parts.publish(committed(seq, drawn.commit))
+  if (seq !== undefined) parts.publish(committed(seq, drawn.commit, await renamedRows(parts, drawn.commit)))
   for (const { tell } of decisions) tell()
   if (tick.commands.size > 0) dispatch(parts, tick)
   for (const [name, at] of tick.wakes) parts.alarms.set(name, at)
@@ -126,10 +127,26 @@ function fail(parts: TickParts, tick: Tick, decisions: readonly Decision[], erro
   }
 }
 
-function committed(seq: number, commit: Commit): Committed {
-  const { at, deployments, targets, directory } = commit
+function committed(seq: number, commit: Commit, renamed: readonly DeploymentSummary[]): Committed {
+  const { at, targets, directory } = commit
   const appended = commit.appended.map(({ aggregate, events }) => ({ aggregate, events }))
-  return { seq, at, deployments, targets, directory, appended }
+  return { seq, at, deployments: [...commit.deployments, ...renamed], targets, directory, appended }
+}
+
+/** Rows that the store renamed, as far as people who watch may have them on their screens: the newest. */
+async function renamedRows({ store, log }: TickParts, { renames = [] }: Commit): Promise<DeploymentSummary[]> {
+  const pages = renames.map((rename) => {
+    const { accountId } = rename
+    const limit = limits.pageRows
+    if (rename.of === 'application') return store.listDeployments({ accountId, applicationName: rename.to, limit })
+    return store.listDeployments({ accountId, deploymentGroupId: rename.deploymentGroupId, limit })
+  })
+  try {
+    return (await Promise.all(pages)).flatMap(({ rows }) => rows)
+  } catch (fault) {
+    log.error('what was renamed could not be read; screens show the old name until they are loaded again', fault)
+    return []
+  }
 }
 
 /** What the sink failed to take is still owed: the next start dispatches it, and the engine's clocks see its silence. */

@@ -51,6 +51,28 @@ describe('topics follow commits', () => {
     expect((await read(world, 'deployments', 'other')).data.deployments).toEqual([])
   })
 
+  test('a new name is told to whoever watches, of the application and of a group', async () => {
+    const world = await aWorld()
+    const { deploymentId, commits } = await watched(world)
+    const told = () =>
+      deltasOf('deployments', commits.splice(0)).flatMap(({ topic, data }) => {
+        const rows = (data as TopicData['deployments']).deployments
+        return rows.map((row) => `${topic} ${row.deploymentId} ${row.applicationName}/${row.deploymentGroupName}`)
+      })
+    told()
+    await world.call('updateApplication', { applicationName: 'storefront', newApplicationName: 'shop' })
+    expect(told()).toEqual([
+      `deployments:shop ${deploymentId} shop/production`,
+      `deployments:* ${deploymentId} shop/production`,
+    ])
+    await world.call('updateDeploymentGroup', {
+      applicationName: 'shop',
+      currentDeploymentGroupName: 'production',
+      newDeploymentGroupName: 'live',
+    })
+    expect(told()).toContain(`deployments:* ${deploymentId} shop/live`)
+  })
+
   test('fleet rows that changed, put over the first snapshot, are the last snapshot', async () => {
     const world = await aWorld()
     await world.storefront(2)

@@ -156,6 +156,17 @@ describe('enrolment', () => {
     })
   })
 
+  test('a host has one value for a key, however often it names it', async () => {
+    const { access, secret } = await aRoomWithToken()
+    const tags = [
+      { Key: 'rack', Value: '7' },
+      { Key: 'rack', Value: '8' },
+    ]
+    expect(await access.redeemEnrolment({ ...claim(secret), tags }, request)).toMatchObject({
+      tags: [{ Key: 'rack', Value: '7' }],
+    })
+  })
+
   test('A15: neither the token nor its hash is in the answer or the audit', async () => {
     const { enrol, secret, access, audit } = await aRoomWithToken()
     const seen = JSON.stringify([await enrol(), await enrol('web-2'), await audit()])

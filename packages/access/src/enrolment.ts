@@ -138,9 +138,10 @@ function enrolled(token: Enrolment, claim: EnrolmentClaim, cameFrom: string, nee
 
 /** A host may wish for tags, but not for another value of one that its token gave, nor for one that only the service gives. */
 function tagsOf(token: Enrolment, claim: EnrolmentClaim): Tag[] {
-  const given = new Set(token.tags.map((tag) => tag.Key))
-  const wished = claim.tags.filter(({ Key }) => !given.has(Key) && !Key.toLowerCase().startsWith(reservedTags))
-  return [...token.tags, ...wished].slice(0, mostTags)
+  const byKey = new Map(token.tags.map((tag) => [tag.Key, tag]))
+  for (const tag of claim.tags)
+    if (!byKey.has(tag.Key) && !tag.Key.toLowerCase().startsWith(reservedTags)) byKey.set(tag.Key, tag)
+  return [...byKey.values()].slice(0, mostTags)
 }
 
 const refused = (reason: string): Refusal =>

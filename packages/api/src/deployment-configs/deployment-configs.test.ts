@@ -30,6 +30,17 @@ describe('a configuration of one’s own', () => {
     expect(listed.deploymentConfigsInfo[4]?.example).toMatchObject({ fleetSize: 10, parallel: 2, minimum: 8 })
   })
 
+  test('more than a page goes on with nextToken; the predefined ones are on the first only', async () => {
+    const world = await aWorld()
+    const names = Array.from({ length: 105 }, (_, at) => `c-${String(at).padStart(3, '0')}`)
+    for (const deploymentConfigName of names)
+      await world.call('createDeploymentConfig', { ...careful, deploymentConfigName })
+    const first = await world.call('listDeploymentConfigs', {})
+    const second = await world.call('listDeploymentConfigs', { nextToken: first.nextToken })
+    expect([...first.deploymentConfigsList, ...second.deploymentConfigsList].slice(3)).toEqual(names)
+    expect(second.nextToken).toBeUndefined()
+  })
+
   test('is what deployments of a group keep to that chose it', async () => {
     const world = await aWorld()
     await world.storefront(4)

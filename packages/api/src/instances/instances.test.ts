@@ -46,6 +46,31 @@ describe('reading hosts', () => {
     expect(gone.instanceNames).toEqual(['web-1'])
   })
 
+  test('every filter is an alternative, by key, by value with wildcards, or by both', async () => {
+    const world = await aWorld()
+    await world.enrol('web-1', [{ Key: 'rack', Value: 'r7' }])
+    await world.enrol('web-2', [{ Key: 'env', Value: 'staging-eu' }])
+    await world.enrol('web-3', [{ Key: 'env', Value: 'production' }])
+    const tagFilters = [
+      { Key: 'rack', Type: 'KEY_ONLY' as const },
+      { Value: 'staging*', Type: 'VALUE_ONLY' as const },
+    ]
+    expect((await world.call('listOnPremisesInstances', { tagFilters })).instanceNames).toEqual(['web-1', 'web-2'])
+    await world.call('deregisterOnPremisesInstance', { instanceName: 'web-2' })
+    const both = { tagFilters, registrationStatus: 'Registered' as const }
+    expect((await world.call('listOnPremisesInstances', both)).instanceNames).toEqual(['web-1'])
+  })
+
+  test('more than a page goes on with nextToken, in the same order', async () => {
+    const world = await aWorld()
+    for (let number = 1; number <= 105; number++) await world.enrol(`web-${number}`)
+    const first = await world.call('listOnPremisesInstances', {})
+    const second = await world.call('listOnPremisesInstances', { nextToken: first.nextToken })
+    const names = [...first.instanceNames, ...second.instanceNames]
+    expect(names).toEqual(Array.from({ length: 105 }, (_, at) => `web-${at + 1}`))
+    expect(second.nextToken).toBeUndefined()
+  })
+
   test.each([
     ['InstanceNotRegisteredException', 'getOnPremisesInstance', { instanceName: 'web-9' }],
     ['InstanceNotRegisteredException', 'batchGetOnPremisesInstances', { instanceNames: ['web-1', 'web-9'] }],

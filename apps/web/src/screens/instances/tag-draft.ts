@@ -8,7 +8,7 @@ export interface TagRow {
   value: string
 }
 
-export interface TagChange {
+interface TagChange {
   tagsToAdd: Tag[]
   tagsToRemove: Tag[]
 }

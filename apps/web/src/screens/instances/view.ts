@@ -5,7 +5,7 @@ export const hostStates = ['registered', 'connected', 'silent', 'deregistered'] 
 /** Silent: registered, and not heard now. */
 export type HostState = (typeof hostStates)[number]
 
-export const sortFields = ['name', 'contact', 'version', 'registered'] as const
+const sortFields = ['name', 'contact', 'version', 'registered'] as const
 export type SortField = (typeof sortFields)[number]
 
 export interface InstancesView {

@@ -57,7 +57,7 @@ function groupedByLine(complaints: readonly Complaint[]): ReadonlyMap<number, Co
 function ComplaintBox({ complaint: { rule, severity, message, column, fix } }: { complaint: Complaint }) {
   const isError = severity === 'error'
   return (
-    <div className="my-1 ml-13 border-l-2 border-current pl-3 font-sans text-sm whitespace-normal">
+    <div className="my-1 ml-13 border-l-2 border-current pl-3 pr-3.5 font-sans text-sm whitespace-normal">
       <p>
         <span className={isError ? 'font-semibold text-failed-text' : 'font-semibold'}>
           {isError ? '✕ Error' : '! Warning'}

@@ -33,7 +33,7 @@ export function NewRevisionDialog({ application, way, onWay, uploads, onClose }:
       description="A zip, tar or tar.gz with an appspec.yml at its root. It is checked before it is kept."
     >
       <div className="flex flex-col gap-4">
-        <RadioGroup label="Where is it?" value={way} options={ways} onChange={onWay} />
+        <RadioGroup label="Begin with" value={way} options={ways} onChange={onWay} />
         <Chosen application={application} way={way} uploads={uploads} onClose={onClose} />
       </div>
     </Dialog>

@@ -174,6 +174,32 @@ const cases = {
     forbidden: {},
     about: 'operation:deregisterOnPremisesInstance',
   },
+  addTagsToOnPremisesInstances: {
+    ready: async () => ({ input: { tags: [{ Key: 'rack', Value: 'r7' }], instanceNames: ['web-1'] } }),
+    resource: /^instance:web-1$/,
+    forbidden: { tags: [], instanceNames: ['web-1'] },
+    about: 'operation:addTagsToOnPremisesInstances',
+  },
+  removeTagsFromOnPremisesInstances: {
+    ready: async () => ({ input: { tags: [{ Key: 'env', Value: 'production' }], instanceNames: ['web-1'] } }),
+    resource: /^instance:web-1$/,
+    forbidden: { tags: [{ Key: 'env', Value: 'production' }], instanceNames: ['nobody'] },
+    about: 'instance:nobody',
+  },
+  createDeploymentConfig: {
+    ready: async () => ({
+      input: { deploymentConfigName: 'Careful', minimumHealthyHosts: { type: 'FLEET_PERCENT', value: 75 } },
+    }),
+    resource: /^deploymentConfig:Careful$/,
+    forbidden: { deploymentConfigName: 'CodeDeployDefault.Careful' },
+    about: 'operation:createDeploymentConfig',
+  },
+  deleteDeploymentConfig: {
+    ready: async () => ({ input: { deploymentConfigName: 'Careful' } }),
+    resource: /^deploymentConfig:Careful$/,
+    forbidden: { deploymentConfigName: 'CodeDeployDefault.AllAtOnce' },
+    about: 'deploymentConfig:CodeDeployDefault.AllAtOnce',
+  },
   createLoadBalancer: {
     ready: async () => ({ input: balancer }),
     resource: /^loadBalancer:edge$/,

@@ -38,7 +38,7 @@ export function LineRow({ line, block, look, onLine, style }: LineRowProps) {
       <LineNumber line={line} onLine={onLine} />
       {look.time !== 'none' && (
         <span className="shrink-0 text-log-muted max-sm:hidden" style={{ width: timeWidth(look.time) }}>
-          {timeText(line, block, look)}
+          {timeText(line, look)}
         </span>
       )}
       <span className="shrink-0 truncate text-log-host" style={{ width: `${look.hostWidth}ch` }}>

@@ -35,7 +35,6 @@ const block = (lines: LogLine[], changes: Partial<LogBlock> = {}): LogBlock => (
   silentSince: undefined,
   stands: 1,
   firstAt: at,
-  beganAt: at - 7204,
   lastAt: at + 14_000,
   top: 0,
   height: 46,
@@ -54,6 +53,7 @@ const plain: RowLook = {
   isOver: true,
   marks: undefined,
   markedSeq: undefined,
+  beganAt: () => at - 7204,
   downloadPath: '/api/logs/d-1?target=local-5',
 }
 const row = (one: LogBlock, lineAt: number, mayLoad = true, look: Partial<RowLook> = {}) => (

@@ -95,7 +95,7 @@ export function LogWindow(props: LogWindowProps) {
   const rows = rowsBetween(layout, scroll.top - overscan, scroll.top + scroll.height + overscan)
   const toggle = (key: string, isOpen: boolean, targetId: string) => {
     // What one opens is read from where it begins: the end of the log is not followed any more.
-    if (isFollowing) scroll.stop()
+    scroll.hold(key)
     if (!isOpen) props.onHost(targetId)
     setFolds((before) => new Map(before).set(key, !isOpen))
   }
@@ -107,6 +107,7 @@ export function LogWindow(props: LogWindowProps) {
     isOver,
     marks,
     markedSeq: linked?.line?.seq,
+    beganAt: groups.beganAt,
     downloadPath: props.downloadPath,
   }
   const acts = { onToggle: toggle, onLoad, onLine }

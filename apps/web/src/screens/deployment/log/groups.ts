@@ -20,6 +20,8 @@ export interface LineGroups {
   readonly count: number
   /** Lines that came at the end so far; older ones that were loaded later do not count. */
   readonly arrived: number
+  /** When the event of a line began, by its first line; undefined when that is not loaded. */
+  beganAt(line: LogLine): number | undefined
   /** Takes in the lines of a window; answers how many were new. */
   take(lines: readonly LogLine[]): number
 }
@@ -48,11 +50,13 @@ export function createLineGroups(filter: LogFilter): LineGroups {
   /** By host and event: the group of the line that came last. */
   let latestOf = new Map<string, LineGroup>()
   let known: { lines: readonly LogLine[] | undefined; firstSeq: number; lastSeq: number } = nothing
+  const began = new Map<string, number>()
   let count = 0
   let arrived = 0
   let newestSeq = 0
 
   const add = (line: LogLine): boolean => {
+    if (line.line === 1) began.set(`${line.targetId}\n${line.event}`, line.at)
     if (!isWanted(line, filter)) return false
     const group = groupFor(line)
     addToSections(group, line)
@@ -103,6 +107,7 @@ export function createLineGroups(filter: LogFilter): LineGroups {
     get arrived() {
       return arrived
     },
+    beganAt: ({ targetId, event }) => began.get(`${targetId}\n${event}`),
     take(lines) {
       const firstSeq = lines[0]?.seq ?? 0
       const isAnotherWindow = known.lines !== undefined && (known.lines !== lines || known.firstSeq !== firstSeq)

@@ -40,8 +40,6 @@ export interface LogBlock {
   stands: number
   /** Of the first and the last line it stands for, milliseconds since the epoch. */
   firstAt: number
-  /** What times relative to the event count from. */
-  beganAt: number
   lastAt: number
   top: number
   height: number

@@ -46,7 +46,6 @@ const holeBlock = (hole: Hole): Unplaced => ({
   silentSince: undefined,
   stands: 0,
   firstAt: 0,
-  beganAt: 0,
   lastAt: 0,
   hole,
 })
@@ -161,7 +160,6 @@ function folded(key: string, kind: 'host' | 'succeededHosts', group: LineGroup, 
     silentSince: undefined,
     stands: 0,
     firstAt,
-    beganAt: firstAt,
     lastAt,
     hole: undefined,
   }
@@ -203,7 +201,6 @@ function groupBlock(group: LineGroup, { key, state, opensAll, facts, folds }: Ho
     silentSince: state === 'running' ? facts.silentSince?.(targetId) : undefined,
     stands: 1,
     firstAt: lines[0]?.at ?? 0,
-    beganAt: lines[0]?.at ?? 0,
     lastAt: lines.at(-1)?.at ?? 0,
     hole: undefined,
   }

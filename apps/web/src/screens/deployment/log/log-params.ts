@@ -1,6 +1,6 @@
 /** What of the log is looked at, and how, as it stands in the URL. Unknown values are dropped. */
 import { LogSeverity, type LogLine } from '@sluice/model'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
 
 export const timeModes = ['local', 'utc', 'event', 'none'] as const
@@ -45,15 +45,15 @@ export function logParamsFrom(params: URLSearchParams): LogParams {
 
 export function useLogParams() {
   const [params, setParams] = useSearchParams()
-  const change = (act: (next: URLSearchParams) => void) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before)
-        act(next)
-        return next
-      },
-      { replace: true, preventScrollReset: true },
-    )
+  /** What was changed last: a change may come later than the render that it was made in. */
+  const latest = useRef(params)
+  latest.current = params
+  const change = (act: (next: URLSearchParams) => void) => {
+    const next = new URLSearchParams(latest.current)
+    act(next)
+    latest.current = next
+    setParams(next, { replace: true, preventScrollReset: true })
+  }
   return {
     ...useMemo(() => logParamsFrom(params), [params]),
     set: (key: LogKey, value: string | undefined) =>

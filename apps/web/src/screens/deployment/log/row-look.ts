@@ -2,7 +2,6 @@
 import type { LogLine } from '@sluice/model'
 import { durationText, logTime } from '../../../ui/time-format.ts'
 import type { Zone } from '../../../ui/time-format.ts'
-import type { LogBlock } from './log-block.ts'
 import type { Hole } from './log-book.ts'
 import type { TimeMode } from './log-params.ts'
 import type { Marks } from './marks.ts'
@@ -17,6 +16,8 @@ export interface RowLook {
   marks: Marks | undefined
   /** The line that a link or a search led to. */
   markedSeq: number | undefined
+  /** When the event of a line began; undefined when its beginning is not loaded. */
+  beganAt: (line: LogLine) => number | undefined
   /** A file with everything that is kept. */
   downloadPath: string
 }
@@ -43,12 +44,12 @@ export function columnsIn(width: number, hostCharacters: number, time: TimeMode)
 }
 
 /** 14:02:31.204, or +0:07.204 since the event began. */
-export function timeText(line: LogLine, block: LogBlock, { time }: RowLook): string {
+export function timeText(line: LogLine, { time, zone, beganAt }: RowLook): string {
   switch (time) {
     case 'none':
       return ''
     case 'event':
-      return sinceText(line.at - block.beganAt)
+      return sinceText(line, beganAt(line)) ?? logTime(line.at, zone)
     case 'utc':
       return logTime(line.at, 'UTC')
     case 'local':
@@ -57,5 +58,8 @@ export function timeText(line: LogLine, block: LogBlock, { time }: RowLook): str
 }
 
 /** Clocks of several hosts differ: a line may be older than the first one. */
-const sinceText = (ms: number): string =>
+const sinceText = ({ at }: LogLine, began: number | undefined): string | undefined =>
+  began === undefined ? undefined : spanText(at - began)
+
+const spanText = (ms: number): string =>
   `${ms < 0 ? '−' : '+'}${durationText(Math.abs(ms))}.${String(Math.trunc(Math.abs(ms)) % 1000).padStart(3, '0')}`

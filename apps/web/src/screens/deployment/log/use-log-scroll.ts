@@ -63,6 +63,14 @@ export function useLogScroll(input: LogScrollInput) {
     anchor.current = anchorAt(layout, scroller?.scrollTop ?? row.top)
     return true
   }
+  /** A header that is pressed stays where it is, whatever comes or goes above it. */
+  const hold = (blockKey: string) => {
+    const block = layout.blocks.find(({ key }) => key === blockKey)
+    if (isFollowing) seen.current = count
+    setFollowing(false)
+    const offset = (ref.current?.scrollTop ?? 0) - (block?.top ?? 0)
+    anchor.current = { blockKey, seq: undefined, offset }
+  }
 
   const place = () => {
     if (!isPlaced.current && layout.blocks.length > 0) {
@@ -117,7 +125,7 @@ export function useLogScroll(input: LogScrollInput) {
   }
 
   const newLines = isFollowing ? 0 : Math.max(0, count - seen.current)
-  return { ref, ...view, follow, stop, onScroll, newLines }
+  return { ref, ...view, follow, stop, hold, onScroll, newLines }
 }
 
 /** A little above the first failed group, so that its header is seen. */

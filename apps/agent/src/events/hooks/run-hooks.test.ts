@@ -36,6 +36,24 @@ describe('the scripts of an event', () => {
     expect(context.lines.map(({ script }) => script)).toEqual(['b.sh', 'b.sh', 'a.sh'])
   })
 
+  it('A14: print no secret that leaves the host, split or over several lines, nor one that stays in its log', async () => {
+    const split = 'printf "DB_PASS"; sleep 0.1; echo WORD=hunter2'
+    const key = 'echo "-----BEGIN RSA PRIVATE KEY-----"; echo MIIhunter2; echo "-----END RSA PRIVATE KEY-----"'
+    const context = withScripts({ 'a.sh': sh(`${split}; ${key}; echo "token: hunter2" >&2; exit 1`) })
+    const { diagnostics } = await runEvent(context)
+    expect(context.printed().filter((line) => line.startsWith('stdout'))).toEqual([
+      'stdout: DB_PASSWORD=[masked]',
+      'stdout: -----BEGIN RSA PRIVATE KEY-----',
+      'stdout: [masked]',
+      'stdout: -----END RSA PRIVATE KEY-----',
+    ])
+    const kept = readFileSync(context.folders.scriptsLog, 'utf8')
+    for (const text of [context.printed().join(), diagnostics.logTail, kept]) {
+      expect(text).not.toContain('hunter2')
+      expect(text).toContain('[masked]')
+    }
+  })
+
   it('stop at the first failure, with CodeDeploy’s code and sentence, the exit code and the last lines', async () => {
     const context = withScripts({ 'a.sh': sh('echo out; sleep 0.1; echo oops >&2; exit 3'), 'b.sh': sh('echo never') })
     const { status, diagnostics } = await runEvent(context)

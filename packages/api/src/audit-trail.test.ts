@@ -183,8 +183,8 @@ const cases = {
   removeTagsFromOnPremisesInstances: {
     ready: async () => ({ input: { tags: [{ Key: 'env', Value: 'production' }], instanceNames: ['web-1'] } }),
     resource: /^instance:web-1$/,
-    forbidden: { tags: [{ Key: 'env', Value: 'production' }], instanceNames: ['nobody'] },
-    about: 'instance:nobody',
+    forbidden: { tags: [], instanceNames: ['web-1'] },
+    about: 'operation:removeTagsFromOnPremisesInstances',
   },
   createDeploymentConfig: {
     ready: async () => ({

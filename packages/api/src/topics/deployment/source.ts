@@ -7,8 +7,8 @@ export const deploymentSource: TopicSource<'deployment'> = {
   contract: deploymentTopic,
   snapshot: ({ store }, reader, deploymentId) =>
     readableDeployment(store, reader, deploymentId, async (deployment, seq) => ({ data: deployment, seq })),
-  deltas: ({ seq, deployments }) =>
-    deployments.map((row) => ({
+  deltas: ({ seq, deployments, renamed = [] }) =>
+    [...deployments, ...renamed].map((row) => ({
       topic: `deployment:${row.deploymentId}`,
       data: row,
       seq,

@@ -13,8 +13,8 @@ export const deploymentsSource: TopicSource<'deployments'> = {
     const { rows } = await store.listDeployments({ accountId, ...application, limit: limits.pageRows })
     return { data: { deployments: rows }, seq }
   },
-  deltas: ({ seq, deployments }) =>
-    [...byTopic(deployments).values()].map(({ topic, accountId, rows }): Delta => {
+  deltas: ({ seq, deployments, renamed = [] }) =>
+    [...byTopic([...deployments, ...renamed]).values()].map(({ topic, accountId, rows }): Delta => {
       const urgent = rows.some((row) => isTerminal(row.status))
       return { topic, accountId, data: { deployments: rows }, seq, urgent }
     }),

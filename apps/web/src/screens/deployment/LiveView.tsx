@@ -11,7 +11,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { Actions } from './actions/Actions.tsx'
-import { ChangesPanel } from './changes/ChangesPanel.tsx'
+import { Changes } from './changes/Changes.tsx'
 import { Facts } from './Facts.tsx'
 import { CompareDialog } from './failures/CompareDialog.tsx'
 import { EndAdvice } from './failures/EndAdvice.tsx'
@@ -139,7 +139,7 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
               <TrafficPanel deployment={deployment} fleet={fleet.data} targetGroups={targetGroups} />
             )}
             {wideTab === 'plan' && <PlanPanel deployment={deployment} fleet={fleet.data} />}
-            {wideTab === 'changes' && <ChangesPanel deployment={deployment} />}
+            {wideTab === 'changes' && <Changes deployment={deployment} />}
             {wideTab === 'events' && <EventsPanel deployment={deployment} />}
             {wideTab === 'config' && <ConfigPanel deployment={deployment} />}
           </div>

@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/react'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { fleetOf } from '../../../live/fleet.ts'
 import { forgetServer, renderAt, standInServer, type Call } from '../../../query/testing/stand-in-server.tsx'
 import { CompareDialog } from './CompareDialog.tsx'
@@ -17,6 +17,8 @@ const fleet = fleetOf({
   ],
 })
 
+/** Its code comes when it is opened: here it is there already, so that no test waits for it. */
+beforeAll(() => import('./Comparison.tsx'))
 let calls: Call[]
 beforeEach(() => {
   Element.prototype.scrollIntoView = () => undefined

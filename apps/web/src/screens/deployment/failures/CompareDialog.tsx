@@ -1,14 +1,13 @@
 /** The log of a failed host beside that of a good one. Open while the address says so: `?compare=web-2:ApplicationStart`. */
 import type { DeploymentSummary } from '@sluice/model'
-import { useQuery } from '@tanstack/react-query'
+import { lazy } from 'react'
+import { Late } from '../../../components/Late.tsx'
 import type { Fleet } from '../../../live/fleet.ts'
-import { op } from '../../../query/op.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
-import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
-import { BoneRows, Loading } from '../../../ui/Skeleton.tsx'
 import { useViewParams } from '../view-params.ts'
-import { comparedFrom, comparedText, hostsThatPassed, type Compared } from './compared.ts'
-import { LogComparison } from './LogComparison.tsx'
+import { comparedFrom, hostsThatPassed } from './compared.ts'
+
+const Comparison = lazy(async () => ({ default: (await import('./Comparison.tsx')).Comparison }))
 
 interface CompareDialogProps {
   deployment: DeploymentSummary
@@ -29,61 +28,14 @@ export function CompareDialog({ deployment, fleet }: CompareDialogProps) {
       }
     >
       {compared !== undefined && (
-        <Comparison
-          deploymentId={deployment.deploymentId}
-          compared={compared}
-          choices={hostsThatPassed(fleet, compared.event)}
-        />
+        <Late what="The comparison" stillWorks="Each of the two logs can be read in the log.">
+          <Comparison
+            deploymentId={deployment.deploymentId}
+            compared={compared}
+            choices={hostsThatPassed(fleet, compared.event)}
+          />
+        </Late>
       )}
     </Dialog>
-  )
-}
-
-interface ComparisonProps {
-  deploymentId: string
-  compared: Compared
-  choices: readonly string[]
-}
-
-function Comparison({ deploymentId, compared, choices }: ComparisonProps) {
-  const { set } = useViewParams()
-  const { data, error, refetch } = useQuery(op('compareTargetLogs', { deploymentId, ...compared }))
-  if (error !== null)
-    return (
-      <ErrorRegion
-        what="The two logs could not be compared"
-        error={error}
-        stillWorks="Each of them can be read in the log."
-        onRetry={() => void refetch()}
-      />
-    )
-  if (data === undefined)
-    return (
-      <Loading what="Comparing the two logs…">
-        <BoneRows rows={6} />
-      </Loading>
-    )
-  const good = data.good?.targetId
-  return (
-    <>
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        {good !== undefined && (
-          <label className="flex items-center gap-1.5">
-            Good host
-            <select
-              className="min-h-8 rounded-md border border-control bg-raised px-1.5"
-              value={good}
-              onChange={(change) => set('compare', comparedText({ ...compared, good: change.target.value }))}
-            >
-              {[...new Set([good, ...choices])].map((name) => (
-                <option key={name}>{name}</option>
-              ))}
-            </select>
-          </label>
-        )}
-        <span className="text-muted">{data.choice}</span>
-      </p>
-      {data.good !== undefined && <LogComparison comparison={data} good={data.good} />}
-    </>
   )
 }

@@ -1,24 +1,14 @@
 /** In the head of a deployment that did not succeed: its error code, and what to make of it. */
 import type { DeploymentSummary } from '@sluice/model'
-import { AdviceText } from './AdviceText.tsx'
-import { useFailures } from './use-failures.ts'
+import { lazy, Suspense } from 'react'
+
+const Advised = lazy(async () => ({ default: (await import('./Advised.tsx')).Advised }))
 
 export function EndAdvice({ deployment }: { deployment: DeploymentSummary }) {
-  return deployment.errorInformation === undefined ? null : <Advised deployment={deployment} />
-}
-
-function Advised({ deployment }: { deployment: DeploymentSummary }) {
-  const { data } = useFailures(deployment)
-  const code = deployment.errorInformation?.code
-  if (data?.advice === undefined) return null
+  if (deployment.errorInformation === undefined) return null
   return (
-    <details className="mt-1 text-sm">
-      <summary className="cursor-pointer leading-6 text-muted hover:text-text">
-        What <span className="mono">{code}</span> means, and what to do
-      </summary>
-      <div className="mt-1 max-w-3xl border-l-2 border-line py-1 pl-3">
-        <AdviceText advice={data.advice} deployment={deployment} />
-      </div>
-    </details>
+    <Suspense fallback={null}>
+      <Advised deployment={deployment} />
+    </Suspense>
   )
 }

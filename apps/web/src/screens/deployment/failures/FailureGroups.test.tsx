@@ -1,12 +1,14 @@
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { useState } from 'react'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { forgetServer, refusal, renderAt, standInServer } from '../../../query/testing/stand-in-server.tsx'
 import { EndAdvice } from './EndAdvice.tsx'
 import { FailureGroups } from './FailureGroups.tsx'
 import { aFailedDeployment, aGroup, someFailures } from './testing/a-failure.ts'
 import { quietMs } from './use-failures.ts'
 
+/** Their code comes when something has failed: here it is there already, so that no test waits for it. */
+beforeAll(() => Promise.all([import('./Groups.tsx'), import('./Advised.tsx')]))
 afterEach(() => {
   cleanup()
   forgetServer()

@@ -40,7 +40,7 @@ export function WordsField({ label, placeholder, value = '', onChange }: WordsFi
       onChange={(event) => type(event.target.value)}
       onBlur={now}
       onKeyDown={(event) => event.key === 'Enter' && now()}
-      className={`${filterLook} w-52 pr-2 placeholder:text-muted`}
+      className={`${filterLook} w-52 pr-2 placeholder:text-muted max-sm:basis-full`}
     />
   )
 }

@@ -2,6 +2,7 @@
  * After a stop or a failure: the hosts that were begun and not finished, one by one. What ran, what lies there, what to do, and
  * whether a later deployment has put it right; the server says all of it.
  */
+import type { LeftPartWay } from '@sluice/api/contracts'
 import type { DeploymentSummary } from '@sluice/model'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { paths } from '../../../paths.ts'
@@ -50,12 +51,8 @@ function LeftHosts({ deployment }: { deployment: DeploymentSummary }) {
       className="shrink-0"
       bodyClassName="max-h-80 overflow-y-auto"
     >
-      <ul aria-label="Hosts left part-way">
-        {rows.map((row) => (
-          <PartWayHost key={row.targetId} row={row} />
-        ))}
-      </ul>
-      <div className="flex flex-wrap items-center gap-2 px-3.5 py-2.5">
+      <HostList rows={rows} isPutRight={isPutRight} />
+      <div className="flex flex-wrap items-center gap-2 px-3.5 py-2.5 empty:hidden">
         {list.hasNextPage && (
           <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
             Show more of {total.toLocaleString('en')} hosts
@@ -71,5 +68,23 @@ function LeftHosts({ deployment }: { deployment: DeploymentSummary }) {
         )}
       </div>
     </Card>
+  )
+}
+
+/** What needs nothing any more is out of the way. */
+function HostList({ rows, isPutRight }: { rows: readonly LeftPartWay[]; isPutRight: boolean }) {
+  const list = (
+    <ul aria-label="Hosts left part-way">
+      {rows.map((row) => (
+        <PartWayHost key={row.targetId} row={row} />
+      ))}
+    </ul>
+  )
+  if (!isPutRight) return list
+  return (
+    <details>
+      <summary className="min-h-9 px-3.5 py-2 max-sm:min-h-11">What each of them had then</summary>
+      {list}
+    </details>
   )
 }

@@ -36,10 +36,10 @@ export function AxisHead({ axis, scale }: { axis: Axis; scale: TimeScale }) {
           <title>{`${waits[at] ?? ''} of waiting`}</title>
         </g>
       ))}
-      {axis.marks.map(({ x, number, kind }) => (
+      {axis.marks.map(({ x, label, number, kind }) => (
         <g key={number}>
           <line x1={x} x2={x} y1={14} y2={height} className="stroke-control" strokeDasharray="2 3" />
-          <text x={Math.min(axis.width - 20, Math.max(0, x - 6))} y={11} className="fill-text text-xs">
+          <text x={label} y={11} className="fill-text text-xs">
             {number}
             {markGlyphs[kind]}
           </text>

@@ -13,17 +13,20 @@ export function EventShapes({ timings }: { timings: DeploymentTimings }) {
   const own = seen.find(({ lifecycleEventName }) => lifecycleEventName === chosen)
   if (seen.length === 0) return <p className="px-3.5 py-3 text-muted">No lifecycle event has run yet.</p>
   return (
-    <div className="px-3.5 py-2">
+    <div className="px-1.5 py-2">
       <div className="relative overflow-x-auto">
-        <table aria-label="Durations of the lifecycle events" className="w-full border-collapse text-left text-sm">
+        <table
+          aria-label="Durations of the lifecycle events"
+          className="w-full border-collapse text-left text-sm [&_td]:px-2 [&_td]:py-0 [&_th]:px-2"
+        >
           <thead>
             <tr>
-              <Th className="pl-0">Event</Th>
+              <Th>Event</Th>
               <Th className="text-right">Targets</Th>
               <Th className="text-right">Median</Th>
               <Th className="text-right max-sm:hidden">95 %</Th>
               <Th className="text-right">Longest</Th>
-              <Th className="max-md:hidden">
+              <Th className="max-2xl:hidden">
                 <span className="sr-only">From median to longest</span>
               </Th>
               <Th>Against usual</Th>
@@ -36,7 +39,7 @@ export function EventShapes({ timings }: { timings: DeploymentTimings }) {
           </tbody>
         </table>
       </div>
-      <p className="mt-1 text-xs text-muted">
+      <p className="mt-1 px-2 text-xs text-muted">
         {timings.usualFrom === 0
           ? 'Nothing is usual yet: no deployment of this group succeeded before.'
           : `Usual: the median of the group’s last ${timings.usualFrom === 1 ? 'success' : `${timings.usualFrom} successes`}.`}
@@ -59,7 +62,7 @@ function ShapeRow({ timing, longest, isChosen }: ShapeRowProps) {
   const to = { search: `?${withParam(params, 'event', isChosen ? undefined : name).toString()}` }
   return (
     <tr className={cx(isChosen && 'bg-accent-soft')}>
-      <Td className="py-1 pl-0">
+      <Td>
         <Link
           to={to}
           replace
@@ -70,18 +73,18 @@ function ShapeRow({ timing, longest, isChosen }: ShapeRowProps) {
           {name}
         </Link>
       </Td>
-      <Td className="py-1 text-right whitespace-nowrap">
+      <Td className="text-right whitespace-nowrap">
         {ended.toLocaleString('en')}
         {failed > 0 && <b className="font-semibold text-failed-text"> ✕ {failed.toLocaleString('en')}</b>}
         {running > 0 && <span className="text-progress-text"> ▶ {running.toLocaleString('en')}</span>}
       </Td>
-      <Td className="py-1 text-right whitespace-nowrap">{span(p50)}</Td>
-      <Td className="py-1 text-right whitespace-nowrap max-sm:hidden">{span(p95)}</Td>
-      <Td className="py-1 text-right whitespace-nowrap">{span(max)}</Td>
-      <Td className="py-1 max-md:hidden">
+      <Td className="text-right whitespace-nowrap">{span(p50)}</Td>
+      <Td className="text-right whitespace-nowrap max-sm:hidden">{span(p95)}</Td>
+      <Td className="text-right whitespace-nowrap">{span(max)}</Td>
+      <Td className="max-2xl:hidden">
         <Shape timing={timing} longest={longest} />
       </Td>
-      <Td className="py-1">
+      <Td>
         <Against timing={timing} />
       </Td>
     </tr>
@@ -128,7 +131,7 @@ function Slowest({ timing: { lifecycleEventName: name, slowest, outlierFrom } }:
   const { params } = useViewParams()
   if (slowest.length === 0) return null
   return (
-    <p className="mt-1 flex flex-wrap items-center gap-x-3">
+    <p className="mt-1 flex flex-wrap items-center gap-x-3 px-2">
       <span>Slowest in {name}:</span>
       {slowest.map(({ targetId, took }) => (
         <span key={targetId} className="whitespace-nowrap">

@@ -7,14 +7,14 @@ export function MarkList({ marks }: { marks: readonly TimelineMark[] }) {
   if (marks.length === 0) return null
   return (
     <section aria-label="What happened to the whole" className="px-3.5 py-2">
-      <h3 className="text-xs font-semibold text-muted">What happened to the whole</h3>
+      <h2 className="text-xs font-semibold text-muted">What happened to the whole</h2>
       <ol className="mt-1 flex flex-col">
         {marks.map(({ at, kind, text }, place) => (
           <li key={`${at} ${text}`} className="flex gap-2">
-            <span className="w-10 text-right text-muted">
+            <span className="w-10 shrink-0 text-right text-muted">
               {place + 1} <span aria-hidden>{markGlyphs[kind]}</span>
             </span>
-            <span className="w-20 text-muted">
+            <span className="w-20 shrink-0 text-muted">
               <Time at={at} style="clock" />
             </span>
             <span className="min-w-0 [overflow-wrap:anywhere]">{text}</span>

@@ -1,6 +1,7 @@
 /** The drawing of one row. What it says is in the row's name; here it is seen. */
 import type { LifecycleEventStatus } from '@sluice/model'
 import { cx } from '../../../ui/cx.ts'
+import { barText } from './bars.ts'
 import type { Bar } from './bars.ts'
 import type { Axis } from './axis.ts'
 
@@ -67,11 +68,14 @@ function BarShape({ axis, bar, isBack }: { axis: Axis; bar: Bar; isBack: boolean
   const middle = Math.max(0, x) + Math.min(width, axis.width - x) / 2
   return (
     <g className={cx(isBack && 'opacity-25')}>
+      <title>{barText(bar)}</title>
       <rect x={x} y={barTop} width={width} height={barHeight} className={fills[status]} />
+      {status === 'Succeeded' && <BarName x={x} width={width} name={bar.event} axis={axis} />}
       {status === 'Failed' && width >= 8 && (
         <path
           d={`M${middle - 3} ${barTop + 3}l6 6m0-6-6 6`}
-          className="stroke-white fill-none"
+          fill="none"
+          stroke="#fff"
           strokeWidth={1.75}
           strokeLinecap="round"
         />
@@ -82,5 +86,18 @@ function BarShape({ axis, bar, isBack }: { axis: Axis; bar: Bar; isBack: boolean
       )}
       {standsOut && <path d={`M${middle} 1l4 6h-8z`} className="fill-ready-line" />}
     </g>
+  )
+}
+
+const letterWidth = 6.6
+
+/** Where there is room for it. The drawing is one of many ways to say it: the row's name and the table have all events. */
+function BarName({ x, width, name, axis }: { x: number; width: number; name: string; axis: Axis }) {
+  const [from, to] = [Math.max(0, x), Math.min(axis.width, x + width)]
+  if (to - from < name.length * letterWidth + 8) return null
+  return (
+    <text x={from + 4} y={barTop + 10} fill="#0b0f17" fontSize={11}>
+      {name}
+    </text>
   )
 }

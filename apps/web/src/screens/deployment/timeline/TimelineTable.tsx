@@ -1,5 +1,6 @@
 /** The timeline as text: one row a target, one column an event, durations with what stands out in words. */
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { targetLook } from '../../../components/status.ts'
 import { StatusWord } from '../../../components/StatusWord.tsx'
 import { statusOf } from '../../../live/fleet.ts'
@@ -11,7 +12,7 @@ import { Table, Td, Th } from '../../../ui/Table.tsx'
 import { Time } from '../../../ui/Time.tsx'
 import { preciseDuration } from '../../../ui/time-format.ts'
 import { elapsed } from '../fleet/describe.ts'
-import { useViewParams } from '../view-params.ts'
+import { useViewParams, withParam } from '../view-params.ts'
 import { barsOf } from './bars.ts'
 import type { Bar } from './bars.ts'
 import type { TimelineParts } from './TimelineRows.tsx'
@@ -80,11 +81,22 @@ interface TableRowProps {
 }
 
 function TableRow({ fleet, place, events, bars }: TableRowProps) {
+  const { params } = useViewParams()
+  const name = fleet.names[place] ?? ''
   const started = fleet.started[place] ?? 0
   const took = elapsed(fleet, place, serverNow())
   return (
     <tr>
-      <Td className="font-semibold">{fleet.names[place]}</Td>
+      <Td>
+        <Link
+          to={{ search: `?${withParam(params, 'target', name).toString()}` }}
+          replace
+          preventScrollReset
+          className="inline-flex min-h-6 items-center font-semibold text-text no-underline hover:underline"
+        >
+          {name}
+        </Link>
+      </Td>
       <Td>
         <StatusWord look={targetLook(statusOf(fleet, place), started > 0)} />
       </Td>

@@ -7,6 +7,8 @@ import type { Tick, TimeScale } from './time-scale.ts'
 
 export interface AxisMark extends TimelineMark {
   x: number
+  /** Where its label begins: labels do not lie on each other. */
+  label: number
   /** Its number in the list of what happened to the whole, from 1. */
   number: number
 }
@@ -44,9 +46,24 @@ export function axisOf({ scale, seen, width, marks, now }: AxisParts): Axis {
       x: pixels(seen, tick.place, width),
     })),
     folds: scale.folds.map(({ start, end }) => [pixels(seen, start, width), pixels(seen, end, width)] as const),
-    marks: marks
-      .map((mark, at) => ({ ...mark, x: x(Date.parse(mark.at)), number: at + 1 }))
-      .filter((mark) => isIn(mark.x)),
+    marks: labelled(
+      marks.map((mark, at) => ({ ...mark, x: x(Date.parse(mark.at)), number: at + 1 })).filter((mark) => isIn(mark.x)),
+      width,
+    ),
     now: now === undefined || !isIn(x(now)) ? undefined : x(now),
   }
+}
+
+const markPixels = 26
+
+/** From the last to the first: each is pushed to the left by the one after it. */
+function labelled(marks: readonly Omit<AxisMark, 'label'>[], width: number): AxisMark[] {
+  let room = width
+  return marks
+    .toReversed()
+    .map((mark) => {
+      room = Math.max(0, Math.min(mark.x - 6, room - markPixels))
+      return { ...mark, label: room }
+    })
+    .toReversed()
 }

@@ -1,24 +1,32 @@
-/** The clock of the dashboard. Pressing it switches every time on the screen between local and UTC. */
+/** The clock of the dashboard. Pressing it switches every time on the screen between UTC and one's own zone. */
 import { wallNow } from '../ui/clock.ts'
 import { useNow } from '../ui/clock.ts'
-import { chooseZone, clockTime, useZone, zoneLabel } from '../ui/time-format.ts'
+import { clockTime, zoneLabel } from '../ui/time-format.ts'
 import { Tip } from '../ui/Tip.tsx'
+import { chooseZone, otherZone, useTimeChoice } from '../ui/zones.ts'
+import type { Zone } from '../ui/zones.ts'
 
 export function ClockSwitch() {
-  const zone = useZone()
+  const choice = useTimeChoice()
   useNow()
   const now = wallNow()
-  const other = zone === 'UTC' ? 'local' : 'UTC'
+  const { zone } = choice
+  const other = otherZone(choice)
   return (
-    <Tip text={`All times are ${zone === 'UTC' ? 'UTC' : `local (${zoneLabel(now, zone)})`}. Press for ${other}.`}>
+    <Tip text={`All times are ${inWords(zone, now)}. Press for ${inWords(other, now)}.`}>
       <button
         type="button"
         onClick={() => chooseZone(other)}
-        className="min-h-8 rounded-md px-1.5 text-xs text-muted hover:bg-surface hover:text-text max-sm:hidden"
+        className="min-h-8 whitespace-nowrap rounded-md px-1.5 text-xs text-muted hover:bg-surface hover:text-text max-md:hidden"
       >
-        <span className="sr-only">Times in {zone === 'UTC' ? 'UTC' : 'local time'}, switch: </span>
+        <span className="sr-only">Times are {inWords(zone, now)}, switch: </span>
         {clockTime(now, zone)} {zoneLabel(now, zone)}
       </button>
     </Tip>
   )
+}
+
+function inWords(zone: Zone, now: number): string {
+  if (zone === 'UTC') return 'UTC'
+  return zone === 'local' ? `local (${zoneLabel(now, zone)})` : `of ${zone} (${zoneLabel(now, zone)})`
 }

@@ -1,5 +1,7 @@
 /** Instants and durations as text that people and machines can read. */
 import { serverNow, useNow } from './clock.ts'
+import { otherZone, useTimeChoice } from './zones.ts'
+import type { TimeChoice } from './zones.ts'
 import { clockTime, durationText, fullTime, preciseDuration, relativeText, shortTime, useZone } from './time-format.ts'
 
 type TimeStyle = 'relative' | 'clock' | 'short' | 'full'
@@ -21,13 +23,20 @@ function FixedTime({ at, style }: { at: string | number; style: Exclude<TimeStyl
 }
 
 function Stamp({ at, text }: { at: string | number; text: string }) {
-  const zone = useZone()
   return (
-    <time dateTime={new Date(at).toISOString()} title={fullTime(millis(at), zone)} className="whitespace-nowrap">
+    <time
+      dateTime={new Date(at).toISOString()}
+      title={inBothZones(millis(at), useTimeChoice())}
+      className="whitespace-nowrap"
+    >
       {text}
     </time>
   )
 }
+
+/** In the zone of the setting, and in the one that the switch leads to. */
+export const inBothZones = (at: number, choice: TimeChoice): string =>
+  `${fullTime(at, choice.zone)} · ${fullTime(at, otherZone(choice))}`
 
 interface DurationProps {
   from: string | number

@@ -1,28 +1,9 @@
-/** Instants and durations in words. One zone setting: local or UTC; the zone's label is never left out of a clock. */
-import { createStore, useStore } from './store.ts'
+/** Instants and durations in words, in a zone; the zone's label is never left out of a whole instant. */
+import { timeChoice, zoneOption } from './zones.ts'
+import type { HoursADay, Zone } from './zones.ts'
 
-export type Zone = 'local' | 'UTC'
-
-const storageKey = 'sluice.zone'
-const zoneStore = createStore<Zone>(readZone())
-export const useZone = (): Zone => useStore(zoneStore)
-
-export function chooseZone(zone: Zone): void {
-  try {
-    localStorage.setItem(storageKey, zone)
-  } catch {
-    // Storage may be switched off: the choice then lasts as long as the page.
-  }
-  zoneStore.set(zone)
-}
-
-function readZone(): Zone {
-  try {
-    return localStorage.getItem(storageKey) === 'UTC' ? 'UTC' : 'local'
-  } catch {
-    return 'local'
-  }
-}
+export { chooseZone, useZone } from './zones.ts'
+export type { Zone } from './zones.ts'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -30,37 +11,44 @@ function format(zone: Zone, key: string, options: Intl.DateTimeFormatOptions): I
   const id = `${zone}:${key}`
   const known = formats.get(id)
   if (known !== undefined) return known
-  const made = new Intl.DateTimeFormat('en-GB', zone === 'UTC' ? { ...options, timeZone: 'UTC' } : options)
+  const made = new Intl.DateTimeFormat('en-GB', { ...options, ...zoneOption(zone) })
   formats.set(id, made)
   return made
 }
 
-const hms = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
+/** With the hours of the setting. */
+function clockFormat(zone: Zone, key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const { hours } = timeChoice.get()
+  return format(zone, `${key}:${hours}`, { ...options, ...hourOptions[hours] })
+}
+
+const hourOptions: Record<HoursADay, Intl.DateTimeFormatOptions> = {
+  '24': { hour: '2-digit', hourCycle: 'h23' },
+  '12': { hour: 'numeric', hourCycle: 'h12' },
+}
+
+const hm = { minute: '2-digit' } as const
+const hms = { minute: '2-digit', second: '2-digit' } as const
 
 /** 14:02:31 */
-export const clockTime = (at: number, zone: Zone): string => format(zone, 'hms', hms).format(at)
+export const clockTime = (at: number, zone: Zone): string => clockFormat(zone, 'hms', hms).format(at)
 
 /** 14:02 */
-export const shortTime = (at: number, zone: Zone): string =>
-  format(zone, 'hm', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+export const shortTime = (at: number, zone: Zone): string => clockFormat(zone, 'hm', hm).format(at)
 
-/** 14:02:31.204 */
+/** 14:02:31.204, with 24 hours whatever the setting: columns of a log are as wide as each other. */
 export const logTime = (at: number, zone: Zone): string =>
-  `${clockTime(at, zone)}.${String(Math.trunc(at) % 1000).padStart(3, '0')}`
+  `${format(zone, 'log', { ...hms, ...hourOptions['24'] }).format(at)}.${String(Math.trunc(at) % 1000).padStart(3, '0')}`
 
 /** 22 Nov 2026, 14:02:31 CET */
 export const fullTime = (at: number, zone: Zone): string =>
-  format(zone, 'full', { day: 'numeric', month: 'short', year: 'numeric', ...hms, timeZoneName: 'short' }).format(at)
+  clockFormat(zone, 'full', { day: 'numeric', month: 'short', year: 'numeric', ...hms, timeZoneName: 'short' }).format(
+    at,
+  )
 
 /** 22 Nov, 14:02 */
 export const dayTime = (at: number, zone: Zone): string =>
-  format(zone, 'day', {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at)
+  clockFormat(zone, 'day', { day: 'numeric', month: 'short', ...hm }).format(at)
 
 /** Sun 22 Nov */
 export const dayText = (at: number, zone: Zone): string =>

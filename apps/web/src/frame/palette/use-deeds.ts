@@ -7,7 +7,7 @@ import { chooseTheme, currentTheme } from '../../theme/theme.ts'
 import { keyChoices, keysOf } from '../../ui/key-choices.ts'
 import type { ShortcutId } from '../../ui/key-map.ts'
 import { useStore } from '../../ui/store.ts'
-import { chooseZone, useZone } from '../../ui/time-format.ts'
+import { chooseZone, otherZone, useTimeChoice } from '../../ui/zones.ts'
 import { copyLink } from '../FrameKeys.tsx'
 import { openKeysHelp } from '../keys-help-state.ts'
 import { places } from '../places.ts'
@@ -43,7 +43,7 @@ function useGoings(): readonly PaletteItem[] {
 
 function useDoings(): readonly PaletteItem[] {
   const navigate = useNavigate()
-  const zone = useZone()
+  const zone = otherZone(useTimeChoice())
   const doing = (name: string, also: string, run: () => void, rest: Partial<PaletteItem> = {}): PaletteItem => ({
     id: `do:${name}`,
     group: 'Do',
@@ -52,7 +52,6 @@ function useDoings(): readonly PaletteItem[] {
     run,
     ...rest,
   })
-  const otherZone = zone === 'UTC' ? 'local' : 'UTC'
   const otherTheme = currentTheme() === 'dark' ? 'light' : 'dark'
   return [
     doing('Create deployment', 'new start deploy', () => void navigate(paths.newDeployment()), {
@@ -63,8 +62,8 @@ function useDoings(): readonly PaletteItem[] {
     }),
     doing('Copy link', 'share address url', () => void copyLink(), keysFor('copyLink')),
     doing(`Use the ${otherTheme} theme`, 'toggle colours', () => chooseTheme(otherTheme)),
-    doing(otherZone === 'UTC' ? 'Show times in UTC' : 'Show local times', 'clock zone utc local', () =>
-      chooseZone(otherZone),
+    doing(zone === 'local' ? 'Show local times' : `Show times of ${zone}`, 'clock zone utc local', () =>
+      chooseZone(zone),
     ),
     doing('Show the keys of this screen', 'keyboard shortcuts help', openKeysHelp, keysFor('keysHelp')),
     doing('Read about the API', 'openapi curl scripts help', () => void navigate(paths.apiHelp())),

@@ -3,6 +3,7 @@
  * are instants, so that a link means the same to everybody, whatever their clock shows.
  */
 import { dayStart } from '../../ui/days.ts'
+import { instantOf as instantOfWall, wallTime } from '../../ui/zones.ts'
 import type { Zone } from '../../ui/time-format.ts'
 
 export const quickPeriods = ['today', '7d', '30d'] as const
@@ -58,11 +59,8 @@ const instantOf = (text: string | null): string | undefined => {
 /** For a date field: `2026-11-22` of an instant, and back to the first or the last instant of that day. */
 export function dayOf(iso: string | undefined, zone: Zone): string {
   if (iso === undefined) return ''
-  const date = new Date(iso)
-  const parts =
-    zone === 'UTC'
-      ? [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]
-      : [date.getFullYear(), date.getMonth() + 1, date.getDate()]
+  const { year, month, day } = wallTime(Date.parse(iso), zone)
+  const parts = [year, month, day]
   return parts.map((part, place) => String(part).padStart(place === 0 ? 4 : 2, '0')).join('-')
 }
 
@@ -70,7 +68,7 @@ export function instantOfDay(day: string, zone: Zone, edge: 'start' | 'end'): st
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day)
   if (match === null) return undefined
   const [year, month, date] = match.slice(1).map(Number) as [number, number, number]
-  const noon = zone === 'UTC' ? Date.UTC(year, month - 1, date, 12) : new Date(year, month - 1, date, 12).getTime()
+  const noon = instantOfWall({ year, month, day: date, hour: 12 }, zone)
   const at = edge === 'start' ? dayStart(noon, zone) : dayStart(noon, zone, 1) - 1
   return new Date(at).toISOString()
 }

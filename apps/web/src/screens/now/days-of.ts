@@ -1,6 +1,7 @@
 /** Hours of the server folded into the days of the reader's clock, the last one today. */
 import type { Output } from '@sluice/api/contracts'
 import { dayStart } from '../../ui/days.ts'
+import { wallTime } from '../../ui/zones.ts'
 import { dayText } from '../../ui/time-format.ts'
 import type { Zone } from '../../ui/time-format.ts'
 
@@ -29,13 +30,13 @@ export function daysOf(hours: Output<'getNow'>['hours'], { now, zone, days }: Cl
       return at >= from && at < next
     })
     const count = (rows: typeof within) => rows.reduce((sum, row) => sum + row.count, 0)
-    const noon = new Date(from + (next - from) / 2)
+    const noon = from + (next - from) / 2
     return {
       from: new Date(from).toISOString(),
       to: new Date(next - 1).toISOString(),
       total: count(within),
       failed: count(within.filter(({ status }) => status === 'Failed')),
-      dayOfMonth: zone === 'UTC' ? noon.getUTCDate() : noon.getDate(),
+      dayOfMonth: wallTime(noon, zone).day,
       isToday: back === 0,
     }
   })

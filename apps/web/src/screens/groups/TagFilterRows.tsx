@@ -76,13 +76,14 @@ function FilterRow({ name, filter, onChange, onRemove }: FilterRowProps) {
       ...(Type === 'VALUE_ONLY' ? {} : { Key: filter.Key ?? '' }),
       ...(Type === 'KEY_ONLY' ? {} : { Value: filter.Value ?? '' }),
     })
+  const alone = filter.Type === 'KEY_AND_VALUE' ? undefined : 'max-sm:col-span-2'
   return (
     <div
       role="group"
       aria-label={name.charAt(0).toUpperCase() + name.slice(1)}
-      className="grid grid-cols-[1fr_auto] items-end gap-2 sm:grid-cols-[9rem_1fr_1fr_auto]"
+      className="grid grid-cols-[1fr_1fr_auto] items-end gap-2 sm:grid-cols-[9rem_1fr_1fr_auto]"
     >
-      <div className="col-span-2 sm:col-span-1">
+      <div className="col-span-3 sm:col-span-1">
         <Select label="Match" value={filter.Type} onChange={(event) => retype(event.target.value as TagFilter['Type'])}>
           {Object.entries(types).map(([value, words]) => (
             <option key={value} value={value}>
@@ -92,28 +93,32 @@ function FilterRow({ name, filter, onChange, onRemove }: FilterRowProps) {
         </Select>
       </div>
       {filter.Type !== 'VALUE_ONLY' && (
-        <Input
-          label="Key"
-          placeholder="env"
-          maxLength={128}
-          value={filter.Key ?? ''}
-          onChange={(event) => onChange({ ...filter, Key: event.target.value })}
-        />
+        <div className={alone}>
+          <Input
+            label="Key"
+            placeholder="env"
+            maxLength={128}
+            value={filter.Key ?? ''}
+            onChange={(event) => onChange({ ...filter, Key: event.target.value })}
+          />
+        </div>
       )}
       {filter.Type !== 'KEY_ONLY' && (
-        <Input
-          label="Value, * = anything"
-          placeholder="production"
-          maxLength={256}
-          value={filter.Value ?? ''}
-          onChange={(event) => onChange({ ...filter, Value: event.target.value })}
-        />
+        <div className={alone}>
+          <Input
+            label="Value, * = anything"
+            placeholder="production"
+            maxLength={256}
+            value={filter.Value ?? ''}
+            onChange={(event) => onChange({ ...filter, Value: event.target.value })}
+          />
+        </div>
       )}
       <button
         type="button"
         aria-label={`Remove ${name.charAt(0).toLowerCase()}${name.slice(1)}`}
         onClick={onRemove}
-        className="mb-0.5 grid size-8 place-items-center rounded-md text-muted hover:bg-surface hover:text-text sm:col-start-4"
+        className="col-start-3 mb-0.5 grid size-8 place-items-center rounded-md text-muted max-sm:size-11 hover:bg-surface hover:text-text sm:col-start-4"
       >
         <X size={16} strokeWidth={1.75} aria-hidden />
       </button>

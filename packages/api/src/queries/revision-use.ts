@@ -5,9 +5,10 @@
  */
 import type { DeploymentGroup, DeploymentSummary } from '@sluice/model'
 import { directoryKeys, type Store } from '@sluice/store'
+import type { GroupUse, UsedBy } from '../revisions/revision-use-form.ts'
 import { lastSuccesses } from './group-history.ts'
 
-export interface RevisionUse {
+interface RevisionUse {
   /** The groups that are on it now. */
   runsIn: string[]
   /** Groups where it succeeded, and another one runs now. */
@@ -19,23 +20,6 @@ export interface RevisionUse {
   lastSuccess?: UsedBy
   /** Every group where it was tried, runs or ran. */
   groups: GroupUse[]
-}
-
-export interface UsedBy {
-  deploymentId: string
-  deploymentGroupName: string
-  status: DeploymentSummary['status']
-  createTime: string
-}
-
-export interface GroupUse {
-  deploymentGroupName: string
-  runsNow: boolean
-  deployments: number
-  successes: number
-  /** The newest of each; absent when the counted deployments hold none. */
-  last?: UsedBy
-  lastSuccess?: UsedBy
 }
 
 export interface ApplicationUse {
@@ -50,7 +34,7 @@ export interface ApplicationUse {
 }
 
 /** Deployments of the application that are counted, over all groups. */
-export const deploymentsCounted = 300
+const deploymentsCounted = 300
 /** Successes looked at for where a revision ran, over all groups; in each at least a few. */
 const successesLookedAt = 1000
 const successesOfGroup = { fewest: 5, most: 100 }

@@ -15,6 +15,7 @@ export const GroupUse = z.object({
   runsNow: z.boolean(),
   deployments: z.number().int(),
   successes: z.number().int(),
+  /** The newest of each; absent when the counted deployments hold none. */
   last: UsedBy.optional(),
   lastSuccess: UsedBy.optional(),
 })

@@ -31,7 +31,7 @@ interface RangeTrouble {
   to: number
 }
 
-export function rangeTrouble(text: string): RangeTrouble | undefined {
+function rangeTrouble(text: string): RangeTrouble | undefined {
   const colon = text.indexOf(':')
   const levels = colon < 0 ? text : text.slice(0, colon)
   return levelTrouble(levels) ?? (colon < 0 ? undefined : categoryTrouble(text.slice(colon + 1), colon + 1))

@@ -162,6 +162,7 @@ describe('a deployment that is started', () => {
     })
     expect(input).toMatchObject({ revision: eTag('1.0', 'old') })
     expect(input).not.toHaveProperty('redeployOf')
+    expect(screen.queryByRole('heading', { name: '2 What' })).toBeNull()
   })
 
   it('again is prefilled with how it was started', async () => {

@@ -31,7 +31,7 @@ export function ShareDraft({ form: { draft } }: { form: DraftForm }) {
   }
   return (
     <>
-      <Button look="quiet" busy={save.isPending} disabledReason={reason} onClick={() => share()}>
+      <Button look="quiet" className="self-start" busy={save.isPending} disabledReason={reason} onClick={() => share()}>
         Copy link to this draft
       </Button>
       {save.error !== null && (

@@ -19,7 +19,7 @@ export function StartBar({ reason, asksName, busy, onStart, onGo }: StartBarProp
         Start deployment
       </Button>
       {asksName && <Button onClick={() => onGo('start')}>Type the name…</Button>}
-      <ButtonLink look="quiet" to={paths.deployments()}>
+      <ButtonLink look="quiet" className="max-sm:hidden" to={paths.deployments()}>
         Cancel
       </ButtonLink>
       {reason !== undefined && (

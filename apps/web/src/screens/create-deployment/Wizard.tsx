@@ -32,7 +32,11 @@ export function Wizard({ form }: { form: DraftForm }) {
   const create = useOperation('createDeployment')
   const [preview, check, nav] = [usePreview(form), useRevisionCheck(form), useSteps(form)]
   const formReason =
-    whyNot(useMay('createDeployment')) ?? missing(form)?.reason ?? refusedByCheck(check) ?? refusedByPlan(preview)
+    whyNot(useMay('createDeployment')) ??
+    missing(form)?.reason ??
+    stillLoading(form) ??
+    refusedByCheck(check) ??
+    refusedByPlan(preview)
   const reason = formReason ?? refusedByName(preview.plan?.confirm, typed)
   const error = create.error ?? preview.error
 
@@ -48,7 +52,7 @@ export function Wizard({ form }: { form: DraftForm }) {
   }
 
   return (
-    <div className="flex min-h-[calc(100dvh-9rem)] flex-col">
+    <div className="flex min-h-[calc(100dvh-8rem)] flex-col">
       <div className="grid items-start gap-4 px-4 py-4 sm:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] xl:grid-cols-[13rem_minmax(0,1fr)_minmax(0,25rem)]">
         <div className="flex flex-col gap-2 lg:col-span-2 xl:sticky xl:top-4 xl:col-span-1">
           <StepList
@@ -93,3 +97,6 @@ export function Wizard({ form }: { form: DraftForm }) {
     </div>
   )
 }
+
+const stillLoading = ({ revisionInfo }: DraftForm): string | undefined =>
+  revisionInfo === undefined ? 'The revisions are being loaded.' : undefined

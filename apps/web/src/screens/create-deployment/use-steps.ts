@@ -23,7 +23,7 @@ export function useSteps(form: DraftForm): Steps {
   const [first] = useState<Step>(() => firstStep(form))
   const current = wanted ?? first
   const [unfolded, setUnfolded] = useState<ReadonlySet<Step>>(new Set([current]))
-  const next = missing(form)?.step ?? (wanted === undefined ? 'review' : undefined)
+  const next = isFillingIn(form) ? undefined : (missing(form)?.step ?? (wanted === undefined ? 'review' : undefined))
   if (next !== undefined && !unfolded.has(next)) setUnfolded(new Set([...unfolded, next]))
   const focusOn = useFocusOnStep()
   const go = (step: Step) => {
@@ -48,6 +48,9 @@ function firstStep(form: DraftForm): Step {
   if (from !== undefined || (application !== '' && group !== '' && revision !== '')) return 'review'
   return missing(form)?.step ?? 'review'
 }
+
+/** What is done again is found among the revisions: before they are there, nothing is known to lack. */
+const isFillingIn = ({ draft, revisionsLoaded }: DraftForm): boolean => draft.from !== undefined && !revisionsLoaded
 
 export const stepId = (step: Step): string => `step-${step}`
 

@@ -95,8 +95,10 @@ function UsualSizes({ usual }: { usual: readonly FleetPreview[] }) {
       <thead>
         <tr>
           <Th>Hosts</Th>
-          <Th>At a time</Th>
-          <Th>Stay healthy</Th>
+          <Th>
+            <span className="block whitespace-normal">At a time</span>
+          </Th>
+          <Th className="max-sm:hidden">Stay healthy</Th>
           <Th>
             <span className="block whitespace-normal">Failures that stop it</span>
           </Th>
@@ -110,7 +112,7 @@ function UsualSizes({ usual }: { usual: readonly FleetPreview[] }) {
             {preview.failsAtOnce === undefined ? (
               <>
                 <Td>{count(preview.parallel)}</Td>
-                <Td>{count(preview.minimum)}</Td>
+                <Td className="max-sm:hidden">{count(preview.minimum)}</Td>
                 <Td>{stoppedBy(preview)}</Td>
                 <Td>{count(preview.waves.count)}</Td>
               </>

@@ -68,7 +68,9 @@ describe('hosts that were left part-way', () => {
     world.script(() => 'runs')
     const running = await deployed(world, '1.1')
     expect(await world.call('listTargetsLeftPartWay', { deploymentId: running })).toEqual({ total: 0, targets: [] })
-    world.script((command) => (command.event === 'ApplicationStart' ? failed({ scriptName: 'start.sh', exitCode: 1 }) : succeeded))
+    world.script((command) =>
+      command.event === 'ApplicationStart' ? failed({ scriptName: 'start.sh', exitCode: 1 }) : succeeded,
+    )
     for (const id of world.hosts.ran.filter((one) => one.startsWith(running))) await world.hosts.finish(id)
     await world.settled()
     const { targets } = await world.call('listTargetsLeftPartWay', { deploymentId: running })

@@ -152,7 +152,12 @@ describe('the palette', () => {
     await open()
     for (const text of ['s', 'sh', 'sho', 'shop']) type(text)
     expect(calls).toEqual([])
-    await waitFor(() => expect(calls.filter(({ name }) => name === 'listDeployments')).toHaveLength(1))
+    await waitFor(() =>
+      expect(calls.filter(({ name }) => name === 'listDeployments').map(({ input }) => input)).toEqual([
+        { text: 'shop' },
+        {},
+      ]),
+    )
   })
 
   it('says that a part could not be searched', async () => {

@@ -2,6 +2,7 @@
  * Things of the server that match what was typed, by its lists: asked only once typing has paused, and no longer when other
  * words were typed since. Lists that the screens keep already are not asked for again.
  */
+import type { RevisionOverview } from '@sluice/api/contracts'
 import type { DeploymentSummary } from '@sluice/model'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
@@ -58,18 +59,19 @@ function usePaused(text: string): string {
 
 const wholeId = /^d-[0-9a-z]{9}$/i
 
-/** The newest by any of their words; any by its whole id. */
+/** The newest by any of their words; any age by a part of id, revision or description. */
 function useDeployments(text: string, enabled: boolean): Part {
+  const searched = useQuery({ ...op('listDeployments', { text }), enabled, staleTime: keptMs })
   const newest = useQuery({ ...op('listDeployments', {}), enabled, staleTime: keptMs })
   const id = text.toUpperCase().replace(/^D-/, 'd-')
   const isId = wholeId.test(text)
   const one = useQuery({ ...op('getDeployment', { deploymentId: id }), enabled: enabled && isId, staleTime: keptMs })
-  const listed = newest.data?.deploymentsInfo ?? []
-  const found = one.data?.deploymentInfo
-  const all = found === undefined ? listed : [found, ...listed.filter((row) => row.deploymentId !== found.deploymentId)]
+  const listed = [...(searched.data?.deploymentsInfo ?? []), ...(newest.data?.deploymentsInfo ?? [])]
+  const all = one.data === undefined ? listed : [one.data.deploymentInfo, ...listed]
+  const byId = new Map(all.map((row) => [row.deploymentId, row]))
   return {
-    things: all.map(deploymentThing),
-    isSearching: enabled && (newest.isPending || (isId && one.isPending)),
+    things: [...byId.values()].map(deploymentThing),
+    isSearching: enabled && (newest.isPending || searched.isPending || (isId && one.isPending)),
     error: newest.error?.message,
   }
 }
@@ -134,13 +136,13 @@ const groupThing = (application: string, group: string): Thing => ({
   to: paths.group(application, group),
 })
 
-const revisionThing = (application: string, revision: { name: string; description?: string | undefined }): Thing => ({
+const revisionThing = (application: string, revision: RevisionOverview): Thing => ({
   id: `revision:${application}/${revision.name}`,
   group: 'Revisions',
   name: revision.name,
   detail: application,
   ...(revision.description !== undefined && { also: revision.description }),
-  to: paths.revisions(application),
+  to: paths.revision(application, revision.revisionId),
 })
 
 /** Those of the first page by any of their words; any by its whole name. */
@@ -165,7 +167,7 @@ function useInstances(text: string, enabled: boolean): Part {
       group: 'Instances',
       name: instanceName,
       detail: tags.map(({ Key, Value }) => `${Key}=${Value}`).join(', '),
-      to: paths.instances(),
+      to: paths.instance(instanceName),
     })),
     isSearching: enabled && listed.isPending,
     error: listed.error?.message,

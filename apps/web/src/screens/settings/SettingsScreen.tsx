@@ -1,11 +1,13 @@
-/** One's own password; for administrators: people and tokens. */
+/** One's own password, times, colours and keys; for administrators: people and tokens. */
 import { Link } from 'react-router'
 import { PageHead } from '../../frame/Page.tsx'
 import { paths } from '../../paths.ts'
 import { useMay, useSession } from '../../session/session.ts'
 import { Card } from '../../ui/Card.tsx'
+import { KeysCard } from './KeysCard.tsx'
 import { PasswordCard } from './PasswordCard.tsx'
 import { PeopleCard } from './PeopleCard.tsx'
+import { TimeCard } from './TimeCard.tsx'
 import { TokensCard } from './TokensCard.tsx'
 
 export default function SettingsScreen() {
@@ -31,6 +33,8 @@ export default function SettingsScreen() {
           </dl>
         </Card>
         {session.userId !== undefined && <PasswordCard hasPassword={session.hasPassword} />}
+        <TimeCard />
+        <KeysCard />
         <Card title="Load balancers">
           <p>
             Where people come in, and which hosts they reach.{' '}

@@ -5,6 +5,7 @@
  */
 import type { DeploymentGroup, DeploymentSummary } from '@sluice/model'
 import { directoryKeys, type Store } from '@sluice/store'
+import { findApplication } from './find-application.ts'
 import type { GroupUse, UsedBy } from '../revisions/revision-use-form.ts'
 import { lastSuccesses } from './group-history.ts'
 
@@ -48,7 +49,10 @@ export async function applicationUse(
   const { fewest, most } = successesOfGroup
   const each = Math.min(most, Math.max(fewest, Math.floor(successesLookedAt / Math.max(1, groups.length))))
   const histories = await Promise.all(groups.map((group) => historyOf(store, group, each)))
-  const counted = await store.listDeployments({ accountId, applicationName, limit: deploymentsCounted })
+  const { createTime } = await findApplication(store, accountId, applicationName)
+  // One of the same name may have been there before, with deployments of its own.
+  const asked = { accountId, applicationName, createdFrom: createTime, limit: deploymentsCounted }
+  const counted = await store.listDeployments(asked)
   const bySha = groupedBySha(counted.rows)
   const running = new Set(histories.map(({ shas }) => shas[0]))
   const oldest = counted.rows.at(-1)

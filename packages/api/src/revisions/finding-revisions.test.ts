@@ -24,6 +24,12 @@ async function aHistory(): Promise<World> {
   return world
 }
 
+async function registerAgain(world: World) {
+  const location = 'releases/1.1/storefront-1.1.tgz?bundleType=tgz'
+  await world.call('registerApplicationRevision', { applicationName, location })
+  return world.call('listApplicationRevisions', { applicationName })
+}
+
 const names = async (world: World, input: Partial<Input<'listApplicationRevisions'>>) =>
   (await world.call('listApplicationRevisions', { applicationName, ...input })).revisionsInfo.map(({ name }) =>
     name.replace('storefront-', ''),
@@ -113,6 +119,16 @@ describe('the use of a revision', () => {
       groups: [{ deploymentGroupName: 'production', runsNow: true, deployments: 1, successes: 1 }],
       newest: [{ deploymentGroupName: 'production', status: 'Succeeded' }],
     })
+  })
+
+  test('is not that of an application which had the name before', async () => {
+    const world = await aHistory()
+    await world.call('deleteApplication', { applicationName })
+    world.clock.advance(1000)
+    await world.call('createApplication', { applicationName })
+    const { revisionsInfo } = await registerAgain(world)
+    expect(revisionsInfo).toMatchObject([{ deployments: 0, successes: 0, runsIn: [], succeededIn: [] }])
+    expect(revisionsInfo[0]?.lastSuccess).toBeUndefined()
   })
 
   test('counts no more than the newest deployments, and says since when', async () => {

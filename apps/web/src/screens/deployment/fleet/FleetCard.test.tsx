@@ -83,6 +83,7 @@ describe('the fleet card, filtered to a failure group', () => {
   const failing = aFailedDeployment({ deploymentOverview: { ...counts, Failed: 1 } })
   const show = (at: string) => renderAt(<FleetCard deployment={failing} fleet={topic} />, { at })
   beforeEach(() => {
+    Element.prototype.scrollIntoView = () => undefined
     standInServer({ getDeploymentFailures: () => someFailures([aGroup({ count: 1, places: [1] })]) })
   })
 

@@ -6,7 +6,7 @@ import { limits } from './limits.ts'
 
 export const TagFilter = z
   .object({
-    Key: z.string().min(1).max(128).optional(),
+    Key: z.string().min(1, 'must not be empty').max(128).optional(),
     Value: z.string().max(256).optional(),
     Type: z.enum(['KEY_ONLY', 'VALUE_ONLY', 'KEY_AND_VALUE']),
   })

@@ -19,7 +19,7 @@ export function HostsTable({ rows }: { rows: readonly GroupInstance[] }) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.instanceName} className="hover:bg-surface">
-            <Td className="[overflow-wrap:anywhere]">
+            <Td className="min-w-24 [overflow-wrap:anywhere]">
               <Link className="link mono" to={paths.instance(row.instanceName)}>
                 {row.instanceName}
               </Link>

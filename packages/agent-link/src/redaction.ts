@@ -3,11 +3,7 @@
  * agent. Built in are the shapes that are obviously secrets; what merely looks random is left alone. Every pattern is bounded,
  * so that a line of 64 KiB costs no more than its length (A14).
  */
-export const mask = '[masked]'
-
-/** What people are told of it. */
-export const maskedWords =
-  'Values that look like secrets are masked before they are stored: passwords, tokens, keys, bearer headers, addresses with a password.'
+const mask = '[masked]'
 
 const secretWord = '(?:pass(?:word|wd|phrase)|pwd|secret|token|credential|api[_-]?key|access[_-]?key|private[_-]?key)'
 const value = String.raw`(?:\[masked\]|\\?"(?:[^"\\]|\\[^"])*\\?"|'[^']*'|[^\s,;&"'\\]+)`

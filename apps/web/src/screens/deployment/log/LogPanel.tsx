@@ -1,15 +1,13 @@
 /** The log of a deployment: what is shown of it (filters and search in the URL), and the window in which it is read. */
 import type { DeploymentSummary, LogLine } from '@sluice/model'
-import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { StaleTag } from '../../../components/StaleTag.tsx'
 import { useTopic } from '../../../live/bridge.ts'
 import { statusOf } from '../../../live/fleet.ts'
 import type { Fleet } from '../../../live/fleet.ts'
-import { op } from '../../../query/op.ts'
 import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
 import { BoneRows, Loading } from '../../../ui/Skeleton.tsx'
-import { fullTime, useZone } from '../../../ui/time-format.ts'
+import { useZone } from '../../../ui/time-format.ts'
 import { isTerminalStatus } from '../terminal.ts'
 import { HiddenLine } from './HiddenLine.tsx'
 import type { LogView } from './log-book.ts'
@@ -18,6 +16,7 @@ import { LineFilters, LogFilters } from './LogFilters.tsx'
 import { Download, downloadPath, MaskedNote, TimeChoice } from './LogMenu.tsx'
 import { LogWindow } from './LogWindow.tsx'
 import { SearchBar } from './SearchBar.tsx'
+import { useEmptyWords } from './use-empty-words.ts'
 import { useLinkedLine } from './use-linked-line.ts'
 import { useLogLines } from './use-log-lines.ts'
 import { useLogSearch } from './use-log-search.ts'
@@ -131,22 +130,4 @@ function wantedHosts(fleet: Fleet | undefined, host: string | undefined, opened:
   if (host !== undefined) return [host]
   const failed = fleet?.names.filter((_, index) => statusOf(fleet, index) === 'Failed').slice(0, mostFailed) ?? []
   return [...new Set([...failed, ...opened])]
-}
-
-interface Emptiness {
-  isOver: boolean
-  /** Not a single line is stored. */
-  isEmpty: boolean
-  onlyHits: boolean
-}
-
-/** A log that was removed is not taken for one that never was. */
-function useEmptyWords(deploymentId: string, { isOver, isEmpty, onlyHits }: Emptiness): string {
-  const zone = useZone()
-  const asked = useQuery({ ...op('getDeploymentLog', { deploymentId, limit: 1 }), enabled: isOver && isEmpty })
-  if (onlyHits) return 'No line matches what you search for.'
-  if (!isEmpty) return 'No line that is loaded passes these filters.'
-  if (asked.data?.removedTime !== undefined)
-    return `The log of this deployment was removed on ${fullTime(Date.parse(asked.data.removedTime), zone)} (kept ${asked.data.keptDays} days).`
-  return isOver ? 'No line was written.' : 'No line yet. Lines appear as soon as a script writes one.'
 }

@@ -27,9 +27,20 @@ export function ConnectionCapsule() {
       className="flex min-h-7 min-w-0 items-center gap-1.5 rounded-full border border-line px-2.5 text-xs text-muted data-[state=stale]:border-ready-line"
     >
       <CapsuleGlyph phase={isLive && changes !== undefined ? 'catchingUp' : state.phase} />
-      <span className="sm:whitespace-nowrap">{capsuleText(state, { now: wallNow(), zone, changes })}</span>
+      <Words text={capsuleText(state, { now: wallNow(), zone, changes })} />
       <CapsuleButton phase={state.phase} />
     </div>
+  )
+}
+
+/** A phone has room for the first part: what is stale says on its own how old it is. */
+function Words({ text }: { text: string }) {
+  const [state, ...rest] = text.split(' · ')
+  return (
+    <span className="min-w-0 sm:whitespace-nowrap">
+      {state}
+      {rest.length > 0 && <span className="max-sm:sr-only"> · {rest.join(' · ')}</span>}
+    </span>
   )
 }
 
@@ -46,7 +57,7 @@ function CapsuleButton({ phase }: { phase: Connection['phase'] }) {
     case 'silent':
       return (
         <button type="button" onClick={retryNow} className={look}>
-          Retry now
+          Retry<span className="max-sm:sr-only"> now</span>
         </button>
       )
     case 'paused':

@@ -1,4 +1,4 @@
-/** System, light, dark, in turn. */
+/** System, light, dark, in turn. On phones the choice is in Settings. */
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { chooseTheme, themeChoice } from '../theme/theme.ts'
 import type { ThemeChoice } from '../theme/theme.ts'
@@ -18,7 +18,7 @@ export function ThemeSwitch() {
         type="button"
         aria-label={`Theme: ${words[choice]}`}
         onClick={() => chooseTheme(next[choice])}
-        className="grid size-8 place-items-center rounded-md text-muted hover:bg-surface hover:text-text"
+        className="grid size-8 shrink-0 place-items-center max-sm:hidden rounded-md text-muted hover:bg-surface hover:text-text"
       >
         <Icon size={16} strokeWidth={1.75} aria-hidden />
       </button>

@@ -21,6 +21,7 @@ Sets up this checkout and serves Sluice until Ctrl-C. Settings come from the env
   SLUICE_START_LIMIT_SECONDS          how long a host may take to start an event (300)
   SLUICE_EVENT_LIMIT_SECONDS          how long an event may run (3600)
   SLUICE_MAX_ARTIFACT_MB              largest upload (2048)
+  SLUICE_LOG_DAYS                     days a log is kept after its last line (14)
 
 Example: SLUICE_PORT=8000 SLUICE_DATA=/srv/sluice npm start`
 

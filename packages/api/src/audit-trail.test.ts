@@ -93,6 +93,38 @@ const cases = {
     forbidden: { applicationName: 'api', computePlatform: 'Lambda' },
     about: 'application:api',
   },
+  updateApplication: {
+    ready: async () => ({ input: { applicationName: 'storefront', newApplicationName: 'shop' } }),
+    resource: /^application:storefront$/,
+    forbidden: { applicationName: 'nothing', newApplicationName: 'shop' },
+    about: 'application:nothing',
+  },
+  deleteApplication: {
+    ready: async () => ({ input: { applicationName: 'storefront' } }),
+    resource: /^application:storefront$/,
+    forbidden: {},
+    about: 'operation:deleteApplication',
+  },
+  saveDraft: {
+    ready: async () => ({ input: { search: '?application=storefront' } }),
+    resource: /^draft:dr-/,
+    forbidden: { draftId: 'dr-nothing', search: '' },
+    about: 'draft:dr-nothing',
+  },
+  saveView: {
+    ready: async () => ({ input: { screen: 'deployments', name: 'Failed', search: '?status=Failed' } }),
+    resource: /^view:/,
+    forbidden: { screen: 'deployments', name: '', search: '' },
+    about: 'operation:saveView',
+  },
+  deleteView: {
+    ready: async (world) => ({
+      input: await world.call('saveView', { screen: 'deployments', name: 'Failed', search: '?status=Failed' }),
+    }),
+    resource: /^view:/,
+    forbidden: { viewId: 'nothing' },
+    about: 'view:nothing',
+  },
   createDeploymentGroup: {
     ready: async () => ({ input: { ...production, deploymentGroupName: 'staging' } }),
     resource: /^deploymentGroup:storefront\/staging$/,

@@ -2,12 +2,12 @@
  * How bad a line of a log is, guessed: scripts say it in words, if at all. The same guess in the browser, in the search and in
  * what is downloaded, so that they never disagree. `severityWords` is what people are told of it.
  */
-import { z } from 'zod'
 import type { LogLine } from './live.ts'
 import { withoutTerminalCodes } from './log-text.ts'
 
-export const LogSeverity = z.enum(['error', 'warning'])
-export type LogSeverity = z.infer<typeof LogSeverity>
+/** A plain list, and no schema: browsers read it, and need no validator for it. */
+export const logSeverities = ['error', 'warning'] as const
+export type LogSeverity = (typeof logSeverities)[number]
 
 export const errorWords =
   /\b(?:errors?|err|fatal|fail(?:ed|ure|s)?|exception|panic|traceback|critical|segfault|abort(?:ed)?)\b/i

@@ -27,7 +27,7 @@ const press = (...keys: string[]) => {
 afterEach(() => {
   cleanup()
   resetKeys()
-  document.body.innerHTML = ''
+  document.body.replaceChildren()
   heard = []
 })
 

@@ -2,7 +2,14 @@
  * The stored log, or the part of it that is looked at, as a file: plain text, or lines of JSON. It is made while it is read: a
  * log of gigabytes takes no memory, and a slow reader slows the reading.
  */
-import { DeploymentId, LifecycleEventName, LogLine, LogSeverity, severityOf, withoutTerminalCodes } from '@sluice/model'
+import {
+  DeploymentId,
+  LifecycleEventName,
+  LogLine,
+  logSeverities,
+  severityOf,
+  withoutTerminalCodes,
+} from '@sluice/model'
 import { z } from 'zod'
 import { refuseInput } from '../../field-refusals.ts'
 import type { Call } from '../../handler.ts'
@@ -18,7 +25,7 @@ const Selection = z.strictObject({
   severity: z
     .string()
     .transform((text) => text.split(','))
-    .pipe(z.array(LogSeverity).min(1).max(2))
+    .pipe(z.array(z.enum(logSeverities)).min(1).max(2))
     .optional(),
 })
 type Selection = z.infer<typeof Selection>

@@ -1,4 +1,4 @@
-import { DeploymentId, LifecycleEventName, limits, LogLine, LogSeverity } from '@sluice/model'
+import { DeploymentId, LifecycleEventName, limits, LogLine, logSeverities } from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
 
@@ -42,7 +42,7 @@ export const searchDeploymentLog = operation({
     targets: z.array(z.string().min(1).max(255)).min(1).max(limits.logSearchNames).optional(),
     events: z.array(LifecycleEventName).min(1).max(limits.logSearchNames).optional(),
     /** Guessed from words and from the output that the line was written to. */
-    severity: z.array(LogSeverity).min(1).max(2).optional(),
+    severity: z.array(z.enum(logSeverities)).min(1).max(2).optional(),
     stream: z.enum(['stdout', 'stderr', 'agent']).optional(),
     /** Without, the answer comes as soon as its page is full. */
     counts: z.boolean().default(true),

@@ -1,5 +1,5 @@
 /** What of the log is looked at, and how, as it stands in the URL. Unknown values are dropped. */
-import { LogSeverity, type LogLine } from '@sluice/model'
+import { logSeverities, type LogLine, type LogSeverity } from '@sluice/model'
 import { useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
 
@@ -27,7 +27,7 @@ const streams = ['stdout', 'stderr', 'agent'] as const
 
 export function logParamsFrom(params: URLSearchParams): LogParams {
   const asked = (params.get('severity') ?? '').split(',')
-  const severities = LogSeverity.options.filter((severity) => asked.includes(severity))
+  const severities = logSeverities.filter((severity) => asked.includes(severity))
   const query = params.get('q') ?? ''
   return {
     host: params.get('host') ?? undefined,

@@ -30,17 +30,31 @@ export async function signInAs(page: Page, on: Installation, role: 'viewer' | 'd
 }
 
 /** The API as this person, with a session as a browser has one. */
-export async function clientOf(on: Installation, { email, password }: Person): Promise<Client> {
-  const browser = { origin: on.url, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' }
-  const body = JSON.stringify({ email, password })
-  const answer = await fetch(`${on.url}/api/signIn`, { method: 'POST', headers: browser, body })
-  expect(answer.status, `${email} signs in`).toBe(200)
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ')
+export async function clientOf(on: Installation, who: Person): Promise<Client> {
+  const browser = browserHeaders(on)
+  const cookie = (await sessionOf(on, who)).map(({ name, value }) => `${name}=${value}`).join('; ')
   return createClient({
     baseUrl: on.url,
     fetch: (url, request) => fetch(url, { ...request, headers: { ...browser, cookie } }),
   })
 }
+
+export type Session = { name: string; value: string; url: string }[]
+
+/** Cookies of somebody who is signed in, for `context.addCookies`: stories that are not about signing in need no form. */
+export async function sessionOf(on: Installation, { email, password }: Person = admin): Promise<Session> {
+  const body = JSON.stringify({ email, password })
+  const answer = await fetch(`${on.url}/api/signIn`, { method: 'POST', headers: browserHeaders(on), body })
+  expect(answer.status, `${email} signs in`).toBe(200)
+  return answer.headers.getSetCookie().map((cookie) => {
+    const [pair = ''] = cookie.split(';')
+    const at = pair.indexOf('=')
+    return { name: pair.slice(0, at), value: pair.slice(at + 1), url: on.url }
+  })
+}
+
+const browserHeaders = (on: Installation) => ({
+  origin: on.url,
+  'sec-fetch-site': 'same-origin',
+  'content-type': 'application/json',
+})

@@ -11,7 +11,6 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { Actions } from './actions/Actions.tsx'
-import { Changes } from './changes/Changes.tsx'
 import { Facts } from './Facts.tsx'
 import { CompareDialog } from './failures/CompareDialog.tsx'
 import { EndAdvice } from './failures/EndAdvice.tsx'
@@ -20,17 +19,12 @@ import { FleetCard } from './fleet/FleetCard.tsx'
 import { HealthCard } from './HealthCard.tsx'
 import { askAgainMs } from '../../live/known.ts'
 import type { Known } from '../../live/known.ts'
-import { LogPanel } from './log/LogPanel.tsx'
-import { ConfigPanel } from './panels/ConfigPanel.tsx'
-import { EventsPanel } from './panels/EventsPanel.tsx'
-import { PlanPanel } from './panels/PlanPanel.tsx'
 import { PartWay } from './part-way/PartWay.tsx'
 import { PhaseStrip } from './PhaseStrip.tsx'
 import { StatusSentence } from './StatusSentence.tsx'
+import { TabPanel } from './TabPanel.tsx'
 import { TargetSheet } from './target/TargetSheet.tsx'
-import { TimelinePanel } from './timeline/TimelinePanel.tsx'
 import { TrafficCard } from './traffic/TrafficCard.tsx'
-import { TrafficPanel } from './traffic/TrafficPanel.tsx'
 import { Waiting } from './traffic/Waiting.tsx'
 import { useViewParams } from './view-params.ts'
 
@@ -133,15 +127,7 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
             className="max-lg:hidden"
           />
           <div id={panelId} role="tabpanel" aria-label={tabNames[wideTab]} className="flex min-h-0 flex-1 flex-col">
-            {wideTab === 'timeline' && <TimelinePanel deployment={deployment} fleet={fleet.data} />}
-            {wideTab === 'logs' && <LogPanel deployment={deployment} fleet={fleet.data} />}
-            {wideTab === 'traffic' && (
-              <TrafficPanel deployment={deployment} fleet={fleet.data} targetGroups={targetGroups} />
-            )}
-            {wideTab === 'plan' && <PlanPanel deployment={deployment} fleet={fleet.data} />}
-            {wideTab === 'changes' && <Changes deployment={deployment} />}
-            {wideTab === 'events' && <EventsPanel deployment={deployment} />}
-            {wideTab === 'config' && <ConfigPanel deployment={deployment} />}
+            <TabPanel tab={wideTab} name={tabNames[wideTab]} deployment={deployment} fleet={fleet.data} />
           </div>
         </div>
       </div>

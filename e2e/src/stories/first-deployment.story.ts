@@ -21,7 +21,7 @@ test('a newcomer signs in with the printed link, deploys 1.0, then 1.1, and sees
     await page.getByRole('button', { name: /sign in/i }).click()
     await page.getByLabel('New password').fill('correct horse battery staple')
     await page.getByRole('button', { name: /choose|set|save/i }).click()
-    await expect(page.getByRole('heading', { level: 1, name: 'Deployments' })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: 'Now' })).toBeVisible()
   })
 
   const deployFromTheScreen = async (version: string) => {

@@ -1,7 +1,7 @@
 /** What the outside may count: requests, commits, running deployments, live readers, connected hosts. */
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import type { Conductor } from '@sluice/conductor'
-import { isTerminal, type ObservedBalancer } from '@sluice/model'
+import type { ObservedBalancer } from '@sluice/model'
 
 export interface Watched {
   conductor: Conductor
@@ -37,9 +37,11 @@ export function createMetrics({ conductor, connectedHosts, liveReaders, observed
   gauge(registry, 'sluice_connected_hosts', 'Hosts that are connected now.', connectedHosts)
   gauge(registry, 'sluice_live_readers', 'Browser tabs that are connected now.', liveReaders)
   membersGauge(registry, observedBalancers)
-  conductor.onCommitted(({ deployments }) => {
+  conductor.onCommitted(({ appended }) => {
     commits.inc()
-    for (const { status } of deployments) if (isTerminal(status)) ended.inc({ status })
+    // By the fact and not by the row, which is written again when a deployment is rolled back later.
+    for (const { events } of appended)
+      for (const event of events) if (event.type === 'DeploymentEnded') ended.inc({ status: event.status })
   })
   return {
     registry,

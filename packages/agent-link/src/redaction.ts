@@ -44,6 +44,17 @@ export function redact(text: string, isInKey: boolean): { text: string; isInKey:
   return { text: `${withoutSecrets(text.slice(0, begin.index))}${begin[0]}${rest.text}`, isInKey: rest.isInKey }
 }
 
+/** A text of several lines, such as the tail of a log. */
+export function redactLines(text: string): string {
+  let isInKey = false
+  const clean = text.split('\n').map((line) => {
+    const masked = redact(line, isInKey)
+    isInKey = masked.isInKey
+    return masked.text
+  })
+  return clean.join('\n')
+}
+
 function insideKey(text: string): { text: string; isInKey: boolean } {
   const end = keyEnds.exec(text)
   if (end === null) return { text: text === '' ? '' : mask, isInKey: true }

@@ -169,6 +169,27 @@ describe('commands', () => {
     expect(framesOf(agent, 'forget')).toEqual([{ type: 'forget', commandId: stop1.id }])
   })
 
+  test('A14: secrets in what a host says of a failure are masked before anybody keeps it', async () => {
+    const { connect, dispatch, says, door } = aHub()
+    const agent = await connect()
+    await dispatch(stop1)
+    await says(agent, { type: 'ask', commandId: stop1.id })
+    const diagnostics = {
+      errorCode: 'ScriptFailed' as const,
+      scriptName: 'stop.sh',
+      message: 'curl -H "Authorization: Bearer abcdefgh12345678" failed',
+      logTail: 'first\nDB_PASSWORD=hunter2\nlast',
+      exitCode: 1,
+    }
+    await says(agent, { type: 'done', commandId: stop1.id, status: 'Failed', diagnostics })
+    expect(door.signals.at(-1)).toMatchObject({
+      diagnostics: {
+        message: 'curl -H "Authorization: Bearer [masked]" failed',
+        logTail: 'first\nDB_PASSWORD=[masked]\nlast',
+      },
+    })
+  })
+
   test('a commit that fails closes the connection instead of answering: the host comes back and repeats', async () => {
     const { connect, dispatch, says, door, faults, offersTo } = aHub()
     const agent = await connect()

@@ -2,7 +2,13 @@
  * What a welcomed host says, and what it is answered. It speaks for itself only, about commands of deployments it is in
  * (A2). Frames about one command are taken one after the other: its log is stored before its end is committed.
  */
-import { agentCloseCodes, type AgentFrame, type AgentServerFrame, type HostLogLine } from '@sluice/agent-link'
+import {
+  agentCloseCodes,
+  redactLines,
+  type AgentFrame,
+  type AgentServerFrame,
+  type HostLogLine,
+} from '@sluice/agent-link'
 import { parseCommandId, CommandId, type Diagnostics } from '@sluice/model'
 import { askGrant, type Door, type Result } from '../reports.ts'
 import { refusedAct, type RefusedHostAct } from './host.ts'
@@ -106,8 +112,10 @@ export function welcomedHost(host: Host, reply: Reply, needs: WelcomedHostNeeds)
     await door.submit({ to: 'deployment', groupId, deploymentId, kind: 'hostWaiting', commandId: id })
   }
 
-  async function report(id: CommandId, order: Order, { status, diagnostics }: Result): Promise<void> {
+  /** Our own agent masks secrets before it sends; whatever else speaks here may not (A14). */
+  async function report(id: CommandId, order: Order, { status, diagnostics: told }: Result): Promise<void> {
     const { deploymentId, deploymentGroupId: groupId } = order
+    const diagnostics = { ...told, message: redactLines(told.message), logTail: redactLines(told.logTail) }
     await door.submit({ to: 'deployment', groupId, deploymentId, kind: 'reported', commandId: id, status, diagnostics })
     host.commands.delete(id)
   }

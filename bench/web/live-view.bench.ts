@@ -4,10 +4,10 @@
  */
 import { gzipSync } from 'node:zlib'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { type Figure, spread } from '../figure.ts'
+import { emptyPage, launch, newContext, signedIn } from './browser.ts'
 import { clickToDialog, frames, legendChanges, routeChange } from './in-page.ts'
-import { admin } from './orders.ts'
 import { openStage, type Stage } from './the-stage.ts'
 
 const few = 100
@@ -18,7 +18,7 @@ const gapMs = 60_000
 
 export async function measure(): Promise<Figure[]> {
   const stage = await openStage()
-  const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium' })
+  const browser = await launch()
   try {
     const { deploymentId: small = '' } = await stage.tell('deploy', { hosts: few })
     const { deploymentId: large = '' } = await stage.tell('deploy', { hosts: many })
@@ -41,23 +41,6 @@ export async function measure(): Promise<Figure[]> {
     await browser.close()
     await stage.end()
   }
-}
-
-async function newContext(browser: Browser, over: BrowserContextOptions = {}): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...over })
-  // The compiler marks functions with their names by a helper that the page does not have.
-  await context.addInitScript('globalThis.__name = (named) => named')
-  return context
-}
-
-async function signedIn(stage: Stage, browser: Browser): Promise<Page> {
-  const page = await (await newContext(browser)).newPage()
-  await page.goto(`${stage.url}/sign-in`)
-  await page.getByLabel('Email').fill(admin.email)
-  await page.getByLabel('Password').fill(admin.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('navigation', { name: 'Main' }).waitFor()
-  return page
 }
 
 /** A fresh context each time: nothing is in the cache but the session. */
@@ -102,14 +85,6 @@ async function opening(stage: Stage, browser: Browser, small: string, large: str
       within: kilobytes <= 400,
     },
   ]
-}
-
-async function emptyPage(browser: Browser): Promise<number> {
-  const page = await (await newContext(browser)).newPage()
-  await page.goto('about:blank')
-  const { perSecond } = await page.evaluate(frames, 5000)
-  await page.context().close()
-  return perSecond
 }
 
 async function drawing(page: Page, empty: number): Promise<Figure[]> {

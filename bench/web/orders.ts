@@ -5,7 +5,7 @@ export type Order = { number: number } & (
   | { kind: 'deploy'; hosts: number }
   | { kind: 'pace'; perSecond: number }
   | { kind: 'succeeded'; deploymentId: string }
-  | { kind: 'log'; deploymentId: string; from: number; lines: number }
+  | { kind: 'log'; deploymentId: string; host: number; from: number; lines: number }
   | { kind: 'end' }
 )
 

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@sluice/api'
-import { firstAccountId } from '@sluice/model'
+import { commandId, firstAccountId } from '@sluice/model'
 import { directoryKeys } from '@sluice/store'
 import { anInstance, hostNames } from '@sluice/testkit'
 import { pino } from 'pino'
@@ -62,7 +62,7 @@ const orders: { [Kind in Order['kind']]: (order: Extract<Order, { kind: Kind }>)
   deploy: async ({ hosts: count }) => ({ deploymentId: await deploy(count) }),
   pace: async ({ perSecond }) => (hosts?.pace(perSecond), {}),
   succeeded: async ({ deploymentId }) => ({ succeeded: succeeded.get(deploymentId) ?? [] }),
-  log: async ({ deploymentId, from, lines }) => (await writeLog(deploymentId, from, lines), {}),
+  log: async ({ deploymentId, host, from, lines }) => (await writeLog(deploymentId, host, from, lines), {}),
   end: async () => {
     hosts?.stop()
     await bff.close()
@@ -113,15 +113,15 @@ const byBench = {
   requestId: 'bench',
 } as const
 
-async function writeLog(deploymentId: string, from: number, count: number): Promise<void> {
-  const [target] = (await ports.store.listTargets(deploymentId)).slice(0, 1)
-  if (target === undefined) throw new Error(`${deploymentId} has no target`)
-  const commandId = `${deploymentId}/${target.targetId}/ApplicationStop/1` as const
+/** What a build prints, on one of its hosts. */
+async function writeLog(deploymentId: string, host: number, from: number, count: number): Promise<void> {
+  const target = (await ports.store.listTargets(deploymentId, host + 1))[host]
+  if (target === undefined) throw new Error(`${deploymentId} has no host ${host}`)
   const lines = Array.from({ length: count }, (_, index) => ({
     at: Date.now(),
     stream: 'stdout' as const,
     script: 'scripts/stop.sh',
     text: `\u001B[32mline\u001B[0m ${from + index}: copied build/assets/chunk-${(from + index) % 977}.js`,
   }))
-  await logs.append({ commandId, firstLine: from, lines })
+  await logs.append({ commandId: commandId(deploymentId, target.targetId, 'ApplicationStop'), firstLine: from, lines })
 }

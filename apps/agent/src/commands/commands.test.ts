@@ -70,8 +70,21 @@ describe('enrol', () => {
         ],
       }),
     ])
-    expect(await enrol.execute(words(server.url, token))).toBe(1)
+    const other = ['--server', server.url, '--token', token, '--name', 'web-2', '--home', folder]
+    expect(await enrol.execute(other)).toBe(1)
     expect(printed.at(-1)).toContain('This host is enrolled as web-1')
+    await server.close()
+  })
+
+  it('asks the server again under the same name, and keeps its identity when that is refused', async () => {
+    const server = await startTestServer()
+    expect(await enrol.execute(words(server.url, 'token-token-token-token-1'))).toBe(0)
+    const first = readIdentity(folder)
+    expect(await enrol.execute(words(server.url, 'token-that-was-used-before'))).toBe(1)
+    expect(printed.at(-1)).toContain('Refused')
+    expect(readIdentity(folder)).toEqual(first)
+    expect(await enrol.execute(words(`${server.url}/`, 'token-token-token-token-2'))).toBe(0)
+    expect(readIdentity(folder)?.publicKey).not.toBe(first?.publicKey)
     await server.close()
   })
 

@@ -1,6 +1,6 @@
-/** `enrol`: gives this host its identity, once. */
-import { enrol as enrolAtServer, EnrolmentRefused } from '../connection/enrol.ts'
-import { readIdentity, writeIdentity } from '../connection/identity.ts'
+/** `enrol`: gives this host its identity, once; and again under its own name, after it was deregistered. */
+import { enrol as enrolAtServer, type Enrolment, EnrolmentRefused } from '../connection/enrol.ts'
+import { type Identity, readIdentity, writeIdentity } from '../connection/identity.ts'
 import { messageOf } from '../durable-file.ts'
 import { paths, readHostSettings } from '../settings.ts'
 import { type CommandWords, readWords, UsageError } from './words.ts'
@@ -13,18 +13,18 @@ export const enrol: CommandWords = {
     const options = { server: text, token: text, name: text, home: text, tag: { ...text, multiple: true } } as const
     const { values } = readWords(args, options)
     const { home } = readHostSettings(values.home, process.env)
-    const known = readIdentity(home)
-    if (known !== undefined) {
-      console.error(
-        `This host is enrolled as ${known.instanceName} at ${known.serverUrl}. To enrol it anew, remove ${paths.identity(home)} first.`,
-      )
-      return 1
-    }
     const enrolment = {
       server: given(values.server, '--server'),
       token: given(values.token, '--token'),
       name: given(values.name, '--name'),
       tags: (values.tag ?? []).map(readTag),
+    }
+    const known = readIdentity(home)
+    if (known !== undefined && !isSameHost(known, enrolment)) {
+      console.error(
+        `This host is enrolled as ${known.instanceName} at ${known.serverUrl}. To enrol it anew, remove ${paths.identity(home)} first.`,
+      )
+      return 1
     }
     try {
       const identity = await enrolAtServer(enrolment)
@@ -41,6 +41,10 @@ export const enrol: CommandWords = {
     }
   },
 }
+
+/** Asking again loses nothing: the server refuses a name that is registered, and gives it back to one that was deregistered. */
+const isSameHost = ({ instanceName, serverUrl }: Identity, { name, server }: Enrolment): boolean =>
+  instanceName === name && serverUrl === server.replace(/\/+$/, '')
 
 function given(value: string | undefined, option: string): string {
   if (value === undefined || value === '') throw new UsageError(`${option} is missing`)

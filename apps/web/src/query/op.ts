@@ -59,13 +59,20 @@ async function checkFirst(): Promise<void> {
 const nothingSent =
   'The server does not answer: nothing was sent, and nothing happened. This waits for the connection: look at what is shown then, and press again.'
 
-/** The sentence for one field of a form, from the refusal's details. The form names the field by its label already. */
+/**
+ * The sentence for one field of a form, from the refusal's details, with the name that scripts know the refusal by. The form
+ * names the field by its label already. A refusal is named after the first of its fields.
+ */
 export function fieldError(error: ApiError | null, field: string): string | undefined {
   const message = error?.details.find((detail) => detail.field === field)?.message
-  if (message === undefined) return undefined
+  if (error === null || message === undefined) return undefined
   const words = message.startsWith(`${field} `) ? message.slice(field.length + 1) : message
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  const sentence = words.charAt(0).toUpperCase() + words.slice(1)
+  return error.details[0]?.field === field && saysMore(error.code) ? `${sentence} (${error.code})` : sentence
 }
+
+/** One of CodeDeploy's names, and not that of anything that is wrong. */
+const saysMore = (code: string): boolean => code.endsWith('Exception') && code !== 'InvalidInputException'
 
 type Paged = { nextToken?: string | undefined }
 

@@ -118,10 +118,11 @@ describe('renaming an application', () => {
     open()
     await loaded()
     const dialog = await rename('store')
-    await dialog.findByText(`✕ ${message}`)
+    const said = `✕ ${message} (ApplicationAlreadyExistsException)`
+    await dialog.findByText(said)
     expect(dialog.queryByRole('alert')).toBeNull()
     fireEvent.change(dialog.getByLabelText('New name'), { target: { value: 'stores' } })
-    expect(dialog.queryByText(`✕ ${message}`)).toBeNull()
+    expect(dialog.queryByText(said)).toBeNull()
   })
 
   it('is led to by the old name', async () => {

@@ -172,7 +172,7 @@ describe('creating a load balancer', () => {
     type('Port for users', '8080')
     type('Port for test requests', '8080')
     send()
-    await within(dialog).findByText('✕ Must be another port than the production listener.')
+    await within(dialog).findByText(/✕ Must be another port than the production listener/)
     expect(within(dialog).getByLabelText('Port for test requests').getAttribute('aria-invalid')).toBe('true')
     isTaken = false
     type('Port for test requests', '8081')

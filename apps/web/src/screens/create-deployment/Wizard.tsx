@@ -89,6 +89,7 @@ export function Wizard({ form }: { form: DraftForm }) {
       </div>
       <StartBar
         reason={reason}
+        isAgain={form.draft.from !== undefined}
         asksName={formReason === undefined && reason !== undefined}
         busy={create.isPending}
         onStart={start}

@@ -20,6 +20,7 @@ export async function measure(): Promise<Figure[]> {
   const browser = await launch()
   try {
     const { deploymentId = '' } = await stage.tell('deploy', { hosts })
+    await stage.tell('begin', {})
     for (let from = 1; from <= stored / hosts; from += batch)
       for (let host = 0; host < hosts; host += 1) await stage.tell('log', { deploymentId, host, from, lines: batch })
     const empty = await emptyPage(browser)

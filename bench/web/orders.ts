@@ -3,6 +3,7 @@ export const admin = { email: 'dana@example.com', password: 'correct horse batte
 
 export type Order = { number: number } & (
   | { kind: 'deploy'; hosts: number }
+  | { kind: 'begin' }
   | { kind: 'pace'; perSecond: number }
   | { kind: 'succeeded'; deploymentId: string }
   | { kind: 'log'; deploymentId: string; host: number; from: number; lines: number }

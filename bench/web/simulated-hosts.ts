@@ -4,6 +4,8 @@ import { isRefusal, parseCommandId, type Command, type CommandId } from '@sluice
 import type { Logs } from '@sluice/logs'
 
 export interface SimulatedHosts extends CommandSink {
+  /** Begins all that is due, and ends none of it. */
+  begin(): Promise<void>
   /** Events begun or ended a second. 0 holds everything. */
   pace(perSecond: number): void
   stop(): void
@@ -54,6 +56,7 @@ export function simulatedHosts(
       for (const { kind, id, deploymentId } of commands)
         if (kind === 'runLifecycleEvent') due.push({ id, deploymentId, kind: 'begin' })
     },
+    begin: async () => void (await Promise.all(due.splice(0).map(take))),
     pace: (wanted) => (perSecond = wanted),
     stop: () => clearInterval(timer),
   }

@@ -60,6 +60,7 @@ conductor.onCommitted(({ deployments }) => {
 
 const orders: { [Kind in Order['kind']]: (order: Extract<Order, { kind: Kind }>) => Promise<Answer> } = {
   deploy: async ({ hosts: count }) => ({ deploymentId: await deploy(count) }),
+  begin: async () => (await hosts?.begin(), {}),
   pace: async ({ perSecond }) => (hosts?.pace(perSecond), {}),
   succeeded: async ({ deploymentId }) => ({ succeeded: succeeded.get(deploymentId) ?? [] }),
   log: async ({ deploymentId, host, from, lines }) => (await writeLog(deploymentId, host, from, lines), {}),

@@ -53,6 +53,8 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
   const chosen = names.find((name) => name === tab) ?? 'fleet'
   /** Wide screens show the fleet beside the tabs: there the first tab is the log. */
   const wideTab = chosen === 'fleet' ? 'logs' : chosen
+  /** Then the groups say what went wrong: what was left part-way stands below the fleet, which would be out of sight. */
+  const hasFailures = deployment.deploymentOverview.Failed > 0
   return (
     <div className="flex flex-col lg:h-full">
       <div data-state={state}>
@@ -110,8 +112,9 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
             />
           )}
           <FailureGroups deployment={deployment} />
-          <PartWay deployment={deployment} />
+          {!hasFailures && <PartWay deployment={deployment} />}
           <FleetCard deployment={deployment} fleet={fleet} className="min-h-60 flex-1" />
+          {hasFailures && <PartWay deployment={deployment} />}
         </div>
         <div
           className={cx(

@@ -1,5 +1,5 @@
 /** The search field of the log: what is looked for, how, the exact count over the whole log, and the way from hit to hit. */
-import { useRef } from 'react'
+import { useId, useRef } from 'react'
 import { useShortcut } from '../../../ui/keys.ts'
 import { choiceClass, pressClass } from './log-filters-style.ts'
 import type { useLogParams } from './log-params.ts'
@@ -80,11 +80,11 @@ export function SearchBar({ search, params }: SearchBarProps) {
 }
 
 function Hits({ search, params, onStep }: SearchBarProps & { onStep: (by: 1 | -1) => void }) {
-  const { counts, hits, current } = search
+  const { counts } = search
   return (
     <>
-      <Press name="Previous hit" sign="↑" onPress={() => onStep(-1)} isDisabled={current === 0 || hits.length === 0} />
-      <Press name="Next hit" sign="↓" onPress={() => onStep(1)} isDisabled={hits.length === 0} />
+      <Press name="Previous hit" sign="↑" onPress={() => onStep(-1)} whyNot={noStep(search, -1)} />
+      <Press name="Next hit" sign="↓" onPress={() => onStep(1)} whyNot={noStep(search, 1)} />
       <span role="status" aria-label="Hits" className="px-1 tabular-nums">
         {hitWords(search)}
       </span>
@@ -113,6 +113,13 @@ function Hits({ search, params, onStep }: SearchBarProps & { onStep: (by: 1 | -1
   )
 }
 
+/** Why there is no hit to go to in that direction; undefined when there is. */
+function noStep({ hits, current, isSearching, error }: LogSearch, by: 1 | -1): string | undefined {
+  if (error !== undefined) return 'Nothing was searched for: correct what is looked for.'
+  if (hits.length === 0) return isSearching ? 'The log is being searched.' : 'There is no hit.'
+  return by === -1 && current === 0 ? 'This is the first hit.' : undefined
+}
+
 /** `3 of 1,922`: lines of the whole stored log, not of what is loaded. */
 export function hitWords({ counts, current, isSearching, error, hits }: LogSearch): string {
   if (error !== undefined) return ''
@@ -130,22 +137,33 @@ interface PressProps {
   sign: string
   /** Undefined: it is no switch. */
   isOn?: boolean
-  isDisabled?: boolean
+  /** Set = it may not be pressed now, and this is why. */
+  whyNot?: string | undefined
   onPress: (isOn: boolean) => void
 }
 
-function Press({ name, sign, isOn, isDisabled = false, onPress }: PressProps) {
+function Press({ name, sign, isOn, whyNot, onPress }: PressProps) {
+  const reasonId = useId()
+  const isOff = whyNot !== undefined
   return (
-    <button
-      type="button"
-      aria-label={name}
-      title={name}
-      aria-pressed={isOn}
-      aria-disabled={isDisabled || undefined}
-      onClick={() => !isDisabled && onPress(isOn !== true)}
-      className={pressClass(isOn === true)}
-    >
-      {sign}
-    </button>
+    <>
+      <button
+        type="button"
+        aria-label={name}
+        title={isOff ? `${name}: ${whyNot}` : name}
+        aria-pressed={isOn}
+        aria-disabled={isOff || undefined}
+        aria-describedby={isOff ? reasonId : undefined}
+        onClick={() => !isOff && onPress(isOn !== true)}
+        className={pressClass(isOn === true)}
+      >
+        {sign}
+      </button>
+      {isOff && (
+        <span id={reasonId} className="sr-only">
+          {whyNot}
+        </span>
+      )}
+    </>
   )
 }

@@ -32,7 +32,7 @@ function LeftHosts({ deployment }: { deployment: DeploymentSummary }) {
       <ErrorRegion
         what="The hosts that were left part-way could not be listed"
         error={list.error}
-        stillWorks="The fleet below shows their states."
+        stillWorks="The fleet shows their states."
         onRetry={() => void list.refetch()}
       />
     )

@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { partOf } from '../../../query/testing/part-of.ts'
 import { forgetServer, refusal, renderAt, standInServer } from '../../../query/testing/stand-in-server.tsx'
 import { EndAdvice } from './EndAdvice.tsx'
 import { FailureGroups } from './FailureGroups.tsx'
@@ -161,6 +162,30 @@ describe('failure groups', () => {
     expect(calls).toHaveLength(1)
     await act(() => vi.advanceTimersByTimeAsync(quietMs + 100))
     expect(calls).toHaveLength(2)
+  })
+
+  it('are not asked for again before the server has answered, however many hosts fail meanwhile', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    const answers: (() => void)[] = []
+    const slowly = () => new Promise<never>((resolve) => answers.push(() => resolve(partOf<never>(someFailures()))))
+    let isSlow = false
+    const calls = standInServer({ getDeploymentFailures: () => (isSlow ? slowly() : someFailures()) })
+    renderAt(<Failing />)
+    await card()
+    isSlow = true
+    const failFor = async (ms: number) => {
+      for (let passed = 0; passed < ms; passed += 100) {
+        fireEvent.click(screen.getByRole('button', { name: 'Another host fails' }))
+        await act(() => vi.advanceTimersByTimeAsync(100))
+      }
+    }
+    await failFor(3 * quietMs)
+    expect(calls).toHaveLength(2)
+    answers[0]?.()
+    await failFor(quietMs / 2)
+    expect(calls).toHaveLength(2)
+    await failFor(quietMs)
+    expect(calls).toHaveLength(3)
   })
 })
 

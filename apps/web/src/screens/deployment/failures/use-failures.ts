@@ -1,6 +1,7 @@
 /**
  * What the server says of the failures of a deployment. Asked when the first host fails, and again when its topic tells of more:
- * while it runs at most every few seconds, at its end at once.
+ * while it runs a few seconds after the last answer, at its end at once. A question under way is waited for, never thrown
+ * away: it is one of the dearest, and thousands of hosts may fail in the meantime.
  */
 import type { DeploymentSummary } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
@@ -22,17 +23,18 @@ export function useFailures({ deploymentId, deploymentOverview, errorInformation
 export function useFreshFailures(deployment: Failing) {
   const query = useFailures(deployment)
   const { status, deploymentOverview } = deployment
-  const { refetch, dataUpdatedAt } = query
+  const { refetch, isFetching, dataUpdatedAt, errorUpdatedAt } = query
+  const answeredAt = Math.max(dataUpdatedAt, errorUpdatedAt)
   const told = `${status} ${deploymentOverview.Failed}`
   const asked = useRef(told)
   useEffect(() => {
-    if (asked.current === told) return undefined
-    const wait = isTerminalStatus(status) ? 0 : Math.max(0, quietMs - (Date.now() - dataUpdatedAt))
+    if (isFetching || asked.current === told) return undefined
+    const wait = isTerminalStatus(status) ? 0 : Math.max(0, answeredAt + quietMs - Date.now())
     const timer = setTimeout(() => {
       asked.current = told
-      void refetch()
+      void refetch({ cancelRefetch: false })
     }, wait)
     return () => clearTimeout(timer)
-  }, [told, status, dataUpdatedAt, refetch])
+  }, [told, status, isFetching, answeredAt, refetch])
   return query
 }

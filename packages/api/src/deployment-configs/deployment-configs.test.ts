@@ -1,6 +1,7 @@
 import { firstAccountId, limits } from '@sluice/model'
 import { directoryKeys, type DirectoryChange } from '@sluice/store'
 import { describe, expect, test } from 'vitest'
+import { goodBundle } from '../testing/a-bundle.ts'
 import { aWorld } from '../testing/a-world.ts'
 
 const careful = {
@@ -111,6 +112,38 @@ describe('a configuration of one’s own', () => {
       ['createDeploymentConfig', 'deploymentConfig:ThreeQuarters', 'refused'],
       ['createDeploymentConfig', 'deploymentConfig:ThreeQuarters', 'done'],
     ])
+  })
+})
+
+describe('a deployment that was made with one', () => {
+  const gentle = (value: number) => ({
+    deploymentConfigName: 'gentle',
+    minimumHealthyHosts: { type: 'HOST_COUNT' as const, value },
+  })
+
+  test.each([
+    ['was deleted', undefined],
+    ['was deleted and made anew with another rule', 0],
+  ])('is taken back by the rule it froze when the configuration %s', async (_, anew) => {
+    const world = await aWorld()
+    await world.storefront(4)
+    await world.call('createDeploymentConfig', gentle(3))
+    let deploymentId = ''
+    for (const version of ['1.0', '1.1']) {
+      const revision = await world.upload(`storefront-${version}.tgz`, goodBundle(version))
+      const wish = { applicationName: 'storefront', deploymentGroupName: 'production', deploymentConfigName: 'gentle' }
+      deploymentId = (await world.call('createDeployment', { ...wish, revision })).deploymentId
+      await world.settled()
+      world.clock.advance(1000)
+    }
+    await world.call('deleteDeploymentConfig', { deploymentConfigName: 'gentle' })
+    if (anew !== undefined) await world.call('createDeploymentConfig', gentle(anew))
+
+    const rollback = await world.call('rollBackDeployment', { deploymentId })
+    expect((await world.call('getDeployment', { deploymentId: rollback.deploymentId })).deploymentInfo).toMatchObject({
+      deploymentConfigName: 'gentle',
+      minimumHealthyHosts: gentle(3).minimumHealthyHosts,
+    })
   })
 })
 

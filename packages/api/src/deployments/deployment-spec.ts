@@ -16,7 +16,7 @@ import { drawDeploymentId } from '../queries/random-ids.ts'
 
 export interface Wish {
   group: DeploymentGroup
-  config: DeploymentConfigInfo
+  config: Pick<DeploymentConfigInfo, 'deploymentConfigName' | 'minimumHealthyHosts'>
   revision: RevisionInUse
   /** Host names in the order they will be taken. */
   targets: string[]

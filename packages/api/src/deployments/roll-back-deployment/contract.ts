@@ -20,6 +20,5 @@ export const rollBackDeployment = operation({
     'InvalidTargetInstancesException',
     'InvalidDeploymentStyleException',
     'InvalidBlueGreenDeploymentConfigurationException',
-    'DeploymentConfigDoesNotExistException',
   ],
 })

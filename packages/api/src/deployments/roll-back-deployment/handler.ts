@@ -4,7 +4,6 @@ import { copiedScalingGroup } from '../../deployment-groups/blue-green-rules.ts'
 import type { Call, Handler } from '../../handler.ts'
 import { changeDirectory } from '../../queries/change-directory.ts'
 import { creationOf } from '../../queries/deployment-spec-of.ts'
-import { findConfig } from '../../queries/find-config.ts'
 import { findDeployment } from '../../queries/find-deployment.ts'
 import { findGroupOf } from '../../queries/find-group.ts'
 import { refuseEndingOthers } from '../blue-green/ending-originals.ts'
@@ -64,10 +63,11 @@ async function refuseRollBack(store: Store, deployment: DeploymentSummary): Prom
 
 type Before = Pick<LastSuccessful, 'revision' | 'fileExistsBehavior'> & { onlyByTraffic?: true }
 
-async function asItStands(store: Store, { actor, ports }: Call, deployment: DeploymentSummary, before: Before) {
-  const { ignoreApplicationStopFailures } = deployment
+/** The configuration as the deployment froze it: the one of that name may be gone by now, or another one. */
+async function asItStands(store: Store, { ports }: Call, deployment: DeploymentSummary, before: Before) {
+  const { ignoreApplicationStopFailures, deploymentConfigName, minimumHealthyHosts } = deployment
   const group = await findGroupOf(store, deployment)
-  const config = await findConfig(store, actor.accountId, deployment.deploymentConfigName)
+  const config = { deploymentConfigName, minimumHealthyHosts }
   const settings = { group, config, ignoreApplicationStopFailures }
   if (group.deploymentStyle.deploymentType === 'BLUE_GREEN') {
     const way = await wayBackByTraffic(store, deployment)

@@ -10,7 +10,7 @@ interface CopyCommandProps {
 }
 
 export function CopyCommand({ operation, input, ours }: CopyCommandProps) {
-  const { text, leftOut } = awsCommand(operation, input, {
+  const { text, leftOut, notes } = awsCommand(operation, input, {
     endpoint: window.location.origin,
     ...(ours !== undefined && { ours }),
   })
@@ -26,6 +26,11 @@ export function CopyCommand({ operation, input, ours }: CopyCommandProps) {
       {leftOut.length > 0 && (
         <p className="mt-1 text-xs text-muted">The command cannot say {leftOut.join(', ')}: these are set here only.</p>
       )}
+      {notes.map((note) => (
+        <p key={note} className="mt-1 text-xs text-muted">
+          {note}
+        </p>
+      ))}
     </details>
   )
 }

@@ -56,4 +56,43 @@ describe('a form as an aws command', () => {
     expect(leftOut).toEqual(['onlyTargets'])
     expect(text).not.toContain('web-1')
   })
+
+  it('gives values that the command line would read as files, addresses or flags in JSON, where it does not', () => {
+    const misread = ['file:///home/ada/.ssh/id_rsa', 'fileb://x', 'https://tickets/1', '-friday', '--debug', '']
+    for (const description of misread) {
+      const { text } = awsCommand('createDeployment', { applicationName: 'shop', description }, { endpoint })
+      expect(words(text).slice(3)).toEqual([
+        '--application-name',
+        'shop',
+        '--cli-input-json',
+        JSON.stringify({ description }),
+        '--endpoint-url',
+        endpoint,
+      ])
+    }
+    const { text } = awsCommand('x', { instanceNames: ['file:///etc/passwd'] }, { endpoint })
+    expect(words(text).slice(3, 5)).toEqual([
+      '--cli-input-json',
+      JSON.stringify({ instanceNames: ['file:///etc/passwd'] }),
+    ])
+  })
+
+  it('leaves structures flags: they begin with a bracket, whatever stands in them', () => {
+    const tags = [{ Key: 'a', Value: 'file:///etc/passwd' }]
+    const { text } = awsCommand('x', { tags, names: [] }, { endpoint })
+    expect(words(text).slice(3, 7)).toEqual(['--tags', JSON.stringify(tags), '--names', '[]'])
+  })
+
+  it('has the role that the command line demands of a new group, and says so', () => {
+    const { text, notes } = awsCommand('createDeploymentGroup', { deploymentGroupName: 'live' }, { endpoint })
+    expect(words(text)).toContain('--service-role-arn')
+    expect(notes.join()).toContain('never used')
+    const changed = awsCommand('updateDeploymentGroup', { currentDeploymentGroupName: 'live' }, { endpoint })
+    expect([changed.text.includes('role'), changed.notes]).toEqual([false, []])
+  })
+
+  it('does not say a number that is none yet', () => {
+    const { text } = awsCommand('x', { minimum: { type: 'HOST_COUNT', value: Number.NaN } }, { endpoint })
+    expect(words(text)[4]).toBe('{"type":"HOST_COUNT"}')
+  })
 })

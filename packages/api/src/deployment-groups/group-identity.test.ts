@@ -1,4 +1,5 @@
 /** A group is its id: its history follows it to a new name, and nobody inherits the history of a group that was deleted. */
+import { failed, succeeded } from '@sluice/platforms'
 import { describe, expect, test } from 'vitest'
 import { goodBundle } from '../testing/a-bundle.ts'
 import { aWorld, type World } from '../testing/a-world.ts'
@@ -24,12 +25,12 @@ async function aWorldWithTwoDeployments() {
   return { world, first: await deployed(world, '1.0'), second: await deployed(world, '1.1') }
 }
 
-const renamed = (world: World) =>
-  world.call('updateDeploymentGroup', {
-    applicationName: 'storefront',
-    currentDeploymentGroupName: 'production',
-    newDeploymentGroupName: 'live',
-  })
+const newName = {
+  applicationName: 'storefront',
+  currentDeploymentGroupName: 'production',
+  newDeploymentGroupName: 'live',
+}
+const renamed = (world: World) => world.call('updateDeploymentGroup', newName)
 
 describe('a renamed group', () => {
   test('keeps its deployments, what runs there, and its estimates', async () => {
@@ -65,12 +66,35 @@ describe('a renamed group', () => {
     })
   })
 
-  test('is not deleted while a deployment from before its new name runs', async () => {
-    const { world } = await aWorldWithTwoDeployments()
-    world.script(() => 'runs')
-    await deployed(world, '1.2')
+  test('waits for the end of a deployment that runs in it, whose rollback would bear the old name; other settings do not', async () => {
+    const { world, first } = await aWorldWithTwoDeployments()
+    const revision = await world.upload('storefront-1.2.tgz', goodBundle('1.2'))
+    const autoRollbackConfiguration = { enabled: true, events: ['DEPLOYMENT_FAILURE' as const] }
+    world.script(({ event }) => (event === 'ApplicationStart' ? failed() : succeeded))
+    const { deploymentId } = await world.call('createDeployment', {
+      ...production,
+      revision,
+      autoRollbackConfiguration,
+    })
+    expect(await world.refused('updateDeploymentGroup', newName)).toMatchObject({
+      code: 'DeploymentGroupBusy',
+      message: expect.stringContaining(
+        `${deploymentId} runs in production, and its scripts and its rollback know the name it began with: stop it or wait for its end`,
+      ),
+      details: [{ field: 'newDeploymentGroupName', rule: 'busy' }],
+    })
+    await world.call('updateDeploymentGroup', { ...newName, newDeploymentGroupName: 'production' })
+    await world.settled()
+
     await renamed(world)
-    expect(await world.refused('deleteDeploymentGroup', live)).toMatchObject({ code: 'DeploymentGroupBusy' })
+    const { deploymentsInfo } = await world.call('listDeployments', live)
+    expect(deploymentsInfo.map(({ creator, deploymentGroupName }) => [creator, deploymentGroupName])).toEqual([
+      ['codeDeployRollback', 'live'],
+      ['user', 'live'],
+      ['user', 'live'],
+      ['user', 'live'],
+    ])
+    expect(deploymentsInfo.at(-1)?.deploymentId).toBe(first)
   })
 })
 

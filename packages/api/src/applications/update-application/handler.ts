@@ -9,6 +9,7 @@ import type { Handler } from '../../handler.ts'
 import { changeDirectory } from '../../queries/change-directory.ts'
 import { findApplication } from '../../queries/find-application.ts'
 import { groupRows } from '../../deployment-groups/group-rules.ts'
+import { refuseRenaming } from '../../queries/renaming.ts'
 import { revisionRow } from '../../queries/revisions.ts'
 import { applicationRow, belongingsOf, runningIn, type Belongings } from '../belongings.ts'
 
@@ -21,7 +22,7 @@ export const updateApplication: Handler<'updateApplication'> = async (input, cal
     if (newApplicationName === applicationName) return { changes: [], answer }
     await refuseTakenName(store, accountId, newApplicationName)
     const belongings = await belongingsOf(store, before)
-    await refuseWhileItDeploys(store, before, belongings)
+    refuseRenaming(await runningOf(store, before, belongings), 'application', 'newApplicationName')
     return {
       changes: [...leaving(before, belongings), ...arriving(renamed(before, newApplicationName), belongings)],
       renames: [{ of: 'application', accountId, from: applicationName, to: newApplicationName }],
@@ -36,14 +37,9 @@ async function refuseTakenName(store: Store, accountId: string, name: string): P
   refuse('ApplicationAlreadyExistsException', message, [{ field: 'newApplicationName', rule: 'taken', message }])
 }
 
-/** A running deployment holds the name it was made with: scripts are told it, and a rollback that it starts would bear it. */
-async function refuseWhileItDeploys(store: Store, { applicationName }: Application, { groups }: Belongings) {
+async function runningOf(store: Store, { applicationName }: Application, { groups }: Belongings) {
   const [running] = await runningIn(store, groups)
-  if (running === undefined) return
-  refuse(
-    'DeploymentGroupBusy',
-    `Deployment ${running.deploymentId} runs in ${running.deploymentGroupName} of ${applicationName}, and its scripts and its rollback know the name it began with: stop it or wait for its end, then rename the application.`,
-  )
+  return running && { ...running, where: `${running.deploymentGroupName} of ${applicationName}` }
 }
 
 function renamed(before: Application, applicationName: string): Application {

@@ -6,6 +6,8 @@ import { changeDirectory } from '../../queries/change-directory.ts'
 import { findConfig } from '../../queries/find-config.ts'
 import { findGroup } from '../../queries/find-group.ts'
 import { fleetOf } from '../../queries/fleet.ts'
+import { activeDeployment } from '../../queries/group-history.ts'
+import { refuseRenaming } from '../../queries/renaming.ts'
 import { groupResource, groupRows, refuseBadSettings, refuseTakenName, settled } from '../group-rules.ts'
 import { refuseLeavingUsers } from '../kept-users.ts'
 import { withoutReplacedTags } from '../tag-rules.ts'
@@ -20,7 +22,7 @@ export const updateDeploymentGroup: Handler<'updateDeploymentGroup'> = async (in
     await findConfig(store, accountId, group.deploymentConfigName)
     await refuseBadSettings(store, call.ports, group, input)
     await refuseLeavingUsers(store, before, group)
-    if (await isTaken(store, before, group)) refuseTakenName(group)
+    if (isRenamed(before, group)) await refuseNewName(store, before, group)
     const matching = await fleetOf(store, group)
     return {
       changes: [...leaving(before, group), ...groupRows(group)],
@@ -43,19 +45,24 @@ function changed(before: DeploymentGroup, input: ParsedOf<typeof contract>): Dep
   return settled({ ...kept, ...settings, ...(policy && { approvalPolicy: policy }), deploymentGroupName })
 }
 
-async function isTaken(store: Store, before: DeploymentGroup, group: DeploymentGroup): Promise<boolean> {
-  if (before.deploymentGroupName === group.deploymentGroupName) return false
-  return (await store.get('deploymentGroups', keyOf(group))) !== undefined
+const isRenamed = (before: DeploymentGroup, group: DeploymentGroup): boolean =>
+  before.deploymentGroupName !== group.deploymentGroupName
+
+async function refuseNewName(store: Store, before: DeploymentGroup, group: DeploymentGroup): Promise<void> {
+  if ((await store.get('deploymentGroups', keyOf(group))) !== undefined) refuseTakenName(group)
+  const running = await activeDeployment(store, before)
+  refuseRenaming(running && { ...running, where: before.deploymentGroupName }, 'group', 'newDeploymentGroupName')
 }
 
 /** A renamed group leaves its old place; its id, and with it its hosts' memory, stays. */
 function leaving(before: DeploymentGroup, group: DeploymentGroup): DirectoryChange[] {
-  if (before.deploymentGroupName === group.deploymentGroupName) return []
+  if (!isRenamed(before, group)) return []
   return [{ collection: 'deploymentGroups', key: keyOf(before), remove: true }]
 }
 
-function renamesOf(before: DeploymentGroup, { accountId, deploymentGroupId, deploymentGroupName }: DeploymentGroup) {
-  if (before.deploymentGroupName === deploymentGroupName) return []
+function renamesOf(before: DeploymentGroup, group: DeploymentGroup) {
+  if (!isRenamed(before, group)) return []
+  const { accountId, deploymentGroupId, deploymentGroupName } = group
   return [{ of: 'deploymentGroup' as const, accountId, deploymentGroupId, to: deploymentGroupName }]
 }
 

@@ -1,5 +1,6 @@
+import { costOfLength, squareCost } from '@sluice/testkit'
 import { expect, test } from 'vitest'
-import { template } from './template.ts'
+import { template, withoutArchivePath } from './template.ts'
 
 test.each([
   ['port 8080 already in use', 'port <n> already in use'],
@@ -14,6 +15,7 @@ test.each([
   ['segfault at 0x7fff12', 'segfault at <hex>'],
   ['took 12.5 s, 1,204 keys', 'took <n> s, <n> keys'],
   ['\u001b[31mport 8080 in use\u001b[0m', 'port <n> in use'],
+  ['\u001b]8;;http://x/1\u0007see\u001b]8;;\u0007 failed', 'see failed'],
   ['decade and facade stay words', 'decade and facade stay words'],
 ])('%s reads in general %s', (line, general) => {
   expect(template(line)).toBe(general)
@@ -32,4 +34,20 @@ test('the same failure on two hosts reads the same', () => {
 
 test('a line without an end is cut', () => {
   expect(template('x'.repeat(100_000))).toHaveLength(300)
+})
+
+test('every path into the unpacked bundle is told as it is in the bundle', () => {
+  expect(
+    withoutArchivePath('/opt/d-1/deployment-archive/a.sh: 2: in\t"/opt/d-1/deployment-archive/conf/b" no c/d'),
+  ).toBe('a.sh: 2: in\tconf/b" no c/d')
+})
+
+test.each([
+  ['in one word', 'x'.repeat(512)],
+  ['of paths in one word', 'a/deployment-archive/b/'.repeat(22)],
+  ['of codes of a terminal', '\u001b]8;;\u001b[0;'.repeat(60)],
+])('a line of 32 KiB %s costs no more than its length', (_what, part) => {
+  const archived = `/deployment-archive/${part}`
+  expect(costOfLength(withoutArchivePath, archived)).toBeLessThan(squareCost)
+  expect(costOfLength(template, part)).toBeLessThan(squareCost)
 })

@@ -2,27 +2,39 @@
  * A line without what differs from host to host and from run to run, so that the same failure reads the same everywhere:
  * numbers, ids, paths, times, addresses and the host's own names become places. Two lines with one template say one thing.
  */
+import { withoutTerminalCodes } from '@sluice/model'
 
 /** What a host is called; each becomes `<host>`. */
 export type OwnNames = readonly (string | undefined)[]
 
 const longestTemplate = 300
+/** Codes and names take room before they are gone; what a line of 64 KiB says further on is looked at by nobody. */
+const looksAt = 16 * longestTemplate
 
 export function template(line: string, ownNames: OwnNames = []): string {
-  let text = withoutColours(line).slice(0, 4 * longestTemplate)
+  let text = withoutColours(line.slice(0, looksAt)).slice(0, 4 * longestTemplate)
   for (const name of ownNames) if (name !== undefined && name.length > 1) text = withoutName(text, name)
   for (const [pattern, place] of places) text = text.replace(pattern, place)
   return text.replace(/\s+/g, ' ').trim().slice(0, longestTemplate)
 }
 
-/** Terminal colours and other control sequences. */
+/** Colours, links and other codes of a terminal, and control characters that stand alone. */
 export function withoutColours(line: string): string {
-  return line.replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+  return withoutTerminalCodes(line).replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
 }
 
-/** Paths on the host into the unpacked bundle as they are in the bundle: that is how people know them. */
+const archive = '/deployment-archive/'
+
+/**
+ * Paths on the host into the unpacked bundle as they are in the bundle: that is how people know them. Word by word: a pattern
+ * that may begin at every character of a word takes seconds for a line of 64 KiB without a blank.
+ */
 export function withoutArchivePath(line: string): string {
-  return line.replace(/\S*\/deployment-archive\//g, '')
+  if (!line.includes(archive)) return line
+  return line.replace(/\S+/g, (word) => {
+    const at = word.lastIndexOf(archive)
+    return at < 0 ? word : word.slice(at + archive.length)
+  })
 }
 
 /** In this order: the longer and surer forms first, plain numbers last. */

@@ -22,6 +22,15 @@ export async function readAt(
   return { targetId, event, ...(line !== undefined && { line }) }
 }
 
-const saying = (message: string) => (line: LogLine) =>
-  withoutArchivePath(withoutColours(line.text)).trim().startsWith(message.trim())
+/** A path into the unpacked bundle and codes of a terminal may stand before what is said. */
+const mayPrecede = 8192
+
+function saying(message: string): (line: LogLine) => boolean {
+  const said = message.trim()
+  return ({ text }) =>
+    withoutArchivePath(withoutColours(text.slice(0, said.length + mayPrecede)))
+      .trim()
+      .startsWith(said)
+}
+
 const isComplaint = ({ stream }: LogLine): boolean => stream === 'stderr'

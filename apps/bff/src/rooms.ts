@@ -110,6 +110,7 @@ export async function furnishRooms(
     store,
     conductor,
     presence: servers.presence,
+    allPresence: servers.allPresence,
     artifacts,
     bundles: createBundleReader({ pathOf: artifacts.pathOf, scratchFolder: folder.scratch }),
     logs,

@@ -63,6 +63,34 @@ export const doors = {
       responses: { 200: { description: 'The bytes', content: bytes }, default: refused },
     },
   },
+  '/api/logs/{deploymentId}': {
+    get: {
+      operationId: 'downloadDeploymentLog',
+      tags: [doorsRoom],
+      summary: 'The log of a deployment, or the part of it that is asked for, as a file',
+      'x-sluice-role': 'viewer',
+      parameters: [
+        { name: 'deploymentId', in: 'path', required: true, schema: { type: 'string' }, example: 'd-ABCDEF123' },
+        { name: 'format', in: 'query', required: false, schema: { type: 'string', enum: ['log', 'ndjson'] } },
+        { name: 'target', in: 'query', required: false, schema: { type: 'string' } },
+        { name: 'event', in: 'query', required: false, schema: { type: 'string' } },
+        {
+          name: 'stream',
+          in: 'query',
+          required: false,
+          schema: { type: 'string', enum: ['stdout', 'stderr', 'agent'] },
+        },
+        {
+          name: 'severity',
+          in: 'query',
+          required: false,
+          description: 'error, warning, or both with a comma',
+          schema: { type: 'string' },
+        },
+      ],
+      responses: { 200: { description: 'Plain text, or one JSON object a line', content: text }, default: refused },
+    },
+  },
   '/api/openapi.json': {
     get: {
       operationId: 'getOpenApiDocument',

@@ -37,6 +37,8 @@ export interface Ports {
   conductor: Conductor
   /** What the hub knows of a host right now; undefined when it was not heard since the start. */
   presence(accountId: string, instanceName: string): HostPresence | undefined
+  /** Of all hosts that were heard since the start. */
+  allPresence(accountId: string): readonly HostPresence[]
   artifacts: Artifacts
   bundles: BundleReader
   logs: Pick<Logs, 'read' | 'tail' | 'lines' | 'find' | 'search' | 'removal'>

@@ -42,7 +42,7 @@ export type CustomMinimumHealthyHosts = z.infer<typeof CustomMinimumHealthyHosts
 
 export const CustomConfigName = Name.refine(
   (name) => !name.startsWith(predefinedConfigPrefix),
-  `must not start with ${predefinedConfigPrefix}, which the predefined ones keep for themselves`,
+  `must not start with “${predefinedConfigPrefix}”, which the predefined ones keep for themselves`,
 )
 
 const predefined = (short: string, minimumHealthyHosts: MinimumHealthyHosts): DeploymentConfigInfo => ({

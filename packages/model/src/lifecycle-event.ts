@@ -1,5 +1,6 @@
 /** Lifecycle events: names, order, status, diagnostics. Source: facts sections 2.1, 4.3 and 8.4.3. */
 import { z } from 'zod'
+import { limits } from './limits.ts'
 import { Timestamp } from './names.ts'
 
 /** In place without a load balancer, in the order they run on a host. */
@@ -48,8 +49,8 @@ export type LifecycleErrorCode = z.infer<typeof LifecycleErrorCode>
 export const Diagnostics = z.object({
   errorCode: LifecycleErrorCode,
   scriptName: z.string().max(1024).default(''),
-  message: z.string().max(4096).default(''),
-  logTail: z.string().max(4096).default(''),
+  message: z.string().max(limits.diagnosticsCharacters).default(''),
+  logTail: z.string().max(limits.diagnosticsCharacters).default(''),
   exitCode: z.number().int().nullish(),
 })
 export type Diagnostics = z.infer<typeof Diagnostics>

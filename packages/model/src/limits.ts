@@ -10,6 +10,8 @@ export const limits = {
   groupsPerApplication: 1000,
   jsonBodyBytes: 1024 * 1024,
   logLineBytes: 64 * 1024,
+  /** Of what a failed event says, and of the end of its log that goes with it. */
+  diagnosticsCharacters: 4096,
   logBytesPerEventAndTarget: 50 * 1024 * 1024,
   logSearchCharacters: 500,
   /** Of targets and of events that a search of a log is narrowed to. */
@@ -32,7 +34,9 @@ export const limits = {
   customConfigsPerAccount: 200,
   /** Of an address that a draft or a saved view holds. */
   keptSearchCharacters: 8000,
-  savedViewsPerAccount: 500,
+  /** Of the team; a person's own have a limit of their own, so that nobody uses up everybody's. */
+  teamViewsPerAccount: 500,
+  personalViewsPerUser: 50,
   draftsPerUser: 100,
   /** Without a touch. */
   draftDays: 30,

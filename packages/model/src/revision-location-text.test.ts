@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { bundleTypeOfKey, locationTextOf, parseLocationText, revisionLocationOf } from './index.ts'
 
+const ownOrigin = 'https://deploy.example.com'
 const parts = (text: string) => parseLocationText(text).parts
 
 describe('a location as people paste it', () => {
@@ -16,10 +17,12 @@ describe('a location as people paste it', () => {
     ['https://releases.s3.dualstack.eu-west-1.amazonaws.com/shop-1.4.zip'],
     ['https://s3.eu-west-1.amazonaws.com/releases/shop-1.4.zip'],
     ['https://s3.cn-north-1.amazonaws.com.cn/releases/shop-1.4.zip'],
+    ['releases.s3.amazonaws.com/shop-1.4.zip'],
+    ['s3.eu-west-1.amazonaws.com/releases/shop-1.4.zip'],
     ['https://deploy.example.com/api/artifacts/releases/shop-1.4.zip'],
     ['https://releases.s3.eu-west-1.amazonaws.com/shop-1.4.zip?X-Amz-Signature=abc&X-Amz-Expires=60'],
   ])('%j is an object of a bucket', (text) => {
-    expect(parseLocationText(text)).toEqual({
+    expect(parseLocationText(text, ownOrigin)).toEqual({
       parts: { bucket: 'releases', key: 'shop-1.4.zip', bundleType: 'zip' },
       complaints: [],
     })
@@ -30,6 +33,15 @@ describe('a location as people paste it', () => {
     expect(parts('s3://b-1/a/shop.tgz?versionId=v.1&etag=9a0364b9')).toEqual(pinned)
     expect(parts('s3://b-1/a/shop.tgz?eTag=%229a0364b9%22&version=v.1')).toEqual(pinned)
     expect(parts('https://b-1.s3.amazonaws.com/a/shop.tgz?versionId=v.1&etag="9a0364b9"')).toEqual(pinned)
+  })
+
+  it('the address of another installation is not taken for the same object of this one', () => {
+    const text = 'https://staging.example.com/api/artifacts/releases/shop-1.4.zip'
+    const { parts: none, complaints } = parseLocationText(text, ownOrigin)
+    expect(none).toBeUndefined()
+    expect(complaints[0]?.message).toContain('staging.example.com is not where bundles are read from')
+    const here = 'http://localhost:4600/api/artifacts/releases/shop-1.4.zip'
+    expect(parseLocationText(here, 'http://127.0.0.1:4600').parts?.bucket).toBe('releases')
   })
 
   it('the version null of a bucket without versions pins nothing', () => {

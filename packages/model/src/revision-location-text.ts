@@ -46,10 +46,11 @@ export function bundleTypeOfKey(key: string): BundleType | undefined {
   return extensions.find(([extension]) => name.endsWith(extension))?.[1]
 }
 
-export function parseLocationText(written: string): ParsedLocation {
+/** `ownOrigin`: where this installation is reached; the same path of another one is somebody else's object. */
+export function parseLocationText(written: string, ownOrigin?: string): ParsedLocation {
   const text = written.trim()
   if (text === '') return { complaints: [complaint('text', text, text, 'There is no location.', example)] }
-  const place = placeIn(text)
+  const place = placeIn(text, ownOrigin)
   if ('message' in place) return { complaints: [place] }
   const complaints = [...placeComplaints(text, place), ...queryComplaints(text, place)]
   if (complaints.length > 0) return { complaints: complaints.toSorted((a, b) => a.column - b.column) }
@@ -69,12 +70,14 @@ interface Place {
 
 const example = 'Write it like s3://releases/shop-1.4.zip.'
 
-function placeIn(text: string): Place | LocationComplaint {
-  if (/^https?:\/\//i.test(text)) return placeInAddress(text)
+function placeIn(text: string, ownOrigin: string | undefined): Place | LocationComplaint {
+  if (/^https?:\/\//i.test(text)) return placeInAddress(text, text, ownOrigin)
   if (/^s3:\/\//i.test(text)) return placeInPath(text.slice('s3://'.length))
   const arn = /^arn:aws[\w-]*:s3:::/i.exec(text)?.[0]
   if (arn !== undefined) return placeInPath(text.slice(arn.length))
   const scheme = /^[a-z][a-z0-9+.-]*:(\/\/)?/i.exec(text)?.[0]
+  if (scheme === undefined && s3Host.test(text.split('/')[0] ?? ''))
+    return placeInAddress(text, `https://${text}`, ownOrigin)
   return scheme === undefined
     ? placeInPath(text)
     : complaint('text', text, scheme, `${scheme} is no place that bundles are read from.`, example)
@@ -90,19 +93,27 @@ function placeInPath(path: string): Place {
 }
 
 /** Addresses are percent-encoded. The bucket is before `.s3.` or, in the old form, the first folder. */
-function placeInAddress(text: string): Place | LocationComplaint {
-  const url = URL.canParse(text) ? new URL(text) : undefined
+function placeInAddress(text: string, address: string, ownOrigin: string | undefined): Place | LocationComplaint {
+  const url = URL.canParse(address) ? new URL(address) : undefined
   const path = url && decoded(url.pathname.slice(1))
   if (url === undefined || path === undefined)
     return complaint('text', text, text, 'This is no address that can be read.', example)
   const query = queryOf(url.search.slice(1)).filter(({ name }) => !isSigning(name))
   const own = 'api/artifacts/'
-  if (path.startsWith(own)) return { ...placeInPath(path.slice(own.length)), query }
-  const host = /^(?:(?<bucket>.+)\.)?s3[.-](?:[a-z0-9.-]+\.)?amazonaws\.com(\.cn)?$/i.exec(url.hostname)
+  if (path.startsWith(own) && isOwn(url, ownOrigin)) return { ...placeInPath(path.slice(own.length)), query }
+  const host = s3Host.exec(url.hostname)
   if (host === null) return foreignHost(text, url.hostname)
   const bucket = host.groups?.['bucket']
   return bucket === undefined ? { ...placeInPath(path), query } : { bucket, key: path, query }
 }
+
+const s3Host = /^(?:(?<bucket>.+)\.)?s3[.-](?:[a-z0-9.-]+\.)?amazonaws\.com(\.cn)?$/i
+
+/** This machine has two names for itself. */
+const isOwn = (url: URL, ownOrigin: string | undefined): boolean =>
+  ownOrigin !== undefined && asOneName(url.origin) === asOneName(ownOrigin)
+
+const asOneName = (origin: string): string => origin.replace('//localhost', '//127.0.0.1')
 
 function foreignHost(text: string, host: string): LocationComplaint {
   const message = `${host} is not where bundles are read from: hosts download from S3 or from this server.`

@@ -2,7 +2,7 @@
  * A lifecycle event that went wrong. Inside this room it is thrown, because it may happen many calls deep; at the
  * room's only door, `run-event.ts`, it becomes the data that the deployment is told.
  */
-import type { Diagnostics } from '@sluice/model'
+import { limits, type Diagnostics } from '@sluice/model'
 import type { EventResult } from '../journal/journal-entry.ts'
 
 /** CodeDeploy's numbers that have no name in its API; they are told as `UnknownError` with a sentence. */
@@ -15,7 +15,12 @@ export class EventFailure extends Error {
     super(message)
     this.name = 'EventFailure'
     const scriptName = (more.scriptName ?? '').slice(0, 1024)
-    this.diagnostics = { errorCode: 'UnknownError', ...more, scriptName, message: message.slice(0, 4096) }
+    this.diagnostics = {
+      errorCode: 'UnknownError',
+      ...more,
+      scriptName,
+      message: message.slice(0, limits.diagnosticsCharacters),
+    }
   }
 }
 

@@ -63,6 +63,37 @@ describe('now', () => {
     expect((await world.call('getNow', {})).attention).toEqual([])
   })
 
+  test('finds what runs badly or ended badly among however many younger deployments of other groups', async () => {
+    const world = await aWorld()
+    await world.storefront(2)
+    world.script(() => failed())
+    const deploymentId = await deploy(world)
+    await world.settled()
+    world.clock.advance(60_000)
+    const row = await world.store.getDeployment(deploymentId)
+    if (row === undefined) throw new Error('no deployment')
+    const others = Array.from({ length: 150 }, (_, at) => ({
+      ...row,
+      deploymentId: `d-OTHER${String(at).padStart(4, '0')}`,
+      deploymentGroupId: '00000000-0000-4000-8000-000000000009',
+      status: 'Succeeded' as const,
+      createTime: new Date(world.ports.now()).toISOString(),
+    }))
+    const nothing = { appended: [], snapshots: [], targets: [], directory: [], idempotency: [], audit: [] }
+    await world.store.commit({ at: world.ports.now(), deployments: others, ...nothing })
+    expect((await world.call('getNow', {})).attention).toMatchObject([{ kind: 'failed', deploymentId }])
+  })
+
+  test('says nothing any more of a group that was deleted', async () => {
+    const world = await aWorld()
+    await world.storefront(2)
+    world.script(() => failed())
+    await deploy(world)
+    await world.settled()
+    await world.call('deleteDeploymentGroup', group)
+    expect((await world.call('getNow', {})).attention).toEqual([])
+  })
+
   test('forgets a failure after two days', async () => {
     const world = await aWorld()
     await world.storefront(2)

@@ -6,7 +6,8 @@ export interface GivenLocation {
   location?: string | undefined
 }
 
-export function meantLocation({ revision, location }: GivenLocation): RevisionLocation {
+/** `publicUrl`: of this installation, whose own addresses are taken. */
+export function meantLocation({ revision, location }: GivenLocation, publicUrl: string): RevisionLocation {
   if (revision !== undefined && location !== undefined)
     refuseLocation([{ field: 'location', message: 'location and revision say the same: leave one of them out.' }])
   if (revision !== undefined) return revision
@@ -14,7 +15,7 @@ export function meantLocation({ revision, location }: GivenLocation): RevisionLo
     return refuse('RevisionRequiredException', 'revision is missing: give it, or its location as one string.', [
       { field: 'revision', message: 'revision is missing: give it, or its location as one string.' },
     ])
-  const { parts, complaints } = parseLocationText(location)
+  const { parts, complaints } = parseLocationText(location, publicUrl)
   if (parts === undefined)
     refuseLocation(
       complaints.map(({ message, column, fix }) => ({ field: 'location', column, message, ...(fix && { fix }) })),

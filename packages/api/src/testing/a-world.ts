@@ -149,6 +149,7 @@ export async function aWorld(): Promise<World> {
     store,
     conductor,
     presence: (_accountId, name) => presence.get(name),
+    allPresence: () => [...presence.values()],
     artifacts,
     bundles: createBundleReader({ pathOf: artifacts.pathOf, scratchFolder: join(folder, 'scratch') }),
     logs,

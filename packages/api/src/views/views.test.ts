@@ -1,4 +1,4 @@
-import { limits, type Actor } from '@sluice/model'
+import { limits, personId, type Actor } from '@sluice/model'
 import { directoryKeys } from '@sluice/store'
 import { describe, expect, test } from 'vitest'
 import { ann, dana, eve, person, tokenOfDana } from '../testing/a-decision.ts'
@@ -77,26 +77,35 @@ describe('a saved view', () => {
     await world.call('deleteView', { viewId }, { caller: dana })
   })
 
-  test('more than an account may have is refused with the way out', async () => {
-    const world = await aWorld()
-    const rows = Array.from({ length: limits.savedViewsPerAccount }, (_, n) => ({
-      ...failed,
-      viewId: `v-${n}`,
-      accountId: dana.accountId,
-      name: `View ${n}`,
-      scope: 'team' as const,
-      userId: 'user:x',
-      createdBy: 'Xen',
-      createTime: '2026-11-22T12:00:00.000Z',
-    }))
-    await world.write(
-      rows.map((put) => ({ collection: 'savedViews', key: directoryKeys.savedView(put.accountId, put.viewId), put })),
-    )
-    expect(await world.refused('saveView', failed, { caller: dana })).toMatchObject({
-      code: 'SavedViewLimitExceeded',
-      message: expect.stringContaining('500 saved views'),
-    })
-  })
+  test.each([
+    ['personal', limits.personalViewsPerUser, 'You have 50 views of your own'],
+    ['team', limits.teamViewsPerAccount, 'The team has 500 saved views'],
+  ] as const)(
+    'more %s ones than may be are refused with the way out, and use up no other limit',
+    async (scope, most, says) => {
+      const world = await aWorld()
+      const other = scope === 'team' ? 'personal' : 'team'
+      const rows = Array.from({ length: most }, (_, n) => ({
+        ...failed,
+        viewId: `v-${n}`,
+        accountId: dana.accountId,
+        name: `View ${n}`,
+        scope,
+        userId: personId(dana),
+        createdBy: 'Dana',
+        createTime: '2026-11-22T12:00:00.000Z',
+      }))
+      await world.write(
+        rows.map((put) => ({ collection: 'savedViews', key: directoryKeys.savedView(put.accountId, put.viewId), put })),
+      )
+      expect(await world.refused('saveView', { ...failed, scope }, { caller: dana })).toMatchObject({
+        code: 'SavedViewLimitExceeded',
+        message: expect.stringContaining(says),
+      })
+      await world.call('saveView', { ...failed, scope: other }, { caller: dana })
+      await world.call('saveView', failed, { caller: eve })
+    },
+  )
 
   test.each([
     ['a name that is empty', { name: ' ' }],

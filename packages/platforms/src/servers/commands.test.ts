@@ -1,4 +1,5 @@
 /** The way of a command: queued, offered, asked, granted, done, forgotten. */
+import { Diagnostics } from '@sluice/model'
 import { aDeploymentSpec } from '@sluice/testkit'
 import { describe, expect, test } from 'vitest'
 import { aCommand, aHub, deploymentId, ended, framesOf, settled, withdrawn } from '../testing/a-hub.ts'
@@ -188,6 +189,20 @@ describe('commands', () => {
         logTail: 'first\nDB_PASSWORD=[masked]\nlast',
       },
     })
+  })
+
+  test('a report that is full of short secrets can be read back', async () => {
+    const { connect, dispatch, says, door } = aHub()
+    const agent = await connect()
+    await dispatch(stop1)
+    await says(agent, { type: 'ask', commandId: stop1.id })
+    const secrets = `${'pwd=a\n'.repeat(681)}the end`
+    const diagnostics = { errorCode: 'ScriptFailed' as const, scriptName: 's.sh', message: secrets, logTail: secrets }
+    await says(agent, { type: 'done', commandId: stop1.id, status: 'Failed', diagnostics })
+    const reported = door.signals.at(-1)
+    const kept = Diagnostics.parse(reported?.kind === 'reported' ? reported.diagnostics : undefined)
+    expect(kept.logTail.endsWith('pwd=[masked]\nthe end')).toBe(true)
+    expect(kept.message.startsWith('pwd=[masked]\n')).toBe(true)
   })
 
   test('a commit that fails closes the connection instead of answering: the host comes back and repeats', async () => {

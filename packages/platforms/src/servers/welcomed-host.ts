@@ -4,7 +4,7 @@
  */
 import {
   agentCloseCodes,
-  redactLines,
+  keptDiagnostics,
   type AgentFrame,
   type AgentServerFrame,
   type HostLogLine,
@@ -115,7 +115,7 @@ export function welcomedHost(host: Host, reply: Reply, needs: WelcomedHostNeeds)
   /** Our own agent masks secrets before it sends; whatever else speaks here may not (A14). */
   async function report(id: CommandId, order: Order, { status, diagnostics: told }: Result): Promise<void> {
     const { deploymentId, deploymentGroupId: groupId } = order
-    const diagnostics = { ...told, message: redactLines(told.message), logTail: redactLines(told.logTail) }
+    const diagnostics = keptDiagnostics(told)
     await door.submit({ to: 'deployment', groupId, deploymentId, kind: 'reported', commandId: id, status, diagnostics })
     host.commands.delete(id)
   }

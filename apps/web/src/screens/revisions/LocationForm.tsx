@@ -25,10 +25,10 @@ export function LocationForm({ application, onClose }: { application: string; on
   const [fields, setFields] = useState(nothing)
   const [description, setDescription] = useState('')
   const register = useOperation('registerApplicationRevision')
-  const { parts, complaints } = parseLocationText(text)
+  const { parts, complaints } = parseLocationText(text, window.location.origin)
   const paste = (written: string) => {
     setText(written)
-    const read = parseLocationText(written).parts
+    const read = parseLocationText(written, window.location.origin).parts
     if (read !== undefined) setFields({ ...nothing, ...read })
   }
   const set = (change: Partial<Fields>) => setFields({ ...fields, ...change })

@@ -10,7 +10,7 @@ import { revisionRow } from '../../queries/revisions.ts'
 export const registerApplicationRevision: Handler<'registerApplicationRevision'> = async (input, call) => {
   const { applicationName, description } = input
   const { accountId } = call.actor
-  const location = meantLocation(input)
+  const location = meantLocation(input, call.ports.settings.publicUrl)
   await findApplication(call.ports.store, accountId, applicationName)
   const offered = await offeredRevision(call, applicationName, location, 'InvalidRevisionException')
   const { revisionId } = offered

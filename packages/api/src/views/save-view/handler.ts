@@ -22,7 +22,7 @@ export const saveView: Handler<'saveView'> = async ({ screen, name, search, scop
   return changeDirectory(call, `view:${view.viewId}`, async (store) => {
     const others = await store.list('savedViews', directoryKeys.savedViews(accountId))
     refuseSameName(others, view)
-    refuseTooMany(others)
+    refuseTooMany(others, view)
     const { viewId } = view
     return {
       changes: [{ collection: 'savedViews', key: directoryKeys.savedView(accountId, viewId), put: view }],
@@ -52,10 +52,15 @@ function refuseSameName(others: readonly SavedView[], view: SavedView): void {
   )
 }
 
-function refuseTooMany(others: readonly SavedView[]): void {
-  if (others.length < limits.savedViewsPerAccount) return
+function refuseTooMany(others: readonly SavedView[], { scope, userId }: SavedView): void {
+  const isTeam = scope === 'team'
+  const counted = others.filter((other) => other.scope === scope && (isTeam || other.userId === userId)).length
+  const most = isTeam ? limits.teamViewsPerAccount : limits.personalViewsPerUser
+  if (counted < most) return
   refuse(
     'SavedViewLimitExceeded',
-    `There are ${limits.savedViewsPerAccount} saved views, which is the most: delete one that nobody needs.`,
+    isTeam
+      ? `The team has ${most} saved views, which is the most: delete one that nobody needs.`
+      : `You have ${most} views of your own, which is the most: delete one that you do not need.`,
   )
 }

@@ -1,7 +1,7 @@
 /** The connection drops and comes back; a host goes away in the middle. Nobody reloads the page. */
-import { expect, test } from '@playwright/test'
-import { deploy, ended, expectVersions, productionHosts } from '../support/deploying.ts'
-import { type Installation, startInstallation } from '../support/installation.ts'
+import { expect, type Page, test } from '@playwright/test'
+import { deploy, ended, expectVersions, getDeployment, productionHosts } from '../support/deploying.ts'
+import { type Installation, startInstallation, waitUntil } from '../support/installation.ts'
 import { signIn } from '../support/signing-in.ts'
 
 let sluice: Installation
@@ -36,6 +36,45 @@ test('the BFF is killed while a deployment is watched: the page says so, and cat
   await expectVersions(sluice, productionHosts, '1.0')
 })
 
+test('while the server is gone, what one has seen can be read after a reload too; writes say why not; then all goes on', async ({
+  page,
+}) => {
+  await signIn(page, sluice)
+  const deploymentId = await deploy(sluice, '1.1', { group: 'staging', config: 'CodeDeployDefault.OneAtATime' })
+  await sluice.api.call('holdDeployment', { deploymentId })
+  await page.goto(`${sluice.url}/deployments/${deploymentId}`)
+  const status = page.getByRole('status', { name: 'Deployment status' })
+  await expect(status).toContainText(/held/i)
+  await waitUntil(async () => (await getDeployment(sluice, deploymentId)).deploymentOverview.InProgress === 0)
+  const table = page.getByRole('table', { name: 'Targets' })
+  await page.getByRole('button', { name: /^Table/ }).click()
+  await expect(table.getByRole('row')).toHaveCount(3)
+
+  process.kill(sluice.pidOf('supervisor'), 'SIGSTOP')
+  process.kill(sluice.pidOf('bff'), 'SIGKILL')
+  try {
+    await expect(page.getByText(/Reconnecting/).first()).toBeVisible()
+    await waitUntil(() => isKeptForOffline(page, deploymentId), { what: 'what was told last to be kept' })
+    await page.reload()
+    const copy = page.getByRole('status', { name: 'Saved copy' })
+    await expect(copy).toContainText(/Saved copy of \d\d:\d\d/)
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(deploymentId)
+    await expect(status).toContainText(/held/i)
+    await expect(table.getByRole('row')).toHaveCount(3)
+    await expect(page.getByRole('group', { name: 'Connection' })).toHaveAttribute('data-state', 'stale')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: 'nothing was sent' })).toBeVisible()
+  } finally {
+    process.kill(sluice.pidOf('supervisor'), 'SIGCONT')
+  }
+
+  await expect(page.getByText(/^Live/).first()).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('status', { name: 'Saved copy' })).toHaveCount(0)
+  expect((await getDeployment(sluice, deploymentId)).held, 'what could not be sent was not done').toBeDefined()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(status).toContainText('Succeeded on both hosts', { timeout: 60_000 })
+})
+
 test('a host that goes away is shown as silent within 15 s, fails by the clock, and the rest goes on', async ({
   page,
 }) => {
@@ -54,3 +93,20 @@ test('a host that goes away is shown as silent within 15 s, fails by the clock, 
     process.kill(agent, 'SIGCONT')
   }
 })
+
+/** The service worker holds the page and its files, and the copies hold what was told of this deployment. */
+const isKeptForOffline = (page: Page, deploymentId: string): Promise<boolean> =>
+  page.evaluate(async (id) => {
+    if ((await caches.match('/')) === undefined) return false
+    const copies = await new Promise<unknown[]>((done, fail) => {
+      const opening = indexedDB.open('sluice-copies')
+      opening.onerror = () => fail(new Error('the copies cannot be opened'))
+      opening.onsuccess = () => {
+        const all = opening.result.transaction('copies').objectStore('copies').getAll()
+        all.onsuccess = () => done(all.result as unknown[])
+        all.onerror = () => fail(new Error('the copies cannot be read'))
+      }
+    })
+    const told = copies.map((copy) => JSON.stringify(copy))
+    return [`deployment:${id}`, `fleet:${id}`].every((topic) => told.some((copy) => copy.includes(topic)))
+  }, deploymentId)

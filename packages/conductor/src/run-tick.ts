@@ -3,7 +3,7 @@
  * only; a commit that failed rejects all of them, and leaves the world as it was.
  */
 import { limits, type DeploymentSummary } from '@sluice/model'
-import { TwoWriters, type Commit, type Store } from '@sluice/store'
+import { TwoWriters, type Commit, type DeploymentNames, type Kept, type Store } from '@sluice/store'
 import type { AlarmClock } from './alarm-clock.ts'
 import { CommitFailed, type CommandSink, type Committed } from './door.ts'
 import type { Entry } from './inbox.ts'
@@ -73,15 +73,15 @@ async function finish(parts: TickParts, tick: Tick, decisions: readonly Decision
     tick.abandon()
     return decideOneByOne(parts, decisions, fault)
   }
-  let seq: number | undefined
+  let kept: Kept | undefined
   try {
-    if (!isEmpty(drawn.commit)) seq = await store(parts.store, drawn.commit)
+    if (!isEmpty(drawn.commit)) kept = await store(parts.store, drawn.commit)
   } catch (error) {
     return fail(parts, tick, decisions, error)
   }
   noteSnapshots(tick, drawn.commit.snapshots)
   parts.residents.settle(drawn.deployments)
-  if (seq !== undefined) parts.publish(committed(seq, drawn.commit, await renamedRows(parts, drawn.commit)))
+  if (kept !== undefined) parts.publish(committed(kept, drawn.commit, await renamedRows(parts, drawn.commit)))
   for (const { tell } of decisions) tell()
   if (tick.commands.size > 0) dispatch(parts, tick)
   for (const [name, at] of tick.wakes) parts.alarms.set(name, at)
@@ -93,13 +93,16 @@ async function decideOneByOne(parts: TickParts, decisions: readonly Decision[], 
   for (const { entry } of decisions) await runTick(parts, [entry])
 }
 
-/** A store that fails after it wrote is found out by its number: it grows by one a commit, and nobody else writes. */
-async function store(store: Store, commit: Commit): Promise<number> {
+/**
+ * A store that fails after it wrote is found out by its number: it grows by one a commit, and nobody else writes. What it would
+ * have said of names is lost: screens show the old ones until they are loaded again.
+ */
+async function store(store: Store, commit: Commit): Promise<Kept> {
   const before = store.lastSeq()
   try {
-    return (await store.commit(commit)).seq
+    return await store.commit(commit)
   } catch (cause) {
-    if (!(cause instanceof TwoWriters) && hasGrown(store, before)) return before + 1
+    if (!(cause instanceof TwoWriters) && hasGrown(store, before)) return { seq: before + 1, otherNames: [] }
     throw new CommitFailed(cause)
   }
 }
@@ -127,10 +130,16 @@ function fail(parts: TickParts, tick: Tick, decisions: readonly Decision[], erro
   }
 }
 
-function committed(seq: number, commit: Commit, renamed: DeploymentSummary[]): Committed {
-  const { at, deployments, targets, directory } = commit
+function committed({ seq, otherNames }: Kept, commit: Commit, renamed: DeploymentSummary[]): Committed {
+  const { at, targets, directory } = commit
+  const deployments = commit.deployments.map((row) => underNames(row, otherNames))
   const appended = commit.appended.map(({ aggregate, events }) => ({ aggregate, events }))
   return { seq, at, deployments, renamed, targets, directory, appended }
+}
+
+/** Whoever watches hears of a deployment under the names it is kept under; only the store knows that it was renamed. */
+function underNames(row: DeploymentSummary, otherNames: readonly DeploymentNames[]): DeploymentSummary {
+  return { ...row, ...otherNames.find(({ deploymentId }) => deploymentId === row.deploymentId) }
 }
 
 /** Rows that the store renamed, as far as people who watch may have them on their screens: the newest. */

@@ -119,6 +119,14 @@ export interface Commit {
   audit: AuditEntry[]
 }
 
+export interface Kept {
+  seq: number
+  /** The names of those deployments of the commit that were kept under others than it gave: they were renamed before. */
+  otherNames: DeploymentNames[]
+}
+
+export type DeploymentNames = Pick<DeploymentSummary, 'deploymentId' | 'applicationName' | 'deploymentGroupName'>
+
 export interface DeploymentQuery extends DeploymentFacets {
   accountId: string
   applicationName?: string
@@ -195,7 +203,7 @@ export interface Store {
   /** The id of the data set: made once, kept over restarts, changed by a restore. */
   readonly epoch: string
   /** One transaction, durable when it resolves. `seq` grows by one a commit and survives restarts. */
-  commit(commit: Commit): Promise<{ seq: number }>
+  commit(commit: Commit): Promise<Kept>
   /** The `seq` of the last commit. */
   lastSeq(): number
 

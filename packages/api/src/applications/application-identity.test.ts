@@ -72,8 +72,13 @@ describe('a renamed application', () => {
   test('keeps its name in its history when an old deployment of it is taken back', async () => {
     const { world, second } = await aWorldWithTwoDeployments()
     await world.call('updateApplication', rename)
+    const published = new Set<string>()
+    world.ports.conductor.onCommitted(({ deployments }) =>
+      deployments.forEach((row) => published.add(row.applicationName)),
+    )
     await world.call('rollBackDeployment', { deploymentId: second })
     await world.settled()
+    expect([...published]).toEqual(['shop'])
     const { deploymentInfo } = await world.call('getDeployment', { deploymentId: second })
     expect(deploymentInfo.rollbackInfo?.rollbackDeploymentId).toBeDefined()
     expect(deploymentInfo.applicationName).toBe('shop')

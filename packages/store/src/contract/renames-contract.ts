@@ -39,10 +39,17 @@ export function renamesContract(store: () => Store): void {
       await store().commit(emptyCommit({ deployments: [aDeployment(id(1))] }))
       const rename = { of: 'application', accountId: contractAccount, from: 'storefront', to: 'shop' } as const
       await store().commit(emptyCommit({ renames: [rename] }))
-      await store().commit(emptyCommit({ deployments: [aDeployment(id(1), { status: 'Failed' })] }))
+      const names = { deploymentId: id(1), applicationName: 'shop', deploymentGroupName: 'production' }
+      const failed = aDeployment(id(1), { status: 'Failed' })
+      expect((await store().commit(emptyCommit({ deployments: [failed] }))).otherNames).toEqual([names])
       expect(await store().getDeployment(id(1))).toEqual(
         aDeployment(id(1), { applicationName: 'shop', status: 'Failed' }),
       )
+    })
+
+    it('that bear the names the commit gives them are not told of', async () => {
+      await store().commit(emptyCommit({ deployments: [aDeployment(id(1))] }))
+      expect((await store().commit(emptyCommit({ deployments: [aDeployment(id(1))] }))).otherNames).toEqual([])
     })
 
     it('are left alone in another account', async () => {

@@ -48,8 +48,8 @@ export function storeContract(name: string, underTest: StoreUnderTest): void {
     describe('commits', () => {
       it('number themselves from 1 without gaps', async () => {
         expect(store.lastSeq()).toBe(0)
-        expect(await store.commit(emptyCommit())).toEqual({ seq: 1 })
-        expect(await store.commit(emptyCommit())).toEqual({ seq: 2 })
+        expect(await store.commit(emptyCommit())).toMatchObject({ seq: 1 })
+        expect(await store.commit(emptyCommit())).toMatchObject({ seq: 2 })
         expect(store.lastSeq()).toBe(2)
       })
 
@@ -425,7 +425,7 @@ export function storeContract(name: string, underTest: StoreUnderTest): void {
         await expect(failing.commit(second)).rejects.toThrow(StoreBroke)
         expect(failing.lastSeq()).toBe(1)
         expect(await failing.get('notes', 'second')).toBeUndefined()
-        expect(await failing.commit(second)).toEqual({ seq: 2 })
+        expect(await failing.commit(second)).toMatchObject({ seq: 2 })
       })
 
       it('tells by `lastSeq` that it was written when only the answer was lost', async () => {

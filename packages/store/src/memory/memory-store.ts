@@ -27,6 +27,7 @@ import type {
   Commit,
   DeploymentCount,
   DeploymentFacets,
+  DeploymentNames,
   DeploymentQuery,
   DirectoryChange,
   Entry,
@@ -54,9 +55,10 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
     epoch,
     commit: async (commit) => {
       const texts = prepared(commit)
+      const otherNames = commit.deployments.flatMap(otherNamesOf)
       apply(commit, texts)
       seq += 1
-      return { seq }
+      return { seq, otherNames }
     },
     lastSeq: () => seq,
 
@@ -162,6 +164,16 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
       .map(([key, text]) => ({ key, row: directoryRow(collection, text) }))
   }
 
+  function otherNamesOf(row: DeploymentSummary): DeploymentNames[] {
+    const names = renamed.get(row.deploymentId)
+    if (
+      names === undefined ||
+      (names.applicationName === row.applicationName && names.deploymentGroupName === row.deploymentGroupName)
+    )
+      return []
+    return [{ deploymentId: row.deploymentId, ...names }]
+  }
+
   function putDeployment(deploymentId: string, text: string): void {
     const names = renamed.get(deploymentId)
     deployments.set(deploymentId, names === undefined ? text : toText({ ...deploymentRow(text), ...names }))
@@ -239,7 +251,7 @@ function isWantedActivity(event: ActivityEvent, row: DeploymentSummary, query: A
   )
 }
 
-type Names = Pick<DeploymentSummary, 'applicationName' | 'deploymentGroupName'>
+type Names = Omit<DeploymentNames, 'deploymentId'>
 
 function namesAfter(row: DeploymentSummary, rename: Rename): Names | undefined {
   const { applicationName, deploymentGroupName } = row

@@ -4,25 +4,25 @@ import { activityBy, activityKindOf, isActivity, type AuditEntry, type Deploymen
 import { chainStart, linked, type ChainHead } from '../audit-chain.ts'
 import { deploymentWords } from '../deployment-words.ts'
 import { toText } from '../rows.ts'
-import type { Appended, Commit, DirectoryChange, Rename } from '../store.ts'
+import type { Appended, Commit, DeploymentNames, DirectoryChange, Kept, Rename } from '../store.ts'
 import { TwoWriters } from '../two-writers.ts'
 
 /** The returned function throws with nothing written, or returns with everything on the disk. */
-export function sqliteCommit(database: Database): (commit: Commit) => { seq: number } {
+export function sqliteCommit(database: Database): (commit: Commit) => Kept {
   const statements = prepareWrites(database)
   return database.transaction((commit: Commit) => {
     const { seq } = statements.nextSeq.get() as { seq: number }
     for (const appended of commit.appended) append(appended, seq)
     for (const { aggregate, at, engineVersion, state } of commit.snapshots)
       statements.putSnapshot.run(aggregate, at, engineVersion, state)
-    for (const row of commit.deployments) statements.putDeployment.run(deploymentColumns(row))
+    const otherNames = commit.deployments.flatMap(putDeployment)
     for (const rename of commit.renames ?? []) renameRows(rename)
     for (const row of commit.targets) statements.putTarget.run(row.deploymentId, row.index, row.targetId, toText(row))
     for (const change of commit.directory) changeDirectory(change)
     if (commit.idempotency.length > 0) statements.forgetAnswers.run(commit.at)
     for (const answer of commit.idempotency) statements.putAnswer.run(answer)
     for (const entry of commit.audit) appendAudit(entry)
-    return { seq }
+    return { seq, otherNames }
   }).immediate
 
   function append({ aggregate, after, events }: Appended, seq: number): void {
@@ -33,6 +33,12 @@ export function sqliteCommit(database: Database): (commit: Commit) => { seq: num
       if (isActivity(event))
         statements.putActivity.run(aggregate, after + at + 1, activityKindOf(event), activityBy(event) ?? '')
     })
+  }
+
+  function putDeployment(row: DeploymentSummary): DeploymentNames[] {
+    const kept = statements.putDeployment.get(deploymentColumns(row)) as DeploymentNames
+    const isSame = kept.applicationName === row.applicationName && kept.deploymentGroupName === row.deploymentGroupName
+    return isSame ? [] : [kept]
   }
 
   function renameRows(rename: Rename): void {
@@ -77,7 +83,8 @@ const prepareWrites = (database: Database) => ({
        CASE WHEN application_name = excluded.application_name AND deployment_group_name = excluded.deployment_group_name
          THEN excluded.body
          ELSE json_set(excluded.body, '$.applicationName', application_name, '$.deploymentGroupName', deployment_group_name)
-       END`,
+       END
+     RETURNING deployment_id AS deploymentId, application_name AS applicationName, deployment_group_name AS deploymentGroupName`,
   ),
   // Names have no character that JSON would escape, so that the text can be exchanged: five times as fast as `json_set`.
   renameApplication: database.prepare(

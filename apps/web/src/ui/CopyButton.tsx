@@ -1,9 +1,17 @@
 /** Copies a text and says so. The text is never shortened on the way to the clipboard. */
 import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
+import { cx } from './cx.ts'
 import { Tip } from './Tip.tsx'
 
-export function CopyButton({ text, what }: { text: string; what: string }) {
+interface CopyButtonProps {
+  text: string
+  what: string
+  /** On the dark ground of logs and commands. */
+  onDark?: boolean
+}
+
+export function CopyButton({ text, what, onDark = false }: CopyButtonProps) {
   const [copied, setCopied] = useState(false)
   const copy = async () => {
     await navigator.clipboard.writeText(text)
@@ -17,7 +25,10 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
         type="button"
         aria-label={`Copy ${what}`}
         onClick={() => void copy()}
-        className="inline-grid size-6 place-items-center rounded-md align-middle text-muted hover:bg-surface hover:text-text"
+        className={cx(
+          'inline-grid size-6 shrink-0 place-items-center rounded-md align-middle',
+          onDark ? 'text-log-text hover:bg-surface hover:text-text' : 'text-muted hover:bg-surface hover:text-text',
+        )}
       >
         <Icon size={14} strokeWidth={1.75} aria-hidden />
         <span role="status" className="sr-only">

@@ -2,6 +2,7 @@
 import type { DeploymentGroupInfo } from '@sluice/api/contracts'
 import { Link } from 'react-router'
 import { typeWords } from '../../components/blue-green-settings.ts'
+import { ConfigName } from '../../components/ConfigName.tsx'
 import { DeploymentLink } from '../../components/DeploymentLink.tsx'
 import { paths } from '../../paths.ts'
 import { Table, Td, Th } from '../../ui/Table.tsx'
@@ -67,7 +68,9 @@ function GroupRow({ application, group }: { application: string; group: Deployme
       <Td className="max-sm:hidden">
         <DeploymentLink deployment={group.lastAttemptedDeployment} />
       </Td>
-      <Td className="max-xl:hidden [overflow-wrap:anywhere]">{group.deploymentConfigName}</Td>
+      <Td className="max-xl:hidden [overflow-wrap:anywhere]">
+        <ConfigName name={group.deploymentConfigName} />
+      </Td>
     </tr>
   )
 }

@@ -3,6 +3,7 @@ import type { DeploymentConfigOverview } from '@sluice/api/contracts'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { ConfigName } from '../../components/ConfigName.tsx'
 import { ConfigPicture } from '../../components/ConfigPicture.tsx'
 import { ListStates } from '../../components/ListStates.tsx'
 import { PageHead } from '../../frame/Page.tsx'
@@ -71,7 +72,7 @@ function ConfigTable({ label, rows }: { label: string; rows: readonly Deployment
           <tr key={row.deploymentConfigName} className="hover:bg-surface">
             <Td className="[overflow-wrap:anywhere]">
               <Link className="link font-semibold" to={paths.configuration(row.deploymentConfigName)}>
-                {row.deploymentConfigName}
+                <ConfigName name={row.deploymentConfigName} />
               </Link>
               {row.isPredefined && (
                 <span className="ml-2 max-sm:ml-0 max-sm:block">

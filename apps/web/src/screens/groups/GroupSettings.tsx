@@ -3,6 +3,7 @@ import type { DeploymentGroupInfo } from '@sluice/api/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { typeWords } from '../../components/blue-green-settings.ts'
+import { ConfigName } from '../../components/ConfigName.tsx'
 import { paths } from '../../paths.ts'
 import { op } from '../../query/op.ts'
 import { Card } from '../../ui/Card.tsx'
@@ -17,7 +18,7 @@ export function GroupSettings({ info }: { info: DeploymentGroupInfo }) {
         <dt className="text-muted">Configuration</dt>
         <dd>
           <Link className="link" to={paths.configuration(info.deploymentConfigName)}>
-            {info.deploymentConfigName}
+            <ConfigName name={info.deploymentConfigName} />
           </Link>
           <ConfigMeans info={info} />
         </dd>

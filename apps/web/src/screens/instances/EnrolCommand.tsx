@@ -28,8 +28,10 @@ export function EnrolCommand({ made, instanceName, before, onClose }: EnrolComma
         Paste this on the host. It is good once, until <Time at={made.expireTime} style="clock" />.
       </p>
       <div className="flex items-start gap-2 rounded-md bg-log-bg p-3 text-log-text">
-        <pre className="mono min-w-0 flex-1 overflow-x-auto whitespace-pre-wrap break-all">{made.command}</pre>
-        <CopyButton text={made.command} what="command" />
+        <pre className="mono min-w-0 flex-1 overflow-x-auto whitespace-pre-wrap [overflow-wrap:anywhere]">
+          {made.command}
+        </pre>
+        <CopyButton text={made.command} what="command" onDark />
       </div>
       <div role="status">
         {arrived === undefined ? (

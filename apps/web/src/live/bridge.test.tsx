@@ -4,6 +4,7 @@ import { act, cleanup, renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { queryClient } from '../query/client.ts'
 import { topicCopy } from '../query/copies/bounds.ts'
+import { partOf } from '../query/testing/part-of.ts'
 import { connectLive, disconnectLive, useTopic } from './bridge.ts'
 
 const topic = 'deployment:d-1A2B3C4D5'
@@ -121,20 +122,31 @@ describe('the connection', () => {
     expect(queryClient.getQueryState(['getSession', {}])?.isInvalidated).toBe(true)
   })
 
-  it('keeps a shown page up to date that is no topic', () => {
-    const frame = { topic: 'deployments:*', at: 0, data: { deployments: [] } } as const
+  it('keeps a shown page up to date that is no topic, of the application whose deployment stands differently', () => {
+    const told = (status: string, Failed = 1) => ({
+      deployments: [
+        { deploymentId: 'd-1', applicationName: 'shop', createTime: '', status, deploymentOverview: { Failed } },
+      ],
+    })
+    const frame = { topic: 'deployments:*', at: 0 } as const
     connectLive()
     Server.newest.hello()
-    queryClient.setQueryData(['getDeploymentGroup', {}], 0)
-    let asked = 0
-    const queryFn = () => (asked += 1)
-    const leave = new QueryObserver(queryClient, { queryKey: ['getDeploymentGroup', {}], queryFn }).subscribe(() => {})
-    Server.newest.give({ ...frame, type: 'snapshot', epoch: 'set-1', seq: 1 })
+    const asked: string[] = []
+    const leave = ['shop', 'billing'].map((applicationName) => {
+      const queryKey = ['getDeploymentGroup', { applicationName }]
+      queryClient.setQueryData(queryKey, 0)
+      return new QueryObserver(queryClient, { queryKey, queryFn: () => asked.push(applicationName) }).subscribe(
+        () => undefined,
+      )
+    })
+    Server.newest.give({ ...frame, type: 'snapshot', epoch: 'set-1', seq: 1, data: partOf(told('InProgress')) })
     drawFrame()
-    expect(asked).toBe(0)
-    Server.newest.give({ ...frame, type: 'delta', from: 1, to: 2 })
+    Server.newest.give({ ...frame, type: 'delta', from: 1, to: 2, data: partOf(told('InProgress', 2)) })
     drawFrame()
-    expect(asked).toBe(1)
-    leave()
+    expect(asked).toEqual([])
+    Server.newest.give({ ...frame, type: 'delta', from: 2, to: 3, data: partOf(told('Failed', 2)) })
+    drawFrame()
+    expect(asked).toEqual(['shop'])
+    leave.forEach((end) => end())
   })
 })

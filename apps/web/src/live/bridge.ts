@@ -18,6 +18,7 @@ import { keepTopic, keptTopic } from './kept-topics.ts'
 import { createReconnecting } from './reconnecting.ts'
 import { openSource } from './source.ts'
 import type { Source } from './source.ts'
+import { changedApplications } from './standing.ts'
 import { topicWorth } from './topic-worth.ts'
 import type { TopicValue, TopicWorth } from './topic-worth.ts'
 import { reducers } from './topics.ts'
@@ -84,13 +85,13 @@ function keepTopics(): void {
   for (const topic of topics.values()) topic.keep()
 }
 
-/** Calls at each change of a deployment, not for what the topic already had. */
-function onDeployments(onChange: () => void): () => void {
+/** Calls when deployments stand differently, not for what the topic already had. */
+function onDeployments(onChange: (applications: ReadonlySet<string>) => void): () => void {
   const topic = topicOf('deployments', 'deployments:*')
   let before = topic.get().data
   return topic.subscribe(() => {
     const { data } = topic.get()
-    if (before !== undefined && data !== undefined) onChange()
+    if (before !== undefined && data !== undefined) onChange(changedApplications(before, data))
     before = data
   })
 }

@@ -1,9 +1,10 @@
 /**
  * Pages that are no topics, kept up to date by the topic of deployments: what they show depends on which deployments run
- * and how they ended. Listens only while such a page is shown, and asks again at most once a second.
+ * and how they ended. Listens only while such a page is shown, and asks again at most once a second after the last answer.
  */
 import type { OperationName } from '@sluice/api/contracts'
 import type { Query, QueryClient } from '@tanstack/react-query'
+import { askAgain, atMostEvery } from '../query/again.ts'
 
 const dependOnDeployments: ReadonlySet<unknown> = new Set<OperationName>([
   'getDeploymentGroup',
@@ -13,19 +14,30 @@ const dependOnDeployments: ReadonlySet<unknown> = new Set<OperationName>([
   'planDeployment',
 ])
 
+/** A host may be busy with a deployment of any application. */
+const dependOnAll: ReadonlySet<unknown> = new Set<OperationName>(['planDeployment'])
+
 const atMostEveryMs = 1000
 
-/** `listen` calls at each change of a deployment until its answer is called. The answer of this ends all. */
-export function refreshPages(queries: QueryClient, listen: (onChange: () => void) => () => void): () => void {
+type Listen = (onChange: (applications: ReadonlySet<string>) => void) => () => void
+
+/** `listen` calls whenever deployments of these applications stand differently, until its answer is called. The answer of this ends all. */
+export function refreshPages(queries: QueryClient, listen: Listen): () => void {
+  let changed = new Set<string>()
   const refresh = atMostEvery(atMostEveryMs, () => {
-    // A hidden tab asks when it is seen again.
-    void queries.invalidateQueries({ predicate: isPage, refetchType: document.hidden ? 'none' : 'active' })
+    const applications = changed
+    changed = new Set()
+    return askAgain(queries, (query) => isPage(query) && isOf(query, applications))
   })
   let leave: (() => void) | undefined
 
+  const onChange = (applications: ReadonlySet<string>) => {
+    changed = new Set([...changed, ...applications])
+    if (changed.size > 0) refresh.call()
+  }
   const look = () => {
     const isShown = queries.getQueryCache().findAll({ type: 'active', predicate: isPage }).length > 0
-    if (isShown) leave ??= listen(refresh.call)
+    if (isShown) leave ??= listen(onChange)
     else end()
   }
   const end = () => {
@@ -46,30 +58,7 @@ export function refreshPages(queries: QueryClient, listen: (onChange: () => void
 
 const isPage = (query: Query): boolean => dependOnDeployments.has(query.queryKey[0])
 
-/** The first call counts at once; those that follow within the time are one, at its end. */
-function atMostEvery(ms: number, act: () => void): { call(): void; cancel(): void } {
-  let resting: ReturnType<typeof setTimeout> | undefined
-  let isWaiting = false
-  const call = () => {
-    if (resting !== undefined) {
-      isWaiting = true
-      return
-    }
-    act()
-    resting = setTimeout(rested, ms)
-  }
-  const rested = () => {
-    resting = undefined
-    if (!isWaiting) return
-    isWaiting = false
-    call()
-  }
-  return {
-    call,
-    cancel() {
-      clearTimeout(resting)
-      resting = undefined
-      isWaiting = false
-    },
-  }
+function isOf({ queryKey: [name, input] }: Query, applications: ReadonlySet<string>): boolean {
+  const { applicationName } = (input ?? {}) as { applicationName?: string }
+  return applicationName === undefined || applications.has(applicationName) || dependOnAll.has(name)
 }

@@ -6,6 +6,7 @@ import { SavedViews } from '../../components/saved-views/SavedViews.tsx'
 import { StaleTag } from '../../components/StaleTag.tsx'
 import { PageHead } from '../../frame/Page.tsx'
 import { useTopic } from '../../live/bridge.ts'
+import { standingOfAll } from '../../live/standing.ts'
 import { op, pagesOf } from '../../query/op.ts'
 import { useAskedAgain } from '../../query/use-asked-again.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -15,7 +16,7 @@ import { ActivityFilter } from './ActivityFilter.tsx'
 import { ActivityList } from './ActivityList.tsx'
 import { filterOf } from './filter.ts'
 import { NoActivity } from './NoActivity.tsx'
-import { standingOf, streamOf } from './stream.ts'
+import { streamOf } from './stream.ts'
 
 export default function ActivityScreen() {
   const [params] = useSearchParams()
@@ -23,7 +24,7 @@ export default function ActivityScreen() {
   const head = useQuery(op('listActivity', filter))
   const older = useInfiniteQuery(pagesOf('listActivity', filter))
   const live = useTopic('deployments', '*')
-  useAskedAgain('listActivity', standingOf(live.data ?? []))
+  useAskedAgain('listActivity', standingOfAll(live.data ?? []))
   const [pausedAt, setPausedAt] = useState<number | undefined>(undefined)
   const pages = older.data?.pages.flatMap((page) => page.activity) ?? []
   const { shown, waiting } = streamOf(head.data?.activity ?? [], pages, pausedAt)

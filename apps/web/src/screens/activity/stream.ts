@@ -1,6 +1,5 @@
 /** One stream of what was asked page by page and what came since, each fact once; and facts of one moment as one entry. */
 import type { ActivityInfo } from '@sluice/api/contracts'
-import type { DeploymentSummary } from '@sluice/model'
 
 type Rows = readonly ActivityInfo[]
 
@@ -38,13 +37,4 @@ export function entriesOf(rows: Rows): Entry[] {
     else entries.push({ deploymentId: row.deploymentId, facts: [row] })
   }
   return entries
-}
-
-/** Changes when a deployment stands differently: then there is something new to tell. */
-export function standingOf(told: readonly DeploymentSummary[]): string {
-  return told
-    .map(({ deploymentId, status, held, stopRequested, blueGreen }) =>
-      [deploymentId, status, held?.since, stopRequested?.at, blueGreen?.step].join(' '),
-    )
-    .join(',')
 }

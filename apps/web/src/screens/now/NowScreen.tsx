@@ -7,6 +7,7 @@ import { WaitingCard } from '../../components/WaitingCard.tsx'
 import { PageHead } from '../../frame/Page.tsx'
 import { useWaiting } from '../../frame/waiting.ts'
 import { useTopic } from '../../live/bridge.ts'
+import { standingOfAll } from '../../live/standing.ts'
 import { paths } from '../../paths.ts'
 import { op } from '../../query/op.ts'
 import { useAskedAgain } from '../../query/use-asked-again.ts'
@@ -17,7 +18,7 @@ import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { BoneRows, Loading } from '../../ui/Skeleton.tsx'
 import { AttentionList } from './AttentionList.tsx'
 import { DaysStrip } from './DaysStrip.tsx'
-import { headline, lately, runningAmong, standingOf } from './now.ts'
+import { headline, lately, runningAmong } from './now.ts'
 import { NothingYet, Quiet } from './Quiet.tsx'
 import { Recent } from './Recent.tsx'
 import { RunningRow } from './RunningRow.tsx'
@@ -31,7 +32,7 @@ export default function NowScreen() {
   const newest = useQuery(op('listDeployments', {}))
   const now = useQuery({ ...op('getNow', {}), refetchInterval: 30_000 })
   const told = useMemo(() => live.data ?? [], [live.data])
-  useAskedAgain('getNow', standingOf(told))
+  useAskedAgain('getNow', standingOfAll(told))
   const runs = runningAmong(asked.data?.deploymentsInfo ?? [], told)
   const ended = lately(newest.data?.deploymentsInfo ?? [], told)
   const attention = now.data?.attention ?? []

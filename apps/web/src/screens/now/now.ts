@@ -29,13 +29,6 @@ export function lately(asked: Rows, told: Rows): DeploymentSummary[] {
 
 const endOf = ({ completeTime, createTime }: DeploymentSummary): string => completeTime ?? createTime
 
-/** Changes when a deployment begins, ends, is held or loses its first host: then what wants attention is asked anew. */
-export function standingOf(told: Rows): string {
-  return told
-    .map((row) => `${row.deploymentId} ${row.status} ${row.held?.by ?? ''} ${row.deploymentOverview.Failed}`)
-    .join(',')
-}
-
 interface Counts {
   waiting: number
   running: number

@@ -37,14 +37,6 @@ export function grow(block: Block, line: StoredLine, bytes: number): void {
   block.bytes += bytes
 }
 
-export function mayHold(block: Block, filter: LineFilter): boolean {
-  if (block.firstSeq > (filter.toSeq ?? Infinity)) return false
-  return Object.keys(block.commands).some((key) => {
-    const [targetId = '', event = ''] = key.split('/')
-    return matches({ targetId, event, seq: block.firstSeq }, filter)
-  })
-}
-
 export function matches(line: { targetId: string; event: string; seq: number }, filter: LineFilter): boolean {
   const { targetId, event, targets, events, toSeq } = filter
   if (toSeq !== undefined && line.seq > toSeq) return false

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { parseCommandId, type LogLine } from '@sluice/model'
 import { cutText, missedText } from './log-line-text.ts'
 import { merged } from './merge.ts'
-import { commandKey, encodeLine, eventKey, eventKeyOf, toldLine, type StoredLine } from './stored-line.ts'
+import { commandKey, encodeLine, eventKey, eventKeyOf, placeOf, toldLine, type StoredLine } from './stored-line.ts'
 import { eventOfFolder, folderOfEvent, isTailFolder, tailRun } from './tail-track.ts'
 import { openTrack, type Piece, type Track } from './track.ts'
 import { matches, type LineFilter } from './block.ts'
@@ -172,10 +172,7 @@ export async function openDeploymentLog(
   }
 
   function tailsFor(filter: LineFilter): [key: string, tail: Track][] {
-    return [...tails].filter(([key]) => {
-      const [targetId = '', event = ''] = key.split('/')
-      return matches({ targetId, event, seq: 0 }, filter)
-    })
+    return [...tails].filter(([key]) => matches({ ...placeOf(key), seq: 0 }, filter))
   }
 
   function run(filter: LineFilter, from: number, forward: boolean): AsyncGenerator<StoredLine> {

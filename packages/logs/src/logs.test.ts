@@ -178,6 +178,13 @@ describe('reading', () => {
     expect(texts(lines)).toEqual(Array.from({ length: 15 }, (_, at) => `two ${at + 16}`))
   })
 
+  it('gives a host its own lines only, whatever others print', async () => {
+    await logs.append(sent(['{"seq":1,"targetId":"web-3","event":"Install"}', 'own'], 1, 'web-4'))
+    await logs.append(sent(['mine'], 1, 'web-3'))
+    expect(texts((await logs.read(deploymentId, { ...everything, targetId: 'web-3' })).lines)).toEqual(['mine'])
+    expect((await logs.read(deploymentId, { ...everything, targetId: 'web-4' })).lines).toHaveLength(2)
+  })
+
   it('gives the newest lines without a place to start from, oldest first', async () => {
     const page = await logs.tail(deploymentId, 3)
     expect([texts(page.lines), page.firstSeq, page.lastSeq, page.more]).toEqual([

@@ -4,8 +4,9 @@
  * from the file, and drops a torn line at its end.
  */
 import { appendFile, open, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
-import { grow, newBlock, type Block } from './block.ts'
-import { decodeLine, encodeLine, type StoredLine } from './stored-line.ts'
+import { createBlockIndex } from './block-index.ts'
+import { grow, newBlock, type Block, type LineFilter } from './block.ts'
+import { decodeLine, encodeLine, placeOf, type StoredLine } from './stored-line.ts'
 
 export interface SegmentStart {
   /** Lines of this track before the segment, and the number of the last of them. */
@@ -21,7 +22,10 @@ export interface Segment {
   /** Of the lines. */
   readonly file: string
   append(lines: readonly StoredLine[]): Promise<void>
-  read(block: Block): Promise<StoredLine[]>
+  /** In order, of those numbered from here on: the blocks that may hold a matching line. */
+  holding(filter: LineFilter, from: number): Block[]
+  /** Its matching lines, and perhaps others. */
+  read(block: Block, filter: LineFilter): Promise<StoredLine[]>
   remove(): Promise<void>
 }
 
@@ -105,6 +109,8 @@ function segment(
 ): Segment & { count(lines: readonly StoredLine[]): void } {
   /** Somebody may be reading still: lines that are gone are no lines. */
   let isRemoved = false
+  const index = createBlockIndex(blocks)
+  for (const block of blocks) for (const command of Object.keys(block.commands)) index.note(block, placeOf(command))
   return {
     start,
     blocks,
@@ -117,7 +123,12 @@ function segment(
       count(lines, texts)
       await indexFull()
     },
-    read: async ({ at, bytes }) => (isRemoved ? [] : parseLines(await readRange(`${path}.ndjson`, at, bytes)).lines),
+    holding: index.holding,
+    read: async ({ at, bytes }, { targetId }) => {
+      if (isRemoved) return []
+      const buffer = await readRange(`${path}.ndjson`, at, bytes)
+      return targetId === undefined ? parseLines(buffer).lines : linesOf(targetId, buffer)
+    },
     remove: async () => {
       isRemoved = true
       await rm(`${path}.ndjson`, { force: true })
@@ -127,7 +138,11 @@ function segment(
 
   /** Notes lines that are in the file. */
   function count(lines: readonly StoredLine[], texts = lines.map(encodeLine)): void {
-    lines.forEach((line, at) => grow(blockFor(), line, Buffer.byteLength(texts[at] ?? '')))
+    lines.forEach((line, at) => {
+      const block = blockFor()
+      grow(block, line, Buffer.byteLength(texts[at] ?? ''))
+      index.note(block, line)
+    })
   }
 
   function blockFor(): Block {
@@ -167,12 +182,32 @@ function parseLines(buffer: Buffer): { lines: StoredLine[]; bytes: number } {
   const lines: StoredLine[] = []
   let from = 0
   for (let to = buffer.indexOf(10); to !== -1; to = buffer.indexOf(10, from)) {
-    try {
-      lines.push(decodeLine(buffer.toString('utf8', from, to)))
-    } catch {
-      break
-    }
+    const line = decoded(buffer, from, to)
+    if (line === undefined) break
+    lines.push(line)
     from = to + 1
   }
   return { lines, bytes: from }
+}
+
+/** Only these are decoded: a block may hold lines of hundreds of hosts. Within a text the quotes of the mark are escaped. */
+function linesOf(targetId: string, buffer: Buffer): StoredLine[] {
+  const mark = `"targetId":${JSON.stringify(targetId)}`
+  const lines: StoredLine[] = []
+  for (let at = buffer.indexOf(mark); at !== -1;) {
+    const to = buffer.indexOf(10, at)
+    const line = to === -1 ? undefined : decoded(buffer, buffer.lastIndexOf(10, at) + 1, to)
+    if (line === undefined) break
+    lines.push(line)
+    at = buffer.indexOf(mark, to)
+  }
+  return lines
+}
+
+function decoded(buffer: Buffer, from: number, to: number): StoredLine | undefined {
+  try {
+    return decodeLine(buffer.toString('utf8', from, to))
+  } catch {
+    return undefined
+  }
 }

@@ -12,6 +12,11 @@ export const commandKey = ({ targetId, event, attempt }: Pick<StoredLine, 'targe
   `${targetId}/${event}/${attempt}`
 /** What the size limit counts. */
 export const eventKey = ({ targetId, event }: Pick<StoredLine, 'targetId' | 'event'>): string => `${targetId}/${event}`
+/** Of the key of a command or an event. */
+export function placeOf(key: string): { targetId: string; event: string } {
+  const [targetId = '', event = ''] = key.split('/')
+  return { targetId, event }
+}
 export const eventKeyOf = (command: string): string => command.slice(0, command.lastIndexOf('/'))
 
 /** The text stands last: a search finds where it begins and ends without reading the line as JSON. */

@@ -1,7 +1,7 @@
 /** The track that keeps the newest lines of an event that grew too long: where it lies, and how its gap shows. */
 import { leftOutText } from './log-line-text.ts'
 import type { LineFilter } from './block.ts'
-import type { StoredLine } from './stored-line.ts'
+import { placeOf, type StoredLine } from './stored-line.ts'
 import type { Track } from './track.ts'
 
 const tailPrefix = 'tail.'
@@ -10,7 +10,7 @@ export const isTailFolder = (name: string): boolean => name.startsWith(tailPrefi
 
 /** `~` cannot occur in the name of a host; anything that a path would misread is escaped. */
 export const folderOfEvent = (key: string): string => {
-  const [targetId = '', event = ''] = key.split('/')
+  const { targetId, event } = placeOf(key)
   return `${tailPrefix}${encodeURIComponent(targetId)}~${event}`
 }
 
@@ -27,7 +27,7 @@ export async function* tailRun(
   { filter, from, forward }: { filter: LineFilter; from: number; forward: boolean },
 ): AsyncGenerator<StoredLine> {
   const gone = tail.leftOut()
-  const [targetId = '', event = ''] = key.split('/')
+  const { targetId, event } = placeOf(key)
   const notice = (at: number): StoredLine[] =>
     gone.lines === 0 || gone.lastSeq < from || gone.lastSeq > (filter.toSeq ?? Infinity)
       ? []

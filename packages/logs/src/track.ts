@@ -4,7 +4,7 @@
  */
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { commandWith, mayHold, matches, type LineFilter } from './block.ts'
+import { commandWith, matches, type LineFilter } from './block.ts'
 import { createSegment, openSegment, type Segment, type SegmentStart } from './segment.ts'
 import { commandKey, type StoredLine } from './stored-line.ts'
 
@@ -68,30 +68,28 @@ export async function openTrack(folder: string, sizes: TrackSizes): Promise<Trac
     },
     async *oldestFirst(filter, from) {
       for (const segment of segments.slice())
-        for (const block of segment.blocks.slice())
-          if (block.lastSeq >= from && mayHold(block, filter))
-            for (const line of await segment.read(block)) if (line.seq >= from && matches(line, filter)) yield line
+        for (const block of segment.holding(filter, from))
+          for (const line of await segment.read(block, filter))
+            if (line.seq >= from && matches(line, filter)) yield line
     },
     async *newestFirst(filter, from) {
       for (const segment of segments.slice().reverse())
-        for (const block of segment.blocks.slice().reverse())
-          if (block.lastSeq >= from && mayHold(block, filter))
-            for (const line of (await segment.read(block)).reverse())
-              if (line.seq >= from && matches(line, filter)) yield line
+        for (const block of segment.holding(filter, from).reverse())
+          for (const line of (await segment.read(block, filter)).reverse())
+            if (line.seq >= from && matches(line, filter)) yield line
     },
     pieces: (filter, from, most) =>
-      segments.flatMap(({ file, blocks }) =>
-        joined(
-          blocks.filter((block) => block.lastSeq >= from && mayHold(block, filter)),
-          most,
-        ).map((piece) => ({ file, ...piece })),
+      segments.flatMap((segment) =>
+        joined(segment.holding(filter, from), most).map((piece) => ({ file: segment.file, ...piece })),
       ),
     find: async (place) => {
+      const filter = { targetId: place.targetId, event: place.event }
       for (const segment of segments.slice())
-        for (const block of segment.blocks.slice()) {
+        for (const block of segment.holding(filter, 1)) {
           const key = commandWith(block, place)
           if (key === undefined) continue
-          return (await segment.read(block)).find((line) => commandKey(line) === key && line.line === place.line)
+          const lines = await segment.read(block, filter)
+          return lines.find((line) => commandKey(line) === key && line.line === place.line)
         }
       return undefined
     },

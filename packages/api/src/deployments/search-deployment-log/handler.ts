@@ -18,7 +18,7 @@ export const searchDeploymentLog: Handler<'searchDeploymentLog'> = async (input,
   const page = await found(ports, input)
   const last = page.hits.at(-1)?.line.seq
   return {
-    hits: await Promise.all(page.hits.map((hit) => withContext(ports, input, hit))),
+    hits: await withContexts(ports, input, page.hits),
     ...(input.counts && { counts: countsOf(page) }),
     ...(page.more && last !== undefined && { nextToken: tokenOf(String(last)) }),
   }
@@ -64,6 +64,13 @@ function searchOf(input: Input): LogSearch {
 
 /** The line after which the page begins. */
 const placeIn = (nextToken: string | undefined): number => (nextToken === undefined ? 0 : Number(keyIn(nextToken)) || 0)
+
+/** One after the other: hundreds of reads at once would make everybody else wait. */
+async function withContexts(ports: Ports, input: Input, found: readonly LogHit[]): Promise<Hit[]> {
+  const hits: Hit[] = []
+  for (const hit of found) hits.push(await withContext(ports, input, hit))
+  return hits
+}
 
 async function withContext({ logs }: Ports, { deploymentId, context }: Input, { line, ranges }: LogHit): Promise<Hit> {
   if (context === 0) return { line, ranges, before: [], after: [] }

@@ -4,8 +4,8 @@
  */
 import type { DeploymentSummary } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import { useTopic } from '../live/bridge.ts'
+import { newestAsOf, newestRows } from '../live/known.ts'
 import type { TopicWorth } from '../live/topic-worth.ts'
 import { op } from '../query/op.ts'
 
@@ -28,26 +28,20 @@ export function useWaiting(): Waiting {
     refetchInterval: askAgainMs,
   })
   const live = useTopic('deployments', '*')
-  const found = asked.data?.deploymentsInfo
-  const rows = useMemo(() => waitingAmong(found ?? [], live.data ?? []), [found, live.data])
+  const { data, dataUpdatedAt: answeredAt, error } = asked
+  const found = data?.deploymentsInfo
+  const known = newestRows({ rows: found ?? [], answeredAt }, live)
   return {
-    rows,
+    rows: waitingAmong(known),
     isKnown: found !== undefined,
-    state: asked.error !== null && found === undefined ? 'error' : live.state,
-    asOf: live.asOf,
-    error: found === undefined ? (asked.error ?? undefined) : undefined,
+    state: error !== null && found === undefined ? 'error' : live.state,
+    asOf: newestAsOf(live, answeredAt),
+    error: found === undefined ? (error ?? undefined) : undefined,
   }
 }
 
-/** What the topic tells of a deployment is newer than what a request answered. */
-export function waitingAmong(
-  asked: readonly DeploymentSummary[],
-  live: readonly DeploymentSummary[],
-): readonly DeploymentSummary[] {
-  const byId = new Map(asked.map((row) => [row.deploymentId, row]))
-  for (const row of live) byId.set(row.deploymentId, row)
-  return [...byId.values()].filter((row) => row.status === 'Ready').toSorted(byDeadline)
-}
+export const waitingAmong = (rows: readonly DeploymentSummary[]): readonly DeploymentSummary[] =>
+  rows.filter((row) => row.status === 'Ready').toSorted(byDeadline)
 
 const withoutDeadline = '9999'
 const deadlineOf = (row: DeploymentSummary): string => row.blueGreen?.ready?.until ?? withoutDeadline

@@ -11,6 +11,8 @@ const browserSocket = globalThis.WebSocket
 export interface StandInLive {
   /** A change of a topic, as the server tells it. `key` is what comes after the colon of its name. */
   delta<Topic extends keyof TopicData>(topic: Topic, data: TopicData[Topic], key?: string): void
+  /** From now on nothing is heard any more, as where a proxy lets no socket through. */
+  cut(): void
 }
 
 /** `named`: of single topics, by their whole name, where one snapshot for all of a kind is not enough. */
@@ -19,6 +21,8 @@ export function standInLive(
   named: Readonly<Record<string, TopicData[keyof TopicData]>> = {},
 ): StandInLive {
   let tell: (frame: ServerFrame) => void = () => undefined
+  let lose: () => void = () => undefined
+  let isCut = false
   let seq = 1
 
   class StandInSocket extends EventTarget {
@@ -28,7 +32,9 @@ export function standInLive(
     constructor() {
       super()
       tell = (frame) => this.onmessage?.({ data: JSON.stringify(frame) })
-      setTimeout(tell, 0, { type: 'hello', epoch: 'e', at: Date.now(), heartbeatMs: 4000, version: '1' })
+      lose = () => this.onclose?.({ code: 1006 })
+      if (isCut) setTimeout(lose, 0)
+      else setTimeout(tell, 0, { type: 'hello', epoch: 'e', at: Date.now(), heartbeatMs: 4000, version: '1' })
     }
     send(text: string) {
       const { type, topic } = JSON.parse(text) as Heard
@@ -47,6 +53,10 @@ export function standInLive(
       seq += 1
       const topic = key === undefined ? kind : `${kind}:${key}`
       tell({ type: 'delta', topic, from: seq - 1, to: seq, at: Date.now(), data })
+    },
+    cut() {
+      isCut = true
+      lose()
     },
   }
 }

@@ -3,6 +3,7 @@ import { act, cleanup, configure, fireEvent, screen, waitFor } from '@testing-li
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Navigation } from '../../frame/Navigation.tsx'
 import { turnNoticesOff } from '../../frame/desktop-notices.ts'
+import { queryClient } from '../../query/client.ts'
 import { forgetLive, standInLive } from '../../query/testing/stand-in-live.ts'
 import { partOf } from '../../query/testing/part-of.ts'
 import { forgetServer, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
@@ -27,8 +28,9 @@ const mayNot = { allowed: false, reason: 'You started this deployment.' }
 
 function open(rows: DeploymentSummary[], mayApprove: ActionState = { allowed: true }) {
   const live = standInLive({ deployments: { deployments: rows } })
+  let asked = rows
   standInServer({
-    listDeployments: () => ({ deploymentsInfo: rows }),
+    listDeployments: () => ({ deploymentsInfo: asked }),
     getApproval: () => ({
       mayApprove,
       approvals: [],
@@ -45,6 +47,13 @@ function open(rows: DeploymentSummary[], mayApprove: ActionState = { allowed: tr
     async now(row: DeploymentSummary) {
       await waitFor(() => expect(document.querySelector('[data-state="live"]')).not.toBeNull())
       act(() => live.delta('deployments', { deployments: [row] }, '*'))
+    },
+    /** The live channel is lost; what requests are answered from now on. */
+    async cutThenAnswer(...later: DeploymentSummary[]) {
+      await waitFor(() => expect(document.querySelector('[data-state="live"]')).not.toBeNull())
+      act(live.cut)
+      asked = later
+      await act(() => queryClient.invalidateQueries())
     },
   }
 }
@@ -103,6 +112,14 @@ describe('what waits for a decision', () => {
     await now(waiting('d-1A2B3C4D5', 'InProgress'))
     await screen.findByRole('heading', { name: 'Nothing waits for a decision' })
     expect(document.title).toBe('Approvals · Sluice')
+  })
+
+  it('is what requests answer while the live channel is cut: what it told last is over', async () => {
+    const { cutThenAnswer } = open([waiting('d-1A2B3C4D5', 'InProgress'), waiting('d-2A2B3C4D5')])
+    await screen.findByRole('link', { name: 'Review d-2A2B3C4D5' })
+    await cutThenAnswer(waiting('d-1A2B3C4D5'))
+    await screen.findByRole('link', { name: 'Review d-1A2B3C4D5' })
+    expect(screen.queryByRole('link', { name: 'Review d-2A2B3C4D5' })).toBeNull()
   })
 
   it('is told on the desktop only to who pressed for it, and the browser asks only then', async () => {

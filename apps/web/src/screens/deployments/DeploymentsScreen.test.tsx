@@ -6,6 +6,7 @@ import { partOf } from '../../query/testing/part-of.ts'
 import { forgetLive, standInLive } from '../../query/testing/stand-in-live.ts'
 import { forgetServer, refusal, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
 import type { Answers } from '../../query/testing/stand-in-server.tsx'
+import { keep } from '../../session/kept-here.ts'
 import DeploymentsScreen from './DeploymentsScreen.tsx'
 
 /** On a busy machine the stand-in socket may take its time. */
@@ -190,7 +191,7 @@ describe('saved views', () => {
   })
 
   it('are opened at the start when one was chosen for it, and not again after clearing', async () => {
-    localStorage.setItem('sluice.deployments.start', 'status=Failed')
+    keep('u-1', 'start.deployments', 'status=Failed')
     const { search } = open('/')
     await waitFor(() => expect(search()).toBe('?status=Failed'))
     fireEvent.click(await screen.findByRole('button', { name: 'Clear filter' }))

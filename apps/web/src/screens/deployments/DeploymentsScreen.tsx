@@ -8,6 +8,7 @@ import { useMine } from '../../frame/mine.ts'
 import { PageHead } from '../../frame/Page.tsx'
 import { useWaiting } from '../../frame/waiting.ts'
 import { useTopic } from '../../live/bridge.ts'
+import { newestAsOf, toldSince } from '../../live/known.ts'
 import { paths } from '../../paths.ts'
 import { pagesOf } from '../../query/op.ts'
 import { useMay, whyNot } from '../../session/session.ts'
@@ -43,7 +44,7 @@ export default function DeploymentsScreen() {
   const admission = useAdmission()
 
   const pages = list.data?.pages.flatMap((page) => page.deploymentsInfo) ?? []
-  const found = listRows(pages, live.data ?? [], filter, admission.admitted)
+  const found = listRows(pages, toldSince(live, list.dataUpdatedAt), filter, admission.admitted)
   const waitingForMe = new Set(mine.rows.map((row) => row.deploymentId))
   const isWanted = ({ deploymentId }: { deploymentId: string }) => !filter.waiting || waitingForMe.has(deploymentId)
   const rows = { shown: found.shown.filter(isWanted), waiting: found.waiting.filter(isWanted) }
@@ -84,7 +85,7 @@ export default function DeploymentsScreen() {
         data-state={live.state === 'loading' ? 'live' : live.state}
         className="relative px-4 pb-6 sm:px-6"
       >
-        <StaleTag asOf={live.asOf} />
+        <StaleTag asOf={newestAsOf(live, list.dataUpdatedAt)} />
         {rows.waiting.length > 0 && (
           <div className="sticky top-14 z-10 flex justify-center lg:top-2">
             <Button look="primary" onClick={admission.admitAll} className="rounded-full">

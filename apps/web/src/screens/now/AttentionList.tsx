@@ -4,7 +4,9 @@ import { assertNever } from '@sluice/model'
 import { Link } from 'react-router'
 import { paths } from '../../paths.ts'
 import { Card } from '../../ui/Card.tsx'
+import { cx } from '../../ui/cx.ts'
 import { Glyph } from '../../ui/Glyph.tsx'
+import { toneText } from '../../ui/Pill.tsx'
 import { Time } from '../../ui/Time.tsx'
 
 export function AttentionList({ attention }: { attention: readonly Attention[] }) {
@@ -16,7 +18,7 @@ export function AttentionList({ attention }: { attention: readonly Attention[] }
             key={`${one.kind} ${one.deploymentId ?? ''}`}
             className="flex items-baseline gap-2.5 py-2 first:pt-0 last:pb-0"
           >
-            <Glyph name={glyphs[one.kind]} className="size-2.5 shrink-0" />
+            <Glyph name={looks[one.kind].glyph} className={cx('size-2.5', toneText[looks[one.kind].tone])} />
             <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">
               <Link to={toOf(one)} className="link inline-flex min-h-6 items-center font-semibold max-sm:min-h-11">
                 {one.applicationName === undefined
@@ -37,13 +39,13 @@ export function AttentionList({ attention }: { attention: readonly Attention[] }
   )
 }
 
-const glyphs = {
-  losing: 'failed',
-  failed: 'failed',
-  held: 'ready',
-  stopped: 'stopped',
-  silentHosts: 'unknown',
-} as const satisfies Record<Attention['kind'], string>
+const looks = {
+  losing: { glyph: 'failed', tone: 'failed' },
+  failed: { glyph: 'failed', tone: 'failed' },
+  held: { glyph: 'ready', tone: 'ready' },
+  stopped: { glyph: 'stopped', tone: 'stopped' },
+  silentHosts: { glyph: 'unknown', tone: 'ready' },
+} as const satisfies Record<Attention['kind'], object>
 
 function toOf({ kind, deploymentId = '' }: Attention): string {
   switch (kind) {

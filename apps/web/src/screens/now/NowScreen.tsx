@@ -1,12 +1,15 @@
 /** The first screen: what waits for me, what goes wrong, what runs, what ended last, and how busy two weeks were. */
+import type { Input, Output } from '@sluice/api/contracts'
 import type { DeploymentSummary } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { StaleTag } from '../../components/StaleTag.tsx'
 import { WaitingCard } from '../../components/WaitingCard.tsx'
 import { PageHead } from '../../frame/Page.tsx'
 import { useWaiting } from '../../frame/waiting.ts'
 import { useTopic } from '../../live/bridge.ts'
+import type { TopicView } from '../../live/bridge.ts'
+import { newestAsOf, newestRows } from '../../live/known.ts'
 import { standingOfAll } from '../../live/standing.ts'
 import { paths } from '../../paths.ts'
 import { op } from '../../query/op.ts'
@@ -23,18 +26,26 @@ import { NothingYet, Quiet } from './Quiet.tsx'
 import { Recent } from './Recent.tsx'
 import { RunningRow } from './RunningRow.tsx'
 
-const running = { includeOnlyStatuses: ['Created', 'Queued', 'InProgress'] } as const satisfies object
+const running: Input<'listDeployments'> = { includeOnlyStatuses: ['Created', 'Queued', 'InProgress'] }
+
+/** While the channel is cut, what it would tell is asked for. */
+const askAgainMs = 10_000
+
+type Asked = Pick<UseQueryResult<Output<'listDeployments'>>, 'data' | 'dataUpdatedAt'>
+
+const known = ({ data, dataUpdatedAt }: Asked, live: TopicView<'deployments'>) =>
+  newestRows({ rows: data?.deploymentsInfo ?? [], answeredAt: dataUpdatedAt }, live)
 
 export default function NowScreen() {
   const waiting = useWaiting()
   const live = useTopic('deployments', '*')
-  const asked = useQuery(op('listDeployments', { includeOnlyStatuses: [...running.includeOnlyStatuses] }))
-  const newest = useQuery(op('listDeployments', {}))
+  const whileCut = { refetchInterval: live.state === 'live' ? (false as const) : askAgainMs }
+  const asked = useQuery({ ...op('listDeployments', running), ...whileCut })
+  const newest = useQuery({ ...op('listDeployments', {}), ...whileCut })
   const now = useQuery({ ...op('getNow', {}), refetchInterval: 30_000 })
-  const told = useMemo(() => live.data ?? [], [live.data])
-  useAskedAgain('getNow', standingOfAll(told))
-  const runs = runningAmong(asked.data?.deploymentsInfo ?? [], told)
-  const ended = lately(newest.data?.deploymentsInfo ?? [], told)
+  useAskedAgain('getNow', standingOfAll(live.data ?? []))
+  const runs = runningAmong(known(asked, live))
+  const ended = lately(known(newest, live))
   const attention = now.data?.attention ?? []
   const isKnown = asked.data !== undefined && newest.data !== undefined && now.data !== undefined && waiting.isKnown
   const error = asked.error ?? newest.error ?? now.error
@@ -53,7 +64,7 @@ export default function NowScreen() {
         data-state={live.state === 'loading' ? 'live' : live.state}
         className="relative flex flex-col gap-4 px-4 py-4 sm:px-6"
       >
-        <StaleTag asOf={live.asOf} />
+        <StaleTag asOf={newestAsOf(live, Math.min(asked.dataUpdatedAt, newest.dataUpdatedAt))} />
         {error !== null && (
           <ErrorRegion
             what="Part of this page could not be loaded"

@@ -17,7 +17,7 @@ export function Recent({ rows }: { rows: readonly DeploymentSummary[] }) {
       }
       bodyClassName="px-3.5"
     >
-      <RecentDeployments rows={rows} namesGroup />
+      <RecentDeployments rows={rows} names="application" />
     </Card>
   )
 }

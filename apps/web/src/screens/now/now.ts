@@ -1,19 +1,12 @@
-/** What is running and what has ended, from what was asked and what was told since; and the page in one sentence. */
+/** Of all that is known: what is running and what has ended; and the page in one sentence. */
 import type { DeploymentSummary } from '@sluice/model'
 import { isTerminal } from '@sluice/model'
 
 type Rows = readonly DeploymentSummary[]
 
-/** What the topic tells of a deployment is newer than what a request answered. */
-function merged(asked: Rows, told: Rows): DeploymentSummary[] {
-  const byId = new Map(asked.map((row) => [row.deploymentId, row]))
-  for (const row of told) byId.set(row.deploymentId, row)
-  return [...byId.values()]
-}
-
 /** Those with failures first: they have the least time; then the newest. What waits for somebody has a place of its own. */
-export function runningAmong(asked: Rows, told: Rows): DeploymentSummary[] {
-  return merged(asked, told)
+export function runningAmong(rows: Rows): DeploymentSummary[] {
+  return rows
     .filter(({ status }) => !isTerminal(status) && status !== 'Ready')
     .toSorted((a, b) => failures(b) - failures(a) || b.createTime.localeCompare(a.createTime))
 }
@@ -21,10 +14,8 @@ export function runningAmong(asked: Rows, told: Rows): DeploymentSummary[] {
 const failures = ({ deploymentOverview }: DeploymentSummary): number => (deploymentOverview.Failed > 0 ? 1 : 0)
 
 /** What has ended, the last first. */
-export function lately(asked: Rows, told: Rows): DeploymentSummary[] {
-  return merged(asked, told)
-    .filter(({ status }) => isTerminal(status))
-    .toSorted((a, b) => endOf(b).localeCompare(endOf(a)))
+export function lately(rows: Rows): DeploymentSummary[] {
+  return rows.filter(({ status }) => isTerminal(status)).toSorted((a, b) => endOf(b).localeCompare(endOf(a)))
 }
 
 const endOf = ({ completeTime, createTime }: DeploymentSummary): string => completeTime ?? createTime

@@ -147,7 +147,8 @@ async function renamedRows({ store, log }: TickParts, { renames = [] }: Commit):
   const pages = renames.map((rename) => {
     const { accountId } = rename
     const limit = limits.pageRows
-    if (rename.of === 'application') return store.listDeployments({ accountId, applicationName: rename.to, limit })
+    if (rename.of === 'application')
+      return store.listDeployments({ accountId, applicationName: rename.to, createdFrom: rename.createTime, limit })
     return store.listDeployments({ accountId, deploymentGroupId: rename.deploymentGroupId, limit })
   })
   try {

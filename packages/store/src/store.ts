@@ -101,7 +101,8 @@ export interface IdempotentAnswer {
  * 10,000: renaming is rare.
  */
 export type Rename =
-  | { of: 'application'; accountId: string; from: string; to: string }
+  /** `createTime` is the application's own: older deployments are those of another one that had its name before it. */
+  | { of: 'application'; accountId: string; from: string; createTime: string; to: string }
   | { of: 'deploymentGroup'; accountId: string; deploymentGroupId: string; to: string }
 
 export interface Commit {
@@ -145,10 +146,13 @@ export interface DeploymentQuery extends DeploymentFacets {
   cursor?: string
 }
 
+/** An application as its history knows it: older deployments under its name are those of another one that had it before. */
+export type ApplicationSince = Pick<Application, 'applicationName' | 'createTime'>
+
 /** What no index leads to: rows are looked at one after the other. */
 export interface DeploymentFacets {
   statuses?: readonly DeploymentStatus[]
-  applicationNames?: readonly string[]
+  applications?: readonly ApplicationSince[]
   deploymentTypes?: readonly DeploymentStyle['deploymentType'][]
   creators?: readonly DeploymentCreator[]
   /** The whole name. */
@@ -180,7 +184,7 @@ export interface DeploymentCount {
 
 export interface ActivityQuery {
   accountId: string
-  applicationNames?: readonly string[]
+  applications?: readonly ApplicationSince[]
   kinds?: readonly ActivityKind[]
   /** The whole name of who did it. */
   by?: string

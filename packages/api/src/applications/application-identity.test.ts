@@ -109,6 +109,33 @@ describe('a renamed application', () => {
     ])
   })
 
+  test('leaves the history of a deleted one of its name alone, and has none of it', async () => {
+    const { world, first, second } = await aWorldWithTwoDeployments()
+    await world.call('deleteApplication', { applicationName: 'storefront' })
+    await world.storefront(0)
+    await world.call('createApplication', { applicationName: 'other' })
+    const third = await deployed(world, '1.2')
+    const listed = async (applicationName: string) => {
+      const { deployments } = await world.call('listDeployments', { applicationName })
+      const among = { applicationNames: [applicationName, 'other'] }
+      expect((await world.call('listDeployments', among)).deployments).toEqual(deployments)
+      const { activity } = await world.call('listActivity', { applicationNames: [applicationName] })
+      expect([...new Set(activity.map(({ deploymentId }) => deploymentId))]).toEqual(deployments)
+      return deployments
+    }
+    expect(await listed('storefront')).toEqual([third])
+    const range = { createTimeRange: { start: '2000-01-01T00:00:00Z' } }
+    const since = await world.call('listDeployments', { applicationName: 'storefront', ...range })
+    expect(since.deployments).toEqual([third])
+
+    await world.call('updateApplication', rename)
+    expect(await listed('shop')).toEqual([third])
+    const names = await Promise.all(
+      [first, second].map((deploymentId) => world.call('getDeployment', { deploymentId })),
+    )
+    expect(names.map(({ deploymentInfo }) => deploymentInfo.applicationName)).toEqual(['storefront', 'storefront'])
+  })
+
   test('is the same when the new name is the old one', async () => {
     const { world } = await aWorldWithTwoDeployments()
     await world.call('updateApplication', { ...rename, newApplicationName: 'storefront' })

@@ -11,6 +11,16 @@ export async function findApplication(store: Store, accountId: string, name: str
   )
 }
 
+export async function findApplications(
+  store: Store,
+  accountId: string,
+  names: readonly string[],
+): Promise<Application[]> {
+  const found: Application[] = []
+  for (const name of names) found.push(await findApplication(store, accountId, name))
+  return found
+}
+
 async function refuseFormerName(store: Store, accountId: string, name: string): Promise<void> {
   const all = await store.list('applications', directoryKeys.applications(accountId))
   const renamed = all.find(({ formerNames = [] }) => formerNames.includes(name))

@@ -2,7 +2,7 @@
 import { RefusalError, type DeploymentEvent } from '@sluice/model'
 import { describe, expect, it } from 'vitest'
 import type { ActivityQuery, Store } from '../store.ts'
-import { aDeployment, contractAccount, emptyCommit } from './contract-rows.ts'
+import { aDeployment, contractAccount, contractTime, emptyCommit } from './contract-rows.ts'
 
 const id = (n: number) => `d-AAAAAAAA${n}`
 const at = 1_772_359_200_000
@@ -38,7 +38,9 @@ export function activityContract(store: () => Store): void {
     it('is found by application, kind and person', async () => {
       await keep(1, 0, held('Dana'), goesOn('Eve'))
       await keep(2, 0, moved)
-      expect((await list({ applicationNames: ['billing'] })).rows).toEqual([`${id(2)} TrafficMoved`])
+      const billing = { applicationName: 'billing', createTime: contractTime }
+      expect((await list({ applications: [billing] })).rows).toEqual([`${id(2)} TrafficMoved`])
+      expect((await list({ applications: [{ ...billing, createTime: '2026-03-01T10:00:00.001Z' }] })).rows).toEqual([])
       expect((await list({ kinds: ['asked'] })).rows).toEqual([
         `${id(1)} DeploymentContinued`,
         `${id(1)} DeploymentHeld`,

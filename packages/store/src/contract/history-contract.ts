@@ -39,7 +39,11 @@ export function historyContract(store: () => Store): void {
           (row) => row.deploymentId,
         )
 
-      expect(await found({ applicationNames: ['warehouse', 'billing'] })).toEqual([id(3), id(2)])
+      const since = (applicationName: string, createTime = contractTime) => ({ applicationName, createTime })
+      expect(await found({ applications: [since('warehouse'), since('billing')] })).toEqual([id(3), id(2)])
+      expect(await found({ applications: [since('warehouse', minute(3)), since('billing', minute(3))] })).toEqual([
+        id(3),
+      ])
       expect(await found({ deploymentTypes: ['BLUE_GREEN'] })).toEqual([id(3)])
       expect(await found({ creators: ['codeDeployRollback', 'autoscaling'] })).toEqual([id(4)])
       expect(await found({ revisionName: 'shop-1.1' })).toEqual([id(1)])

@@ -23,6 +23,7 @@ import { TwoWriters } from '../two-writers.ts'
 import type {
   ActivityQuery,
   AggregateKey,
+  ApplicationSince,
   Collection,
   Commit,
   DeploymentCount,
@@ -242,10 +243,10 @@ interface KeptActivity {
 }
 
 function isWantedActivity(event: ActivityEvent, row: DeploymentSummary, query: ActivityQuery): boolean {
-  const { accountId, applicationNames, kinds, by } = query
+  const { accountId, applications, kinds, by } = query
   return (
     row.accountId === accountId &&
-    (applicationNames?.includes(row.applicationName) ?? true) &&
+    isOfOne(row, applications) &&
     (kinds?.includes(activityKindOf(event)) ?? true) &&
     (by === undefined || activityBy(event) === by)
   )
@@ -257,7 +258,9 @@ function namesAfter(row: DeploymentSummary, rename: Rename): Names | undefined {
   const { applicationName, deploymentGroupName } = row
   if (row.accountId !== rename.accountId) return undefined
   if (rename.of === 'application')
-    return applicationName === rename.from ? { applicationName: rename.to, deploymentGroupName } : undefined
+    return applicationName === rename.from && row.createTime >= rename.createTime
+      ? { applicationName: rename.to, deploymentGroupName }
+      : undefined
   return row.deploymentGroupId === rename.deploymentGroupId
     ? { applicationName, deploymentGroupName: rename.to }
     : undefined
@@ -286,13 +289,16 @@ const isAmong = (row: DeploymentSummary, query: DeploymentQuery): boolean =>
   (query.createdTo === undefined || row.createTime <= query.createdTo)
 
 const hasFacets = (query: DeploymentFacets): boolean =>
-  [query.statuses, query.applicationNames, query.deploymentTypes, query.creators, query.revisionName, query.text].some(
+  [query.statuses, query.applications, query.deploymentTypes, query.creators, query.revisionName, query.text].some(
     (facet) => facet !== undefined,
   )
 
+const isOfOne = (row: DeploymentSummary, applications: readonly ApplicationSince[] | undefined): boolean =>
+  applications?.some((one) => one.applicationName === row.applicationName && one.createTime <= row.createTime) ?? true
+
 const hasAllFacets = (row: DeploymentSummary, query: DeploymentFacets): boolean =>
   (query.statuses?.includes(row.status) ?? true) &&
-  (query.applicationNames?.includes(row.applicationName) ?? true) &&
+  isOfOne(row, query.applications) &&
   (query.deploymentTypes?.includes(row.deploymentStyle.deploymentType) ?? true) &&
   (query.creators?.includes(row.creator) ?? true) &&
   (query.revisionName === undefined || row.revisionName === query.revisionName) &&

@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import { activityPage, type FoundActivity } from '../activity-page.ts'
 import type { Store } from '../store.ts'
+import { applicationsText, isOfOne } from './of-applications.ts'
 
 export function sqliteActivity(database: Database): Store['listActivity'] {
   const newest = database.prepare<[], number | null>('SELECT max(place) FROM activity').pluck()
@@ -13,13 +14,13 @@ export function sqliteActivity(database: Database): Store['listActivity'] {
      WHERE activity.place < @before AND activity.place >= @border AND deployments.account_id = @accountId
        AND (@kinds IS NULL OR activity.kind IN (SELECT value FROM json_each(@kinds)))
        AND (@by IS NULL OR activity.actor_name = @by)
-       AND (@applicationNames IS NULL OR deployments.application_name IN (SELECT value FROM json_each(@applicationNames)))
+       AND (@applications IS NULL OR ${isOfOne('@applications')})
      ORDER BY activity.place DESC LIMIT @rows`,
   )
   const list = (values: readonly string[] | undefined) => (values === undefined ? null : JSON.stringify(values))
 
   return async (query) => {
-    const { accountId, kinds, by, applicationNames, limit } = query
+    const { accountId, kinds, by, applications, limit } = query
     return activityPage(query, newest.get() ?? 0, ({ before, border }) =>
       found.all({
         accountId,
@@ -27,7 +28,7 @@ export function sqliteActivity(database: Database): Store['listActivity'] {
         border,
         kinds: list(kinds),
         by: by ?? null,
-        applicationNames: list(applicationNames),
+        applications: applications === undefined ? null : applicationsText(applications),
         // One more than asked for: it tells whether a page follows.
         rows: limit + 1,
       }),

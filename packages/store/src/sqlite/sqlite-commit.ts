@@ -90,7 +90,7 @@ const prepareWrites = (database: Database) => ({
   renameApplication: database.prepare(
     `UPDATE deployments SET application_name = @to,
        body = replace(body, '"applicationName":"' || application_name || '"', '"applicationName":"' || @to || '"')
-     WHERE account_id = @accountId AND application_name = @from`,
+     WHERE account_id = @accountId AND application_name = @from AND create_time >= @createTime`,
   ),
   renameGroup: database.prepare(
     `UPDATE deployments SET deployment_group_name = @to,

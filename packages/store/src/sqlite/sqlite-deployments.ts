@@ -1,6 +1,7 @@
 /** Deployments and their targets, read. Filters use indexed columns; a page starts where the last one ended (no offsets). */
 import type { Database, Statement } from 'better-sqlite3'
 import { pageOf, placeOf, type DeploymentPlace } from '../deployment-cursor.ts'
+import { applicationsText, isOfOne } from './of-applications.ts'
 import { deploymentRow, inSlices, targetRow } from '../rows.ts'
 import type { DeploymentCount, DeploymentQuery, Store } from '../store.ts'
 
@@ -95,7 +96,7 @@ function conditionsOf(query: DeploymentQuery): { among: string; facets: string; 
   ]
   const facets = [
     ...wanted('status IN (SELECT value FROM json_each(@statuses))', query.statuses),
-    ...wanted('application_name IN (SELECT value FROM json_each(@applicationNames))', query.applicationNames),
+    ...wanted(isOfOne('@applications'), query.applications),
     ...wanted('deployment_type IN (SELECT value FROM json_each(@deploymentTypes))', query.deploymentTypes),
     ...wanted('creator IN (SELECT value FROM json_each(@creators))', query.creators),
     ...wanted('revision_name = @revisionName', query.revisionName),
@@ -113,7 +114,7 @@ function conditionsOf(query: DeploymentQuery): { among: string; facets: string; 
       afterTime: place?.createTime,
       afterId: place?.deploymentId,
       statuses: JSON.stringify(query.statuses ?? []),
-      applicationNames: JSON.stringify(query.applicationNames ?? []),
+      applications: applicationsText(query.applications ?? []),
       deploymentTypes: JSON.stringify(query.deploymentTypes ?? []),
       creators: JSON.stringify(query.creators ?? []),
       revisionName: query.revisionName,

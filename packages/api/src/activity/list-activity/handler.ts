@@ -2,7 +2,7 @@ import { activityBy, activityKindOf } from '@sluice/model'
 import type { ActivityRow } from '@sluice/store'
 import type { Handler } from '../../handler.ts'
 import { activityText } from '../../queries/activity-text.ts'
-import { findApplication } from '../../queries/find-application.ts'
+import { findApplications } from '../../queries/find-application.ts'
 import { isoTime } from '../../queries/random-ids.ts'
 import type { ActivityInfo } from './contract.ts'
 
@@ -12,10 +12,10 @@ const mostLookedAt = 5000
 
 export const listActivity: Handler<'listActivity'> = async (input, { actor: { accountId }, ports: { store } }) => {
   const { applicationNames = [], kinds = [], by, nextToken } = input
-  for (const name of applicationNames) await findApplication(store, accountId, name)
+  const applications = await findApplications(store, accountId, applicationNames)
   const page = await store.listActivity({
     accountId,
-    ...(applicationNames.length > 0 && { applicationNames }),
+    ...(applications.length > 0 && { applications }),
     ...(kinds.length > 0 && { kinds }),
     ...(by !== undefined && { by }),
     ...(nextToken !== undefined && { cursor: nextToken }),

@@ -25,7 +25,9 @@ export const updateApplication: Handler<'updateApplication'> = async (input, cal
     refuseRenaming(await runningOf(store, before, belongings), 'application', 'newApplicationName')
     return {
       changes: [...leaving(before, belongings), ...arriving(renamed(before, newApplicationName), belongings)],
-      renames: [{ of: 'application', accountId, from: applicationName, to: newApplicationName }],
+      renames: [
+        { of: 'application', accountId, from: applicationName, createTime: before.createTime, to: newApplicationName },
+      ],
       answer,
     }
   })

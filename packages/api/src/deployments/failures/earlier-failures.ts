@@ -4,7 +4,7 @@
  */
 import { failureGroups } from '@sluice/engine'
 import { terminalStatuses, type DeploymentSummary } from '@sluice/model'
-import type { Store } from '@sluice/store'
+import { directoryKeys, type Store } from '@sluice/store'
 import { ownNames } from './own-names.ts'
 import type { EarlierFailure } from './schemas.ts'
 
@@ -35,18 +35,27 @@ export async function earlierFailures(store: Store, deployment: DeploymentSummar
 }
 
 /** Newest first. */
-async function endedBefore(
-  store: Store,
-  { accountId, applicationName, createTime, deploymentId }: DeploymentSummary,
-): Promise<DeploymentSummary[]> {
+async function endedBefore(store: Store, deployment: DeploymentSummary): Promise<DeploymentSummary[]> {
+  const { accountId, applicationName, createTime, deploymentId } = deployment
+  const createdFrom = await beginningOf(store, deployment)
   const { rows } = await store.listDeployments({
     accountId,
     applicationName,
     statuses: terminalStatuses,
+    ...(createdFrom !== undefined && { createdFrom }),
     createdTo: createTime,
     limit: deploymentsLookedAt + 1,
   })
   return rows.filter((row) => row.deploymentId !== deploymentId).slice(0, deploymentsLookedAt)
+}
+
+/** Before it, another application may have had this one's name. Nothing is known of one that was deleted. */
+async function beginningOf(
+  store: Store,
+  { accountId, applicationName, createTime }: DeploymentSummary,
+): Promise<string | undefined> {
+  const application = await store.get('applications', directoryKeys.application(accountId, applicationName))
+  return application !== undefined && application.createTime <= createTime ? application.createTime : undefined
 }
 
 /** How many hosts failed so, and when the first did. */

@@ -232,6 +232,20 @@ describe('the same failure before', () => {
   })
 })
 
+describe('the same failure of an application that had the name before', () => {
+  test('is none of this one’s', async () => {
+    const { world, bad } = await shop()
+    const failsAll = failing(['web-1', 'web-2', 'web-3', 'web-4'], 'port 8080 in use')
+    await deploy(world, bad, failsAll)
+    world.clock.advance(60_000)
+    await world.call('deleteApplication', { applicationName: 'storefront' })
+    await world.storefront(6)
+    const id = await deploy(world, bad, failsAll)
+    const { groups, lookedBack } = await failuresOf(world, id)
+    expect([groups[0]?.before, lookedBack]).toEqual([undefined, 0])
+  })
+})
+
 describe('two logs are compared', () => {
   async function logs() {
     const { world, bad } = await shop()

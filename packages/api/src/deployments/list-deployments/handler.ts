@@ -1,13 +1,13 @@
-import { limits, refuse } from '@sluice/model'
+import { limits, refuse, type Application } from '@sluice/model'
 import type { Handler } from '../../handler.ts'
 import type { ParsedOf } from '../../operation.ts'
-import { findApplication } from '../../queries/find-application.ts'
+import { findApplication, findApplications } from '../../queries/find-application.ts'
 import { findGroup } from '../../queries/find-group.ts'
 import type { listDeployments as contract } from './contract.ts'
 import type { DeploymentFacets, DeploymentQuery, Store } from '@sluice/store'
 
 type Wanted = ParsedOf<typeof contract>
-type Where = Pick<DeploymentQuery, 'applicationName' | 'applicationNames' | 'deploymentGroupId'>
+type Where = Pick<DeploymentQuery, 'applicationName' | 'applications' | 'deploymentGroupId' | 'createdFrom'>
 
 /** For one page, so that no filter makes it dear: a few milliseconds of reading, whatever the history has grown to. */
 const mostLookedAt = 5000
@@ -18,7 +18,7 @@ export const listDeployments: Handler<'listDeployments'> = async (input, { actor
   const page = await ports.store.listDeployments({
     accountId,
     ...where,
-    ...timesOf(input),
+    ...timesOf(input, where.createdFrom),
     ...facetsOf(input),
     limit: limits.pageRows,
     mostLookedAt,
@@ -40,26 +40,28 @@ async function whereOf(store: Store, accountId: string, input: Wanted): Promise<
       'ApplicationNameRequiredException',
       'applicationName is missing: a group is known within its application only.',
     )
-  for (const name of applicationNames) await findApplication(store, accountId, name)
-  const others = applicationNames.length > 0 ? { applicationNames } : {}
-  if (applicationName === undefined) return onlyOne(applicationNames) ?? others
+  const applications = await findApplications(store, accountId, applicationNames)
+  const others = applications.length > 0 ? { applications } : {}
+  if (applicationName === undefined) return onlyOne(applications) ?? others
   if (deploymentGroupName !== undefined) {
     const { deploymentGroupId } = await findGroup(store, accountId, applicationName, deploymentGroupName)
     return { deploymentGroupId, ...others }
   }
-  await findApplication(store, accountId, applicationName)
-  return { applicationName, ...others }
+  return { ...only(await findApplication(store, accountId, applicationName)), ...others }
 }
 
 /** An index leads to one application, not to several. */
-const onlyOne = ([applicationName, ...more]: readonly string[]): Where | undefined =>
-  applicationName !== undefined && more.length === 0 ? { applicationName } : undefined
+const onlyOne = ([application, ...more]: readonly Application[]): Where | undefined =>
+  application !== undefined && more.length === 0 ? only(application) : undefined
 
-function timesOf({ createTimeRange: range }: Wanted): Pick<DeploymentQuery, 'createdFrom' | 'createdTo'> {
+/** Since it was created: what is older was done to another one that had its name. */
+const only = ({ applicationName, createTime }: Application): Where => ({ applicationName, createdFrom: createTime })
+
+function timesOf({ createTimeRange: range }: Wanted, atLeast = ''): Pick<DeploymentQuery, 'createdFrom' | 'createdTo'> {
   if (range?.start !== undefined && range.end !== undefined && Date.parse(range.start) > Date.parse(range.end))
     refuse('InvalidTimeRangeException', 'createTimeRange.start lies after createTimeRange.end: exchange them.')
   return {
-    ...(range?.start !== undefined && { createdFrom: inMilliseconds(range.start) }),
+    ...(range?.start !== undefined && { createdFrom: later(inMilliseconds(range.start), atLeast) }),
     ...(range?.end !== undefined && { createdTo: inMilliseconds(range.end) }),
   }
 }
@@ -73,6 +75,8 @@ function facetsOf({ includeOnlyStatuses, deploymentTypes, creators, revisionName
     ...(text !== undefined && { text }),
   }
 }
+
+const later = (a: string, b: string): string => (a > b ? a : b)
 
 /** Stored times have milliseconds; texts compare only in the same form. */
 const inMilliseconds = (time: string): string => new Date(time).toISOString()

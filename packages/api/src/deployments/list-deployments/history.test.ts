@@ -1,10 +1,11 @@
 import type { DeploymentSummary } from '@sluice/model'
-import { aDeployment, contractTime, emptyCommit } from '@sluice/store/contract'
+import { aDeployment, emptyCommit } from '@sluice/store/contract'
+import { testEpoch } from '@sluice/testkit'
 import { describe, expect, test } from 'vitest'
 import { aWorld, type World } from '../../testing/a-world.ts'
 
 const id = (n: number) => `d-${String(n).padStart(9, '0')}`
-const second = (n: number) => new Date(Date.parse(contractTime) + n * 1000).toISOString()
+const second = (n: number) => new Date(testEpoch + n * 1000).toISOString()
 const blueGreen = { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' } as const
 
 async function having(rows: DeploymentSummary[]): Promise<World> {

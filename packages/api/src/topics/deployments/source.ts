@@ -1,4 +1,5 @@
 import { isTerminal, limits, type DeploymentSummary } from '@sluice/model'
+import { directoryKeys, type Store } from '@sluice/store'
 import type { Delta, TopicSource } from '../topic.ts'
 import { deploymentsTopic } from './contract.ts'
 
@@ -9,7 +10,7 @@ export const deploymentsSource: TopicSource<'deployments'> = {
   async snapshot({ store }, { accountId }, key) {
     // Read before the rows: a commit in between is then sent once more, never left out.
     const seq = store.lastSeq()
-    const application = key === everyApplication ? {} : { applicationName: key }
+    const application = key === everyApplication ? {} : await historyOf(store, accountId, key)
     const { rows } = await store.listDeployments({ accountId, ...application, limit: limits.pageRows })
     return { data: { deployments: rows }, seq }
   },
@@ -18,6 +19,12 @@ export const deploymentsSource: TopicSource<'deployments'> = {
       const urgent = rows.some((row) => isTerminal(row.status))
       return { topic, accountId, data: { deployments: rows }, seq, urgent }
     }),
+}
+
+/** Since it was created: what is older was done to another one that had its name. */
+async function historyOf(store: Store, accountId: string, applicationName: string) {
+  const application = await store.get('applications', directoryKeys.application(accountId, applicationName))
+  return { applicationName, ...(application && { createdFrom: application.createTime }) }
 }
 
 interface Changed {

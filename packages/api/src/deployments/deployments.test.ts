@@ -107,6 +107,69 @@ describe('createDeployment', () => {
   })
 })
 
+describe('redeployOf', () => {
+  test('is kept of the same group and revision, and refused of any other', async () => {
+    const world = await aWorld()
+    await world.storefront(1)
+    await world.call('createDeploymentGroup', {
+      applicationName: 'storefront',
+      deploymentGroupName: 'staging',
+      onPremisesInstanceTagFilters: [{ Key: 'env', Type: 'KEY_ONLY' }],
+    })
+    const redeployOf = await deployed(world, '1.0')
+    const revision = await world.upload('storefront-1.0.tgz', goodBundle('1.0'))
+    const other = await world.upload('storefront-1.1.tgz', goodBundle('1.1'))
+    for (const wish of [
+      { ...production, revision: other, redeployOf },
+      { ...production, deploymentGroupName: 'staging', revision, redeployOf },
+    ])
+      expect(await world.refused('createDeployment', wish)).toMatchObject({
+        code: 'InvalidInputException',
+        details: [{ field: 'redeployOf', message: expect.stringContaining('storefront-1.0 to production') }],
+      })
+    const { deploymentId } = await world.call('createDeployment', { ...production, revision, redeployOf })
+    expect((await infoOf(world, deploymentId)).redeployOf).toBe(redeployOf)
+  })
+})
+
+describe('a start with the plan that was shown', () => {
+  const shown = async () => {
+    const world = await aWorld()
+    await world.storefront(2)
+    const wish = { ...production, revision: await world.upload('storefront-1.0.tgz') }
+    return { world, wish, seen: (await world.call('planDeployment', wish)).seen ?? 'none' }
+  }
+
+  test('starts it as long as it is the same', async () => {
+    const { world, wish, seen } = await shown()
+    world.clock.advance(5000)
+    expect(await world.call('createDeployment', { ...wish, seen })).toMatchObject({
+      deploymentId: expect.stringMatching(/^d-/),
+    })
+  })
+
+  test('is refused once hosts came, or another configuration or revision is sent, and names which', async () => {
+    const { world, wish, seen } = await shown()
+    const refused = (over: object) => world.refused('createDeployment', { ...wish, ...over, seen })
+    const config = await refused({ deploymentConfigName: 'CodeDeployDefault.AllAtOnce' })
+    expect(config).toMatchObject({
+      code: 'StateChanged',
+      message: expect.stringContaining('it is CodeDeployDefault.AllAtOnce now'),
+    })
+    const revision = await world.upload('storefront-1.1.tgz', goodBundle('1.1'))
+    expect(await refused({ revision })).toMatchObject({
+      code: 'StateChanged',
+      message: expect.stringContaining('bundle'),
+    })
+    await world.enrol('web-3')
+    expect(await refused({})).toMatchObject({
+      code: 'StateChanged',
+      message: expect.stringContaining('3 are chosen now'),
+    })
+    expect((await world.call('listDeployments', {})).deployments).toEqual([])
+  })
+})
+
 describe('stopDeployment', () => {
   test('is pending while an event runs, and rolls back when asked', async () => {
     const world = await aWorld()

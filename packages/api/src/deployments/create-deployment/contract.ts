@@ -24,7 +24,10 @@ export const createDeployment = operation({
     ignoreApplicationStopFailures: z.boolean().optional(),
     fileExistsBehavior: FileExistsBehavior.optional(),
     autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
+    /** Of the same group, with the same revision. */
     redeployOf: DeploymentId.optional(),
+    /** What `planDeployment` answered: refused when hosts, configuration or revision are others by now. */
+    seen: z.string().max(limits.nameCharacters).optional(),
     /** Was saved with `saveDraft`; it goes with the start. */
     draftId: z.string().max(limits.nameCharacters).optional(),
     /** Blue/green with DISCOVER_EXISTING: the replacement fleet. */
@@ -53,5 +56,6 @@ export const createDeployment = operation({
     'TagSetListLimitExceededException',
     'InvalidLoadBalancerInfoException',
     'InvalidBlueGreenDeploymentConfigurationException',
+    'StateChanged',
   ],
 })

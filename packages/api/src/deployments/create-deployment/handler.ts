@@ -1,4 +1,4 @@
-import type { Revision } from '@sluice/model'
+import { refuse, type DeploymentGroup, type DeploymentSummary, type Revision } from '@sluice/model'
 import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
 import type { Handler } from '../../handler.ts'
 import { changeDirectory } from '../../queries/change-directory.ts'
@@ -12,10 +12,11 @@ import { refuseBadBalancer } from '../blue-green/balancer-problem.ts'
 import { refuseEndingOthers } from '../blue-green/ending-originals.ts'
 import { deploymentSpec, drawBirth } from '../deployment-spec.ts'
 import { hostsOf } from '../hosts-of.ts'
+import { refuseUnlikeShown } from '../plan-deployment/seen.ts'
 
 /** A group without a matching host is accepted, and its deployment fails at once with NO_INSTANCES, as CodeDeploy's does. */
 export const createDeployment: Handler<'createDeployment'> = async (input, call) => {
-  const { applicationName, deploymentGroupName, redeployOf } = input
+  const { applicationName, deploymentGroupName, redeployOf, seen } = input
   const { accountId } = call.actor
   const birth = drawBirth(call)
   await findGroup(call.ports.store, accountId, applicationName, deploymentGroupName)
@@ -23,11 +24,12 @@ export const createDeployment: Handler<'createDeployment'> = async (input, call)
   return changeDirectory(call, `deployment:${birth.deploymentId}`, async (store) => {
     const group = await findGroup(store, accountId, applicationName, deploymentGroupName)
     const config = await findConfig(store, accountId, input.deploymentConfigName ?? group.deploymentConfigName)
-    if (redeployOf !== undefined) await findDeployment(store, accountId, redeployOf)
+    if (redeployOf !== undefined) refuseAnother(await findDeployment(store, accountId, redeployOf), group, offered)
     const revision = await registered(store, offered)
     await refuseBadBalancer(call.ports, store, group)
     const hosts = await hostsOf(call.ports, store, group, input.targetInstances)
     await refuseEndingOthers(store, group, hosts)
+    refuseUnlikeShown(seen, { ...hosts, config, sha256: offered.sha256 })
     const spec = deploymentSpec(call, birth, { ...input, ...hosts, group, config, revision: inUse(revision) })
     return {
       changes: [revisionRow(usedAt(revision, isoTime(spec.createdAt))), ...withoutDraft(accountId, input.draftId)],
@@ -35,6 +37,17 @@ export const createDeployment: Handler<'createDeployment'> = async (input, call)
       answer: { deploymentId: birth.deploymentId },
     }
   })
+}
+
+/** History says of a redeploy that it is the same again. */
+function refuseAnother(
+  { deploymentId, deploymentGroupId, deploymentGroupName, revisionSha256, revisionName }: DeploymentSummary,
+  group: DeploymentGroup,
+  offered: Revision,
+): void {
+  if (deploymentGroupId === group.deploymentGroupId && revisionSha256 === offered.sha256) return
+  const message = `redeployOf is ${deploymentId}, which deployed ${revisionName} to ${deploymentGroupName}: leave it out to deploy ${offered.name} to ${group.deploymentGroupName}.`
+  refuse('InvalidInputException', message, [{ field: 'redeployOf', rule: 'same', message }])
 }
 
 /** Registered by this very call when nobody did before. */

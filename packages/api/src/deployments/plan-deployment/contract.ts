@@ -66,6 +66,8 @@ export const planDeployment = operation({
   }),
   output: z.object({
     plan: Plan,
+    /** Hash of what is planned with a revision; `createDeployment` takes it back, and starts this or nothing. */
+    seen: z.string().optional(),
     hosts: z.array(PlannedHost),
     runs: z.object({ revisionName: z.string(), deploymentId: z.string(), completeTime: z.string() }).optional(),
     busy: z.object({ deploymentId: z.string() }).optional(),

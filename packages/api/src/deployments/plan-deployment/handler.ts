@@ -19,6 +19,7 @@ import { blueGreenPlan } from './blue-green-plan.ts'
 import { plannedHosts, type HostsToPlan } from './planned-hosts.ts'
 import { review } from './review/review.ts'
 import { revisionSpread } from './review/revision-spread.ts'
+import { seenOfPlan } from './seen.ts'
 import { usualSecondsPerHost } from './usual-seconds.ts'
 import { warningsOf } from './warnings.ts'
 
@@ -31,10 +32,11 @@ export const planDeployment: Handler<'planDeployment'> = async (input, call) => 
   const { active, lastSuccessful } = await groupHistory(store, group)
   const { fleets, ...those } = await hostsToPlan(call, group, input.targetInstances)
   const hosts = await plannedHosts(call.ports, group, those)
+  const blueGreen = fleets && forwardSpec(group, fleets)
   const planned = plan({
     targets: those.names,
     withTrafficControl: group.deploymentStyle.deploymentOption === 'WITH_TRAFFIC_CONTROL',
-    ...(fleets && { blueGreen: forwardSpec(group, fleets) }),
+    ...(blueGreen && { blueGreen }),
     minimumHealthyHosts: config.minimumHealthyHosts,
     secondsPerHost: await usualSecondsPerHost(store, group),
     silentTargets: hosts.filter((host) => !host.connected && !host.isProvisioned).map((host) => host.instanceName),
@@ -43,6 +45,7 @@ export const planDeployment: Handler<'planDeployment'> = async (input, call) => 
   const spread = fleets ? undefined : await revisionSpread(store, group, those.names)
   return {
     plan: whole,
+    ...(wanted && { seen: seenOfPlan({ targets: those.names, config, sha256: wanted.sha256, blueGreen }) }),
     hosts,
     ...(lastSuccessful && { runs: whatRuns(lastSuccessful) }),
     ...(active && { busy: { deploymentId: active.deploymentId } }),

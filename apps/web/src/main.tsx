@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
+import { disconnectLive } from './live/bridge.ts'
 import { queryClient } from './query/client.ts'
 import { copies } from './query/copies/browser-copies.ts'
 import { keepShell } from './query/copies/shell.ts'
@@ -11,7 +12,7 @@ import './theme/index.css'
 import { watchTheme } from './theme/theme.ts'
 
 watchTheme()
-copies.watch()
+copies.watch(disconnectLive)
 keepShell()
 
 const root = document.getElementById('root')

@@ -1,8 +1,10 @@
 /**
- * What somebody types into a form, kept for this tab until it is sent or given up: a reload of the page loses nothing. Only what
- * differs from the form as it was opened is kept, and only for the same form of the same thing (`key`).
+ * What somebody types into a form, kept for them in this tab until it is sent or given up, or they sign out: a reload of the page
+ * loses nothing. Only what differs from the form as it was opened is kept, and only for the same form of the same thing (`key`).
  */
 import { useState } from 'react'
+import { keep, keptOf } from '../session/kept-here.ts'
+import { usePerson } from '../session/session.ts'
 
 interface KeptInput<Value> {
   value: Value
@@ -17,11 +19,12 @@ interface KeptInput<Value> {
 
 /** `version` changes with the shape of the value: what another version of the form kept is left alone. */
 export function useKeptInput<Value>(key: string, version: number, opened: Value): KeptInput<Value> {
-  const place = `sluice.form.${version}.${key}`
-  const [kept] = useState(() => read<Value>(place))
+  const person = usePerson()
+  const place = `form.${version}.${key}`
+  const [kept] = useState(() => (keptOf(person, place, 'tab') ?? undefined) as Value | undefined)
   const [value, setValue] = useState<Value>(() => kept ?? opened)
   const [isRestored, setIsRestored] = useState(kept !== undefined)
-  const forget = () => sessionStorage.removeItem(place)
+  const forget = () => keep(person, place, undefined, 'tab')
   return {
     value,
     isRestored,
@@ -29,7 +32,7 @@ export function useKeptInput<Value>(key: string, version: number, opened: Value)
     set: (change) =>
       setValue((before) => {
         const next = isChange(change) ? change(before) : change
-        keep(place, next, opened)
+        keep(person, place, isSame(next, opened) ? undefined : next, 'tab')
         return next
       }),
     startOver: () => {
@@ -40,16 +43,7 @@ export function useKeptInput<Value>(key: string, version: number, opened: Value)
   }
 }
 
-function keep<Value>(place: string, value: Value, opened: Value): void {
-  const text = JSON.stringify(value)
-  if (text === JSON.stringify(opened)) sessionStorage.removeItem(place)
-  else sessionStorage.setItem(place, text)
-}
+const isSame = <Value>(one: Value, other: Value): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 const isChange = <Value>(change: Value | ((before: Value) => Value)): change is (before: Value) => Value =>
   typeof change === 'function'
-
-function read<Value>(place: string): Value | undefined {
-  const text = sessionStorage.getItem(place)
-  return text === null ? undefined : (JSON.parse(text) as Value)
-}

@@ -11,6 +11,14 @@ export function useSession(): SessionInfo {
   return session
 }
 
+/** Under this name this browser keeps things for a person. */
+export const personOf = ({ userId, name }: Pick<SessionInfo, 'userId' | 'name'>): string => userId ?? name
+
+export const usePerson = (): string => personOf(useSession())
+
+/** Another one has other eyes: what the one before saw is not shown to this one. A role that changed counts as another. */
+export const identityOf = (session: SessionInfo): string => `${personOf(session)} as ${session.role}`
+
 /** Whether this person may call the operation, and if not, why and whom to ask. */
 export function useMay(operation: OperationName): ActionState {
   return useSession().permissions[operation] ?? { allowed: false, reason: 'Your role does not allow this.' }

@@ -1,7 +1,9 @@
-/** The view that this browser opens a list with. It is set once, when the screen comes up without a filter: clearing stays cleared. */
+/** The view that this browser opens a list with for this person. It is set once, when the screen comes up without a filter: clearing stays cleared. */
 import type { SavedView } from '@sluice/model'
 import { useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { keep, keptOf } from '../../session/kept-here.ts'
+import { usePerson } from '../../session/session.ts'
 
 type Screen = SavedView['screen']
 
@@ -10,10 +12,9 @@ export interface StartView {
   choose: (search: string | undefined) => void
 }
 
-const storageKey = (screen: Screen): string => `sluice.${screen}.start`
-
 export function useStartView(screen: Screen, open: (search: string) => void): StartView {
-  const [search, setSearch] = useState(() => readStart(screen))
+  const person = usePerson()
+  const [search, setSearch] = useState(() => startOf(person, screen))
   const [params] = useSearchParams()
   const isNew = useRef(true)
   const isBare = params.size === 0
@@ -24,25 +25,15 @@ export function useStartView(screen: Screen, open: (search: string) => void): St
   return {
     search,
     choose(next) {
-      keepStart(screen, next)
+      keep(person, placeOf(screen), next)
       setSearch(next)
     },
   }
 }
 
-function readStart(screen: Screen): string | undefined {
-  try {
-    return localStorage.getItem(storageKey(screen)) ?? undefined
-  } catch {
-    return undefined
-  }
-}
+const placeOf = (screen: Screen): string => `start.${screen}`
 
-function keepStart(screen: Screen, search: string | undefined): void {
-  try {
-    if (search === undefined) localStorage.removeItem(storageKey(screen))
-    else localStorage.setItem(storageKey(screen), search)
-  } catch {
-    // Storage may be switched off: the choice then lasts as long as the page.
-  }
+function startOf(person: string, screen: Screen): string | undefined {
+  const kept = keptOf(person, placeOf(screen))
+  return typeof kept === 'string' ? kept : undefined
 }

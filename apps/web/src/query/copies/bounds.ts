@@ -1,14 +1,23 @@
 /** How much is kept, for how long, and of what. */
+import type { OperationName } from '@sluice/api/contracts'
+
+const hour = 3600 * 1000
+
 export const bounds = {
   /** One answer: larger ones are asked for anew. */
   mostBytesEach: 4 * 1024 * 1024,
   mostBytes: 20 * 1024 * 1024,
-  mostAgeMs: 7 * 24 * 3600 * 1000,
+  mostAgeMs: 7 * 24 * hour,
+  /** As long as a session that nobody uses: after this without any answer the copies are nobody's. */
+  mostSilenceMs: 12 * hour,
 } as const
 
-interface Kept {
+export interface Kept {
+  /** The hash of the query's key. */
   id: string
+  /** When the server answered it. Milliseconds since the epoch. */
   at: number
+  /** About as many as it takes. */
   bytes: number
 }
 
@@ -24,13 +33,30 @@ export function beyondBounds(copies: readonly Kept[], now: number): readonly str
     .map(({ id }) => id)
 }
 
+/** Nothing was answered for as long as a session lives without use. */
+export const isAbandoned = (copies: readonly { at: number }[], now: number): boolean =>
+  copies.every(({ at }) => now - at > bounds.mostSilenceMs)
+
 /** Under this name the live channel leaves the last that a topic told. */
 export const topicCopy = 'topic'
 
 /**
- * Only what was read. What makes something, and may answer a secret that is shown once (`showsSecretOnce`), is never a
- * query, and would not be kept if it were.
+ * What the screens need that can be read while the server is gone: Now, the list of deployments, one deployment (by its topics),
+ * applications, groups, hosts. Everything else is asked for anew: what scripts are and print, who people are, tokens and who did
+ * what have no place on the disk of whoever once looked at them.
  */
-export const isKept = (operation: unknown): boolean =>
-  operation === topicCopy ||
-  (typeof operation === 'string' && /^(get|list|batchGet|search|compare)[A-Z]/.test(operation))
+const keptOperations: ReadonlySet<unknown> = new Set<OperationName>([
+  'getSession',
+  'getNow',
+  'listDeployments',
+  'getDeployment',
+  'listApplications',
+  'getApplication',
+  'listDeploymentGroups',
+  'getDeploymentGroup',
+  'listOnPremisesInstances',
+  'getOnPremisesInstance',
+  'listInstanceGroups',
+])
+
+export const isKept = (operation: unknown): boolean => operation === topicCopy || keptOperations.has(operation)

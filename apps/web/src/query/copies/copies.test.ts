@@ -7,15 +7,26 @@ import { createCopies } from './copies.ts'
 import type { Copy, CopyStore } from './copy-store.ts'
 
 /** A database that outlives the tab. */
-function aStore(): CopyStore & { kept: Map<string, Copy> } {
+function aStore() {
   const kept = new Map<string, Copy>()
+  const asked: string[] = []
   return {
     kept,
-    all: async () => [...kept.values()].map((copy) => structuredClone(copy)),
-    put: async (copies) => copies.forEach((copy) => kept.set(copy.id, structuredClone(copy))),
-    remove: async (ids) => ids.forEach((id) => kept.delete(id)),
+    /** What was done with it, in order. */
+    asked,
+    all: async () => {
+      asked.push('all')
+      return [...kept.values()].map((copy) => structuredClone(copy))
+    },
+    one: async (id: string) => structuredClone(kept.get(id)),
+    sizes: async () => [...kept.values()].map(({ id, at, bytes }) => ({ id, at, bytes })),
+    put: async (copies: readonly Copy[]) => {
+      asked.push('put')
+      copies.forEach((copy) => kept.set(copy.id, structuredClone(copy)))
+    },
+    remove: async (ids: readonly string[]) => ids.forEach((id) => kept.delete(id)),
     clear: async () => kept.clear(),
-  }
+  } satisfies CopyStore & Record<string, unknown>
 }
 
 function aTab(store: CopyStore) {
@@ -26,12 +37,14 @@ function aTab(store: CopyStore) {
     now: () => Date.now(),
     personIn: (answer) => (answer as { session?: { name: string } } | undefined)?.session?.name,
   })
-  copies.watch()
+  let others = 0
+  copies.watch(() => (others += 1))
   const ask = (queryKey: unknown[], answer: unknown) => client.fetchQuery({ queryKey, queryFn: async () => answer })
   return {
     client,
     copies,
     ask,
+    others: () => others,
     signedIn: (name?: string) => ask(['getSession', {}], name === undefined ? {} : { session: { name } }),
   }
 }
@@ -139,11 +152,132 @@ describe('copies belong to one person', () => {
   })
 })
 
+describe('a tab whose person is another one', () => {
+  it.each([
+    ['somebody else', 'Eve'],
+    ['nobody', undefined],
+  ])('knows nothing of the one before when the server says %s', async (_, next) => {
+    const { client, signedIn, ask, others } = aTab(aStore())
+    await signedIn('Ada')
+    await ask(['listUsers', {}], { users: ['SECRET OF ADA'] })
+    client.setQueryData([topicCopy, 'deployments:*'], ['SECRET OF ADA'])
+    await signedIn(next)
+    expect(
+      client
+        .getQueryCache()
+        .getAll()
+        .map(({ queryKey }) => queryKey[0]),
+    ).toEqual(['getSession'])
+    expect(others()).toBe(1)
+  })
+
+  it('keeps what it knows while it is the same one', async () => {
+    const { client, signedIn, ask, others } = aTab(aStore())
+    await signedIn('Ada')
+    await ask(['listUsers', {}], { users: [] })
+    await signedIn('Ada')
+    expect([client.getQueryData(['listUsers', {}]), others()]).toEqual([{ users: [] }, 0])
+  })
+})
+
+it('copies are removed when the first answer after a reload is that nobody is signed in', async () => {
+  const store = aStore()
+  const before = aTab(store)
+  await before.signedIn('Ada')
+  await settle()
+  expect(store.kept.size).toBe(1)
+  await aTab(store).signedIn(undefined)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(store.kept.size).toBe(0)
+})
+
+it('copies let nobody in when nothing was answered for as long as a session lives without use', async () => {
+  const store = aStore()
+  const before = aTab(store)
+  await before.signedIn('Ada')
+  await before.ask(['listDeployments', {}], { deployments: ['d-1'] })
+  await settle()
+  vi.setSystemTime(Date.now() + bounds.mostSilenceMs)
+  expect(await aTab(store).copies.restore()).toBe(false)
+  expect(store.kept.size).toBe(0)
+})
+
+it('after signing out nothing is kept, though the server was not reached and the page goes on', async () => {
+  const store = aStore()
+  const { copies, signedIn, ask } = aTab(store)
+  await signedIn('Ada')
+  await copies.forget()
+  await ask(['listDeployments', {}], { deployments: ['d-1'] })
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(store.kept.size).toBe(0)
+})
+
+describe('keeping copies', () => {
+  it('reads none of them back, and writes at most every ten seconds', async () => {
+    const store = aStore()
+    const { signedIn, ask } = aTab(store)
+    await signedIn('Ada')
+    for (let second = 0; second < 60; second += 1) {
+      await ask(['getNow', {}], { second })
+      await vi.advanceTimersByTimeAsync(1000)
+    }
+    expect(store.asked.filter((what) => what === 'all')).toEqual([])
+    expect(store.asked.length).toBeGreaterThan(3)
+    expect(store.asked.length).toBeLessThan(8)
+  })
+
+  it('leaves out what is larger than the bound', async () => {
+    const store = aStore()
+    const { signedIn, ask } = aTab(store)
+    await signedIn('Ada')
+    await ask(['listDeployments', {}], { deployments: ['x'.repeat(bounds.mostBytesEach)] })
+    await settle()
+    expect([...store.kept.keys()]).toEqual(['["getSession",{}]'])
+  })
+})
+
 describe('what is never kept', () => {
+  const kept = Object.values(operations).filter((operation) => isKept(operation.name))
+
   it('is the answer of any operation that shows a secret once, or changes something', () => {
-    const kept = Object.values(operations).filter((operation) => isKept(operation.name))
     expect(kept.length).toBeGreaterThan(10)
     expect(kept.filter((operation) => 'showsSecretOnce' in operation || operation.writes)).toEqual([])
+  })
+
+  it('is anything but what the screens need that are read while the server is gone', () => {
+    expect(kept.map(({ name }) => name).toSorted()).toEqual([
+      'getApplication',
+      'getDeployment',
+      'getDeploymentGroup',
+      'getNow',
+      'getOnPremisesInstance',
+      'getSession',
+      'listApplications',
+      'listDeploymentGroups',
+      'listDeployments',
+      'listInstanceGroups',
+      'listOnPremisesInstances',
+    ])
+  })
+
+  it.each([
+    'getDeploymentLog',
+    'searchDeploymentLog',
+    'compareTargetLogs',
+    'getDeploymentFailures',
+    'getDeploymentTarget',
+    'getRevisionFile',
+    'listUsers',
+    'listAccessTokens',
+    'listAuditRecords',
+    'listActivity',
+  ] as const)('is %s', async (name) => {
+    const store = aStore()
+    const { signedIn, ask } = aTab(store)
+    await signedIn('Ada')
+    await ask([operations[name].name, {}], { text: 'SECRET' })
+    await settle()
+    expect(JSON.stringify([...store.kept.values()])).not.toContain('SECRET')
   })
 
   it('is what nobody asked as a person', async () => {

@@ -1,5 +1,6 @@
 /** A field for words that filter once they have rested: not at every key. What others set, such as a saved view, comes in. */
 import { useEffect, useRef, useState } from 'react'
+import { isComposing } from '../ui/keys.ts'
 import { filterLook } from './filter-look.ts'
 
 const restMs = 300
@@ -39,7 +40,7 @@ export function WordsField({ label, placeholder, value = '', onChange }: WordsFi
       value={typed}
       onChange={(event) => type(event.target.value)}
       onBlur={now}
-      onKeyDown={(event) => event.key === 'Enter' && now()}
+      onKeyDown={(event) => event.key === 'Enter' && !isComposing(event.nativeEvent) && now()}
       className={`${filterLook} w-52 pr-2 placeholder:text-muted max-sm:basis-full`}
     />
   )

@@ -73,6 +73,15 @@ describe('a key', () => {
     expect(heard).toEqual([])
   })
 
+  it.each([
+    ['tells', { isComposing: true }],
+    ['tells by its number', { keyCode: 229 }],
+  ])('that an input method takes is its own, as the browser %s', (_, how) => {
+    render(<Screen ids={['stop']} />)
+    fireEvent.keyDown(document.body, { key: 's', ...how })
+    expect(heard).toEqual([])
+  })
+
   it('is not listed where there is nothing to press it for', () => {
     const { rerender } = render(<Screen ids={['nextRow']} isThere={false} />)
     expect(activeShortcuts()).toEqual([])

@@ -63,7 +63,15 @@ function hear(event: KeyboardEvent): void {
 }
 
 const isSingleKey = (event: KeyboardEvent): boolean =>
-  !event.metaKey && !event.ctrlKey && !event.altKey && !event.defaultPrevented && event.key !== 'Shift'
+  !event.metaKey &&
+  !event.ctrlKey &&
+  !event.altKey &&
+  !event.defaultPrevented &&
+  event.key !== 'Shift' &&
+  !isComposing(event)
+
+/** The key belongs to an input method: it chooses among words, or ends one. Safari tells of the last by its number alone. */
+export const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229
 
 const shortcutFor = (pressed: string): Registered | undefined =>
   shortcutIds

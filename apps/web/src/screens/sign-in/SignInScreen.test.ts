@@ -6,5 +6,9 @@ it.each([
   ['https://elsewhere.example', '/'],
   ['//elsewhere.example', '/'],
   ['/\\elsewhere.example', '/'],
+  ['/\t/elsewhere.example', '/'],
+  ['/\n\\elsewhere.example', '/'],
+  ['/.//elsewhere.example', '/'],
+  ['/deployments#line', '/deployments#line'],
   [null, '/'],
 ])('after signing in, %s leads to %s', (next, path) => expect(safeNext(next)).toBe(path))

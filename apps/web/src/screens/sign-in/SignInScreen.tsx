@@ -40,10 +40,11 @@ export default function SignInScreen() {
   )
 }
 
-/** Only paths of this site: an address of another one would send people away. */
+/** Only paths of this site: an address of another one would send people away. It is read as the browser reads it, which drops tabs. */
 export function safeNext(next: string | null): string {
-  const isOwnPath = next !== null && /^\/(?![/\\])/.test(next)
-  return isOwnPath ? next : paths.home()
+  if (next === null || !next.startsWith('/') || !URL.canParse(next, location.origin)) return paths.home()
+  const { origin, pathname, search, hash } = new URL(next, location.origin)
+  return origin === location.origin && !pathname.startsWith('//') ? `${pathname}${search}${hash}` : paths.home()
 }
 
 function Panel({ children }: { children: React.ReactNode }) {

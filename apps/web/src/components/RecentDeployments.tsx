@@ -10,11 +10,11 @@ import { DeploymentPill } from './StatusWord.tsx'
 
 interface RecentDeploymentsProps {
   rows: readonly DeploymentSummary[]
-  /** Of several groups: each row says which. */
-  namesGroup?: boolean
+  /** Of several groups, or of several applications: each row says of which. */
+  names?: 'group' | 'application'
 }
 
-export function RecentDeployments({ rows, namesGroup = false }: RecentDeploymentsProps) {
+export function RecentDeployments({ rows, names }: RecentDeploymentsProps) {
   return (
     <Table aria-label="Last deployments">
       <thead>
@@ -28,14 +28,14 @@ export function RecentDeployments({ rows, namesGroup = false }: RecentDeployment
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Row key={row.deploymentId} row={row} namesGroup={namesGroup} />
+          <Row key={row.deploymentId} row={row} names={names} />
         ))}
       </tbody>
     </Table>
   )
 }
 
-function Row({ row, namesGroup }: { row: DeploymentSummary; namesGroup: boolean }) {
+function Row({ row, names }: { row: DeploymentSummary; names: RecentDeploymentsProps['names'] }) {
   return (
     <tr className="hover:bg-surface">
       <Td className="[overflow-wrap:anywhere]">
@@ -45,7 +45,12 @@ function Row({ row, namesGroup }: { row: DeploymentSummary; namesGroup: boolean 
             {row.deploymentId}
           </Link>
         </span>
-        {namesGroup && <span className="block text-xs text-muted">{row.deploymentGroupName}</span>}
+        {names !== undefined && (
+          <span className="block text-xs text-muted">
+            {names === 'application' && `${row.applicationName} › `}
+            {row.deploymentGroupName}
+          </span>
+        )}
         <span className="flex flex-wrap gap-x-3 text-xs text-muted">
           <Lineage deployment={row} />
         </span>

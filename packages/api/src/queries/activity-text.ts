@@ -1,10 +1,11 @@
 /** A fact about a deployment as a whole, as a sentence. It names no host, so it needs nothing but itself. */
-import { assertNever, type ActivityEvent } from '@sluice/model'
+import { assertNever } from '@sluice/model'
+import type { ActivityFact } from '@sluice/store'
 
-export function activityText(event: ActivityEvent): string {
+export function activityText(event: ActivityFact): string {
   switch (event.type) {
     case 'DeploymentCreated':
-      return `${event.spec.startedBy} created the deployment of ${event.spec.revision.name} to ${countOf(event.spec.targets.length)}.`
+      return `${event.startedBy} created the deployment of ${event.revisionName} to ${countOf(event.hosts)}.`
     case 'StopRequested':
       return `${event.by} asked to stop${event.rollBack ? ' and roll back' : ''}.`
     case 'DeploymentHeld':
@@ -14,7 +15,7 @@ export function activityText(event: ActivityEvent): string {
     case 'SchedulingEnded':
       return `No further host starts: ${event.error.message}`
     case 'DeploymentEnded':
-      return `The deployment ended: ${event.status}${because(event.error?.message ?? event.rollback?.message)}.`
+      return `The deployment ${endWords[event.status]}${because(event.error?.message ?? event.rollback?.message)}.`
     case 'ReadyWaitBegan':
       return `It waits for the reroute, until ${clockText(event.until)}.`
     case 'Approved':
@@ -34,11 +35,13 @@ export function activityText(event: ActivityEvent): string {
   }
 }
 
+const endWords = { Succeeded: 'succeeded', Failed: 'failed', Stopped: 'was stopped' } as const satisfies object
+
 export const countOf = (hosts: number): string => (hosts === 1 ? '1 host' : `${hosts} hosts`)
 
 export const because = (reason: string | undefined): string => (reason ? `: ${reason.replace(/\.$/, '')}` : '')
 
-function readyEndText({ how, by }: Extract<ActivityEvent, { type: 'ReadyWaitEnded' }>): string {
+function readyEndText({ how, by }: Extract<ActivityFact, { type: 'ReadyWaitEnded' }>): string {
   switch (how) {
     case 'rerouted':
       return `: ${by ?? 'somebody'} let the traffic move`

@@ -29,7 +29,7 @@ export function LastDeployments({ application }: { application: string }) {
         </Loading>
       )}
       {data?.length === 0 && <p className="text-muted">Nothing was deployed yet.</p>}
-      {data !== undefined && data.length > 0 && <RecentDeployments rows={data.slice(0, shown)} namesGroup />}
+      {data !== undefined && data.length > 0 && <RecentDeployments rows={data.slice(0, shown)} names="group" />}
     </Card>
   )
 }

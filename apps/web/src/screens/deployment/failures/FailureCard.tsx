@@ -34,8 +34,10 @@ export function FailureCard({ group, deployment, total }: FailureCardProps) {
           {group.event} · {shareWords(group.count, group.share)} · first at <Time at={group.firstSeen} style="clock" />
         </p>
         {group.script?.isPrevious === true && <p>{group.script.origin}</p>}
-        <HostStrip places={group.places} total={Math.max(total, ...group.places.slice(-1).map((last) => last + 1))} />
-        <Hosts group={group} deployment={deployment} />
+        <div className="flex flex-wrap items-center gap-x-4">
+          <HostStrip places={group.places} total={Math.max(total, ...group.places.slice(-1).map((last) => last + 1))} />
+          <Hosts group={group} deployment={deployment} />
+        </div>
         {group.separators.map((sentence) => (
           <p key={sentence} className="font-semibold">
             {sentence}

@@ -15,7 +15,7 @@ export function HostStrip({ places, total }: HostStripProps) {
       aria-label={`${places.length.toLocaleString('en')} of ${total.toLocaleString('en')} hosts, in the planned order`}
       viewBox={`0 0 ${marks * 8} 10`}
       preserveAspectRatio="none"
-      className="h-2.5 w-full max-w-96"
+      className="h-2.5 min-w-40 max-w-96 flex-1"
     >
       {Array.from({ length: marks }, (_, at) => (
         <rect

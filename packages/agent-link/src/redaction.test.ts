@@ -1,7 +1,10 @@
+import { costOfLength, squareCost } from '@sluice/testkit'
 import { expect, it, describe } from 'vitest'
-import { redact } from './redaction.ts'
+import { mostKeyLines } from './private-key.ts'
+import { redact, redactLines } from './redaction.ts'
 
-const clean = (text: string): string => redact(text, false).text
+const clean = (text: string): string => redact(text, 0).text
+const encoded = (text: string): string => Buffer.from(text).toString('base64')
 
 describe('A14: a secret that a script prints is masked', () => {
   it.each([
@@ -23,6 +26,25 @@ describe('A14: a secret that a script prints is masked', () => {
       'Error: cannot connect to postgres://shop:[masked]@db/shop',
     ],
     ['pushed with ghp_0123456789abcdefghijklmnopqrstuvwxyz', 'pushed with [masked]'],
+    ['password="hunter2', 'password=[masked]'],
+    ["password='hunter2 and more", 'password=[masked]'],
+    [String.raw`{"password":"hun\"ter2","port":8080}`, '{"password":[masked],"port":8080}'],
+    [String.raw`"{\"password\":\"hun\\\"ter2\",\"port\":80}"`, String.raw`"{\"password\":[masked],\"port\":80}"`],
+    ['DB_PASSWORD=p@ss,w0rd-tail ./migrate', 'DB_PASSWORD=[masked] ./migrate'],
+    ['DB_PASSWORD=ab;cdef&ghi', 'DB_PASSWORD=[masked]'],
+    [`DB_PASSWORD=p"ss'w0rd ./migrate`, 'DB_PASSWORD=[masked] ./migrate'],
+    [String.raw`password=\abc`, 'password=[masked]'],
+    ['password       =    hunter2', 'password       =    [masked]'],
+    ['sh -c "run --token=abc" now', 'sh -c "run --token=[masked]" now'],
+    ['{"cmd":"run --token=abc","port":80}', '{"cmd":"run --token=[masked]","port":80}'],
+    ['DB_PASS=hunter2', 'DB_PASS=[masked]'],
+    ["auth: { user: 'dana', pass: 'hunter2' }", "auth: { user: 'dana', pass: [masked] }"],
+    ['smtpPass=hunter2', 'smtpPass=[masked]'],
+    ['curl -u admin:hunter2 https://example.com', 'curl -u admin:[masked] https://example.com'],
+    ['+ curl -s --user "admin:hunter 2" https://x', '+ curl -s --user "admin:[masked]" https://x'],
+    ['cloning https://dana:p/w@git.example.com/shop', 'cloning https://dana:[masked]@git.example.com/shop'],
+    ['cloning https://dana:p@w@git.example.com/@shop', 'cloning https://dana:[masked]@git.example.com/@shop'],
+    [`echo ${encoded('password=hunter2')} | base64 -d`, 'echo [masked] | base64 -d'],
     ['jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmN', 'jwt [masked]'],
   ])('%s', (text, expected) => {
     expect(clean(text)).toBe(expected)
@@ -37,19 +59,34 @@ describe('A14: a secret that a script prints is masked', () => {
       'q83vASNF',
       '-----END RSA PRIVATE KEY----- done',
     ]
-    let isInKey = false
-    const shown = printed.map((text) => {
-      const line = redact(text, isInKey)
-      isInKey = line.isInKey
-      return line.text
-    })
+    const shown = redactLines(printed.join('\n')).split('\n')
     expect(shown).toEqual([
       '-----BEGIN RSA PRIVATE KEY-----',
       '[masked]',
       '[masked]',
       '-----END RSA PRIVATE KEY----- done',
     ])
-    expect(isInKey).toBe(false)
+  })
+
+  it('in a private key that a logger or a program prints', () => {
+    const run = 'MIIEpAIBAAKCAQEAq83vASNFZ4mrze8BI0VniavN7wEjRWeJq83vASNFZ4mrze8B'
+    const printed = ['-----BEGIN RSA PRIVATE KEY-----', 'Proc-Type: 4,ENCRYPTED', 'DEK-Info: AES-128-CBC,0F', '']
+    const lines = [...printed, `2026-11-22 14:02:11 app | ${run}`, `  "${run}\\n" +`, '=njUN']
+    expect(redactLines(lines.join('\n')).split('\n')).toEqual([
+      '-----BEGIN RSA PRIVATE KEY-----',
+      '[masked]',
+      '[masked]',
+      '',
+      '[masked]',
+      '[masked]',
+      '[masked]',
+    ])
+    expect(clean(`{"key":"-----BEGIN PRIVATE KEY-----\\n${run}`)).toBe('{"key":"-----BEGIN PRIVATE KEY-----[masked]')
+  })
+
+  it('in every private key of one line', () => {
+    const one = ['-----BEGIN PRIVATE KEY-----', 'MIIE', '-----END PRIVATE KEY-----'].join(String.raw`\n`)
+    expect(clean(`${one} and ${one}`)).not.toContain('MIIE')
   })
 
   it('in a private key on one line', () => {
@@ -59,7 +96,32 @@ describe('A14: a secret that a script prints is masked', () => {
   })
 })
 
+describe('who mentions the first line of a private key goes on being read', () => {
+  const error = 'Error: port 8080 in use'
+  it.each([
+    ['in a sentence', ['checking for -----BEGIN PRIVATE KEY----- in app.pem', 'starting', error], []],
+    ['alone, as grep and head print it', ['-----BEGIN PRIVATE KEY-----', error], []],
+    ['before words that might be of it', ['-----BEGIN PRIVATE KEY-----', 'ok', '', error], [1]],
+    ['with a secret after it', ['-----BEGIN PRIVATE KEY----- in x.pem, password=hunter2', error], [0]],
+  ])('%s', (_what, lines, changed) => {
+    const shown = redactLines(lines.join('\n')).split('\n')
+    expect(shown.flatMap((line, at) => (line === lines[at] ? [] : [at]))).toEqual(changed)
+    expect(shown.at(-1)).toBe(error)
+  })
+
+  it('after as many lines as no key has', () => {
+    const words = Array.from({ length: 1000 }, (_, at) => `word${at}`)
+    const shown = redactLines(['-----BEGIN PRIVATE KEY-----', ...words].join('\n')).split('\n')
+    expect(shown.filter((line) => line === '[masked]').length).toBeLessThan(mostKeyLines)
+    expect(shown.at(-1)).toBe('word999')
+  })
+})
+
 it.each([
+  'pass: 12, fail: 0',
+  'bypass=true compass: north',
+  'fetching http://registry:4873/@shop/web',
+  'docker run -u node:node shop',
   'listening on http://127.0.0.1:8080/',
   '2026-11-22 14:02:11 npm install: 214 packages',
   'the tokenizer found 14 words',
@@ -70,12 +132,26 @@ it.each([
 })
 
 it.each([
-  'a'.repeat(65_536),
-  'password'.repeat(8192),
-  'token '.repeat(10_000),
-  'a://'.repeat(16_384),
-  '"'.repeat(65_536),
-])('costs no more than the length of a line that was made to hold it up (%#)', (text) => {
-  const lines = redact(text, false)
-  expect(lines.isInKey).toBe(false)
+  'a',
+  'password',
+  'token ',
+  'a://',
+  '"',
+  'pwd="',
+  'password=',
+  String.raw`pwd="\a`,
+  String.raw`pwd=\"\\\"`,
+  'pass = ',
+  'curl ',
+  'curl -u a:',
+  'https://a:b/',
+  '--token ',
+  'eyJaaaaaaaa.',
+  'cGFzc3dvcmQ9',
+  '-----BEGIN PRIVATE KEY----- or ',
+  '-----END PRIVATE KEY----- ',
+])('costs no more than the length of a line that was made to hold it up: %s', (piece) => {
+  const part = piece.repeat(Math.ceil(512 / piece.length))
+  expect(costOfLength((text) => redact(text, 0), part)).toBeLessThan(squareCost)
+  expect(costOfLength((text) => redact(text, 1), part)).toBeLessThan(squareCost)
 })

@@ -38,8 +38,8 @@ export async function openDeploymentLog(
 
   const nextLines = new Map<string, number>()
   const headBytes = new Map<string, number>()
-  /** Commands whose last line left a private key open. */
-  const inKey = new Set<string>()
+  /** Of outputs whose last line left a private key open: how many lines of it came. */
+  const keyLines = new Map<string, number>()
   recount()
   let stored = Math.max(main.lastSeq(), ...[...tails.values()].map((tail) => tail.lastSeq()))
   let assigned = stored
@@ -82,7 +82,7 @@ export async function openDeploymentLog(
     const numbered = fresh.map((line, at) => ({
       ...line,
       // Masked before it is cut: half a secret is no word that is known.
-      text: cutText(masked(commandKey(place), line.text), limits.lineBytes),
+      text: cutText(masked(commandKey(place), line), limits.lineBytes),
       ...place,
       line: first + at,
     }))
@@ -90,10 +90,12 @@ export async function openDeploymentLog(
     return [...gap, ...numbered].map((line) => ({ ...line, seq: (assigned += 1) }))
   }
 
-  function masked(command: string, text: string): string {
-    const clean = redact(text, inKey.has(command))
-    if (clean.isInKey) inKey.add(command)
-    else inKey.delete(command)
+  /** Each output of each script for itself: a key on one takes nothing from the other. */
+  function masked(command: string, { script, stream, text }: SentLines['lines'][number]): string {
+    const output = `${command}/${stream}/${script}`
+    const clean = redact(text, keyLines.get(output) ?? 0)
+    if (clean.keyLines > 0) keyLines.set(output, clean.keyLines)
+    else keyLines.delete(output)
     return clean.text
   }
 

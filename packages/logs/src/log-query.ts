@@ -44,7 +44,7 @@ export interface LogLimits {
 }
 
 /**
- * What a line is before it is written: secrets masked. `isInKey` = the line before left a private key open; the answer says it
- * for the line after.
+ * What a line is before it is written: secrets masked. `keyLines`: so many lines before this one belong to a private key that
+ * did not end yet; the answer says it for the line after.
  */
-export type Redact = (text: string, isInKey: boolean) => { text: string; isInKey: boolean }
+export type Redact = (text: string, keyLines: number) => { text: string; keyLines: number }

@@ -155,6 +155,34 @@ describe('a log', () => {
   })
 })
 
+describe('a private key that a script prints', () => {
+  const keyLines = (text: string, lines: number) =>
+    text === 'BEGIN' || lines > 0
+      ? { text: text === 'BEGIN' ? text : '[masked]', keyLines: lines + 1 }
+      : { text, keyLines: 0 }
+  const from = (first: number, said: string, stream: 'stdout' | 'stderr' = 'stdout', script = 'a.sh'): SentLines => ({
+    commandId: commandId(deploymentId, 'web-1', 'Install'),
+    firstLine: first,
+    lines: [{ at: 1, script, stream, text: said }],
+  })
+
+  it('masks its own output only, over all batches, and ends with its script', async () => {
+    logs = createLogs(folder, { limits: small, redact: keyLines })
+    await logs.append(from(1, 'BEGIN'))
+    await logs.append(from(2, 'MIIE'))
+    await logs.append(from(3, 'Error: in use', 'stderr'))
+    await logs.append(from(4, 'MIIF'))
+    await logs.append(from(5, 'starting', 'stdout', 'b.sh'))
+    expect(texts((await logs.read(deploymentId, everything)).lines)).toEqual([
+      'BEGIN',
+      '[masked]',
+      'Error: in use',
+      '[masked]',
+      'starting',
+    ])
+  })
+})
+
 describe('reading', () => {
   beforeEach(async () => {
     for (let n = 1; n <= 30; n += 1) {

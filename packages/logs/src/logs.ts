@@ -49,7 +49,7 @@ const usualLimits: LogLimits = {
   segmentBytes: 8 * 1024 * 1024,
   blockBytes: 64 * 1024,
 }
-const asItIs: Redact = (text) => ({ text, isInKey: false })
+const asItIs: Redact = (text) => ({ text, keyLines: 0 })
 /** Opening one again reads its index, so this bounds memory, not speed. */
 const mostOpen = 100
 const mostWaitingSearches = 16

@@ -29,8 +29,8 @@ export function openEventOutput(event: string, log: CommandLog, scriptsLog: stri
   let tailBytes = 0
   let batch: string[] = []
   let timer: NodeJS.Timeout | undefined
-  /** A private key goes over several lines: which outputs are in the middle of one. */
-  const inKey = new Set<HostLogLine['stream']>()
+  /** A private key goes over several lines: how many of one each output has printed. */
+  const keyLines = new Map<HostLogLine['stream'], number>()
 
   function remember(line: string): void {
     const text = line.length > longestInTail ? `${line.slice(0, longestInTail)} [...]` : line
@@ -59,9 +59,8 @@ export function openEventOutput(event: string, log: CommandLog, scriptsLog: stri
   }
 
   function masked({ stream, text }: Pick<HostLogLine, 'stream' | 'text'>): string {
-    const clean = redact(text, inKey.has(stream))
-    if (clean.isInKey) inKey.add(stream)
-    else inKey.delete(stream)
+    const clean = redact(text, keyLines.get(stream) ?? 0)
+    keyLines.set(stream, clean.keyLines)
     return clean.text
   }
 
@@ -80,6 +79,7 @@ export function openEventOutput(event: string, log: CommandLog, scriptsLog: stri
     startScript(location) {
       tail = []
       tailBytes = 0
+      keyLines.clear()
       remember(`LifecycleEvent - ${event}`)
       remember(`Script - ${location}`)
       record(Date.now(), `Script - ${location}`)

@@ -53,10 +53,14 @@ function usePaletteKey(): void {
   }, [])
 }
 
-/** What is copied is all that is seen: the state of a screen is in its address. */
+/** What is copied is all that is seen: the state of a screen is in its address. There may be no clipboard, or not for us. */
 export async function copyLink(): Promise<void> {
-  await navigator.clipboard.writeText(location.href)
-  toast('Link copied.')
+  try {
+    await navigator.clipboard.writeText(location.href)
+    toast('Link copied.')
+  } catch {
+    toast('The browser does not let the link be copied: take it from the address bar.', 'refused')
+  }
 }
 
 const isSeen = (element: HTMLElement): boolean => element.checkVisibility?.() ?? true

@@ -1,13 +1,16 @@
 /** A page of activity, the same for every adapter: where it begins, how far it looks, and the place after it. */
-import { isActivity, refuse, type ActivityEvent } from '@sluice/model'
-import { deploymentRow, storedEvent } from './rows.ts'
-import type { ActivityQuery, ActivityRow, AggregateKey, Page, StoredEvent } from './store.ts'
+import { refuse, type ActivityKind } from '@sluice/model'
+import { factRow } from './activity-fact.ts'
+import { deploymentRow } from './rows.ts'
+import type { ActivityQuery, ActivityRow, Page } from './store.ts'
 
-/** Texts as they are kept. */
+/** `fact` and `deployment` as the texts that are kept. */
 export interface FoundActivity {
   place: number
-  aggregate: AggregateKey
-  event: string
+  kind: ActivityKind
+  /** Empty when it came by itself. */
+  by: string
+  fact: string
   deployment: string
 }
 
@@ -31,13 +34,8 @@ export function activityPage(
   return border > 1 ? { rows, next: String(border) } : { rows }
 }
 
-function rowOf({ place, aggregate, event, deployment }: FoundActivity): ActivityRow {
-  return { place, event: activity(storedEvent(aggregate, event)), deployment: deploymentRow(deployment) }
-}
-
-function activity(event: StoredEvent): ActivityEvent {
-  if (isActivity(event)) return event
-  throw new Error(`${event.type} is no activity`)
+function rowOf({ place, kind, by, fact, deployment }: FoundActivity): ActivityRow {
+  return { place, kind, ...(by !== '' && { by }), fact: factRow(fact), deployment: deploymentRow(deployment) }
 }
 
 function placeOf(cursor: string): number {

@@ -4,7 +4,6 @@
  * Adapters: `memory`, `sqlite`. Both pass `store-contract.ts`. No global order is promised: `seq` is the order of commits of this store.
  */
 import type {
-  ActivityEvent,
   ActivityKind,
   Application,
   Artifact,
@@ -30,6 +29,7 @@ import type {
   TargetGroupMember,
   User,
 } from '@sluice/model'
+import type { ActivityFact } from './activity-fact.ts'
 
 /** The directory: rows that people and scripts write, each kind under keys of its own (see `directory-keys.ts`). */
 export interface Directory {
@@ -199,8 +199,11 @@ export interface ActivityQuery {
 export interface ActivityRow {
   /** Grows with each fact that is kept; the order of the list. */
   place: number
+  kind: ActivityKind
+  /** Who did it; absent when it came by itself. */
+  by?: string
+  fact: ActivityFact
   deployment: DeploymentSummary
-  event: ActivityEvent
 }
 
 export interface Store {

@@ -2,7 +2,7 @@
 import { RefusalError, type DeploymentEvent } from '@sluice/model'
 import { describe, expect, it } from 'vitest'
 import type { ActivityQuery, Store } from '../store.ts'
-import { aDeployment, contractAccount, contractTime, emptyCommit } from './contract-rows.ts'
+import { aDeployment, aSpec, contractAccount, contractTime, emptyCommit } from './contract-rows.ts'
 
 const id = (n: number) => `d-AAAAAAAA${n}`
 const at = 1_772_359_200_000
@@ -22,7 +22,7 @@ export function activityContract(store: () => Store): void {
     )
   const list = async (over: Partial<ActivityQuery> = {}) => {
     const page = await store().listActivity({ accountId: contractAccount, limit: 10, mostLookedAt: 100, ...over })
-    return { ...page, rows: page.rows.map(({ event, deployment }) => `${deployment.deploymentId} ${event.type}`) }
+    return { ...page, rows: page.rows.map(({ fact, deployment }) => `${deployment.deploymentId} ${fact.type}`) }
   }
 
   describe('activity', () => {
@@ -33,6 +33,17 @@ export function activityContract(store: () => Store): void {
       expect(await list()).toEqual({
         rows: [`${id(1)} DeploymentContinued`, `${id(2)} TrafficMoved`, `${id(1)} DeploymentHeld`],
       })
+    })
+
+    it('tells who made a deployment, of what and to how many hosts, without the hosts', async () => {
+      const spec = aSpec(id(1), ['web-1', 'web-2', 'web-3'])
+      await keep(1, 0, { v: 1, at, type: 'DeploymentCreated', spec }, moved)
+      const { rows } = await store().listActivity({ accountId: contractAccount, limit: 10, mostLookedAt: 100 })
+      const fact = { type: 'DeploymentCreated', at, startedBy: 'Dana', revisionName: spec.revision.name, hosts: 3 }
+      expect(rows.map(({ deployment: _, ...row }) => row)).toEqual([
+        { place: 2, kind: 'traffic', fact: moved },
+        { place: 1, kind: 'created', by: 'Dana', fact },
+      ])
     })
 
     it('is found by application, kind and person', async () => {

@@ -3,6 +3,7 @@ import type {
   Application,
   AuditEntry,
   DeploymentEvent,
+  DeploymentSpec,
   DeploymentStatus,
   DeploymentSummary,
   DeploymentTarget,
@@ -81,6 +82,30 @@ export const aMember = (
 export const aScalingGroup = (name: string): ScalingGroup => ({ ...made, name, desiredCapacity: 3 })
 
 export const anEvent = (at: number): DeploymentEvent => ({ v: 1, at, type: 'DeploymentHeld', by: `Dana at ${at}` })
+
+export const aSpec = (deploymentId: string, targets: string[]): DeploymentSpec => {
+  const { status: _, ...row } = aDeployment(deploymentId)
+  return {
+    deploymentId,
+    accountId: contractAccount,
+    region: 'us-east-1',
+    deploymentGroupId: contractGroupId,
+    applicationName: row.applicationName,
+    deploymentGroupName: row.deploymentGroupName,
+    deploymentStyle: row.deploymentStyle,
+    deploymentConfigName: row.deploymentConfigName,
+    minimumHealthyHosts: row.minimumHealthyHosts,
+    revision: { location: row.revision, name: row.revisionName, sha256: row.revisionSha256, size: 1 },
+    creator: 'user',
+    startedBy: row.startedBy,
+    ignoreApplicationStopFailures: false,
+    fileExistsBehavior: 'DISALLOW',
+    targets,
+    clocks: { startLimitSeconds: 300, eventLimitSeconds: 3600, totalLimitSeconds: 28_800 },
+    rollbackDeploymentId: 'd-RRRRRRRR1',
+    createdAt: Date.parse(contractTime),
+  }
+}
 
 export const anAuditEntry = (part: Partial<AuditEntry> = {}): AuditEntry => ({
   accountId: contractAccount,

@@ -13,6 +13,7 @@ import {
   type AuditRecord,
   type DeploymentSummary,
 } from '@sluice/model'
+import { activityFact } from '../activity-fact.ts'
 import { activityPage, type FoundActivity, type Stretch } from '../activity-page.ts'
 import { chainStart, linked } from '../audit-chain.ts'
 import { newestFirst, pageOf, placeOf } from '../deployment-cursor.ts'
@@ -138,8 +139,8 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
       const all = events.get(aggregate) ?? []
       for (const text of texts.events[at] ?? []) all.push(text)
       events.set(aggregate, all)
-      added.forEach((event, place) => {
-        if (isActivity(event)) activity.push({ aggregate, event, text: texts.events[at]?.[place] ?? '' })
+      added.forEach((event) => {
+        if (isActivity(event)) activity.push({ aggregate, event })
       })
     })
     for (const snapshot of commit.snapshots) {
@@ -216,7 +217,13 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
       .map((kept) => ({ ...kept, deployment: deployments.get(kept.aggregate.slice('deployment:'.length)) }))
       .filter((kept): kept is typeof kept & { deployment: string } => kept.deployment !== undefined)
       .filter(({ event, deployment }) => isWantedActivity(event, deploymentRow(deployment), query))
-      .map(({ place, aggregate, text, deployment }) => ({ place, aggregate, event: text, deployment }))
+      .map(({ place, event, deployment }) => ({
+        place,
+        kind: activityKindOf(event),
+        by: activityBy(event) ?? '',
+        fact: toText(activityFact(event)),
+        deployment,
+      }))
       .toReversed()
       .slice(0, query.limit + 1)
   }
@@ -239,7 +246,6 @@ function counted(rows: readonly DeploymentSummary[]): DeploymentCount[] {
 interface KeptActivity {
   aggregate: AggregateKey
   event: ActivityEvent
-  text: string
 }
 
 function isWantedActivity(event: ActivityEvent, row: DeploymentSummary, query: ActivityQuery): boolean {

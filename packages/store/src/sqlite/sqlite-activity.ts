@@ -7,9 +7,9 @@ import { applicationsText, isOfOne } from './of-applications.ts'
 export function sqliteActivity(database: Database): Store['listActivity'] {
   const newest = database.prepare<[], number | null>('SELECT max(place) FROM activity').pluck()
   const found = database.prepare<[Record<string, unknown>], FoundActivity>(
-    `SELECT activity.place AS place, activity.aggregate AS aggregate, events.body AS event, deployments.body AS deployment
+    `SELECT activity.place AS place, activity.kind AS kind, activity.actor_name AS by, activity.fact AS fact,
+       deployments.body AS deployment
      FROM activity
-       JOIN events ON events.aggregate = activity.aggregate AND events.number = activity.number
        JOIN deployments ON deployments.deployment_id = substr(activity.aggregate, length('deployment:') + 1)
      WHERE activity.place < @before AND activity.place >= @border AND deployments.account_id = @accountId
        AND (@kinds IS NULL OR activity.kind IN (SELECT value FROM json_each(@kinds)))

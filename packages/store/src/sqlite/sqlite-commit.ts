@@ -1,10 +1,18 @@
 /** Writing: one prepared statement a kind of row, and the one transaction that uses them all. */
 import type { Database } from 'better-sqlite3'
-import { activityBy, activityKindOf, isActivity, type AuditEntry, type DeploymentSummary } from '@sluice/model'
+import {
+  activityBy,
+  activityKindOf,
+  isActivity,
+  type ActivityEvent,
+  type AuditEntry,
+  type DeploymentSummary,
+} from '@sluice/model'
+import { activityFact } from '../activity-fact.ts'
 import { chainStart, linked, type ChainHead } from '../audit-chain.ts'
 import { deploymentWords } from '../deployment-words.ts'
 import { toText } from '../rows.ts'
-import type { Appended, Commit, DeploymentNames, DirectoryChange, Kept, Rename } from '../store.ts'
+import type { AggregateKey, Appended, Commit, DeploymentNames, DirectoryChange, Kept, Rename } from '../store.ts'
 import { TwoWriters } from '../two-writers.ts'
 
 /** The returned function throws with nothing written, or returns with everything on the disk. */
@@ -30,9 +38,13 @@ export function sqliteCommit(database: Database): (commit: Commit) => Kept {
     if (count !== after) throw new TwoWriters(aggregate, after, count)
     events.forEach((event, at) => {
       statements.putEvent.run(aggregate, after + at + 1, seq, toText(event))
-      if (isActivity(event))
-        statements.putActivity.run(aggregate, after + at + 1, activityKindOf(event), activityBy(event) ?? '')
+      if (isActivity(event)) putActivity(aggregate, after + at + 1, event)
     })
+  }
+
+  function putActivity(aggregate: AggregateKey, number: number, event: ActivityEvent): void {
+    const fact = toText(activityFact(event))
+    statements.putActivity.run(aggregate, number, activityKindOf(event), activityBy(event) ?? '', fact)
   }
 
   function putDeployment(row: DeploymentSummary): DeploymentNames[] {
@@ -68,7 +80,9 @@ const prepareWrites = (database: Database) => ({
   nextSeq: database.prepare('UPDATE installation SET seq = seq + 1 RETURNING seq'),
   countEvents: database.prepare('SELECT coalesce(max(number), 0) AS count FROM events WHERE aggregate = ?'),
   putEvent: database.prepare('INSERT INTO events (aggregate, number, seq, body) VALUES (?, ?, ?, ?)'),
-  putActivity: database.prepare('INSERT INTO activity (aggregate, number, kind, actor_name) VALUES (?, ?, ?, ?)'),
+  putActivity: database.prepare(
+    'INSERT INTO activity (aggregate, number, kind, actor_name, fact) VALUES (?, ?, ?, ?, ?)',
+  ),
   putSnapshot: database.prepare(
     'INSERT OR REPLACE INTO snapshots (aggregate, at, engine_version, state) VALUES (?, ?, ?, ?)',
   ),

@@ -1,4 +1,3 @@
-import { activityBy, activityKindOf } from '@sluice/model'
 import type { ActivityRow } from '@sluice/store'
 import type { Handler } from '../../handler.ts'
 import { activityText } from '../../queries/activity-text.ts'
@@ -25,19 +24,18 @@ export const listActivity: Handler<'listActivity'> = async (input, { actor: { ac
   return { activity: page.rows.map(info), ...(page.next !== undefined && { nextToken: page.next }) }
 }
 
-function info({ place, event, deployment }: ActivityRow): ActivityInfo {
+function info({ place, kind, by, fact, deployment }: ActivityRow): ActivityInfo {
   const { deploymentId, applicationName, deploymentGroupName, revisionName, status } = deployment
-  const by = activityBy(event)
   return {
     place,
-    at: isoTime(event.at),
-    kind: activityKindOf(event),
+    at: isoTime(fact.at),
+    kind,
     deploymentId,
     applicationName,
     deploymentGroupName,
     revisionName,
     status,
-    text: activityText(event),
+    text: activityText(fact),
     ...(by !== undefined && { by }),
   }
 }

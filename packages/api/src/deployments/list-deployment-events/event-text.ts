@@ -1,10 +1,11 @@
 /** A stored fact as a sentence for the events tab. Hosts and events are places in the deployment's spec. */
 import { assertNever, isActivity, type DeploymentEvent, type DeploymentSpec } from '@sluice/model'
+import { activityFact } from '@sluice/store'
 import { activityText, because, countOf } from '../../queries/activity-text.ts'
 import { lifecycleEventsOf } from '../../queries/lifecycle-events-of.ts'
 
 export function eventText(event: DeploymentEvent, spec: DeploymentSpec): string {
-  if (isActivity(event)) return activityText(event)
+  if (isActivity(event)) return activityText(activityFact(event))
   switch (event.type) {
     case 'DeploymentStarted':
       return 'The deployment started.'

@@ -44,6 +44,7 @@ export const deeds = {
   listTargetsLeftPartWay: viewer('Listing hosts that were left part-way'),
   listDeploymentEvents: viewer('Reading the events of a deployment'),
   getApproval: viewer('Reading an approval'),
+  listApprovals: viewer('Listing approvals'),
   listLoadBalancers: viewer('Listing load balancers'),
   getLoadBalancer: viewer('Reading a load balancer'),
   listScalingGroups: viewer('Listing scaling groups'),

@@ -45,6 +45,7 @@ import { stopDeployment } from './deployments/stop-deployment/contract.ts'
 import { holdDeployment } from './deployments/hold-deployment/contract.ts'
 import { continueDeployment } from './deployments/continue-deployment/contract.ts'
 import { getApproval } from './deployments/get-approval/contract.ts'
+import { listApprovals } from './deployments/list-approvals/contract.ts'
 import { rollBackDeployment } from './deployments/roll-back-deployment/contract.ts'
 import { listDeploymentEvents } from './deployments/list-deployment-events/contract.ts'
 import { getDeploymentTimings } from './deployments/get-deployment-timings/contract.ts'
@@ -127,6 +128,7 @@ export const operations = {
   holdDeployment,
   continueDeployment,
   getApproval,
+  listApprovals,
   rollBackDeployment,
   listDeploymentEvents,
   getDeploymentTimings,

@@ -43,6 +43,7 @@ import { stopDeployment } from './deployments/stop-deployment/handler.ts'
 import { holdDeployment } from './deployments/hold-deployment/handler.ts'
 import { continueDeployment } from './deployments/continue-deployment/handler.ts'
 import { getApproval } from './deployments/get-approval/handler.ts'
+import { listApprovals } from './deployments/list-approvals/handler.ts'
 import { rollBackDeployment } from './deployments/roll-back-deployment/handler.ts'
 import { listDeploymentEvents } from './deployments/list-deployment-events/handler.ts'
 import { getDeploymentTimings } from './deployments/get-deployment-timings/handler.ts'
@@ -125,6 +126,7 @@ export const handlers = {
   holdDeployment,
   continueDeployment,
   getApproval,
+  listApprovals,
   rollBackDeployment,
   listDeploymentEvents,
   getDeploymentTimings,

@@ -2,14 +2,14 @@
 import { can } from '@sluice/access'
 import { personId, refusal, type ActionState, type Actor, type ApprovalCheck, type Refusal } from '@sluice/model'
 import { hasFailed } from './checks.ts'
-import type { Moment } from './moment.ts'
+import type { Decision, Moment } from './moment.ts'
 
-export function mayApprove(moment: Moment, actor: Actor): ActionState {
+export function mayApprove(moment: Decision, actor: Actor): ActionState {
   const refused = approvalRefusal(moment, actor)
   return refused === undefined ? { allowed: true } : { allowed: false, reason: refused.message }
 }
 
-export function approvalRefusal(moment: Moment, actor: Actor): Refusal | undefined {
+export function approvalRefusal(moment: Decision, actor: Actor): Refusal | undefined {
   return notWaiting(moment) ?? tooLate(moment) ?? missingRole(moment, actor) ?? sameEyes(moment, actor)
 }
 
@@ -23,17 +23,17 @@ export function wantedOf({ policy, deployment }: Moment, checks: readonly Approv
   }
 }
 
-export const approversNeeded = ({ spec }: Pick<Moment, 'spec'>): number =>
+export const approversNeeded = ({ spec }: Pick<Decision, 'spec'>): number =>
   Math.max(1, spec.blueGreen.readyWait?.approvers ?? 0)
 
-function notWaiting({ deployment: { deploymentId, status, blueGreen } }: Moment): Refusal | undefined {
+function notWaiting({ deployment: { deploymentId, status, blueGreen } }: Decision): Refusal | undefined {
   if (status === 'Ready' && blueGreen.step === 'ready') return undefined
   return refusal('DeploymentIsNotInReadyStateException', notReadyText(deploymentId, blueGreen))
 }
 
 function notReadyText(
   deploymentId: string,
-  { ready, trafficMovedAt, step }: Moment['deployment']['blueGreen'],
+  { ready, trafficMovedAt, step }: Decision['deployment']['blueGreen'],
 ): string {
   const { ended } = ready ?? {}
   if (ended?.by !== undefined) return `${ended.by} has decided already: the wait of ${deploymentId} is over.`
@@ -44,7 +44,7 @@ function notReadyText(
 }
 
 /** The clock may ring late; what it will say holds from the deadline on. */
-function tooLate({ at, deployment: { blueGreen } }: Moment): Refusal | undefined {
+function tooLate({ at, deployment: { blueGreen } }: Decision): Refusal | undefined {
   const { until, atItsEnd } = blueGreen.ready ?? {}
   if (atItsEnd !== 'STOP_DEPLOYMENT' || until === undefined || at < Date.parse(until)) return undefined
   return refusal(
@@ -53,12 +53,12 @@ function tooLate({ at, deployment: { blueGreen } }: Moment): Refusal | undefined
   )
 }
 
-function missingRole({ policy }: Moment, actor: Actor): Refusal | undefined {
+function missingRole({ policy }: Decision, actor: Actor): Refusal | undefined {
   const permission = can(actor, policy === undefined ? 'continueDeployment' : 'approveReroute')
   return permission.allowed ? undefined : refusal('AccessDenied', permission.reason)
 }
 
-function sameEyes({ policy, spec, deployment }: Moment, actor: Actor): Refusal | undefined {
+function sameEyes({ policy, spec, deployment }: Decision, actor: Actor): Refusal | undefined {
   if (policy === undefined) return undefined
   const person = personId(actor)
   if (!policy.ownApprovalAllowed && person === spec.startedById)

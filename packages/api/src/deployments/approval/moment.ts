@@ -20,11 +20,15 @@ import { membersOf } from '../../queries/fleet.ts'
 import { fleetsIn, type FleetsIn } from '../blue-green/way-back.ts'
 import { policyOf } from './policy.ts'
 
-export interface Moment {
+/** What decides who may decide: nothing of it is measured, and no host is looked at. */
+export interface Decision {
   at: number
   deployment: DeploymentSummary & { blueGreen: BlueGreenStanding }
   spec: FleetsIn['spec']
   policy: ApprovalPolicy | undefined
+}
+
+export interface Moment extends Decision {
   original: Fleet
   replacement: Fleet
   targets: DeploymentTarget[]
@@ -59,10 +63,7 @@ export async function momentOf(
   const seen = { ...ports, accountId, targetGroups }
   const weights = await weightsOf(store, accountId, targetGroups)
   return {
-    at: ports.now(),
-    deployment,
-    spec,
-    policy: policyOf(spec, await groupOf(store, deployment)),
+    ...(await decisionOn(ports, store, deployment, spec)),
     original: { members: healthOf(seen, originals), trafficPercent: percentOf(weights, originals) },
     replacement: { members: healthOf(seen, replacements), trafficPercent: percentOf(weights, replacements) },
     targets: await store.listTargets(deploymentId),
@@ -71,6 +72,27 @@ export async function momentOf(
     bundleSha256: await bundleNow(store, spec),
   }
 }
+
+export async function decisionOf(
+  ports: Pick<Ports, 'now'>,
+  store: Store,
+  deployment: Decision['deployment'],
+): Promise<Decision> {
+  const { spec } = await fleetsIn(store, deployment.deploymentId)
+  return decisionOn(ports, store, deployment, spec)
+}
+
+const decisionOn = async (
+  { now }: Pick<Ports, 'now'>,
+  store: Store,
+  deployment: Decision['deployment'],
+  spec: Decision['spec'],
+): Promise<Decision> => ({
+  at: now(),
+  deployment,
+  spec,
+  policy: policyOf(spec, await groupOf(store, deployment)),
+})
 
 interface Seen extends Pick<Ports, 'balancers'> {
   accountId: string

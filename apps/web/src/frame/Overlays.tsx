@@ -1,8 +1,8 @@
 /** What opens above every screen, each loaded when it is first wanted. */
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useStore } from '../ui/store.ts'
 import { keysHelpOpen } from './keys-help-state.ts'
-import { paletteScope } from './palette/palette-state.ts'
+import { closePalette, paletteScope } from './palette/palette-state.ts'
 
 const CommandPalette = lazy(() => import('./palette/CommandPalette.tsx'))
 const KeysHelp = lazy(() => import('./KeysHelp.tsx'))
@@ -10,6 +10,8 @@ const KeysHelp = lazy(() => import('./KeysHelp.tsx'))
 export function Overlays() {
   const scope = useStore(paletteScope)
   const isKeysHelpOpen = useStore(keysHelpOpen)
+  // Also when the palette could not be loaded: whoever waits for it must not hold the keys.
+  useEffect(() => closePalette, [])
   return (
     <Suspense fallback={null}>
       {scope !== undefined && <CommandPalette scope={scope} />}

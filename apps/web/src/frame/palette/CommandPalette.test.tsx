@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { useCommand } from '../../components/commands.ts'
 import { forgetServer, refusal, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
 import { forgetKeptHere } from '../../session/kept-here.ts'
+import { useShortcut } from '../../ui/keys.ts'
 import { FrameKeys } from '../FrameKeys.tsx'
 import { keysHelpOpen } from '../keys-help-state.ts'
 import { Overlays } from '../Overlays.tsx'
@@ -37,6 +38,7 @@ let done: string[] = []
 
 function Deployment({ whyNot }: { whyNot?: string }) {
   useCommand({ name: 'Stop d-1A2B3C4D5', whyNot, shortcut: 'stop', run: () => done.push('stop') })
+  useShortcut('stop', () => void done.push('stop by its key'))
   return <h1>Deployment</h1>
 }
 
@@ -82,6 +84,35 @@ describe('the palette', () => {
     const field = await open()
     await waitFor(() => expect(document.activeElement).toBe(field))
     expect(chosen()?.textContent).toContain('Stop d-1A2B3C4D5')
+  })
+
+  it('keeps from the screen what is typed while it is still being loaded, and has it in its field', async () => {
+    show()
+    fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true })
+    for (const key of 'stopq') expect(fireEvent.keyDown(document.body, { key })).toBe(false)
+    fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true })
+    fireEvent.keyDown(document.body, { key: 'Backspace' })
+    expect(done).toEqual([])
+    const field = (await screen.findByRole('combobox')) as HTMLInputElement
+    await waitFor(() => expect(field.value).toBe('stop'))
+    expect(document.activeElement).toBe(field)
+    expect(fireEvent.keyDown(document.body, { key: 'x' })).toBe(true)
+  })
+
+  it('is left by Escape before it is there, and the keys are the screen’s again', async () => {
+    show()
+    fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true })
+    fireEvent.keyDown(document.body, { key: 'Escape' })
+    await waitFor(() => expect(screen.queryByRole('combobox')).toBeNull())
+    fireEvent.keyDown(document.body, { key: 's' })
+    expect(done).toEqual(['stop by its key'])
+  })
+
+  it('holds no key when what is around it goes', () => {
+    const { unmount } = show()
+    fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true })
+    unmount()
+    expect(fireEvent.keyDown(document.body, { key: 's' })).toBe(true)
   })
 
   it('offers first what the screen offers, with its key', async () => {

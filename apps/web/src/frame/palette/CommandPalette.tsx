@@ -6,8 +6,10 @@ import { useEffect, useId, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { useNavigate } from 'react-router'
-import { useSession } from '../../session/session.ts'
+import { usePerson } from '../../session/session.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { isComposing } from '../../ui/keys.ts'
+import { takeEarlyKeys } from './early-keys.ts'
 import { ranked } from './item.ts'
 import type { PaletteItem } from './item.ts'
 import { closePalette } from './palette-state.ts'
@@ -27,7 +29,7 @@ export default function CommandPalette({ scope }: { scope: PaletteScope }) {
   const [at, setAt] = useState(0)
   const chosen = items[Math.min(at, items.length - 1)]
   const listId = useId()
-  const input = useLateFocus()
+  const input = useLateFocus(() => setTyped(takeEarlyKeys()))
   const pick = (item: PaletteItem) => {
     if (item.whyNot !== undefined) return
     if (item.to !== undefined) remember(person, { ...item, to: item.to })
@@ -36,6 +38,7 @@ export default function CommandPalette({ scope }: { scope: PaletteScope }) {
     setTimeout(item.run, 0)
   }
   const press = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return
     const next = placeAfter(event.key, Math.min(at, items.length - 1), items.length)
     if (next !== undefined) setAt(next)
     else if (event.key === 'Enter' && chosen !== undefined) pick(chosen)
@@ -79,11 +82,6 @@ export default function CommandPalette({ scope }: { scope: PaletteScope }) {
       />
     </Dialog>
   )
-}
-
-const usePerson = (): string => {
-  const { userId, name } = useSession()
-  return userId ?? name
 }
 
 function useItems(scope: PaletteScope, typed: string, person: string) {
@@ -137,10 +135,14 @@ function placeAfter(key: string, at: number, size: number): number | undefined {
 }
 
 /** After the dialog has noted where the focus came from: there it goes back to. */
-function useLateFocus() {
+function useLateFocus(then: () => void) {
   const input = useRef<HTMLInputElement>(null)
+  const latest = useRef(then)
   useEffect(() => {
-    const timer = setTimeout(() => input.current?.focus(), 0)
+    const timer = setTimeout(() => {
+      input.current?.focus()
+      latest.current()
+    }, 0)
     return () => clearTimeout(timer)
   }, [])
   return input

@@ -112,13 +112,17 @@ describe('the window of a log', () => {
   it('opens a link once its line is there: unfolded, in view, marked, and not followed any more', () => {
     const lines = [...said('web-1', 1, 100), ...said('web-2', 101, 100)]
     const linked: LinkedLine = { link: 'web-2:Install:50', line: undefined, gone: undefined }
+    const broughtIntoView = vi.fn<(how: ScrollIntoViewOptions) => void>()
+    Element.prototype.scrollIntoView = broughtIntoView as Element['scrollIntoView']
     const { rerender } = render(windowOf(viewOf(lines), linked))
     expect(document.querySelector('[aria-current]')).toBeNull()
+    expect(broughtIntoView).not.toHaveBeenCalled()
     rerender(windowOf(viewOf(lines), { ...linked, line: line(150, 'web-2', 50) }))
     const row = document.querySelector('[aria-current]')
     expect(row?.textContent).toContain('line 50')
     expect(row === null ? -1 : placeInView(row)).toBeGreaterThanOrEqual(0)
     expect(row === null ? 999 : placeInView(row)).toBeLessThan(200)
+    expect(broughtIntoView, 'the log itself, which a phone has below its screen').toHaveBeenCalledOnce()
     expect(screen.getByRole('button', { name: 'Follow ▼' })).toBeDefined()
   })
 

@@ -97,6 +97,8 @@ export function useLogScroll(input: LogScrollInput) {
     if (revealed !== undefined && shown.current !== revealed && show(revealed.seq)) {
       shown.current = revealed
       placed.current = layout
+      // On a phone the log begins below the screen: what a link names is seen without looking for it.
+      ref.current?.scrollIntoView({ block: 'nearest' })
     }
     if (placed.current === layout) return
     placed.current = layout

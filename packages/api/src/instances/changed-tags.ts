@@ -17,7 +17,7 @@ export async function rowsWithTags(
   instanceNames: readonly string[],
   change: TagChange,
 ): Promise<DirectoryChange[]> {
-  refuseTooManyTags([...change.tagsToAdd, ...change.tagsToRemove])
+  for (const tags of [change.tagsToAdd, change.tagsToRemove]) refuseTooManyTags(tags)
   const instances = await taggable(store, accountId, instanceNames)
   return instances.flatMap((instance): DirectoryChange[] => {
     const put = withTags(instance, change)

@@ -48,6 +48,27 @@ describe('tags of hosts', () => {
     expect(await matching()).toEqual(['web-2'])
   })
 
+  test('are added and removed in one change, all of it or nothing', async () => {
+    const world = await twoHosts()
+    const change = { tags: [{ Key: 'role', Value: 'web' }], tagsToRemove: [rack('r7')] }
+    const unknown = { ...change, instanceNames: ['web-1', 'nobody'] }
+    await world.refused('addTagsToOnPremisesInstances', unknown)
+    expect(await tagsOf(world, 'web-1')).toEqual([env('test'), rack('r7')])
+    await world.call('addTagsToOnPremisesInstances', { ...change, instanceNames: ['web-1'] })
+    expect(await tagsOf(world, 'web-1')).toEqual([env('test'), { Key: 'role', Value: 'web' }])
+    const [row] = (await world.call('listAuditRecords', {})).records
+    expect(row?.detail).toBe('role=web in place of rack=r7')
+  })
+
+  test('of a full host are replaced in one change', async () => {
+    const world = await aWorld()
+    const ten = (prefix: string) => Array.from({ length: 10 }, (_, at) => ({ Key: `${prefix}${at}`, Value: 'v' }))
+    await world.enrol('web-1', ten('a'))
+    const change = { tags: ten('b'), tagsToRemove: ten('a'), instanceNames: ['web-1'] }
+    await world.call('addTagsToOnPremisesInstances', change)
+    expect(await tagsOf(world, 'web-1')).toEqual(ten('b'))
+  })
+
   test('leave an audit row that says which', async () => {
     const world = await twoHosts()
     await world.call('addTagsToOnPremisesInstances', { tags: [env('production')], instanceNames: ['web-1', 'web-2'] })

@@ -90,15 +90,16 @@ function TagsForm({ instanceName, tags, onClose, onSaved }: TagsFormProps) {
   )
 }
 
-/** Removing comes first: there may be room for the new ones only then. */
+/** One change, whatever it holds: the host has all of it or nothing, also when the answer never comes. */
 function useSave(instanceName: string) {
   const remove = useOperation('removeTagsFromOnPremisesInstances')
   const add = useOperation('addTagsToOnPremisesInstances')
   const instanceNames = [instanceName]
   const save = async ({ tagsToAdd, tagsToRemove }: ReturnType<typeof changeOf>): Promise<boolean> => {
+    for (const earlier of [remove, add]) earlier.reset()
     try {
-      if (tagsToRemove.length > 0) await remove.mutateAsync({ tags: tagsToRemove, instanceNames })
-      if (tagsToAdd.length > 0) await add.mutateAsync({ tags: tagsToAdd, instanceNames })
+      if (tagsToAdd.length === 0) await remove.mutateAsync({ tags: tagsToRemove, instanceNames })
+      else await add.mutateAsync({ tags: tagsToAdd, instanceNames, ...(tagsToRemove.length > 0 && { tagsToRemove }) })
       return true
     } catch {
       // Shown by the error of whichever was refused.

@@ -130,7 +130,7 @@ describe('changing tags', () => {
     expect(screen.getByText(/Nothing is deployed by that/)).toBeDefined()
   })
 
-  it('removes before it adds, and asks for nothing else', async () => {
+  it('adds and removes in one change, so that half of it is never done', async () => {
     const done = () => ({})
     const calls = await change({ addTagsToOnPremisesInstances: done, removeTagsFromOnPremisesInstances: done })
     fireEvent.click(screen.getByRole('button', { name: /^Remove.*tag env/ }))
@@ -145,8 +145,20 @@ describe('changing tags', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     const instanceNames = ['web-1']
     expect(calls.filter(({ name }) => name.endsWith('Instances'))).toEqual([
-      { name: 'removeTagsFromOnPremisesInstances', input: { tags: [tag('env', 'test')], instanceNames } },
-      { name: 'addTagsToOnPremisesInstances', input: { tags: [tag('role', 'web')], instanceNames } },
+      {
+        name: 'addTagsToOnPremisesInstances',
+        input: { tags: [tag('role', 'web')], instanceNames, tagsToRemove: [tag('env', 'test')] },
+      },
+    ])
+  })
+
+  it('only removes where nothing is added', async () => {
+    const calls = await change({ removeTagsFromOnPremisesInstances: () => ({}) })
+    fireEvent.click(screen.getByRole('button', { name: /^Remove.*tag env/ }))
+    fireEvent.click(screen.getByRole('button', { name: 'Save tags' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(calls.filter(({ name }) => name.endsWith('Instances'))).toEqual([
+      { name: 'removeTagsFromOnPremisesInstances', input: { tags: [tag('env', 'test')], instanceNames: ['web-1'] } },
     ])
   })
 

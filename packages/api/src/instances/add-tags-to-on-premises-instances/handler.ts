@@ -4,8 +4,8 @@ import { rowsWithTags, tagsInWords } from '../changed-tags.ts'
 import { instancesResource } from '../instances-resource.ts'
 
 export const addTagsToOnPremisesInstances: Handler<'addTagsToOnPremisesInstances'> = async (input, call) => {
-  const { tags, instanceNames } = input
-  const change = { tagsToAdd: tags, tagsToRemove: [] }
+  const { tags, instanceNames, tagsToRemove = [] } = input
+  const change = { tagsToAdd: tags, tagsToRemove }
   return changeDirectory(
     call,
     instancesResource(instanceNames),
@@ -13,6 +13,6 @@ export const addTagsToOnPremisesInstances: Handler<'addTagsToOnPremisesInstances
       changes: await rowsWithTags(store, call.actor.accountId, instanceNames, change),
       answer: {},
     }),
-    tagsInWords(tags),
+    tagsToRemove.length === 0 ? tagsInWords(tags) : `${tagsInWords(tags)} in place of ${tagsInWords(tagsToRemove)}`,
   )
 }

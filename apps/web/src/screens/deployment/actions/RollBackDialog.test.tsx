@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { partOf } from '../../../query/testing/part-of.ts'
 import { forgetServer, refusal, renderAt, silence, standInServer } from '../../../query/testing/stand-in-server.tsx'
@@ -25,7 +25,10 @@ describe('rolling back a blue/green deployment', () => {
   })
 
   it('deploys the earlier revision anew when they are gone', async () => {
-    const calls = standInServer({ getApproval: () => ({ maySendBack: { allowed: false, reason: 'Ended.' } }) })
+    const calls = standInServer({
+      getApproval: () => ({ maySendBack: { allowed: false, reason: 'Ended.' } }),
+      planDeployment: () => ({}),
+    })
     open()
     await screen.findByRole('button', { name: 'Roll back to 1.0' })
     expect(calls.map(({ name }) => name)).toContain('getApproval')
@@ -56,5 +59,47 @@ describe('rolling back a blue/green deployment', () => {
     renderAt(<RollBackDialog deployment={unknown} open onClose={() => undefined} />)
     await screen.findByRole('button', { name: 'Send users back' })
     expect(screen.getByRole('dialog').textContent).toContain('with what was on them before; nothing is installed')
+  })
+})
+
+describe('rolling back by deploying', () => {
+  const { blueGreen: _, ...inPlace } = { ...succeeded, deploymentGroupName: 'live', previousRevisionName: '1.0' }
+  const button = () => screen.getByRole('button', { name: 'Roll back to 1.0' })
+  const isOff = () => button().getAttribute('aria-disabled') === 'true'
+  const isSent = (calls: { name: string }[]) => calls.some(({ name }) => name === 'rollBackDeployment')
+
+  it('asks for the group’s name where every start of it would, and sends nothing before', async () => {
+    const why = 'This group is production by its name, and all 4 hosts go at once.'
+    const calls = standInServer({
+      planDeployment: () => ({ confirm: { typed: 'live', why } }),
+      rollBackDeployment: () => ({ deploymentId: 'd-NEW000000' as never }),
+    })
+    open(inPlace)
+    const field = await screen.findByLabelText('Type live to roll back')
+    expect(screen.getByText(why)).toBeTruthy()
+    fireEvent.click(button())
+    fireEvent.change(field, { target: { value: 'liv' } })
+    fireEvent.submit(field)
+    expect([isOff(), isSent(calls)]).toEqual([true, false])
+    fireEvent.change(field, { target: { value: 'live' } })
+    fireEvent.submit(field)
+    await waitFor(() => expect(isSent(calls)).toBe(true))
+  })
+
+  it('is one press where the server asks for nothing', async () => {
+    const calls = standInServer({ planDeployment: () => ({}), rollBackDeployment: silence })
+    open(inPlace)
+    await waitFor(() => expect(isOff()).toBe(false))
+    expect(screen.queryByRole('textbox')).toBeNull()
+    fireEvent.click(button())
+    await waitFor(() => expect(isSent(calls)).toBe(true))
+  })
+
+  it('waits until it is known whether a name must be typed', async () => {
+    const calls = standInServer({ planDeployment: () => refusal('Fault', 'The store does not answer.') })
+    open(inPlace)
+    await screen.findByText(/What it would do at once is not known/)
+    fireEvent.click(button())
+    expect([isOff(), isSent(calls)]).toEqual([true, false])
   })
 })

@@ -1,6 +1,7 @@
 /** Rolling back: what it will deploy and where, and the way back from there. It is a new deployment, linked to this one. */
 import type { DeploymentSummary } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { paths } from '../../../paths.ts'
 import { op, useOperation } from '../../../query/op.ts'
@@ -9,6 +10,7 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
 import { Bone, Loading } from '../../../ui/Skeleton.tsx'
 import { toast } from '../../../ui/Toast.tsx'
+import { TypeName, useConfirmation } from './roll-back-confirmation.tsx'
 import { ByDeploying, ByTraffic } from './RollBackWays.tsx'
 
 interface RollBackDialogProps {
@@ -22,7 +24,11 @@ export function RollBackDialog({ deployment, open, onClose }: RollBackDialogProp
   const navigate = useNavigate()
   const rollBack = useOperation('rollBackDeployment')
   const { way, error, retry } = useWay(deployment, open)
-  const send = () =>
+  const asked = useConfirmation(deployment, open && way === 'deploying')
+  const [typed, setTyped] = useState('')
+  const reason = whyNotNow(way) ?? asked.reasonFor(typed)
+  const send = () => {
+    if (reason !== undefined || rollBack.isPending) return
     rollBack.mutate(
       { deploymentId },
       {
@@ -33,8 +39,10 @@ export function RollBackDialog({ deployment, open, onClose }: RollBackDialogProp
         },
       },
     )
+  }
   const close = () => {
     rollBack.reset()
+    setTyped('')
     onClose()
   }
   return (
@@ -54,6 +62,17 @@ export function RollBackDialog({ deployment, open, onClose }: RollBackDialogProp
       )}
       {way === 'traffic' && <ByTraffic deployment={deployment} />}
       {way === 'deploying' && <ByDeploying deployment={deployment} />}
+      {asked.error !== null && (
+        <ErrorRegion
+          what="What it would do at once is not known"
+          error={asked.error}
+          stillWorks="Nothing was changed."
+          onRetry={asked.retry}
+        />
+      )}
+      {asked.confirm !== undefined && (
+        <TypeName confirm={asked.confirm} typed={typed} onType={setTyped} onSubmit={send} />
+      )}
       {rollBack.error !== null && (
         <ErrorRegion what="The rollback was not started" error={rollBack.error} stillWorks="Nothing was changed." />
       )}
@@ -68,7 +87,7 @@ export function RollBackDialog({ deployment, open, onClose }: RollBackDialogProp
         <Button look="quiet" onClick={close}>
           Keep {revisionName}
         </Button>
-        <Button look="primary" busy={rollBack.isPending} disabledReason={whyNotNow(way)} onClick={send}>
+        <Button look="primary" busy={rollBack.isPending} disabledReason={reason} onClick={send}>
           {buttonWords(way, previousRevisionName)}
         </Button>
       </div>

@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { appSpecWithErrors, tgz } from '../support/bundles.ts'
 import { ended } from '../support/deploying.ts'
+import { drop } from '../support/dropping.ts'
 import { type Installation, startInstallation } from '../support/installation.ts'
 import { aHost, type PastingHost } from '../support/pasted-command.ts'
+import { expectNoViolations } from '../support/no-violations.ts'
+import { expectRefusal } from '../support/refusals.ts'
 import { signIn } from '../support/signing-in.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -80,6 +83,7 @@ test('a configuration says what it does with any number of hosts before it exist
   await name.fill('CodeDeployDefault.Mine')
   await create.click()
   await expect(name).toHaveAccessibleDescription(/CodeDeployDefault.*InvalidDeploymentConfigNameException/)
+  await expectNoViolations(page)
   await name.fill('sixty-percent')
   await percent.fill('101')
   await create.click()
@@ -128,6 +132,7 @@ test('a group names the hosts that match while its tags are typed, and takes at 
   await add.click()
   await expect(add).toHaveAttribute('aria-disabled', 'true')
   await expect(add).toHaveAccessibleDescription(/at most 3 tag groups/)
+  await expectNoViolations(page)
   await page.getByRole('button', { name: 'Remove tag group 3', exact: true }).click()
 
   await page.getByLabel('Deployment configuration').selectOption('sixty-percent')
@@ -180,6 +185,7 @@ test('a host is enrolled with the copied command, appears by itself, and joins a
   await expect(dialog).toContainText('Waiting for the host…')
   host.paste(await copiedCommand(page))
   await arrives(dialog)
+  await expectNoViolations(page)
   await dialog.getByRole('button', { name: 'Done' }).click()
   const row = page.getByRole('table', { name: 'Instances' }).getByRole('row').filter({ hasText: 'web-9' })
   await expect(row).toContainText('env=production')
@@ -189,6 +195,7 @@ test('a host is enrolled with the copied command, appears by itself, and joins a
   await addTag(dialog, 2, 'fleet', 'local')
   await expect(dialog.getByRole('status')).toContainText('Joins shop / live.')
   await expect(dialog.getByRole('status')).toContainText('Tags deploy nothing')
+  await expectNoViolations(page)
   await dialog.getByRole('button', { name: 'Save tags' }).click()
   await expect(dialog.getByRole('link', { name: 'shop / live' })).toBeVisible()
   await dialog.getByRole('button', { name: 'Done' }).click()
@@ -209,14 +216,15 @@ test('a bundle is dropped and shown as a tree; a broken one is told where; a sto
   const dialog = page.getByRole('dialog')
   const upload = dialog.getByRole('button', { name: 'Upload', exact: true })
 
-  await drop(page, 'broken.tgz', tgz({ 'appspec.yml': appSpecWithErrors }))
+  await drop(page, 'broken.tgz', tgz({ 'appspec.yml': appSpecWithErrors }), overShop)
   await upload.click()
   await expect(dialog.getByRole('alert')).toContainText('broken.tgz was refused')
   const complaints = dialog.getByRole('list', { name: 'Complaints' })
   await expect(complaints).toContainText('appspec.yml:5')
   await expect(complaints).toContainText('scripts/missing.sh')
+  await expectNoViolations(page)
 
-  await drop(page, 'shop-1.tgz', bundle('1'))
+  await drop(page, 'shop-1.tgz', bundle('1'), overShop)
   await expect(dialog.getByRole('list', { name: 'Files' })).toContainText('shop-1.tgz')
   await upload.click()
   await page.getByRole('table', { name: 'Revisions' }).getByRole('link', { name: 'shop-1', exact: true }).click()
@@ -228,6 +236,8 @@ test('a bundle is dropped and shown as a tree; a broken one is told where; a sto
   await page.keyboard.press('Escape')
   await registersByLocation(page)
 })
+
+const overShop = 'Drop bundles here: they become revisions of shop'
 
 async function registersByLocation(page: Page) {
   const put = await fetch(`${sluice.url}/api/artifacts/releases/shop-2.tgz`, {
@@ -242,6 +252,7 @@ async function registersByLocation(page: Page) {
   const location = dialog.getByLabel('Location', { exact: true })
   await location.fill('s3:/releases/shop-2.tgz')
   await expect(location).toHaveAttribute('aria-invalid', 'true')
+  await expectNoViolations(page)
   await location.fill('s3://releases/shop-2.tgz')
   await expect(location).not.toHaveAttribute('aria-invalid')
   await expect(dialog.getByLabel('Bucket')).toHaveValue('releases')
@@ -342,22 +353,6 @@ const arrives = (dialog: Locator) =>
       throw new Error(`the host did not come: ${host.printed()}`, { cause })
     })
 
-/** As a hand would that drags a file from a folder over the page and lets it go. */
-async function drop(page: Page, name: string, bytes: Buffer) {
-  const dataTransfer = await page.evaluateHandle(
-    ([fileName = '', text = '']) => {
-      const content = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))
-      const transfer = new DataTransfer()
-      transfer.items.add(new File([content], fileName, { type: 'application/gzip' }))
-      return transfer
-    },
-    [name, bytes.toString('base64')],
-  )
-  await page.dispatchEvent('body', 'dragover', { dataTransfer })
-  await expect(page.getByText('Drop bundles here: they become revisions of shop')).toBeVisible()
-  await page.dispatchEvent('body', 'drop', { dataTransfer })
-}
-
 async function typeNameToDelete(page: Page, name: string) {
   const dialog = page.getByRole('dialog')
   const remove = dialog.getByRole('button', { name: `Delete ${name}` })
@@ -365,6 +360,3 @@ async function typeNameToDelete(page: Page, name: string) {
   await dialog.getByLabel(`Type ${name} to delete it`).fill(name)
   await remove.click()
 }
-
-const expectRefusal = (answer: Promise<unknown>, refusal: { code: string; status: number }) =>
-  expect(answer).rejects.toMatchObject(refusal)

@@ -3,6 +3,7 @@ import { type Browser, expect, type Locator, type Page, test } from '@playwright
 import { tgz } from '../support/bundles.ts'
 import { ended } from '../support/deploying.ts'
 import { type Installation, startInstallation, waitUntil } from '../support/installation.ts'
+import { expectNoViolations } from '../support/no-violations.ts'
 import { createPerson, type Person, signIn, signInAs } from '../support/signing-in.ts'
 
 let sluice: Installation
@@ -117,6 +118,7 @@ test('by keys alone, through the five steps: the plan names hosts and waves, the
     await expect(review).toContainText('page/news.html')
     await expect(review).toContainText('If this fails')
     await expect(review.getByRole('table', { name: 'Settings that differ' })).toContainText('OVERWRITE')
+    await expectNoViolations(page)
     await pressed(page, page.getByRole('button', { name: 'Next: Start' }))
   })
   await test.step('start', async () => {
@@ -160,6 +162,7 @@ test('a draft is opened by another person as it was chosen; its command is exact
   await expect(startButton(sam)).toHaveAttribute('aria-disabled', 'true')
   const name = start.getByLabel('Type production to start it')
   await expect(name).toHaveAccessibleDescription(/production by its name.*all 4 hosts go at once/)
+  await expectNoViolations(sam)
   await name.fill('Production')
   await expect(startButton(sam)).toHaveAttribute('aria-disabled', 'true')
   await name.fill('production')

@@ -32,6 +32,7 @@ async function main(): Promise<void> {
     await ended(sluice, await deploy(sluice, '1.0', { group: 'staging' }))
     await running(sluice, browser)
     await approving(sluice, browser)
+    await failing(sluice, browser)
     if (everything !== undefined) await allScreens(sluice, browser)
   } finally {
     await browser.close()
@@ -57,6 +58,15 @@ async function running(sluice: Installation, browser: Browser): Promise<void> {
       await page.context().close()
       await ended(sluice, deploymentId)
     }
+}
+
+/** The sample's 1.2 fails on purpose; the first screen after it. */
+async function failing(sluice: Installation, browser: Browser): Promise<void> {
+  const failed = await deploy(sluice, '1.2')
+  const { rollbackInfo } = await ended(sluice, failed)
+  await ended(sluice, rollbackInfo?.rollbackDeploymentId ?? failed)
+  await shoot(sluice, browser, 'failed', `/deployments/${failed}`)
+  await shoot(sluice, browser, 'now', '/')
 }
 
 /** Somebody must decide, with users on one side and a tester on the other; then the watch. */
@@ -109,7 +119,10 @@ async function allScreens(sluice: Installation, browser: Browser): Promise<void>
   await sluice.api.call('holdDeployment', { deploymentId: held })
   const shots: Shot[] = [
     { name: 'deployments', path: '/deployments' },
-    { name: 'failed', path: `/deployments/${failed}` },
+    { name: 'activity', path: '/activity' },
+    { name: 'timeline', path: `/deployments/${failed}/timeline` },
+    { name: 'changes', path: `/deployments/${failed}/changes` },
+    { name: 'logs', path: `/deployments/${failed}/logs` },
     { name: 'held', path: `/deployments/${held}` },
     {
       name: 'stop-dialog',
@@ -123,6 +136,13 @@ async function allScreens(sluice: Installation, browser: Browser): Promise<void>
     { name: 'config', path: `/deployments/${failed}/config` },
     { name: 'gone', path: '/deployments/d-AAAAAAAAA' },
     { name: 'create', path: '/deployments/new?application=storefront&group=production' },
+    { name: 'create-how', path: '/deployments/new?application=storefront&group=production&step=how' },
+    { name: 'review', path: `/deployments/new?from=${failed}` },
+    { name: 'configurations', path: '/configurations' },
+    { name: 'configuration', path: '/configurations/CodeDeployDefault.HalfAtATime' },
+    { name: 'instance', path: '/instances/local-3' },
+    { name: 'help', path: '/help' },
+    { name: 'api', path: '/help/api' },
     { name: 'applications', path: '/applications' },
     { name: 'new-application', path: '/applications/new' },
     { name: 'application', path: '/applications/storefront' },

@@ -4,6 +4,8 @@
 const kept = 'sluice-shell'
 const page = '/'
 const list = '/offline-files.json'
+/** Under these the lists of the version kept last and the one before are kept: tabs of that one are still open. */
+const [ownList, formerList] = ['/offline-files/own', '/offline-files/former']
 const loose = ['/theme.js', '/favicon.svg']
 
 self.addEventListener('install', () => self.skipWaiting())
@@ -39,14 +41,25 @@ async function serverFirst(request, as) {
   }
 }
 
-/** The page and every file that it may come to need, of this version; those of older ones go. */
+/** The page and every file that it may come to need, of this version and the one before; those of older ones go. */
 async function keepAll() {
   const cache = await caches.open(kept)
   const files = await (await fetch(list, { cache: 'no-store' })).json()
-  const wanted = files.map((file) => new URL(file, self.location.origin).href)
+  const own = await keptList(cache, ownList)
+  const isNew = JSON.stringify(own) !== JSON.stringify(files)
+  const former = isNew ? own : await keptList(cache, formerList)
   const had = (await cache.keys()).map((request) => request.url)
-  await cache.addAll(wanted.filter((url) => !had.includes(url)))
+  await cache.addAll(files.map(address).filter((url) => !had.includes(url)))
   await cache.addAll([page, ...loose].map((path) => new Request(path, { cache: 'no-cache' })))
-  const whole = [page, ...loose].map((path) => new URL(path, self.location.origin).href)
-  await Promise.all(had.filter((url) => ![...wanted, ...whole].includes(url)).map((url) => cache.delete(url)))
+  await cache.put(formerList, new Response(JSON.stringify(former)))
+  await cache.put(ownList, new Response(JSON.stringify(files)))
+  const wanted = [...files, ...former, page, ...loose, ownList, formerList].map(address)
+  await Promise.all(had.filter((url) => !wanted.includes(url)).map((url) => cache.delete(url)))
 }
+
+async function keptList(cache, path) {
+  const found = await cache.match(path)
+  return found === undefined ? [] : found.json()
+}
+
+const address = (path) => new URL(path, self.location.origin).href

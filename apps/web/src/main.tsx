@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
+import { ownScript, watchVersion } from './frame/newer-version.ts'
 import { disconnectLive } from './live/bridge.ts'
 import { queryClient } from './query/client.ts'
 import { copies } from './query/copies/browser-copies.ts'
@@ -14,6 +15,7 @@ import { watchTheme } from './theme/theme.ts'
 watchTheme()
 copies.watch(disconnectLive)
 keepShell()
+watchVersion(ownScript())
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')

@@ -12,6 +12,8 @@ interface LateProps {
   what: string
   /** What goes on without it. */
   stillWorks: string
+  /** Nothing holds its place while it loads: it is small, or may not be there at all. */
+  isSmall?: boolean
   children: ReactNode
 }
 
@@ -23,7 +25,7 @@ export class Late extends Component<LateProps, { hasFailed: boolean }> {
   }
 
   override render(): ReactNode {
-    const { what, stillWorks, children } = this.props
+    const { what, stillWorks, isSmall = false, children } = this.props
     if (this.state.hasFailed)
       return (
         <ErrorRegion
@@ -36,9 +38,11 @@ export class Late extends Component<LateProps, { hasFailed: boolean }> {
     return (
       <Suspense
         fallback={
-          <Loading what={`Loading: ${what.toLowerCase()}…`}>
-            <BoneRows rows={3} />
-          </Loading>
+          isSmall ? null : (
+            <Loading what={`Loading: ${what.toLowerCase()}…`}>
+              <BoneRows rows={3} />
+            </Loading>
+          )
         }
       >
         {children}

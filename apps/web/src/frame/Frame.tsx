@@ -9,6 +9,7 @@ import { Navigation } from './Navigation.tsx'
 import { Overlays } from './Overlays.tsx'
 import { SavedCopyBanner } from './SavedCopyBanner.tsx'
 import { TopBar } from './TopBar.tsx'
+import { UpdatedBanner } from './UpdatedBanner.tsx'
 
 export default function Frame() {
   return (
@@ -34,6 +35,7 @@ function SignedInFrame() {
       <TopBar />
       <Navigation />
       <main id="main" tabIndex={-1} className="relative min-w-0 max-sm:pb-16 lg:overflow-y-auto">
+        <UpdatedBanner />
         <SavedCopyBanner />
         <Outlet />
       </main>

@@ -12,11 +12,13 @@ import type { Filter } from './filter.ts'
 export function ActivityFilter({ filter, dropped }: { filter: Filter; dropped: readonly string[] }) {
   const [, setParams] = useSearchParams()
   const known = useQuery(allPagesOf('listApplications', {}))
-  const choose = (key: string, value: string) =>
+  const choose = (key: string, ...values: readonly string[]) =>
     setParams((before) => {
       const next = new URLSearchParams(before)
-      if (value === '') next.delete(key)
-      else next.set(key, value)
+      const [first = '', ...others] = values
+      if (first === '') next.delete(key)
+      else next.set(key, first)
+      for (const value of others) next.append(key, value)
       return next
     })
   const { kinds = [], applicationNames = [], by } = filter
@@ -35,7 +37,7 @@ export function ActivityFilter({ filter, dropped }: { filter: Filter; dropped: r
           label="Application"
           options={names.map((name) => ({ value: name, word: name }))}
           chosen={applicationNames}
-          onChange={(chosen) => choose('application', chosen.join(','))}
+          onChange={(chosen) => choose('application', ...chosen)}
           summary={applicationNames.length === 0 ? undefined : applicationNames.join(', ')}
           none="There is no application yet."
         />

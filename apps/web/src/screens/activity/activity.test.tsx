@@ -81,7 +81,7 @@ describe('activity', () => {
 describe('the filter in the address', () => {
   it('is empty without one, and reads lists', () => {
     expect(filterOf(new URLSearchParams())).toEqual({ filter: {}, dropped: [], count: 0 })
-    expect(filterOf(new URLSearchParams('application=shop,billing&x=1'))).toEqual({
+    expect(filterOf(new URLSearchParams('application=shop&application=billing&x=1'))).toEqual({
       filter: { applicationNames: ['shop', 'billing'] },
       dropped: ['x'],
       count: 1,

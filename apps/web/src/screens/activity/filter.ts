@@ -27,7 +27,8 @@ export interface ReadFilter {
 export function filterOf(params: URLSearchParams): ReadFilter {
   const asked = listIn(params, 'kind')
   const kinds = activityKinds.filter((kind) => asked.includes(kind))
-  const applicationNames = listIn(params, 'application')
+  // Names may hold commas: each stands by itself in the address.
+  const applicationNames = params.getAll('application').filter(Boolean)
   const by = params.get('by')?.trim()
   const filter: Filter = {
     ...(kinds.length > 0 && { kinds }),

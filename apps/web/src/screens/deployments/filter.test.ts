@@ -26,7 +26,9 @@ describe('the facets in the address', () => {
       createTimeRange: { start: '2026-11-16T00:00:00.000Z' },
       text: 'ops-7',
     })
-    expect(listInput(read('application=shop,billing').filter)).toEqual({ applicationNames: ['shop', 'billing'] })
+    expect(listInput(read('application=shop&application=billing').filter)).toEqual({
+      applicationNames: ['shop', 'billing'],
+    })
     expect(listInput(read('waiting=1&status=Failed').filter)).toEqual({ includeOnlyStatuses: ['Ready'] })
   })
 
@@ -34,7 +36,7 @@ describe('the facets in the address', () => {
     ['status=Nonsense', 'status=Nonsense'],
     ['status=Failed,Nonsense', 'status=Failed,Nonsense'],
     ['group=live', 'group=live'],
-    ['application=a,b&group=live', 'group=live'],
+    ['application=a&application=b&group=live', 'group=live'],
     ['type=SIDEWAYS', 'type=SIDEWAYS'],
     ['started=yesterday', 'started=yesterday'],
     ['from=soon', 'from=soon'],
@@ -56,6 +58,14 @@ describe('the facets in the address', () => {
     expect(withFacet(params, 'application', ['billing']).toString()).toBe('application=billing&started=7d&sort=oldest')
     expect(withFacet(params, 'from', '2026-11-01T00:00:00.000Z').has('started')).toBe(false)
     expect(withFacet(params, 'started', '').toString()).toBe('application=shop&group=live&sort=oldest')
+  })
+
+  it('hold names with commas as they are', () => {
+    expect(listInput(read('application=shop%2Ceu').filter)).toEqual({ applicationName: 'shop,eu' })
+    const both = withFacet(new URLSearchParams('status=Failed'), 'application', ['shop,eu', 'billing'])
+    expect(listInput(read(both.toString()).filter)).toMatchObject({ applicationNames: ['shop,eu', 'billing'] })
+    expect(withFacet(both, 'application', []).toString()).toBe('status=Failed')
+    expect(withFacet(both, 'status', ['Failed', 'Stopped']).get('status')).toBe('Failed,Stopped')
   })
 
   it('have a chip each, in words', () => {
@@ -82,13 +92,9 @@ describe('the facets in the address', () => {
       deploymentStyle: { deploymentType: 'IN_PLACE' },
     })
     const isIn = (search: string) => matches(read(search).filter, row)
-    expect(['status=Failed', 'q=ops-7', 'started=7d', 'revision=shop-1.1', 'application=shop,x'].map(isIn)).toEqual([
-      true,
-      true,
-      true,
-      true,
-      true,
-    ])
+    expect(
+      ['status=Failed', 'q=ops-7', 'started=7d', 'revision=shop-1.1', 'application=shop&application=x'].map(isIn),
+    ).toEqual([true, true, true, true, true])
     expect(
       ['status=Stopped', 'q=8', 'started=today', 'revision=shop-1', 'type=BLUE_GREEN', 'waiting=1'].map(isIn),
     ).toEqual([false, false, false, false, false, false])

@@ -88,7 +88,7 @@ export function readFilter(params: URLSearchParams, clock: Clock): ReadFilter {
     if (value.length > longestText) drop(key)
     return value === '' || value.length > longestText ? undefined : value
   }
-  const applications = listIn(params, 'application')
+  const applications = namesIn(params, 'application')
   const group = applications.length === 1 ? text('group') : undefined
   if (group === undefined && params.has('group')) drop('group')
   const { period, isBad } = periodOf(params, clock)
@@ -174,6 +174,11 @@ const listIn = (params: URLSearchParams, key: HistoryFacet): string[] => [
   ...new Set((params.get(key) ?? '').split(',').filter((value) => value !== '')),
 ]
 
+/** Names may hold commas: the address has one after the other, each by itself. */
+const namesIn = (params: URLSearchParams, key: HistoryFacet): string[] => [
+  ...new Set(params.getAll(key).filter((value) => value !== '')),
+]
+
 /** The address as it stands, shortened: it may be anything. */
 const said = (params: URLSearchParams, key: string): string => `${key}=${params.get(key) ?? ''}`.slice(0, 60)
 
@@ -184,11 +189,18 @@ export function withFacet(
   value: string | readonly string[] | undefined,
 ): URLSearchParams {
   const next = new URLSearchParams(params)
-  const text = typeof value === 'string' ? value.trim() : (value ?? []).join(',')
-  if (text === '') next.delete(key)
-  else next.set(key, text)
+  const values = typeof value === 'string' ? [value.trim()] : (value ?? [])
+  put(next, key, key === 'application' ? values : [values.join(',')])
   if (key === 'application') next.delete('group')
   if (key === 'started') for (const day of ['from', 'to']) next.delete(day)
   if (key === 'from' || key === 'to') next.delete('started')
   return next
+}
+
+/** In the place where it stood before. */
+function put(params: URLSearchParams, key: string, values: readonly string[]): void {
+  const [first, ...others] = values.filter((value) => value !== '')
+  if (first === undefined) return params.delete(key)
+  params.set(key, first)
+  for (const value of others) params.append(key, value)
 }

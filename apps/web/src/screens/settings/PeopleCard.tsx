@@ -1,20 +1,18 @@
 /** Who may sign in, and as what. Inviting answers a one-time link to hand over. */
-import type { UserInfo } from '@sluice/api/contracts'
 import type { Role } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { ListStates } from '../../components/ListStates.tsx'
+import { roles } from '../../components/roles.ts'
 import { ShownOnce } from '../../components/ShownOnce.tsx'
 import { fieldError, op, useOperation } from '../../query/op.ts'
-import { useSession } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input, Select } from '../../ui/Field.tsx'
-import { Table, Td, Th } from '../../ui/Table.tsx'
-import { RoleField } from './RoleField.tsx'
-import { roles } from '../../components/roles.ts'
+import { Table, Th } from '../../ui/Table.tsx'
+import { UserRow } from './UserRow.tsx'
 
 export function PeopleCard() {
   const users = useQuery(op('listUsers', {}))
@@ -44,36 +42,6 @@ export function PeopleCard() {
   )
 }
 
-function UserRow({ user }: { user: UserInfo }) {
-  const update = useOperation('updateUser')
-  const isSelf = useSession().userId === user.userId
-  const self = isSelf ? 'This is you. Another administrator can change it.' : undefined
-  return (
-    <tr>
-      <Td className="max-sm:max-w-32">
-        <span className="font-semibold">{user.name}</span>
-        <div className="text-xs break-all text-muted sm:hidden">{user.email}</div>
-      </Td>
-      <Td className="max-sm:hidden">{user.email}</Td>
-      <Td>
-        {isSelf ? user.role : <RoleField user={user} />}
-        {update.error !== null && <p className="text-xs text-failed-text">✕ {update.error.message}</p>}
-      </Td>
-      <Td>
-        <Button
-          look="quiet"
-          busy={update.isPending}
-          disabledReason={self}
-          onClick={() => update.mutate({ userId: user.userId, disabled: !user.disabled })}
-        >
-          {user.disabled ? 'Switch on' : 'Switch off'}
-          <span className="sr-only"> the account of {user.name}</span>
-        </Button>
-      </Td>
-    </tr>
-  )
-}
-
 function Invite() {
   const [email, setEmail] = useState('')
   const [name, setName] = useState('')
@@ -81,7 +49,7 @@ function Invite() {
   const create = useOperation('createUser')
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!create.isPending) create.mutate({ email, name, role })
+    if (!create.isPending) create.mutate({ email: email.trim(), name, role })
   }
   const shownAtField = ['email', 'name'].some((field) => fieldError(create.error, field) !== undefined)
   return (

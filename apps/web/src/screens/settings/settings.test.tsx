@@ -31,6 +31,30 @@ describe('a role', () => {
   })
 })
 
+describe('whoever has no way in any more', () => {
+  const link = { signInLink: 'https://sluice.example.com/sign-in?link=slu_1', expireTime: '2026-11-22T13:00:00Z' }
+  const newLink = () => screen.findByRole('button', { name: /^New sign-in link ?for Grace/ })
+
+  it('gets another link by their row', async () => {
+    const calls = standInServer({ listUsers: () => ({ users: [grace as never] }), createSignInLink: () => link })
+    renderAt(<PeopleCard />)
+    fireEvent.click(await newLink())
+    expect(await screen.findByText(link.signInLink)).toBeDefined()
+    expect(screen.getByText(/^Hand this link to Grace/)).toBeDefined()
+    expect(calls.filter((call) => call.name === 'createSignInLink').map((call) => call.input)).toEqual([
+      { userId: 'u-2' },
+    ])
+  })
+
+  it('gets none while the account is switched off, and the button says so', async () => {
+    const calls = standInServer({ listUsers: () => ({ users: [{ ...grace, disabled: true } as never] }) })
+    renderAt(<PeopleCard />)
+    fireEvent.click(await newLink())
+    expect((await newLink()).getAttribute('aria-disabled')).toBe('true')
+    expect(calls.some((call) => call.name === 'createSignInLink')).toBe(false)
+  })
+})
+
 describe('a token', () => {
   it('is revoked after the question what stops working', async () => {
     const calls = standInServer({

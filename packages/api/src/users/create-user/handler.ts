@@ -13,7 +13,10 @@ export const createUser: Handler<'createUser'> = async (input, call) => {
   const { change, signInLink, expireTime } = drawSignInLink(call.ports, accountId, userId)
   await changeDirectory(call, `user:${userId}`, async (store) => {
     if ((await store.get('userEmails', email)) !== undefined)
-      refuse('UserAlreadyExists', `Somebody already signs in as ${email}: use another address, or change that user.`)
+      refuse(
+        'UserAlreadyExists',
+        `Somebody already signs in as ${email}: use another address, or make a new sign-in link for them.`,
+      )
     return {
       changes: [
         { collection: 'users', key: directoryKeys.user(accountId, userId), put: user },

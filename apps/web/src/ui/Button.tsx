@@ -12,7 +12,8 @@ import { Tip } from './Tip.tsx'
 export type ButtonLook = 'default' | 'primary' | 'danger' | 'quiet'
 
 const base =
-  'inline-flex items-center justify-center gap-1.5 rounded-md border px-3 py-1.5 min-h-8 font-semibold whitespace-nowrap max-sm:min-h-11 max-sm:px-2.5'
+  'inline-flex items-center justify-center gap-1.5 rounded-md border px-3 py-1.5 min-h-8 font-semibold whitespace-nowrap max-sm:min-h-11 max-sm:px-2.5 ' +
+  'aria-pressed:border-accent aria-pressed:bg-accent-soft'
 const looks: Record<ButtonLook, string> = {
   default: 'border-control bg-raised text-text hover:bg-surface',
   primary: 'border-accent bg-accent text-accent-text hover:opacity-90',

@@ -6,7 +6,7 @@ import type { GroupState, LogBlock } from './log-block.ts'
 import type { Hole } from './log-book.ts'
 import type { RowActs } from './row-look.ts'
 
-const rowClass = 'sticky left-0 flex h-full items-center gap-[1ch] border-t border-log-line px-3.5 text-log-muted'
+const rowClass = 'flex h-full items-center gap-[1ch] border-t border-log-line px-3.5 text-log-muted'
 const rowStyle = { width: 'min(100%, 100cqw)' }
 
 interface HeaderRowProps {

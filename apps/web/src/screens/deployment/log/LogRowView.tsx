@@ -18,7 +18,10 @@ export function LogRowView({ row, look, acts }: LogRowViewProps) {
     return <LossRow line={line} leftOut={line.leftOut} downloadPath={look.downloadPath} style={style} />
   if (line !== undefined) return <LineRow line={line} block={block} look={look} onLine={acts.onLine} style={style} />
   return (
-    <div className="absolute top-0 left-0 w-full" style={style}>
+    <div
+      className="absolute top-0 left-0 w-full"
+      style={{ transform: `translate(var(--log-left, 0), ${top}px)`, height }}
+    >
       {block.hole === undefined ? (
         <HeaderRow block={block} isOver={look.isOver} onToggle={acts.onToggle} />
       ) : (

@@ -130,7 +130,11 @@ export function LogWindow(props: LogWindowProps) {
           aria-label="Log"
           aria-live="off"
           tabIndex={0}
-          onScroll={scroll.onScroll}
+          onScroll={({ currentTarget }) => {
+            // Headers stay where they are seen, however far one looks along a line.
+            currentTarget.style.setProperty('--log-left', `${currentTarget.scrollLeft}px`)
+            scroll.onScroll()
+          }}
           onCopy={(event) => {
             const text = copiedText(event.currentTarget, document.getSelection(), (seq) => lineWith(view, seq))
             if (text === undefined) return

@@ -39,28 +39,30 @@ export function TimelineTable({ deployment, fleet, places, timings, now }: Timel
       {error !== undefined && (
         <ErrorRegion what="Some targets could not be loaded" error={error} onRetry={() => records.retry()} />
       )}
-      <Table aria-label="Timeline of the targets" aria-rowcount={places.length + 1}>
-        <thead>
-          <tr>
-            <Th>Target</Th>
-            <Th>Status</Th>
-            <Th>Started</Th>
-            <Th className="text-right">Took</Th>
-            {events.map((event) => (
-              <Th key={event} className="text-right">
-                {event}
-              </Th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((place) => {
-            const record = records.get(fleet.names[place] ?? '')
-            const bars = record === undefined ? undefined : barsOf(record, outlierFrom, now ?? serverNow())
-            return <TableRow key={place} fleet={fleet} place={place} events={events} bars={bars} />
-          })}
-        </tbody>
-      </Table>
+      <div className="shrink-0">
+        <Table aria-label="Timeline of the targets" aria-rowcount={places.length + 1}>
+          <thead>
+            <tr>
+              <Th>Target</Th>
+              <Th>Status</Th>
+              <Th>Started</Th>
+              <Th className="text-right">Took</Th>
+              {events.map((event) => (
+                <Th key={event} className="text-right">
+                  {event}
+                </Th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((place) => {
+              const record = records.get(fleet.names[place] ?? '')
+              const bars = record === undefined ? undefined : barsOf(record, outlierFrom, now ?? serverNow())
+              return <TableRow key={place} fleet={fleet} place={place} events={events} bars={bars} />
+            })}
+          </tbody>
+        </Table>
+      </div>
       {places.length > drawn && (
         <div className="flex justify-center py-3">
           <Button onClick={() => setDrawn(drawn + drawnAtOnce)}>
@@ -92,7 +94,7 @@ function TableRow({ fleet, place, events, bars }: TableRowProps) {
           to={{ search: `?${withParam(params, 'target', name).toString()}` }}
           replace
           preventScrollReset
-          className="inline-flex min-h-6 items-center font-semibold text-text no-underline hover:underline"
+          className="inline-flex min-h-6 items-center font-semibold whitespace-nowrap text-text no-underline hover:underline"
         >
           {name}
         </Link>

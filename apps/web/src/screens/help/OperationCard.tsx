@@ -44,7 +44,7 @@ function Details({ operation }: { operation: Operation }) {
     <div className="grid gap-4 py-2">
       <p>{description}</p>
       <section aria-label="Example" className="min-w-0">
-        <h4 className="mb-1 text-xs font-semibold">Example</h4>
+        <h3 className="mb-1 text-xs font-semibold">Example</h3>
         <div className="flex items-start gap-2 rounded-md border border-line bg-surface p-2">
           <pre tabIndex={0} aria-label="Command" className="mono min-w-0 flex-1 overflow-x-auto">
             {command}
@@ -54,13 +54,13 @@ function Details({ operation }: { operation: Operation }) {
       </section>
       {input !== undefined && (
         <section aria-label="What it takes">
-          <h4 className="mb-1 text-xs font-semibold">What it takes</h4>
+          <h3 className="mb-1 text-xs font-semibold">What it takes</h3>
           <SchemaTree schema={input} />
         </section>
       )}
       {output !== undefined && (
         <section aria-label="What it answers">
-          <h4 className="mb-1 text-xs font-semibold">What it answers</h4>
+          <h3 className="mb-1 text-xs font-semibold">What it answers</h3>
           <SchemaTree schema={output} />
         </section>
       )}
@@ -72,7 +72,7 @@ function Details({ operation }: { operation: Operation }) {
 function Refusals({ refusals }: Pick<Operation, 'refusals'>) {
   return (
     <section aria-label="What it may refuse">
-      <h4 className="mb-1 text-xs font-semibold">What it may refuse</h4>
+      <h3 className="mb-1 text-xs font-semibold">What it may refuse</h3>
       <dl className="grid gap-x-3 gap-y-1 sm:grid-cols-[3rem_minmax(0,22rem)_minmax(0,1fr)]">
         {refusals.map(({ code, status, meaning }) => (
           <div key={code} className="contents">

@@ -130,6 +130,16 @@ describe('the palette', () => {
     expect(screen.queryByRole('combobox')).toBeNull()
   })
 
+  it('does nothing by the Enter or the arrows of an input method', async () => {
+    show()
+    await open()
+    const before = chosen()?.id
+    fireEvent.keyDown(screen.getByRole('combobox'), { key: 'ArrowDown', isComposing: true })
+    fireEvent.keyDown(screen.getByRole('combobox'), { key: 'Enter', isComposing: true })
+    fireEvent.keyDown(screen.getByRole('combobox'), { key: 'Enter', keyCode: 229 })
+    expect([screen.queryByRole('combobox') !== null, chosen()?.id]).toEqual([true, before])
+  })
+
   it('says why something may not be done now, and does not do it', async () => {
     show('It has ended.')
     await open()

@@ -151,6 +151,14 @@ describe('the hosts of a group', () => {
     Object.assign(world.ports, { store })
     expect((await world.call('listGroupInstances', production)).spread).toMatchObject([{ count: 250, isCurrent: true }])
     expect(read).toHaveLength(1)
+    for (let page = 0; page < 3; page += 1) await world.call('listGroupInstances', production)
+    expect(read).toHaveLength(1)
+
+    await world.enrol('web-251')
+    expect((await world.call('listGroupInstances', production)).spread).toMatchObject([{ count: 250 }, { count: 1 }])
+    const third = await deploy(world, '1.2')
+    const { spread } = await world.call('listGroupInstances', production)
+    expect(spread).toMatchObject([{ count: 251, deploymentId: third, isCurrent: true }])
   })
 
   test.each([

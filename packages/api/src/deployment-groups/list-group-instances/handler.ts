@@ -14,7 +14,7 @@ export const listGroupInstances: Handler<'listGroupInstances'> = async (input, {
   const group = await findGroup(store, actor.accountId, input.applicationName, input.deploymentGroupName)
   const hosts = await fleetOf(store, group)
   const [current] = await lastSuccesses(store, group, 1)
-  const revisions = await hostRevisions(store, group, hosts)
+  const revisions = await hostRevisions(ports, group, hosts)
   const all = hosts.map((name) => instanceOf(ports, actor.accountId, name, revisions.get(name) ?? {}, current))
   const behind = all.filter(({ isBehind }) => isBehind)
   const rows = input.onlyBehind === true ? behind : all
@@ -49,7 +49,7 @@ function instanceOf(
     ...(runs && {
       runs: { ...named(runs), revisionSha256: runs.revisionSha256, time: runs.completeTime ?? runs.createTime },
     }),
-    ...(partWay && { partWay: { ...named(partWay.deployment), status: partWay.target.status } }),
+    ...(partWay && { partWay: { ...named(partWay.deployment), status: partWay.status } }),
     // Where nothing ever succeeded there is nothing to be behind of.
     isBehind: current !== undefined && (!isCurrent || partWay !== undefined),
   }

@@ -213,6 +213,28 @@ describe('the script of a failure', () => {
   })
 })
 
+describe('many who look at the same failures', () => {
+  test('cost one look at the fleet, for a moment; what may be seen of scripts is each one’s own', async () => {
+    const { world, bad } = await shop()
+    const id = await deploy(world, bad, failing(['web-1', 'web-2', 'web-3', 'web-4'], 'port 8080 in use'))
+    const read: string[] = []
+    const { listTargets } = world.store
+    const store = { ...world.store, listTargets: (id: string) => (read.push(id), listTargets(id)) }
+    Object.assign(world.ports, { store })
+    const ask = async (role: 'viewer' | 'deployer') =>
+      (await world.call('getDeploymentFailures', { deploymentId: id }, { role })).groups[0]?.script
+    const [first] = await Promise.all([ask('deployer'), ask('deployer'), ask('deployer')])
+    const once = read.length
+    expect(first?.lines).toBeDefined()
+    expect((await ask('viewer'))?.lines).toBeUndefined()
+    expect((await ask('deployer'))?.lines).toBeDefined()
+    expect([once > 0, read.length]).toEqual([true, 2 * once])
+    world.clock.advance(31_000)
+    await ask('deployer')
+    expect(read.length).toBeGreaterThan(2 * once)
+  })
+})
+
 describe('the same failure before', () => {
   test('is found in an earlier deployment, with what ended it', async () => {
     const { world, good, bad } = await shop()

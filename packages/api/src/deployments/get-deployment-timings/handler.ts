@@ -6,6 +6,7 @@ import { isTerminal, type DeploymentSummary } from '@sluice/model'
 import type { Store } from '@sluice/store'
 import type { Handler } from '../../handler.ts'
 import { findDeployment } from '../../queries/find-deployment.ts'
+import { keptAnswers } from '../../queries/kept-answers.ts'
 import { busySpans } from './busy-spans.ts'
 import type { DeploymentTimings } from './contract.ts'
 import { eventTimings } from './event-timings.ts'
@@ -14,42 +15,19 @@ import { usualDurations } from './usual-durations.ts'
 
 type Measured = Omit<DeploymentTimings, 'marks'>
 
+const keptWhileRunningMs = 2000
+const keptTimings = keptAnswers<Measured>(50)
+
 export const getDeploymentTimings: Handler<'getDeploymentTimings'> = async ({ deploymentId }, { actor, ports }) => {
   const deployment = await findDeployment(ports.store, actor.accountId, deploymentId)
+  // The end has a key of its own: what was measured a moment before it is not the last word.
+  const key = `${deploymentId} ${deployment.completeTime ?? ''}`
+  const keepFor = isTerminal(deployment.status) ? Infinity : keptWhileRunningMs
   const [measured, marks] = await Promise.all([
-    measuredOnce(ports.store, deployment, ports.now()),
+    keptTimings(ports.store, { key, now: ports.now(), keepFor }, () => measure(ports.store, deployment)),
     marksOf(ports.store, deployment),
   ])
   return { ...measured, marks }
-}
-
-const keptWhileRunningMs = 2000
-const mostKept = 50
-
-interface Kept {
-  until: number
-  measured: Promise<Measured>
-}
-
-const keptOf = new WeakMap<Store, Map<string, Kept>>()
-
-function measuredOnce(store: Store, deployment: DeploymentSummary, now: number): Promise<Measured> {
-  const kept = keptOf.get(store) ?? new Map<string, Kept>()
-  keptOf.set(store, kept)
-  const { deploymentId } = deployment
-  // The end has a key of its own: what was measured a moment before it is not the last word.
-  const key = `${deploymentId} ${deployment.completeTime ?? ''}`
-  const known = kept.get(key)
-  if (known !== undefined && known.until > now) return known.measured
-  const measured = measure(store, deployment)
-  kept.delete(key)
-  kept.set(key, { until: isTerminal(deployment.status) ? Infinity : now + keptWhileRunningMs, measured })
-  for (const oldest of kept.keys()) {
-    if (kept.size <= mostKept) break
-    kept.delete(oldest)
-  }
-  measured.catch(() => kept.delete(key))
-  return measured
 }
 
 async function measure(store: Store, deployment: DeploymentSummary): Promise<Measured> {

@@ -2,6 +2,7 @@ import { isTerminal, type DeploymentSummary, type DeploymentTarget } from '@slui
 import type { Store } from '@sluice/store'
 import type { Handler } from '../../handler.ts'
 import { findDeployment } from '../../queries/find-deployment.ts'
+import { keptAnswers } from '../../queries/kept-answers.ts'
 import { pageAfter } from '../../queries/pages.ts'
 import type { LeftPartWay } from './contract.ts'
 import { lastEventOf, onDiskOf } from './on-disk.ts'
@@ -10,14 +11,27 @@ import { laterInGroup, nextStep, sinceThen } from './since-then.ts'
 /** Each row looks at what later deployments did to its host. */
 const pageSize = 50
 
-export const listTargetsLeftPartWay: Handler<'listTargetsLeftPartWay'> = async (input, { actor, ports: { store } }) => {
+/** Places of hosts of deployments that have ended, which change no more. */
+const keptPlaces = keptAnswers<Place[]>(50)
+type Place = Pick<DeploymentTarget, 'index' | 'targetId'>
+
+export const listTargetsLeftPartWay: Handler<'listTargetsLeftPartWay'> = async (input, { actor, ports }) => {
+  const { store } = ports
   const deployment = await findDeployment(store, actor.accountId, input.deploymentId)
   if (!isTerminal(deployment.status)) return { total: 0, targets: [] }
-  const left = (await store.listTargets(deployment.deploymentId)).filter(isLeftPartWay)
+  const { deploymentId: key } = deployment
+  const left = await keptPlaces(store, { key, now: ports.now(), keepFor: Infinity }, () => leftIn(store, deployment))
   const page = pageAfter(left, input.nextToken, placeOf, { size: pageSize })
   const later = page.rows.length === 0 ? [] : await laterInGroup(store, deployment)
-  const targets = await Promise.all(page.rows.map((target) => rowOf(store, deployment, target, later)))
+  const rows = await Promise.all(page.rows.map(({ targetId }) => store.getTarget(deployment.deploymentId, targetId)))
+  const there = rows.filter((target) => target !== undefined)
+  const targets = await Promise.all(there.map((target) => rowOf(store, deployment, target, later)))
   return { total: left.length, targets, ...(page.nextToken !== undefined && { nextToken: page.nextToken }) }
+}
+
+async function leftIn(store: Store, { deploymentId }: DeploymentSummary): Promise<Place[]> {
+  const left = (await store.listTargets(deploymentId)).filter(isLeftPartWay)
+  return left.map(({ index, targetId }) => ({ index, targetId }))
 }
 
 /** It was begun and not finished. What never ran an event is as it was before. */
@@ -44,4 +58,4 @@ async function rowOf(
 }
 
 /** Planned order as text. */
-const placeOf = ({ index }: DeploymentTarget): string => String(index).padStart(6, '0')
+const placeOf = ({ index }: Place): string => String(index).padStart(6, '0')

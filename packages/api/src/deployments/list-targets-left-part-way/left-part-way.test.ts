@@ -97,6 +97,10 @@ describe('hosts that were left part-way', () => {
       aTarget('d-AAAAAAAA1', 121, { status: 'Succeeded' }),
     )
     await world.store.commit(emptyCommit({ deployments: [aDeployment('d-AAAAAAAA1', { status: 'Failed' })], targets }))
+    const read: string[] = []
+    const { listTargets } = world.store
+    const store = { ...world.store, listTargets: (id: string) => (read.push(id), listTargets(id)) }
+    Object.assign(world.ports, { store })
     const first = await world.call('listTargetsLeftPartWay', { deploymentId: 'd-AAAAAAAA1' })
     const nextToken = first.nextToken ?? ''
     const second = await world.call('listTargetsLeftPartWay', { deploymentId: 'd-AAAAAAAA1', nextToken })
@@ -110,6 +114,7 @@ describe('hosts that were left part-way', () => {
       [120, 20, 'web-101'],
     ])
     expect(third.nextToken).toBeUndefined()
+    expect(read).toHaveLength(1)
   })
 
   test('of no deployment, or after a spoilt token, are refused', async () => {

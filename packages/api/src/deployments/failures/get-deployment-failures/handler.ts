@@ -1,7 +1,16 @@
+import { can } from '@sluice/access'
 import { failureGroups, type FailureGroup } from '@sluice/engine'
-import { deploymentAdvice, failureAdvice, type DeploymentSummary, type DeploymentTarget } from '@sluice/model'
+import {
+  deploymentAdvice,
+  failureAdvice,
+  isTerminal,
+  type DeploymentSummary,
+  type DeploymentTarget,
+} from '@sluice/model'
+import type { Output } from '../../../contracts.ts'
 import type { Call, Handler } from '../../../handler.ts'
 import { findDeployment } from '../../../queries/find-deployment.ts'
+import { keptAnswers } from '../../../queries/kept-answers.ts'
 import { earlierFailures, type EarlierFailures } from '../earlier-failures.ts'
 import { failingScript } from '../failing-script.ts'
 import { shortKey } from '../failure-key.ts'
@@ -15,9 +24,22 @@ import { separatorsOf, type SeparatorsOf } from '../separators-of.ts'
 const mostGroups = 12
 const mostNamed = 10
 
+/** Not for good: lines of logs come after the end, and bundles and logs are removed. */
+const keptMs = { running: 2000, ended: 30_000 }
+const keptFailures = keptAnswers<Output<'getDeploymentFailures'>>(50)
+
 export const getDeploymentFailures: Handler<'getDeploymentFailures'> = async ({ deploymentId }, call) => {
-  const { store } = call.ports
+  const { store, now } = call.ports
   const deployment = await findDeployment(store, call.actor.accountId, deploymentId)
+  const maySeeScripts = JSON.stringify(can(call.actor, 'getRevisionFile'))
+  const key = `${deploymentId} ${deployment.completeTime ?? ''} ${maySeeScripts}`
+  const keepFor = isTerminal(deployment.status) ? keptMs.ended : keptMs.running
+  return keptFailures(store, { key, now: now(), keepFor }, () => explained(call, deployment))
+}
+
+async function explained(call: Call, deployment: DeploymentSummary): Promise<Output<'getDeploymentFailures'>> {
+  const { store } = call.ports
+  const { deploymentId } = deployment
   const targets = deployment.deploymentOverview.Failed === 0 ? [] : await store.listTargets(deploymentId)
   const groups = failureGroups(targets, await ownNames(store, deployment.accountId, targets))
   const failed = groups.reduce((sum, group) => sum + group.hosts.length, 0)

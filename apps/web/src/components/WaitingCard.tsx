@@ -1,5 +1,5 @@
 /** One deployment that waits: where, what, how long still, and whether this person may approve or what is missing. */
-import type { Output } from '@sluice/api/contracts'
+import type { WaitingApproval } from '@sluice/api/contracts'
 import type { DeploymentSummary } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
@@ -12,12 +12,15 @@ import { ButtonLink } from '../ui/Button.tsx'
 import { Glyph } from '../ui/Glyph.tsx'
 import { Time } from '../ui/Time.tsx'
 
-/** Who approved and what is healthy change without the deployment's own row. */
-const askAgainMs = 5000
+/** One question for all cards: a policy may change without the deployment's own row. */
+const askAgainMs = 10_000
+/** Dear: each measures the hosts of one deployment. */
+const lookAgainMs = 15_000
 
 export function WaitingCard({ deployment }: { deployment: DeploymentSummary }) {
   const { deploymentId, applicationName, deploymentGroupName, revisionName, previousRevisionName } = deployment
-  const approval = useQuery({ ...op('getApproval', { deploymentId }), refetchInterval: askAgainMs })
+  const approvals = useQuery({ ...op('listApprovals', {}), refetchInterval: askAgainMs })
+  const approval = approvals.data?.approvals.find((one) => one.deploymentId === deploymentId)
   return (
     <li className="grid gap-x-6 gap-y-2 rounded-lg border border-line bg-raised px-4 py-3 sm:grid-cols-[minmax(0,1fr)_auto_auto] sm:items-center">
       <div className="min-w-0 [overflow-wrap:anywhere]">
@@ -36,7 +39,7 @@ export function WaitingCard({ deployment }: { deployment: DeploymentSummary }) {
           )}{' '}
           · started by {deployment.startedBy}
         </p>
-        <Missing approval={approval.data} failed={approval.error !== null} />
+        <Missing approval={approval} failed={approvals.error !== null} />
       </div>
       <TimeLeft deployment={deployment} />
       <ButtonLink to={paths.approval(deploymentId)} look="primary" aria-label={`Review ${deploymentId}`}>
@@ -46,12 +49,10 @@ export function WaitingCard({ deployment }: { deployment: DeploymentSummary }) {
   )
 }
 
-function Missing({ approval, failed }: { approval: Output<'getApproval'> | undefined; failed: boolean }) {
+function Missing({ approval, failed }: { approval: WaitingApproval | undefined; failed: boolean }) {
   if (approval === undefined)
     return <p className="mt-1 text-sm text-muted">{failed ? 'Whether you may approve is not known.' : ' '}</p>
-  const { mayApprove, approvals, policy } = approval
-  const needed = policy?.approvers ?? 1
-  const failing = approval.evidence?.checks.filter((check) => check.state === 'failed').length ?? 0
+  const { deploymentId, mayApprove, approvals, approvers } = approval
   return (
     <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-sm">
       <span
@@ -60,16 +61,22 @@ function Missing({ approval, failed }: { approval: Output<'getApproval'> | undef
         <Glyph name={mayApprove.allowed ? 'success' : 'ready'} className="size-2.5" />
         {mayApprove.allowed ? 'You may approve.' : `You may not approve. ${mayApprove.reason ?? ''}`}
       </span>
-      {needed > 1 && (
+      {approvers > 1 && (
         <span className="text-muted">
-          {approvals.length} of {needed} approvals.
+          {approvals} of {approvers} approvals.
         </span>
       )}
-      {failing > 0 && (
-        <span className="text-failed-text">✕ {failing === 1 ? '1 check fails.' : `${failing} checks fail.`}</span>
-      )}
+      {mayApprove.allowed && <FailingChecks deploymentId={deploymentId} />}
     </p>
   )
+}
+
+/** Only for who may decide: to the others it is nothing that they could act on. */
+function FailingChecks({ deploymentId }: { deploymentId: string }) {
+  const { data } = useQuery({ ...op('getApproval', { deploymentId }), refetchInterval: lookAgainMs })
+  const failing = data?.evidence?.checks.filter((check) => check.state === 'failed').length ?? 0
+  if (failing === 0) return null
+  return <span className="text-failed-text">✕ {failing === 1 ? '1 check fails.' : `${failing} checks fail.`}</span>
 }
 
 function TimeLeft({ deployment }: { deployment: DeploymentSummary }) {

@@ -1,14 +1,13 @@
 /** Of everything that waits, what this very person may decide: only that asks for their attention. */
 import type { DeploymentSummary } from '@sluice/model'
-import { useQueries } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { op } from '../query/op.ts'
+import { useAskedAgain } from '../query/use-asked-again.ts'
 import { useMay, useSession } from '../session/session.ts'
 import type { Waiting } from './waiting.ts'
 
-/** The nearest deadlines; whoever has more than these waiting has enough to do. */
-const mostAsked = 20
-/** Who has approved changes without the list of what waits. */
-const askAgainMs = 10_000
+/** A policy that changes, and a deadline that passes, say nothing of themselves. */
+const askAgainMs = 30_000
 
 export interface Mine {
   rows: readonly DeploymentSummary[]
@@ -18,17 +17,20 @@ export interface Mine {
 
 export function useMine({ rows, isKnown }: Waiting): Mine {
   const { userId } = useSession()
-  const mayDecide = useMay('continueDeployment').allowed
-  const asked = rows.slice(0, mayDecide ? mostAsked : 0).filter((row) => !hasApproved(row, userId))
-  const answers = useQueries({
-    queries: asked.map(({ deploymentId }) => ({
-      ...op('getApproval', { deploymentId }),
-      refetchInterval: askAgainMs,
-    })),
+  const isAsked = useMay('continueDeployment').allowed && rows.length > 0
+  const { data, isPending } = useQuery({
+    ...op('listApprovals', {}),
+    enabled: isAsked,
+    refetchInterval: askAgainMs,
   })
-  const mine = asked.filter((_, at) => answers[at]?.data?.mayApprove.allowed === true)
-  return { rows: mine, isKnown: isKnown && answers.every(({ isPending }) => !isPending) }
+  useAskedAgain('listApprovals', rows.map(standingOf).join(','))
+  const allowed = new Set(data?.approvals.filter((one) => one.mayApprove.allowed).map((one) => one.deploymentId))
+  const mine = rows.filter((row) => isAsked && allowed.has(row.deploymentId) && !hasApproved(row, userId))
+  return { rows: mine, isKnown: isKnown && !(isAsked && isPending) }
 }
+
+const standingOf = ({ deploymentId, blueGreen }: DeploymentSummary): string =>
+  `${deploymentId} ${blueGreen?.ready?.approvals?.length ?? 0}`
 
 const hasApproved = ({ blueGreen }: DeploymentSummary, userId: string | undefined): boolean =>
   userId !== undefined && blueGreen?.ready?.approvals?.some(({ actorId }) => actorId === `user:${userId}`) === true

@@ -29,13 +29,18 @@ const mayNot = { allowed: false, reason: 'You started this deployment.' }
 function open(rows: DeploymentSummary[], mayApprove: ActionState = { allowed: true }) {
   const live = standInLive({ deployments: { deployments: rows } })
   let asked = rows
-  standInServer({
+  const told: DeploymentSummary[] = []
+  const calls = standInServer({
     listDeployments: () => ({ deploymentsInfo: asked }),
-    getApproval: () => ({
-      mayApprove,
-      approvals: [],
-      policy: { approvers: 2, ownApprovalAllowed: false, noteRequired: true, typedConfirmation: true },
+    listApprovals: () => ({
+      approvals: [...asked, ...told].map(({ deploymentId }) => ({
+        deploymentId,
+        mayApprove,
+        approvals: 0,
+        approvers: 2,
+      })),
     }),
+    getApproval: () => ({ mayApprove, evidence: partOf({ checks: [{ state: 'failed' }] }) }),
   })
   renderAt(
     <>
@@ -44,8 +49,10 @@ function open(rows: DeploymentSummary[], mayApprove: ActionState = { allowed: tr
     </>,
   )
   return {
+    calls,
     async now(row: DeploymentSummary) {
       await waitFor(() => expect(document.querySelector('[data-state="live"]')).not.toBeNull())
+      told.push(row)
       act(() => live.delta('deployments', { deployments: [row] }, '*'))
     },
     /** The live channel is lost; what requests are answered from now on. */
@@ -62,13 +69,13 @@ const asked = vi.fn<() => Promise<NotificationPermission>>(async () => {
   StandInNotification.permission = 'granted'
   return 'granted'
 })
-const told: string[] = []
+const notices: string[] = []
 class StandInNotification extends EventTarget {
   static permission: NotificationPermission = 'default'
   static readonly requestPermission = asked
   constructor(title: string) {
     super()
-    told.push(title)
+    notices.push(title)
   }
   close() {}
 }
@@ -104,6 +111,17 @@ describe('what waits for a decision', () => {
     expect(document.title).toBe('Approvals · Sluice')
   })
 
+  it('is one question for all of it, and hosts are measured only for who may decide', async () => {
+    const rows = ['d-1A2B3C4D5', 'd-2A2B3C4D5', 'd-3A2B3C4D5'].map((id) => waiting(id))
+    const { calls } = open(rows, mayNot)
+    await waitFor(() => expect(screen.getAllByText(/You may not approve/)).toHaveLength(rows.length))
+    expect(calls.map(({ name }) => name)).not.toContain('getApproval')
+    cleanup()
+    forgetServer()
+    open(rows)
+    await waitFor(() => expect(screen.getAllByText(/1 check fails/)).toHaveLength(rows.length))
+  })
+
   it('comes and goes by itself', async () => {
     const { now } = open([])
     await screen.findByRole('heading', { name: 'Nothing waits for a decision' })
@@ -129,10 +147,10 @@ describe('what waits for a decision', () => {
     const press = await screen.findByRole('button', { name: 'Notify me on the desktop' })
     await now(waiting('d-1A2B3C4D5'))
     await screen.findByRole('link', { name: 'Review d-1A2B3C4D5' })
-    expect([asked.mock.calls.length, told]).toEqual([0, []])
+    expect([asked.mock.calls.length, notices]).toEqual([0, []])
     fireEvent.click(press)
     await screen.findByRole('button', { name: 'Stop desktop notices' })
     await now(waiting('d-2A2B3C4D5'))
-    await waitFor(() => expect(told).toEqual(['shop › production waits for approval']))
+    await waitFor(() => expect(notices).toEqual(['shop › production waits for approval']))
   })
 })

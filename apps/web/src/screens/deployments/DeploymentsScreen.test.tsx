@@ -128,7 +128,14 @@ describe('the history', () => {
     const ready = { status: 'Ready', blueGreen: { kind: 'forward', ready: {} } }
     open('/?waiting=1', {
       listDeployments: () => ({ deployments: [], deploymentsInfo: [row(2, ready), row(1, ready)] }),
-      getApproval: ({ deploymentId }) => ({ mayApprove: { allowed: deploymentId === 'd-000000001' } }),
+      listApprovals: () => ({
+        approvals: [1, 2].map((n) => ({
+          deploymentId: `d-00000000${n}`,
+          mayApprove: { allowed: n === 1 },
+          approvals: 0,
+          approvers: 1,
+        })),
+      }),
     })
     await waitFor(() => expect(ids()).toEqual(['d-000000001']))
   })

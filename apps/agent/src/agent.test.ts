@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Agent, startAgent } from './agent.ts'
 import { enrol } from './connection/enrol.ts'
-import { writeIdentity } from './connection/identity.ts'
+import { keysToEnrolWith, writeIdentity } from './connection/identity.ts'
 import { readHostSettings } from './settings.ts'
 import { appSpecText, packBundle, type Tree } from './testing/bundles.ts'
 import { groupId, hostCommand } from './testing/host-command.ts'
@@ -24,7 +24,8 @@ beforeEach(async () => {
   folder = newFolder()
   mkdirSync(join(folder, 'root'))
   const token = 'token-token-token-token-1'
-  writeIdentity(join(folder, 'home'), await enrol({ server: server.url, token, name: 'web-1', tags: [] }))
+  const home = join(folder, 'home')
+  writeIdentity(home, await enrol({ server: server.url, token, name: 'web-1', tags: [] }, keysToEnrolWith(home)))
   agent = await start()
   await server.frame('hello')
 })

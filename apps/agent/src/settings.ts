@@ -41,6 +41,7 @@ function hookEnvironment(environment: NodeJS.ProcessEnv): Record<string, string>
 export const paths = {
   identity: (home: string) => join(home, 'identity.json'),
   enrolment: (home: string) => join(home, 'enrolment.json'),
+  enrolmentKeys: (home: string) => join(home, 'enrolment-keys.json'),
   lock: (home: string) => join(home, 'agent.lock'),
   journal: (home: string) => join(home, 'journal', 'commands.jsonl'),
   pipes: (home: string) => join(home, 'pipes'),

@@ -1,5 +1,5 @@
 /** The command line, as a person meets it. */
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readIdentity } from '../connection/identity.ts'
@@ -85,6 +85,29 @@ describe('enrol', () => {
     expect(readIdentity(folder)).toEqual(first)
     expect(await enrol.execute(words(`${server.url}/`, 'token-token-token-token-2'))).toBe(0)
     expect(readIdentity(folder)?.publicKey).not.toBe(first?.publicKey)
+    await server.close()
+  })
+
+  it('spends no token where its folder cannot be made, and says so', async () => {
+    const server = await startTestServer()
+    const token = 'token-token-token-token-1'
+    writeFileSync(join(folder, 'in-the-way'), '')
+    const home = join(folder, 'in-the-way', 'agent')
+    expect(await enrol.execute(['--server', server.url, '--token', token, '--name', 'web-1', '--home', home])).toBe(1)
+    expect(printed).toEqual([expect.stringMatching(/^Could not enrol: .*The token was not used: do it again as root/)])
+    expect(server.enrolments).toEqual([])
+    await server.close()
+  })
+
+  it('asks with the same key until it has an identity, so that a lost answer costs no token', async () => {
+    const server = await startTestServer()
+    const token = 'token-token-token-token-1'
+    expect(await enrol.execute(words(server.url, 'token-that-was-used-before'))).toBe(1)
+    expect(await enrol.execute(words(server.url, token))).toBe(0)
+    const [first, second] = server.enrolments
+    expect(second?.publicKey).toBe(first?.publicKey)
+    expect(readIdentity(folder)?.publicKey).toBe(first?.publicKey)
+    expect(existsSync(join(folder, 'enrolment-keys.json'))).toBe(false)
     await server.close()
   })
 

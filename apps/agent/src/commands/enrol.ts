@@ -1,6 +1,6 @@
 /** `enrol`: gives this host its identity, once; and again under its own name, after it was deregistered. */
 import { enrol as enrolAtServer, type Enrolment, EnrolmentRefused } from '../connection/enrol.ts'
-import { type Identity, readIdentity, writeIdentity } from '../connection/identity.ts'
+import { type Identity, type KeyPair, keysToEnrolWith, readIdentity, writeIdentity } from '../connection/identity.ts'
 import { messageOf } from '../durable-file.ts'
 import { paths, readHostSettings } from '../settings.ts'
 import { type CommandWords, readWords, UsageError } from './words.ts'
@@ -19,27 +19,41 @@ export const enrol: CommandWords = {
       name: given(values.name, '--name'),
       tags: (values.tag ?? []).map(readTag),
     }
-    const known = readIdentity(home)
-    if (known !== undefined && !isSameHost(known, enrolment)) {
-      console.error(
-        `This host is enrolled as ${known.instanceName} at ${known.serverUrl}. To enrol it anew, remove ${paths.identity(home)} first.`,
-      )
-      return 1
-    }
-    try {
-      const identity = await enrolAtServer(enrolment)
-      writeIdentity(home, identity)
-      console.log(
-        `Enrolled as ${identity.instanceName} at ${identity.serverUrl}. Start the agent with: run --home ${home}`,
-      )
-      return 0
-    } catch (error) {
-      console.error(
-        error instanceof EnrolmentRefused ? `Refused: ${error.message}` : `Could not enrol: ${reasonOf(error)}`,
-      )
-      return 1
-    }
+    const keys = keysFor(home, enrolment)
+    return keys === undefined ? 1 : enrolWith(home, enrolment, keys)
   },
+}
+
+/** All that the host itself can fail at comes first: the token is good once. */
+function keysFor(home: string, enrolment: Enrolment): KeyPair | undefined {
+  try {
+    const known = readIdentity(home)
+    if (known === undefined || isSameHost(known, enrolment)) return keysToEnrolWith(home)
+    console.error(
+      `This host is enrolled as ${known.instanceName} at ${known.serverUrl}. To enrol it anew, remove ${paths.identity(home)} first.`,
+    )
+  } catch (error) {
+    console.error(
+      `Could not enrol: ${messageOf(error)}. The token was not used: do it again as root, or with --home and a folder that you may write to.`,
+    )
+  }
+  return undefined
+}
+
+async function enrolWith(home: string, enrolment: Enrolment, keys: KeyPair): Promise<number> {
+  try {
+    const identity = await enrolAtServer(enrolment, keys)
+    writeIdentity(home, identity)
+    console.log(
+      `Enrolled as ${identity.instanceName} at ${identity.serverUrl}. Start the agent with: run --home ${home}`,
+    )
+    return 0
+  } catch (error) {
+    console.error(
+      error instanceof EnrolmentRefused ? `Refused: ${error.message}` : `Could not enrol: ${reasonOf(error)}`,
+    )
+    return 1
+  }
 }
 
 /** Asking again loses nothing: the server refuses a name that is registered, and gives it back to one that was deregistered. */

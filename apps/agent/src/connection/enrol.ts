@@ -1,8 +1,8 @@
-/** A one-time token for an identity. The key pair is made here; only its public half travels. */
-import { EnrolAnswer, type EnrolRequest, makeKeyPair } from '@sluice/agent-link'
+/** A one-time token for an identity. The key pair is of this host; only its public half travels. */
+import { EnrolAnswer, type EnrolRequest } from '@sluice/agent-link'
 import { messageOf } from '../durable-file.ts'
 import { agentVersion } from '../settings.ts'
-import type { Identity } from './identity.ts'
+import type { Identity, KeyPair } from './identity.ts'
 
 export interface Enrolment {
   server: string
@@ -15,9 +15,8 @@ export interface Enrolment {
 export class EnrolmentRefused extends Error {}
 
 /** Throws `EnrolmentRefused`, or what `fetch` throws when the server cannot be reached. */
-export async function enrol(enrolment: Enrolment): Promise<Identity> {
+export async function enrol(enrolment: Enrolment, keys: KeyPair): Promise<Identity> {
   const serverUrl = safeServerUrl(enrolment.server)
-  const keys = makeKeyPair()
   const request: EnrolRequest = {
     token: enrolment.token,
     instanceName: enrolment.name,

@@ -7,7 +7,7 @@ import type { AgentLog } from '../agent-log.ts'
 import { messageOf, readIfThere } from '../durable-file.ts'
 import { paths } from '../settings.ts'
 import { enrol, type Enrolment, EnrolmentRefused } from './enrol.ts'
-import { type Identity, readIdentity, writeIdentity } from './identity.ts'
+import { type Identity, keysToEnrolWith, readIdentity, writeIdentity } from './identity.ts'
 
 /** The identity to connect with right now, or undefined when there is none yet. Never throws for a server that is away. */
 export async function takeIdentity(home: string, log: AgentLog): Promise<Identity | undefined> {
@@ -18,7 +18,7 @@ export async function takeIdentity(home: string, log: AgentLog): Promise<Identit
 
 async function tryToEnrol(home: string, text: string, log: AgentLog): Promise<void> {
   try {
-    const identity = await enrol(enrolmentOf(text))
+    const identity = await enrol(enrolmentOf(text), keysToEnrolWith(home))
     writeIdentity(home, identity)
     rmSync(paths.enrolment(home), { force: true })
     log.info({ instanceName: identity.instanceName, server: identity.serverUrl }, 'enrolled')

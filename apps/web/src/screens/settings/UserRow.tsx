@@ -51,7 +51,7 @@ export function UserRow({ user }: { user: UserInfo }) {
         <tr>
           <Td colSpan={4}>
             <ShownOnce
-              says={`Hand this link to ${user.name}; it is good once, for an hour, and a password can be chosen after it.`}
+              says={`Hand this link to ${user.name}; it is good once, for an hour.`}
               secret={link.data.signInLink}
               what="link"
             />

@@ -109,7 +109,7 @@ export const migrations: readonly string[] = [
     SELECT deployment_id, account_id, application_name, deployment_group_name, deployment_group_id, status, create_time,
       json_extract(body, '$.deploymentStyle.deploymentType'), json_extract(body, '$.creator'),
       json_extract(body, '$.revisionName'),
-      lower(deployment_id || ' ' || json_extract(body, '$.revisionName') || ' ' || coalesce(json_extract(body, '$.description'), '')),
+      in_small_letters(deployment_id || ' ' || json_extract(body, '$.revisionName') || ' ' || coalesce(json_extract(body, '$.description'), '')),
       body
     FROM deployments ORDER BY rowid;
   DROP TABLE deployments;
@@ -165,6 +165,8 @@ export function migrate(database: Database): void {
   if (done > migrations.length) {
     throw new Error(`the database was written by a newer version (schema ${done}, this one knows ${migrations.length})`)
   }
+  // SQLite's own `lower` knows ASCII only, and the history is searched in small letters of all alphabets.
+  database.function('in_small_letters', { deterministic: true }, (text) => String(text).toLowerCase())
   migrations.slice(done).forEach((sql, at) => {
     database.transaction(() => {
       database.exec(sql)

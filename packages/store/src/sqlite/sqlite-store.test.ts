@@ -94,18 +94,18 @@ describe('the SQLite store', () => {
     old.pragma('user_version = 1')
     old
       .prepare('INSERT INTO deployments VALUES (@id, @account, @application, @name, @group, @status, @time, @body)')
-      .run(oldRow(aDeployment('d-AAAAAAAA1')))
+      .run(oldRow(aDeployment('d-AAAAAAAA1', { description: 'Große Änderung' })))
     old.close()
 
     const store = openSqliteStore(path)
     const { deploymentGroupId } = aDeployment('d-AAAAAAAA1')
     const { rows } = await store.listDeployments({ accountId: contractAccount, deploymentGroupId, limit: 10 })
-    expect(rows).toEqual([aDeployment('d-AAAAAAAA1')])
+    expect(rows).toEqual([aDeployment('d-AAAAAAAA1', { description: 'Große Änderung' })])
     const facets = {
       creators: ['user'],
       deploymentTypes: ['IN_PLACE'],
       revisionName: 'storefront-1.0',
-      text: 'AAAA1 STORE',
+      text: 'AAAA1 STOREFRONT-1.0 GROßE ÄND',
     } as const
     expect((await store.listDeployments({ accountId: contractAccount, limit: 10, ...facets })).rows).toEqual(rows)
     await store.close()

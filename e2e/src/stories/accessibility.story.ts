@@ -10,7 +10,7 @@ import { expectNoViolations } from '../support/no-violations.ts'
 import { signIn } from '../support/signing-in.ts'
 
 // axe on every screen takes a busy machine its time.
-test.describe.configure({ timeout: 300_000 })
+test.describe.configure({ timeout: 600_000 })
 
 let sluice: Installation
 let finished: string

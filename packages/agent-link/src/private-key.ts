@@ -13,12 +13,12 @@ const header = /^(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset|MessageID): 
 /** So much without a break is no word; something may stand before it, such as the time. */
 const longRun = /[A-Za-z0-9+/=]{32}/
 /** More is not needed to tell. */
-const looksAt = 1000
+const looksAt = 200
 
 export function mayBeOfKey(line: string): boolean {
   const text = line.slice(0, looksAt).trim()
   // Quoted, as code writes it: "MIIE...\n" +
   const words = text.split(/(?:\\[nr]|[\s"',;])+/).filter((word) => word !== '' && word !== '+')
-  const isOneRun = words.length === 0 || (words.length === 1 && /^[A-Za-z0-9+/=]+$/.test(words[0] ?? ''))
+  const isOneRun = words.length === 0 || (words.length === 1 && /^[A-Za-z0-9+/=_-]+$/.test(words[0] ?? ''))
   return isOneRun || header.test(text) || longRun.test(text)
 }

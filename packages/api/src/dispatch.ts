@@ -17,6 +17,8 @@ export interface CalledBy {
   caller: Actor | undefined
   address: string
   requestId: string
+  /** Aborted when the caller waits for the answer no longer. */
+  signal?: AbortSignal | undefined
 }
 
 export interface Request extends CalledBy {
@@ -119,7 +121,7 @@ interface CallParts extends CalledBy {
   kept?: KeptAs | undefined
 }
 
-function callOf(ports: Ports, { caller, session, address, requestId, action, kept, trail }: CallParts): Call {
+function callOf(ports: Ports, { caller, session, address, requestId, signal, action, kept, trail }: CallParts): Call {
   return {
     ports,
     caller,
@@ -129,6 +131,7 @@ function callOf(ports: Ports, { caller, session, address, requestId, action, kep
     session,
     address,
     requestId,
+    signal,
     by(resource, detail) {
       trail.isLeft = true
       const optional = { ...(detail !== undefined && { detail }), ...(kept && { idempotency: kept }) }

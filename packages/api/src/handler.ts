@@ -22,6 +22,8 @@ export interface Call {
   /** Where the call came from, for rate limits of sign-in. */
   address: string
   requestId: string
+  /** Aborted when the caller waits for the answer no longer. */
+  signal?: AbortSignal | undefined
   session: SessionDoor
   /** What the audit row and the kept answer of a write are made of. `resource` is like `application:storefront`. */
   by(resource: string, detail?: string): WrittenBy

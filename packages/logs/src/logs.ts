@@ -11,7 +11,7 @@ import type { LinePlace, LogLimits, LogPage, LogQuery, Redact, SentLines } from 
 import { openLogs } from './open-logs.ts'
 import { deploymentsIn, isOld, removalOf, removeLog, type Removal } from './removal.ts'
 import { filterOf, pieceBytes, searchIn, type LogSearch, type LogSearchAnswer } from './search/log-search.ts'
-import { createSearchLane } from './search/search-lane.ts'
+import { createSearchLane, type Asker } from './search/search-lane.ts'
 
 export interface Logs {
   /** Resolves with the lines that were new, once they are in the file. */
@@ -26,8 +26,8 @@ export interface Logs {
   /** The line that a link names; undefined when it never came or is not kept. */
   find(deploymentId: string, place: LinePlace): Promise<LogLine | undefined>
   /** Over the whole stored log, in a thread of its own. */
-  search(deploymentId: string, search: LogSearch): Promise<LogSearchAnswer>
-  /** When the log was removed, and how much it was; undefined while it is there, and when there never was one. */
+  search(deploymentId: string, search: LogSearch, asker?: Asker): Promise<LogSearchAnswer>
+  /** When the log was removed; undefined while it is there, and when there never was one. */
   removal(deploymentId: string): Promise<Removal | undefined>
   /** After each batch was written, in order. */
   onAppended(listener: (deploymentId: string, lines: LogLine[]) => void): () => void
@@ -78,12 +78,12 @@ export function createLogs(folder: string, options: LogsOptions = {}): Logs {
     },
     find: async (deploymentId, place) =>
       (await isThere(deploymentId)) ? open.use(deploymentId, (log) => log.find(place)) : undefined,
-    search: async (deploymentId, search) => {
+    search: async (deploymentId, search, asker = {}) => {
       const from = search.counts ? 1 : search.afterSeq + 1
       const tracks = (await isThere(deploymentId))
         ? await open.use(deploymentId, async (log) => log.pieces(filterOf(search), from, pieceBytes))
         : []
-      return searchIn(tracks, search, search.counts ? lanes.counts : lanes.pages)
+      return searchIn(tracks, search, search.counts ? lanes.counts : lanes.pages, asker)
     },
     removal: async (deploymentId) => ((await isThere(deploymentId)) ? removalOf(pathOf(deploymentId)) : undefined),
     onAppended: (listener) => {

@@ -28,6 +28,7 @@ export function operationRoutes({ ports, whoCalls, cookie }: OperationNeeds): Ro
     if (isWrite(operation)) await refuseForeign({ ports, whoCalls }, request, operation, by)
     const answer = await dispatch(ports, {
       ...by,
+      signal: untilLeft(response),
       operation,
       body: json(request),
       session: sessionDoor(whoCalls.sessionSecret(request), response, cookie),
@@ -36,6 +37,13 @@ export function operationRoutes({ ports, whoCalls, cookie }: OperationNeeds): Ro
     response.setHeader('cache-control', 'no-store')
     response.json(answer)
   })
+}
+
+/** Typing goes on, a tab is closed: long reading ends then. */
+function untilLeft(response: Response): AbortSignal {
+  const left = new AbortController()
+  response.once('close', () => left.abort())
+  return left.signal
 }
 
 const read = (body: RequestHandler, request: Request, response: Response): Promise<void> =>

@@ -4,7 +4,7 @@ import type { LineFilter } from '../block.ts'
 import { decodeLine, toldLine } from '../stored-line.ts'
 import type { Piece } from '../track.ts'
 import type { JobAnswer, Pattern, SearchJob } from './search-job.ts'
-import type { LaneAnswer, SearchLane } from './search-lane.ts'
+import type { Asker, LaneAnswer, SearchLane } from './search-lane.ts'
 
 export interface LogSearch {
   /** As it is typed; empty finds every line. */
@@ -43,19 +43,27 @@ export interface LogSearchPage {
   isWhole: boolean
 }
 
-export type LogSearchAnswer = LogSearchPage | { stopped: 'too slow' | 'busy' } | { fault: string }
+/** `unfit`: the expression cannot be tried, and why. A `fault` is ours. */
+export type LogSearchAnswer = LogSearchPage | Exclude<LaneAnswer, JobAnswer>
 
 /** Small enough that getting on is seen, large enough that reading is cheap. */
 export const pieceBytes = 256 * 1024
 const budgetMs = 30_000
+/** Sixteen that wait for each other wait no longer than a minute or so. */
+const sharedBudgetMs = 5000
 
 export const filterOf = ({ targets, events }: LogSearch): LineFilter => ({
   targets: targets && new Set(targets),
   events: events && new Set(events),
 })
 
-export async function searchIn(tracks: Piece[][], search: LogSearch, lane: SearchLane): Promise<LogSearchAnswer> {
-  const answer = await lane.run(jobFor(tracks, search))
+export async function searchIn(
+  tracks: Piece[][],
+  search: LogSearch,
+  lane: SearchLane,
+  asker: Asker,
+): Promise<LogSearchAnswer> {
+  const answer = await lane.run(jobFor(tracks, search), asker)
   return isAnswer(answer) ? pageOf(answer, search) : answer
 }
 
@@ -79,6 +87,7 @@ function jobFor(tracks: Piece[][], search: LogSearch): Omit<SearchJob, 'progress
     mostHits: limit === 0 ? 0 : limit + 1,
     counts,
     budgetMs,
+    sharedBudgetMs,
   }
 }
 

@@ -1,6 +1,9 @@
 /** What the thread that searches is told, and what it answers. */
 import type { Piece } from '../track.ts'
 
+/** `some`: others wait. `stop`: nobody waits for the answer any more. */
+export const haste = { none: 0, some: 1, stop: 2 }
+
 /** A regular expression as data. */
 export interface Pattern {
   source: string
@@ -20,12 +23,17 @@ export interface SearchJob {
   severities: readonly string[] | undefined
   words: { error: Pattern; warning: Pattern; terminalCodes: Pattern }
   afterSeq: number
-  /** Of each track; 0 when only counts are wanted. */
+  /** Of all; 0 when only counts are wanted. */
   mostHits: number
   /** Count all lines; without, it ends as soon as it has its hits. */
   counts: boolean
   budgetMs: number
-  /** 0 until it begins, then counts pieces: whoever waits sees whether it gets on. */
+  /** When others wait. */
+  sharedBudgetMs: number
+  /**
+   * Shared with the thread. First: 0 until it begins, then counts pieces, so that whoever waits sees whether it gets on. Second:
+   * its haste.
+   */
   progress: Int32Array
 }
 
@@ -45,4 +53,5 @@ export interface JobAnswer {
   isWhole: boolean
 }
 
-export type JobReply = { answer: JobAnswer } | { fault: string }
+/** `unfit`: the pattern cannot be tried. */
+export type JobReply = { answer: JobAnswer } | { unfit: string } | { fault: string }

@@ -23,12 +23,22 @@ export function searchThread(port: MessagePort, files: Files): void {
     try {
       return { answer: search(job) }
     } catch (error) {
-      return { fault: error instanceof Error ? error.message : String(error) }
+      const message = error instanceof Error ? error.message : String(error)
+      return isOfPattern(message) ? { unfit: message } : { fault: message }
     }
   }
 
+  /** What the engine says of an expression; files and memory are nobody's expression. */
+  function isOfPattern(message: string): boolean {
+    return /regular expression|call stack/i.test(message)
+  }
+
   function search(job: SearchJob): JobAnswer {
-    const until = performance.now() + job.budgetMs
+    const began = performance.now()
+    const isOver = () => {
+      const haste = Atomics.load(job.progress, 1)
+      return haste === 2 || performance.now() - began > (haste === 1 ? job.sharedBudgetMs : job.budgetMs)
+    }
     Atomics.add(job.progress, 0, 1)
     const answer: JobAnswer = { hits: [], counts: new Map(), isWhole: true }
     const look = lookFor(job, answer.counts)
@@ -36,14 +46,15 @@ export function searchThread(port: MessagePort, files: Files): void {
       const hits: JobHit[] = []
       for (const piece of pieces) {
         if (!job.counts && hits.length >= job.mostHits) break
-        if (performance.now() > until) {
+        if (isOver()) {
           answer.isWhole = false
           break
         }
         look(readPiece(piece), hits)
         Atomics.add(job.progress, 0, 1)
       }
-      answer.hits.push(...hits)
+      // Each event that printed too much is a track of its own: thousands of pages are not kept for one.
+      answer.hits = [...answer.hits, ...hits].sort((a, b) => a.seq - b.seq).slice(0, job.mostHits)
     }
     return answer
   }

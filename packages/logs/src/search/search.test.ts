@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { commandId, type LifecycleEventName, type LogLine } from '@sluice/model'
@@ -166,6 +166,48 @@ describe('a hostile expression', () => {
     const answers = await Promise.all(all)
     expect(answers.filter((answer) => 'stopped' in answer && answer.stopped === 'busy')).toHaveLength(14)
     expect(answers.filter((answer) => 'hits' in answer)).toHaveLength(15)
+  })
+})
+
+describe('a lane', () => {
+  const hostile = { ...everything, text: '(a+)+$', isRegex: true }
+  const stateOf = (answer: object) => ('stopped' in answer ? answer.stopped : 'hits' in answer ? 'found' : answer)
+  beforeEach(() => say([`${'a'.repeat(40)}!`]))
+
+  it('gives one reader two places, and the newest question is the one that is answered', async () => {
+    const asked = ['b', 'c', 'aaa'].map((text) => logs.search(deploymentId, { ...everything, text }, { who: 'dana' }))
+    const other = logs.search(deploymentId, everything, { who: 'eve' })
+    expect((await Promise.all(asked)).map(stateOf)).toEqual(['found', 'busy', 'found'])
+    expect(stateOf(await other)).toBe('found')
+  })
+
+  it('is left by who waits no longer', async () => {
+    const left = new AbortController()
+    const slow = logs.search(deploymentId, hostile)
+    const waits = logs.search(deploymentId, everything, { signal: left.signal })
+    left.abort()
+    expect(stateOf(await waits)).toBe('busy')
+    expect(stateOf(await logs.search(deploymentId, everything, { signal: left.signal }))).toBe('busy')
+    expect(stateOf(await slow)).toBe('too slow')
+  })
+
+  it('ends what runs when nobody waits for it, and goes on with the next', async () => {
+    for (let n = 0; n < 40; n += 1) await say([`${'a'.repeat(19)}! ${n}`])
+    const left = new AbortController()
+    const running = logs.search(deploymentId, hostile, { signal: left.signal })
+    const next = logs.search(deploymentId, { ...everything, text: 'aaa' })
+    left.abort()
+    expect(['found', 'too slow', 'busy']).toContain(stateOf(await running))
+    expect(stateOf(await next)).toBe('found')
+  })
+
+  it('tells an expression that cannot be tried from a fault of ours', async () => {
+    const large = '()'.repeat(100_000)
+    expect(await logs.search(deploymentId, { ...everything, text: large, isRegex: true })).toHaveProperty('unfit')
+    const [file = ''] = readdirSync(join(folder, deploymentId, 'main')).filter((name) => name.endsWith('.ndjson'))
+    rmSync(join(folder, deploymentId, 'main', file))
+    mkdirSync(join(folder, deploymentId, 'main', file))
+    expect(await logs.search(deploymentId, everything)).toHaveProperty('fault')
   })
 })
 

@@ -1,7 +1,7 @@
 import type { LogHit, LogSearch, LogSearchPage } from '@sluice/logs'
-import { refuse } from '@sluice/model'
+import { personId, refuse } from '@sluice/model'
 import type { OutputOf, ParsedOf } from '../../operation.ts'
-import type { Handler } from '../../handler.ts'
+import type { Call, Handler } from '../../handler.ts'
 import type { Ports } from '../../ports.ts'
 import { findDeployment } from '../../queries/find-deployment.ts'
 import type { searchDeploymentLog as contract } from './contract.ts'
@@ -12,13 +12,14 @@ import { regexComplaint } from './regex-complaint.ts'
 type Input = ParsedOf<typeof contract>
 type Hit = OutputOf<typeof contract>['hits'][number]
 
-export const searchDeploymentLog: Handler<'searchDeploymentLog'> = async (input, { actor, ports }) => {
+export const searchDeploymentLog: Handler<'searchDeploymentLog'> = async (input, call) => {
+  const { actor, ports } = call
   await findDeployment(ports.store, actor.accountId, input.deploymentId)
   refuseBadPattern(input)
-  const page = await found(ports, input)
+  const page = await found(call, input)
   const last = page.hits.at(-1)?.line.seq
   return {
-    hits: await withContexts(ports, input, page.hits),
+    hits: await withContexts(call, input, page.hits),
     ...(input.counts && { counts: countsOf(page) }),
     ...(page.more && last !== undefined && { nextToken: tokenOf(String(last)) }),
   }
@@ -33,10 +34,12 @@ function refuseBadPattern({ mode, query }: Input): void {
   ])
 }
 
-async function found({ logs }: Ports, input: Input): Promise<LogSearchPage> {
-  const answer = await logs.search(input.deploymentId, searchOf(input))
+async function found({ ports, actor, signal }: Call, input: Input): Promise<LogSearchPage> {
+  const who = `${actor.accountId}/${personId(actor)}`
+  const answer = await ports.logs.search(input.deploymentId, searchOf(input), { who, signal })
   if ('hits' in answer) return answer
-  if ('fault' in answer) return refuseSlow(`It is too large to be tried (${answer.fault}).`)
+  if ('fault' in answer) throw new Error(`a log could not be searched: ${answer.fault}`)
+  if ('unfit' in answer) return refuseSlow(`It is too large to be tried (${answer.unfit}).`)
   if (answer.stopped === 'too slow') return refuseSlow('It takes too long on a single piece of the log.')
   return refuse('TooManyRequests', 'Too many searches wait for their turn: try again in a few seconds.')
 }
@@ -66,9 +69,12 @@ function searchOf(input: Input): LogSearch {
 const placeIn = (nextToken: string | undefined): number => (nextToken === undefined ? 0 : Number(keyIn(nextToken)) || 0)
 
 /** One after the other: hundreds of reads at once would make everybody else wait. */
-async function withContexts(ports: Ports, input: Input, found: readonly LogHit[]): Promise<Hit[]> {
+async function withContexts({ ports, signal }: Call, input: Input, page: readonly LogHit[]): Promise<Hit[]> {
   const hits: Hit[] = []
-  for (const hit of found) hits.push(await withContext(ports, input, hit))
+  for (const hit of page) {
+    if (signal?.aborted === true) break
+    hits.push(await withContext(ports, input, hit))
+  }
   return hits
 }
 

@@ -46,9 +46,9 @@ describe('the count of matching hosts', () => {
   })
 
   it('says which of them are silent', async () => {
-    standInLive({ instances: { instances: [host(2), host(4, { connected: false })] } })
+    standInLive({ instances: { instances: [host(2), host(4, { connected: false }), host(6, { silentSince: 1 })] } })
     render(<MatchingCount filters={[is('env', 'production')]} />)
-    expect(await said()).toBe('2 of 2 hosts match now: web-2, web-4 ◆ 1 is silent now: web-4')
+    expect(await said()).toBe('3 of 3 hosts match now: web-2, web-4, web-6 ◆ 2 are silent now: web-4, web-6')
   })
 
   it('says what would come of none', async () => {

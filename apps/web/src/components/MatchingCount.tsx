@@ -5,6 +5,7 @@
 import { matchesTags } from '@sluice/model'
 import type { InstanceRow, TagFilter, TagSelection } from '@sluice/model'
 import { useTopic } from '../live/bridge.ts'
+import { isHeard } from './is-heard.ts'
 
 const mostNamed = 12
 /** A page of names; the count is of all. */
@@ -23,7 +24,7 @@ export function MatchingCount({ filters, mayBeNone = false }: MatchingCountProps
   const selection = selectionOf(filters)
   const hosts = data.filter((host) => host.deregisterTime === undefined)
   const matching = hosts.filter((host) => matchesTags(host.tags, selection))
-  const silent = matching.filter((host) => !host.connected)
+  const silent = matching.filter((host) => !isHeard(host))
   return (
     <div className="flex flex-col gap-1 text-sm">
       <p role="status" className="[overflow-wrap:anywhere]">
@@ -56,10 +57,10 @@ function AllNames({ hosts }: { hosts: readonly InstanceRow[] }) {
           : `All ${hosts.length} names`}
       </summary>
       <ul className="mt-1 flex flex-wrap gap-1.5">
-        {hosts.slice(0, mostListed).map(({ instanceName, connected }) => (
-          <li key={instanceName} className="mono rounded border border-control px-1.5 [overflow-wrap:anywhere]">
-            {instanceName}
-            {!connected && <span className="text-ready-text"> silent</span>}
+        {hosts.slice(0, mostListed).map((host) => (
+          <li key={host.instanceName} className="mono rounded border border-control px-1.5 [overflow-wrap:anywhere]">
+            {host.instanceName}
+            {!isHeard(host) && <span className="text-ready-text"> silent</span>}
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 /** What will happen, before it does: the sentence, the waves with their hosts, what could go wrong. */
 import type { Output } from '@sluice/api/contracts'
 import { Link } from 'react-router'
+import { isHeard } from '../../components/is-heard.ts'
 import { paths } from '../../paths.ts'
 import { Card } from '../../ui/Card.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
@@ -115,7 +116,7 @@ const silentShown = 6
 
 /** Who is there. What silent hosts mean for the deployment, the plan's own sentence says. */
 function presenceSentence(hosts: Planned['hosts']) {
-  const connected = hosts.filter((host) => host.connected && host.silentSince === undefined).length
+  const connected = hosts.filter(isHeard).length
   if (hosts.length === 0) return 'No host matches this group’s tags.'
   if (connected === hosts.length)
     return hosts.length === 1 ? 'The host is connected.' : `All ${hosts.length} hosts are connected.`

@@ -1,6 +1,7 @@
 /** What the hosts of the chosen group run, as a bar: one part a revision. Who is busy or silent is said below it. */
 import type { Output } from '@sluice/api/contracts'
 import { Link } from 'react-router'
+import { isHeard } from '../../components/is-heard.ts'
 import { paths } from '../../paths.ts'
 import { cx } from '../../ui/cx.ts'
 import { Time } from '../../ui/Time.tsx'
@@ -9,7 +10,7 @@ type Planned = Output<'planDeployment'>
 type Share = NonNullable<Planned['spread']>[number]
 
 export function WhatRunsNow({ planned: { spread, runs, hosts, busy } }: { planned: Planned }) {
-  const silent = hosts.filter((host) => host.isProvisioned !== true && !host.connected)
+  const silent = hosts.filter((host) => host.isProvisioned !== true && !isHeard(host))
   return (
     <div className="flex flex-col gap-2 text-sm">
       <h3 className="text-xs font-semibold">What runs there now</h3>

@@ -1,6 +1,7 @@
 /** Hosts of a group with what runs on each: from its last deployment that succeeded there. */
 import type { GroupInstance } from '@sluice/api/contracts'
 import { Link } from 'react-router'
+import { isHeard } from '../../components/is-heard.ts'
 import { paths } from '../../paths.ts'
 import { Table, Td, Th } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -23,7 +24,7 @@ export function HostsTable({ rows }: { rows: readonly GroupInstance[] }) {
               <Link className="link mono" to={paths.instance(row.instanceName)}>
                 {row.instanceName}
               </Link>
-              {!row.connected && <Silent since={row.silentSince} />}
+              {!isHeard(row) && <Silent since={row.silentSince} />}
             </Td>
             <Td className="[overflow-wrap:anywhere]">
               <Runs row={row} />

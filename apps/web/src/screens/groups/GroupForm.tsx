@@ -18,7 +18,8 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Checkbox, Input, RadioGroup, Select } from '../../ui/Field.tsx'
 import { BlueGreenFields } from './BlueGreenFields.tsx'
-import { createInput, groupDraftOf, keptBeside, tagSettings, updateInput } from './group-draft.ts'
+import { ChangedMeanwhile } from './ChangedMeanwhile.tsx'
+import { createInput, groupDraftOf, isSame, keptBeside, tagSettings, updateInput } from './group-draft.ts'
 import type { GroupDraft } from './group-draft.ts'
 import { codesOfFields, fieldsOf, shownFields } from './group-fields.ts'
 import { selectionWords } from './tag-filter-words.ts'
@@ -36,8 +37,10 @@ interface GroupFormProps {
 export function GroupForm({ application, info }: GroupFormProps) {
   const navigate = useNavigate()
   const configs = useQuery(allPagesOf('listDeploymentConfigs', {}))
-  const kept = useKeptInput(`group.${application}.${info?.deploymentGroupId ?? 'new'}`, 1, groupDraftOf(info))
-  const draft = kept.value
+  const now = groupDraftOf(info)
+  const place = `group.${application}.${info?.deploymentGroupId ?? 'new'}`
+  const kept = useKeptInput(place, 2, { opened: now, draft: now })
+  const { opened, draft } = kept.value
   const isBlueGreen = draft.traffic.type === 'BLUE_GREEN'
   const create = useOperation('createDeploymentGroup')
   const update = useOperation('updateDeploymentGroup')
@@ -54,11 +57,11 @@ export function GroupForm({ application, info }: GroupFormProps) {
 
   const put = (change: Partial<GroupDraft>) => {
     complaints.touch(...fieldsOf(change))
-    kept.set((before) => ({ ...before, ...change }))
+    kept.set(({ draft: before }) => ({ opened, draft: { ...before, ...change } }))
   }
   const putTraffic = (change: Partial<TrafficDraft>) => {
     complaints.touch(...fieldsOf(change))
-    kept.set((before) => ({ ...before, traffic: { ...before.traffic, ...change } }))
+    kept.set(({ draft: before }) => ({ opened, draft: { ...before, traffic: { ...before.traffic, ...change } } }))
   }
   const leave = () => {
     kept.forget()
@@ -76,12 +79,13 @@ export function GroupForm({ application, info }: GroupFormProps) {
     if (reason !== undefined || busy || problems.length > 0) return
     complaints.renew()
     if (info === undefined) create.mutate(createInput(application, draft), { onSuccess })
-    else update.mutate(updateInput(info, draft), { onSuccess })
+    else update.mutate(updateInput(info, draft, opened), { onSuccess })
   }
 
   return (
     <form onSubmit={submit} noValidate className="flex max-w-2xl flex-col gap-5 px-4 py-4 sm:px-6">
       {kept.isRestored && <RestoredNote onStartOver={kept.startOver} />}
+      {!isSame(now, opened) && <ChangedMeanwhile onStartOver={kept.startOver} />}
       <Input
         label="Group name"
         autoComplete="off"
@@ -141,7 +145,7 @@ export function GroupForm({ application, info }: GroupFormProps) {
       )}
       <CopyCommand
         operation={info === undefined ? 'createDeploymentGroup' : 'updateDeploymentGroup'}
-        input={commandInput(application, draft, info)}
+        input={commandInput(info === undefined ? createInput(application, draft) : updateInput(info, draft, opened))}
         ours={['approvalPolicy']}
       />
       <div className="flex flex-wrap gap-2">
@@ -175,8 +179,7 @@ function tagsKept(info: DeploymentGroupInfo | undefined) {
 }
 
 /** Our approval policy is named as what the command cannot say only where one is chosen. */
-function commandInput(application: string, draft: GroupDraft, info: DeploymentGroupInfo | undefined) {
-  const input = info === undefined ? createInput(application, draft) : updateInput(info, draft)
+function commandInput(input: ReturnType<typeof createInput> | ReturnType<typeof updateInput>) {
   const { approvalPolicy, ...rest } = input
   return { ...rest, ...(approvalPolicy && { approvalPolicy }) }
 }

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { queryClient } from '../../query/client.ts'
 import { forgetLive, standInLive } from '../../query/testing/stand-in-live.ts'
 import { forgetServer, refusal, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
 import type { Answers } from '../../query/testing/stand-in-server.tsx'
@@ -105,7 +106,7 @@ it('without any target group leads to the load balancers', async () => {
   )
 })
 
-it('shows a group that is edited as it is kept: rolling back is not ticked because nobody said so', async () => {
+describe('a group that is edited', () => {
   const group = {
     deploymentGroupId: 'g-1',
     applicationName: 'shop',
@@ -117,13 +118,39 @@ it('shows a group that is edited as it is kept: rolling back is not ticked becau
     autoScalingGroups: [],
     matchingInstances: [],
   }
-  serve({ getDeploymentGroup: () => ({ deploymentGroupInfo: group as never }) })
-  renderAt(<GroupFormScreen />, {
-    at: '/applications/shop/groups/production/edit',
-    path: '/applications/:application/groups/:group/edit',
+  const edit = () =>
+    renderAt(<GroupFormScreen />, {
+      at: '/applications/shop/groups/production/edit',
+      path: '/applications/:application/groups/:group/edit',
+    })
+  const rollBack = () => screen.findByRole<HTMLInputElement>('checkbox', { name: /^Roll back by itself/ })
+
+  it('is shown as it is kept: rolling back is not ticked because nobody said so', async () => {
+    serve({ getDeploymentGroup: () => ({ deploymentGroupInfo: group as never }) })
+    edit()
+    expect((await rollBack()).checked).toBe(false)
   })
-  const box = await screen.findByRole('checkbox', { name: /^Roll back by itself/ })
-  expect((box as HTMLInputElement).checked).toBe(false)
+
+  it('keeps what somebody else saved while the form was open, and says so', async () => {
+    let tags = group.onPremisesInstanceTagFilters
+    const calls = serve({
+      getDeploymentGroup: () => ({ deploymentGroupInfo: { ...group, onPremisesInstanceTagFilters: tags } as never }),
+      updateDeploymentGroup: () => ({}),
+    })
+    edit()
+    fireEvent.click(await rollBack())
+    expect(screen.queryByText(/was changed since you opened/)).toBeNull()
+    tags = [{ Key: 'env', Value: 'live', Type: 'KEY_AND_VALUE' }]
+    await queryClient.invalidateQueries()
+    await screen.findByText(/was changed since you opened/)
+    fireEvent.click(screen.getByRole('button', { name: 'Save changes' }))
+    await screen.findByText('elsewhere')
+    expect(calls.find(({ name }) => name === 'updateDeploymentGroup')?.input).toEqual({
+      applicationName: 'shop',
+      currentDeploymentGroupName: 'production',
+      autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE'] },
+    })
+  })
 })
 
 describe('tags', () => {

@@ -64,11 +64,37 @@ describe('what is sent of tags', () => {
   })
 })
 
-it('a group that keeps its name is not renamed', () => {
-  const info = infoWith({})
-  expect(updateInput(info, groupDraftOf(info)).newDeploymentGroupName).toBeUndefined()
-  expect(updateInput(info, { ...groupDraftOf(info), name: 'live' })).toMatchObject({
-    currentDeploymentGroupName: 'production',
-    newDeploymentGroupName: 'live',
+describe('what is sent of a group that is changed', () => {
+  const two = [[is('env', 'prod')], [is('zone', 'eu')]]
+  const info = infoWith({ ec2TagFilters: [is('env', 'prod')], onPremisesInstanceTagFilters: [is('rack', '7')] })
+  const opened = groupDraftOf(info)
+  const place = { applicationName: 'shop', currentDeploymentGroupName: 'production' }
+
+  it('is what differs from the form as it was opened, whatever others saved since', () => {
+    const since = infoWith({ deploymentConfigName: 'CodeDeployDefault.AllAtOnce', ec2TagFilters: [is('env', 'live')] })
+    expect(updateInput(since, opened, opened)).toEqual(place)
+    expect(updateInput(since, { ...opened, rollBack: true }, opened)).toEqual({
+      ...place,
+      autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE'] },
+    })
+    const traffic = { ...opened.traffic, targetGroups: ['front'] }
+    expect(updateInput(since, { ...opened, traffic }, opened)).toEqual({
+      ...place,
+      deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
+      loadBalancerInfo: { targetGroupInfoList: [{ name: 'front' }] },
+    })
+  })
+
+  it('is all of its tags once some of them differ', () => {
+    expect(updateInput(info, { ...opened, tagGroups: two }, opened)).toEqual({
+      ...place,
+      ec2TagSet: { ec2TagSetList: two },
+      onPremisesInstanceTagFilters: [],
+    })
+  })
+
+  it('is its name only where it gets another one', () => {
+    expect(updateInput(info, opened, opened).newDeploymentGroupName).toBeUndefined()
+    expect(updateInput(info, { ...opened, name: 'live' }, opened)).toEqual({ ...place, newDeploymentGroupName: 'live' })
   })
 })

@@ -57,28 +57,44 @@ type Settings = Omit<
   'applicationName' | 'currentDeploymentGroupName' | 'newDeploymentGroupName'
 >
 
-export function groupSettings(draft: GroupDraft, info: DeploymentGroupInfo | undefined): Settings {
+export function createInput(application: string, draft: GroupDraft): Input<'createDeploymentGroup'> {
   return {
+    applicationName: application,
+    deploymentGroupName: draft.name,
     deploymentConfigName: draft.config,
-    ...tagSettings(draft, info),
+    ...tagSettings(draft, undefined),
     ...trafficSettings(draft.traffic),
-    autoRollbackConfiguration: rollbackOf(info, draft.rollBack),
+    autoRollbackConfiguration: rollbackOf(undefined, draft.rollBack),
   }
 }
 
-export function createInput(application: string, draft: GroupDraft): Input<'createDeploymentGroup'> {
-  return { applicationName: application, deploymentGroupName: draft.name, ...groupSettings(draft, undefined) }
-}
-
-export function updateInput(info: DeploymentGroupInfo, draft: GroupDraft): Input<'updateDeploymentGroup'> {
+/** Only what differs from the form as it was opened: what somebody else saved since stays. */
+export function updateInput(
+  info: DeploymentGroupInfo,
+  draft: GroupDraft,
+  opened: GroupDraft,
+): Input<'updateDeploymentGroup'> {
   const { applicationName, deploymentGroupName } = info
+  const areTagsKept = isSame(draft.tagGroups, opened.tagGroups) && draft.traffic.type === opened.traffic.type
   return {
     applicationName,
     currentDeploymentGroupName: deploymentGroupName,
-    ...(draft.name === deploymentGroupName ? {} : { newDeploymentGroupName: draft.name }),
-    ...groupSettings(draft, info),
+    ...(draft.name === opened.name ? {} : { newDeploymentGroupName: draft.name }),
+    ...(draft.config === opened.config ? {} : { deploymentConfigName: draft.config }),
+    ...(areTagsKept ? {} : tagSettings(draft, info)),
+    ...differing(trafficSettings(draft.traffic), trafficSettings(opened.traffic)),
+    ...(draft.rollBack === opened.rollBack ? {} : { autoRollbackConfiguration: rollbackOf(info, draft.rollBack) }),
   }
 }
+
+function differing<Members extends object>(now: Members, before: Members): Partial<Members> {
+  const same = (Object.keys(now) as (keyof Members)[]).filter((name) => isSame(now[name], before[name]))
+  const changed = { ...now }
+  for (const name of same) delete changed[name]
+  return changed
+}
+
+export const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 type TagSettings = Pick<Settings, 'ec2TagFilters' | 'ec2TagSet' | 'onPremisesInstanceTagFilters' | 'onPremisesTagSet'>
 

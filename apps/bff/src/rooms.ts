@@ -123,7 +123,7 @@ export async function furnishRooms(
   }
   const hub = createHub({ epoch: store.epoch, sources: liveSources(ports), clock: { now }, version, onFault: fault })
   const stops = [
-    removeOldLogs(logs, { days: settings.logDays, now, fault }),
+    removeOldLogs(logs, { days: settings.logDays, now, running: () => store.runningDeployments(), fault }),
     bridgeToLive({ hub, ports, conductor, servers, logs }),
     conductor.onCommitted(({ directory }) => {
       access.noteCommitted(directory)

@@ -31,8 +31,10 @@ export interface Logs {
   removal(deploymentId: string): Promise<Removal | undefined>
   /** After each batch was written, in order. */
   onAppended(listener: (deploymentId: string, lines: LogLine[]) => void): () => void
-  /** Removes the logs into which nothing was written since `time`; answers whose. Milliseconds since the epoch. */
-  removeOlderThan(time: number, now: number): Promise<string[]>
+  /**
+   * Removes the logs into which nothing was written since `time`, but those to keep; answers whose. Milliseconds since the epoch.
+   */
+  removeOlderThan(time: number, now: number, keep?: ReadonlySet<string>): Promise<string[]>
 }
 
 export interface LogsOptions {
@@ -90,11 +92,11 @@ export function createLogs(folder: string, options: LogsOptions = {}): Logs {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    removeOlderThan: async (time, now) => {
+    removeOlderThan: async (time, now, keep) => {
       const removed: string[] = []
       for (const deploymentId of await deploymentsIn(folder)) {
         const path = pathOf(deploymentId)
-        if (open.isUsed(deploymentId) || !(await isOld(path, time))) continue
+        if (keep?.has(deploymentId) === true || open.isUsed(deploymentId) || !(await isOld(path, time))) continue
         open.forget(deploymentId)
         await removeLog(path, now)
         removed.push(deploymentId)

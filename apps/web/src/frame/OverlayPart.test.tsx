@@ -11,7 +11,7 @@ afterEach(() => {
 it('whose code is gone leaves the screen below as it is, says so, and can be closed', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
   const Part = lazy(() => Promise.reject<{ default: () => null }>(new Error('Failed to fetch')))
-  const [closed, failed] = [vi.fn(), vi.fn()]
+  const [closed, failed] = [vi.fn<() => void>(), vi.fn<() => void>()]
   render(
     <>
       <textarea defaultValue="a note" />

@@ -30,11 +30,20 @@ test('an answer of a proxy that is not ours is told as it is', async () => {
   expect(await errorOf(answering(502, '<html>'))).toMatchObject({ code: 'Fault', status: 502 })
 })
 
+const unreachable = createClient({ fetch: () => Promise.reject(new TypeError('fetch failed')) })
+
 test('no answer is not taken for nothing having happened', async () => {
-  const client = createClient({ fetch: () => Promise.reject(new TypeError('fetch failed')) })
-  expect(await errorOf(client)).toMatchObject({
+  const options = { idempotencyKey: 'k-1' }
+  await expect(unreachable.call('createApplication', { applicationName: 'a' }, options)).rejects.toMatchObject({
     code: 'Unreachable',
     status: 0,
     message: 'The server did not answer. Your change may not have happened.',
+  })
+})
+
+test('who only asked is not told of a change', async () => {
+  await expect(unreachable.call('listApplications', {})).rejects.toMatchObject({
+    code: 'Unreachable',
+    message: 'The server did not answer.',
   })
 })

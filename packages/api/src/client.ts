@@ -44,6 +44,10 @@ export interface Client {
   call<N extends OperationName>(name: N, input: Input<N>, options?: CallOptions): Promise<Output<N>>
 }
 
+const noAnswer = 'The server did not answer.'
+/** Whoever only looked has changed nothing, and is not told so. */
+const noAnswerToChange = `${noAnswer} Your change may not have happened.`
+
 export function createClient({ baseUrl = '', token, fetch: send = fetch }: ClientOptions = {}): Client {
   return {
     async call(name, input, { signal, idempotencyKey } = {}) {
@@ -54,7 +58,7 @@ export function createClient({ baseUrl = '', token, fetch: send = fetch }: Clien
       if (signal !== undefined) request.signal = signal
       const response = await send(`${baseUrl}/api/${name}`, request).catch((cause: unknown) => {
         if (signal?.aborted === true) throw cause
-        throw new ApiError('Unreachable', 'The server did not answer. Your change may not have happened.', 0)
+        throw new ApiError('Unreachable', idempotencyKey === undefined ? noAnswer : noAnswerToChange, 0)
       })
       const body: unknown = await response.json().catch(() => undefined)
       if (!response.ok) throw errorOf(response.status, body)

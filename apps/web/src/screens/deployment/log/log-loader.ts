@@ -1,4 +1,5 @@
 /** Asks the file for lines that the book does not have: one question for each hole and host at a time. */
+import { ApiError } from '@sluice/api/client'
 import { queryClient } from '../../../query/client.ts'
 import { op } from '../../../query/op.ts'
 import { createStore } from '../../../ui/store.ts'
@@ -7,6 +8,8 @@ import type { Hole, LogBook } from './log-book.ts'
 const pageLines = 1000
 /** The most that the operation answers at once. */
 const mostLines = 5000
+/** After a question that nobody pressed for was not answered. */
+const againMs = 5000
 
 export interface LogLoader {
   /** Changes whenever an answer was taken in. */
@@ -17,13 +20,16 @@ export interface LogLoader {
   around(seq: number): void
   /** What one must see without asking: hosts whole, and gaps between what one has seen. */
   want(hosts: readonly string[], holes: readonly Hole[]): void
+  /** Until the answer is called, what was not answered is asked again. */
+  show(): () => void
 }
 
 export function createLogLoader(book: LogBook): LogLoader {
   const { deploymentId } = book
   const answers = createStore(0)
-  /** By what was asked. Those that nobody pressed for stay here, so that a failed answer is not asked for again and again. */
+  /** By what was asked. What was answered or refused stays here: nobody asks for it twice. */
   const asked = new Set<string>()
+  let isShown = false
 
   /** The answer is kept by the book alone: the query cache does not hold it a second time. */
   const read = async (fromSeq: number, limit: number, targetId?: string) =>
@@ -40,19 +46,25 @@ export function createLogLoader(book: LogBook): LogLoader {
     answers.set(answers.get() + 1)
   }
 
-  /** A failed answer leaves the hole in sight; the person presses again. */
   const once = async (key: string, ask: () => Promise<void>): Promise<void> => {
     if (asked.has(key)) return
     asked.add(key)
-    await ask().catch(() => undefined)
+    const isOver = await ask().then(() => true, isRefused)
+    if (isOver) return
+    await new Promise((resolve) => setTimeout(resolve, againMs))
+    asked.delete(key)
+    if (isShown) await once(key, ask)
   }
 
   return {
     answers,
+    /** A failed answer leaves the hole in sight; the person presses again. */
     load(hole) {
       const key = `load ${hole.to}`
       if (asked.has(key)) return
-      void once(key, () => take(hole, pageLines)).then(() => asked.delete(key))
+      asked.add(key)
+      const done = () => asked.delete(key)
+      void take(hole, pageLines).then(done, done)
     },
     around(seq) {
       const from = Math.max(1, seq - pageLines / 2)
@@ -65,5 +77,14 @@ export function createLogLoader(book: LogBook): LogLoader {
         if (hole.from > 1 && hole.to - hole.from < mostLines)
           void once(`hole ${hole.from}`, () => take(hole, mostLines))
     },
+    show() {
+      isShown = true
+      return () => {
+        isShown = false
+      }
+    },
   }
 }
+
+/** Asking again would change nothing. */
+const isRefused = (error: unknown): boolean => error instanceof ApiError && error.status >= 400 && error.status < 500

@@ -27,6 +27,7 @@ export function useLogLines(
     const made = createLogBook(deploymentId)
     return { book: made, loader: createLogLoader(made) }
   }, [deploymentId])
+  useEffect(() => loader.show(), [loader])
   useStore(loader.answers)
   if (log !== undefined) book.follow(log.lines)
   const view = book.view(host)

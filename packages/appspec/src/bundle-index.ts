@@ -24,7 +24,7 @@ export function bundleIndex(context: RuleContext): BundleIndex | undefined {
   return index
 }
 
-function indexFiles(files: readonly BundleFile[]): BundleIndex {
+export function indexFiles(files: readonly BundleFile[]): BundleIndex {
   const folders = new Set(files.filter((file) => file.isFolder).map((file) => file.path))
   const sorted = files
     .filter((file) => !file.isFolder)

@@ -1,5 +1,6 @@
 /** AppSpec text to a typed AppSpec or to located complaints. Browser-safe: knows no files, no hosts, no archives. */
 export * from './complaint.ts'
+export { installedPaths } from './install-places.ts'
 export { lintFileList } from './lint-file-list.ts'
 export { lintAppSpec, parseAppSpec } from './parse-app-spec.ts'
 export type { LintOptions, ParsedAppSpec, ParseOptions } from './parse-app-spec.ts'

@@ -3,9 +3,9 @@
  * a file goes into it. Only what is in the bundle counts; the host checks its own disk again at Install.
  */
 import { bundleIndex } from './bundle-index.ts'
+import { placesOf } from './install-places.ts'
 import { textOf } from './located.ts'
 import type { LocatedMap } from './located.ts'
-import { baseName, pathInBundle } from './paths.ts'
 import type { RuleContext } from './rule.ts'
 import { fileItems } from './sections.ts'
 
@@ -40,14 +40,12 @@ export function installMap(context: RuleContext): InstallMap | undefined {
 
 function addItem(map: InstallMap, context: RuleContext, item: LocatedMap): boolean {
   const [source, destination] = [textOf(item, 'source'), textOf(item, 'destination')]
-  const from = source && pathInBundle(source.text, context.os)
   const index = bundleIndex(context)
-  if (from === undefined || destination === undefined || index === undefined) return true
-  const to = destination.text.replace(/[\\/]+/g, '/').replace(/\/$/, '')
-  if (index.hasFile(from)) return addFile(map, item, `${to}/${baseName(from)}`)
-  addFolders(map, item, to)
-  const skipped = from === '' ? 0 : from.length + 1
-  return index.below(from).every((file) => addFile(map, item, `${to}/${file.path.slice(skipped)}`))
+  if (source === undefined || destination === undefined || index === undefined) return true
+  const places = placesOf({ source: source.text, destination: destination.text }, context.os, index)
+  if (places?.folder !== undefined) addFolders(map, item, places.folder)
+  for (const path of places?.files() ?? []) if (!addFile(map, item, path)) return false
+  return true
 }
 
 function addFile(map: InstallMap, item: LocatedMap, path: string): boolean {

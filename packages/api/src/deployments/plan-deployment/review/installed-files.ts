@@ -1,5 +1,5 @@
 /** Where the files of a bundle go on a host. Only what is in the bundle counts; the host looks at its own disk at Install. */
-import { baseName, parseAppSpec, pathInBundle, type FileMapping, type ServerAppSpec } from '@sluice/appspec'
+import { installedPaths, parseAppSpec, type ServerAppSpec } from '@sluice/appspec'
 import type { BundleReader, StoredBundle } from '../../../bundles/bundle-reader.ts'
 
 export interface InstalledFiles {
@@ -10,29 +10,19 @@ export interface InstalledFiles {
   destinations: string[]
 }
 
+/** What was found in a bundle, for as long as the reader keeps its hashes: plans are asked for every few seconds. */
+const known = new WeakMap<ReadonlyMap<string, string>, InstalledFiles>()
+
 /** Undefined for a bundle that hosts cannot install. */
 export async function installedFiles(bundles: BundleReader, bundle: StoredBundle): Promise<InstalledFiles | undefined> {
   const { valid, appSpec: text } = await bundles.contents(bundle)
-  const { appSpec } = valid && text !== undefined ? parseAppSpec(text) : {}
-  if (appSpec === undefined) return undefined
+  if (!valid || text === undefined) return undefined
   const hashes = await bundles.hashes(bundle)
-  return { appSpec, hashes, destinations: destinationsOf(appSpec, [...hashes.keys()]) }
-}
-
-export function destinationsOf({ files, os }: Pick<ServerAppSpec, 'files' | 'os'>, paths: readonly string[]): string[] {
-  return [...new Set(files.flatMap((mapping) => destinationsOfOne(mapping, os, paths)))].toSorted()
-}
-
-/** A file goes into the destination, a folder’s contents go below it. */
-function destinationsOfOne(
-  { source, destination }: FileMapping,
-  os: ServerAppSpec['os'],
-  paths: readonly string[],
-): string[] {
-  const from = pathInBundle(source, os)
-  if (from === undefined) return []
-  const to = destination.replace(/[\\/]+/g, '/').replace(/\/$/, '')
-  if (paths.includes(from)) return [`${to}/${baseName(from)}`]
-  const prefix = from === '' ? '' : `${from}/`
-  return paths.filter((path) => path.startsWith(prefix)).map((path) => `${to}/${path.slice(prefix.length)}`)
+  const before = known.get(hashes)
+  if (before !== undefined) return before
+  const { appSpec } = parseAppSpec(text)
+  if (appSpec === undefined) return undefined
+  const installed = { appSpec, hashes, destinations: installedPaths(appSpec, [...hashes.keys()]) }
+  known.set(hashes, installed)
+  return installed
 }

@@ -2,6 +2,7 @@ import type { Input } from '@sluice/api/contracts'
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { forgetLive, standInLive } from '../../query/testing/stand-in-live.ts'
+import { queryClient } from '../../query/client.ts'
 import { forgetServer, refusal, silence } from '../../query/testing/stand-in-server.tsx'
 import type { Answers } from '../../query/testing/stand-in-server.tsx'
 import {
@@ -165,8 +166,8 @@ describe('a deployment that is started', () => {
     expect(screen.queryByRole('heading', { name: '2 What' })).toBeNull()
   })
 
-  it('again is prefilled with how it was started', async () => {
-    const source = {
+  describe('again', () => {
+    const original = {
       deploymentId: 'd-9Z8Y7X6W5',
       startedBy: 'Bob',
       createTime: '2026-11-22T12:00:00Z',
@@ -178,18 +179,90 @@ describe('a deployment that is started', () => {
       ignoreApplicationStopFailures: true,
       autoRollbackConfiguration: { enabled: false, events: [] },
     }
-    const input = await sent('?from=d-9Z8Y7X6W5', () => undefined, {
-      getDeployment: () => ({ deploymentInfo: source as never }),
+    const again = (choose = () => undefined as void, more: object = {}, search = '?from=d-9Z8Y7X6W5') =>
+      sent(search, choose, { getDeployment: () => ({ deploymentInfo: { ...original, ...more } as never }) })
+
+    it('again is prefilled with how it was started', async () => {
+      expect(await again()).toEqual({
+        applicationName: 'shop',
+        deploymentGroupName: 'blue',
+        deploymentConfigName: 'CodeDeployDefault.AllAtOnce',
+        revision: locationOf('1.1'),
+        fileExistsBehavior: 'OVERWRITE',
+        ignoreApplicationStopFailures: true,
+        autoRollbackConfiguration: { enabled: false, events: [] },
+        redeployOf: 'd-9Z8Y7X6W5',
+      })
     })
-    expect(input).toEqual({
-      applicationName: 'shop',
-      deploymentGroupName: 'blue',
-      deploymentConfigName: 'CodeDeployDefault.AllAtOnce',
-      revision: locationOf('1.1'),
-      fileExistsBehavior: 'OVERWRITE',
-      ignoreApplicationStopFailures: true,
-      autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_STOP_ON_REQUEST'] },
-      redeployOf: 'd-9Z8Y7X6W5',
+
+    it('rolls back by itself on what the original did, also where its group does on something else', async () => {
+      const own = { enabled: true, events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'] }
+      expect((await again(undefined, { autoRollbackConfiguration: own })).autoRollbackConfiguration).toEqual(own)
     })
+
+    it('says what a person chose instead of what the original had', async () => {
+      const leave = () => fireEvent.click(screen.getByLabelText('Leave it for me'))
+      const input = await again(leave, {}, '?from=d-9Z8Y7X6W5&step=how')
+      expect(input.autoRollbackConfiguration).toEqual({ enabled: true, events: ['DEPLOYMENT_STOP_ON_REQUEST'] })
+    })
+
+    it('with another revision keeps the settings and is no redeploy any more', async () => {
+      const input = await again(() => pick('Revision', '1.0'), {}, '?from=d-9Z8Y7X6W5&step=what')
+      expect(input).toMatchObject({ revision: locationOf('1.0'), fileExistsBehavior: 'OVERWRITE' })
+      expect(input).not.toHaveProperty('redeployOf')
+    })
+
+    it('in another group is no redeploy, and has that group’s settings', async () => {
+      const calls = serve({ getDeployment: () => ({ deploymentInfo: original as never }) })
+      open('?from=d-9Z8Y7X6W5&group=green&revision=1.1')
+      await ready('The plan of green.')
+      expect(screen.queryByText(/Filled in as/)).toBeNull()
+      fireEvent.click(start())
+      await waitFor(() => expect(calls.some((call) => call.name === 'createDeployment')).toBe(true))
+      expect(calls.find((call) => call.name === 'createDeployment')?.input).toEqual({
+        applicationName: 'shop',
+        deploymentGroupName: 'green',
+        deploymentConfigName: 'CodeDeployDefault.OneAtATime',
+        revision: locationOf('1.1'),
+        fileExistsBehavior: 'DISALLOW',
+      })
+    })
+  })
+})
+
+describe('the form', () => {
+  it('stays when asking for its lists again fails', async () => {
+    let isGone = false
+    serve({ listApplications: () => (isGone ? refusal('Fault', 'Gone.') : { applications: ['shop'] as never }) })
+    open(`${blue}&step=how`)
+    await ready('The plan of blue.')
+    isGone = true
+    await queryClient.refetchQueries({ queryKey: ['listApplications'] })
+    await waitFor(() =>
+      expect(
+        queryClient
+          .getQueryCache()
+          .getAll()
+          .some(({ state }) => state.error?.message === 'Gone.'),
+      ).toBe(true),
+    )
+    expect(screen.getByLabelText('Deployment configuration')).toBeTruthy()
+    expect(screen.queryByText('The form could not be prepared', { exact: false })).toBeNull()
+  })
+
+  it('that cannot be prepared is tried again, or begun empty', async () => {
+    let isThere = false
+    serve({
+      getDeployment: () =>
+        isThere
+          ? { deploymentInfo: { applicationName: 'shop', createTime: '2026-11-22T12:00:00Z' } as never }
+          : refusal('DeploymentDoesNotExistException', 'There is no d-1.'),
+    })
+    open('?from=d-1')
+    expect((await screen.findByRole('alert')).textContent).toContain('There is no d-1.')
+    expect(screen.getByRole('link', { name: 'Begin with an empty form' }).getAttribute('href')).toBe('/deployments/new')
+    isThere = true
+    fireEvent.click(screen.getByRole('button', { name: 'Retry' }))
+    await screen.findByRole('heading', { level: 2, name: '1 Where' })
   })
 })

@@ -1,4 +1,5 @@
 /** Create deployment: opens a draft that a link names, or the form with what its address says. */
+import type { ApiError } from '@sluice/api/client'
 import { useSearchParams } from 'react-router'
 import { PageHead } from '../../frame/Page.tsx'
 import { paths } from '../../paths.ts'
@@ -27,7 +28,7 @@ export default function CreateDeploymentScreen() {
 
 function PreparedForm() {
   const form = useDraft()
-  if (form.error !== null) return <ErrorRegion what="The form could not be prepared" error={form.error} />
+  if (form.error !== null) return <Unprepared error={form.error} onRetry={form.retry} />
   if (form.loading)
     return (
       <Loading what="Loading applications…">
@@ -48,4 +49,16 @@ function PreparedForm() {
       </EmptyState>
     )
   return <Wizard form={form} />
+}
+
+/** An address may name a deployment that nobody has: there is always a way to the empty form. */
+function Unprepared({ error, onRetry }: { error: ApiError; onRetry: () => void }) {
+  return (
+    <>
+      <ErrorRegion what="The form could not be prepared" error={error} onRetry={onRetry} />
+      <p className="px-4 sm:px-6">
+        <ButtonLink to={paths.newDeployment()}>Begin with an empty form</ButtonLink>
+      </p>
+    </>
+  )
 }

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { queryClient } from '../../query/client.ts'
 import { forgetServer, refusal } from '../../query/testing/stand-in-server.tsx'
 import { blue, open, pick, plan, planOf, ready, serve, start } from './testing/a-wizard.tsx'
 
@@ -122,6 +123,60 @@ describe('a start that is refused', () => {
     expect(field.getAttribute('aria-invalid')).toBe('true')
     await found(/may be at most 256 characters long\. \(DescriptionTooLongException\)/)
     expect(screen.getByRole('button', { name: /^3 How, something is wrong/ })).toBeTruthy()
+  })
+
+  it('goes from its field when something else is chosen', async () => {
+    serve({
+      createDeployment: () =>
+        refusal('DeploymentConfigDoesNotExistException', 'There is no configuration CodeDeployDefault.OneAtATime.'),
+    })
+    open(`${blue}&step=how`)
+    await ready('The plan of blue.')
+    fireEvent.click(start())
+    await found(/There is no configuration .*\(DeploymentConfigDoesNotExistException\)/)
+    pick('Deployment configuration', 'CodeDeployDefault.AllAtOnce')
+    await waitFor(() => expect(screen.queryByText(/DeploymentConfigDoesNotExistException/)).toBeNull())
+    expect(screen.queryByRole('button', { name: /something is wrong/ })).toBeNull()
+  })
+
+  it('because hosts came since the plan was shown has the plan asked again, and starts with the new one', async () => {
+    let seen = 'four-hosts'
+    const calls = serve({
+      planDeployment: () => ({ ...planOf(`The plan of ${seen}.`), seen }),
+      createDeployment: (input) => {
+        if (input.seen === 'five-hosts') return { deploymentId: 'd-1A2B3C4D5' as never }
+        seen = 'five-hosts'
+        return refusal('StateChanged', 'The hosts of the group changed since the plan was shown: 5 are chosen now.')
+      },
+    })
+    open(blue)
+    await ready('The plan of four-hosts.')
+    fireEvent.click(start())
+    expect((await screen.findByRole('alert')).textContent).toContain('5 are chosen now.')
+    await ready('The plan of five-hosts.')
+    fireEvent.click(start())
+    await found('elsewhere')
+    const sent = calls.filter(({ name }) => name === 'createDeployment').map(({ input }) => input)
+    expect(sent).toMatchObject([{ seen: 'four-hosts' }, { seen: 'five-hosts' }])
+  })
+
+  it('does not hide what is wrong with the plan since', async () => {
+    let isGone = false
+    serve({
+      createDeployment: () => refusal('Fault', 'Something broke.'),
+      planDeployment: () =>
+        isGone
+          ? refusal('DeploymentGroupDoesNotExistException', 'There is no group blue.')
+          : planOf('The plan of blue.'),
+    })
+    open(`${blue}&step=where`)
+    await ready('The plan of blue.')
+    fireEvent.click(start())
+    await found(/Something broke/)
+    isGone = true
+    await queryClient.invalidateQueries()
+    fireEvent.click(await screen.findByRole('button', { name: /^1 Where, something is wrong/ }))
+    await found('✕ There is no group blue. (DeploymentGroupDoesNotExistException)')
   })
 
   it('is known by its name where it names no field', async () => {

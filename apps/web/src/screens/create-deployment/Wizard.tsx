@@ -1,4 +1,5 @@
 /** The form itself: the steps on the left, those that are open in the middle, what would happen on the right, the start below. */
+import type { Input } from '@sluice/api/contracts'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { paths } from '../../paths.ts'
@@ -38,16 +39,21 @@ export function Wizard({ form }: { form: DraftForm }) {
     refusedByCheck(check) ??
     refusedByPlan(preview)
   const reason = formReason ?? refusedByName(preview.plan?.confirm, typed)
-  const error = create.error ?? preview.error
+  const input = form.revisionInfo && createInput(form, form.revisionInfo.location)
+  const refused = isSame(create.variables, input) ? create.error : null
+  const error = preview.error ?? refused
 
   const start = () => {
-    if (reason !== undefined || form.revisionInfo === undefined || create.isPending) return
-    create.mutate(createInput(form, form.revisionInfo.location), {
+    if (reason !== undefined || input === undefined || create.isPending) return
+    create.mutate(withSeen(input, preview.plan?.seen), {
       onSuccess: ({ deploymentId }) => {
         forgetUnfinished(userId)
         void navigate(paths.deployment(deploymentId))
       },
-      onError: (refused) => nav.go(refusedStep(refused) ?? 'start'),
+      onError: (why) => {
+        if (why.code === 'StateChanged') preview.retry()
+        nav.go(refusedStep(why) ?? 'start')
+      },
     })
   }
 
@@ -55,11 +61,7 @@ export function Wizard({ form }: { form: DraftForm }) {
     <div className="flex min-h-[calc(100dvh-8rem)] flex-col">
       <div className="grid items-start gap-4 px-4 py-4 sm:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] xl:grid-cols-[13rem_minmax(0,1fr)_minmax(0,25rem)]">
         <div className="flex flex-col gap-2 lg:col-span-2 xl:sticky xl:top-4 xl:col-span-1">
-          <StepList
-            views={stepViews({ form, preview, check, refused: create.error, reason })}
-            current={nav.current}
-            onGo={nav.go}
-          />
+          <StepList views={stepViews({ form, preview, check, refused, reason })} current={nav.current} onGo={nav.go} />
           <ShareDraft form={form} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
@@ -79,8 +81,8 @@ export function Wizard({ form }: { form: DraftForm }) {
           <StepSection step="start" question="The last look." nav={nav}>
             <StartStep form={form} preview={preview} typed={typed} onType={setTyped} onStart={start} />
           </StepSection>
-          {create.error !== null && refusedField(create.error) === undefined && (
-            <ErrorRegion what="The deployment was not started" error={create.error} />
+          {refused !== null && refusedField(refused) === undefined && (
+            <ErrorRegion what="The deployment was not started" error={refused} />
           )}
         </div>
         <div className="min-w-0 xl:sticky xl:top-4">
@@ -101,3 +103,13 @@ export function Wizard({ form }: { form: DraftForm }) {
 
 const stillLoading = ({ revisionInfo }: DraftForm): string | undefined =>
   revisionInfo === undefined ? 'The revisions are being loaded.' : undefined
+
+type CreateInput = Input<'createDeployment'>
+
+/** Started is what the plan shows, or nothing. */
+const withSeen = (input: CreateInput, seen: string | undefined): CreateInput =>
+  seen === undefined ? input : { ...input, seen }
+
+/** A refusal is about what was sent: it goes when something else is chosen. */
+const isSame = (sent: CreateInput | undefined, now: CreateInput | undefined): boolean =>
+  sent !== undefined && now !== undefined && JSON.stringify(withSeen(now, sent.seen)) === JSON.stringify(sent)

@@ -1,7 +1,8 @@
 /** What is sent: to plan while somebody chooses, and to start when the form is complete. */
 import type { DeploymentGroupInfo, Input } from '@sluice/api/contracts'
 import type { AutoRollbackConfiguration, RevisionLocation } from '@sluice/model'
-import { onFailureOf, type Draft, type OnFailure } from './draft.ts'
+import { onFailureOf, type OnFailure } from './again.ts'
+import type { Draft } from './draft.ts'
 import { targetInstancesOf } from './replacement.ts'
 
 interface Chosen {
@@ -17,7 +18,7 @@ export function createInput({ draft, groupInfo }: Chosen, revision: RevisionLoca
     ...settingsOf({ draft, groupInfo }),
     ...targetInstancesOf(groupInfo, draft.replacement),
     ...(draft.description === '' ? {} : { description: draft.description }),
-    ...(draft.from === undefined || draft.isWayBack ? {} : { redeployOf: draft.from }),
+    ...(draft.redeployOf === undefined ? {} : { redeployOf: draft.redeployOf }),
     ...(draft.draft === undefined ? {} : { draftId: draft.draft }),
   }
 }
@@ -42,7 +43,9 @@ function settingsOf({ draft, groupInfo }: Chosen) {
   return {
     ...(draft.config === '' ? {} : { deploymentConfigName: draft.config }),
     fileExistsBehavior: draft.files,
-    ...rollbackWish(draft.onFailure, groupInfo?.autoRollbackConfiguration),
+    ...(draft.rollbackAgain === undefined
+      ? rollbackWish(draft.onFailure, groupInfo?.autoRollbackConfiguration)
+      : { autoRollbackConfiguration: draft.rollbackAgain }),
     ...(draft.ignoreStopFailures ? { ignoreApplicationStopFailures: true } : {}),
   }
 }

@@ -2,16 +2,15 @@
  * The draft of a deployment. Where, what and how live in the URL, so that a half-filled form can be sent to somebody;
  * what is prefilled (a redeploy, a group's own settings) counts until a person chooses otherwise.
  */
-import type { RevisionOverview } from '@sluice/api/contracts'
-import type { AutoRollbackConfiguration, FileExistsBehavior, RevisionLocation } from '@sluice/model'
+import type { ApiError } from '@sluice/api/client'
+import type { AutoRollbackConfiguration, FileExistsBehavior } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { allPagesOf } from '../../query/all-pages.ts'
 import { op } from '../../query/op.ts'
 import { useSession } from '../../session/session.ts'
+import { isDoneAgain, onFailureAgain, onFailureOf, revisionAt, type OnFailure } from './again.ts'
 import { keepUnfinished } from './unfinished.ts'
-
-export type OnFailure = 'rollBack' | 'leave' | 'never'
 
 export interface Draft {
   application: string
@@ -21,20 +20,25 @@ export interface Draft {
   config: string
   files: FileExistsBehavior
   onFailure: OnFailure
+  /** The original's, until a person chooses: it is sent as it was. */
+  rollbackAgain: AutoRollbackConfiguration | undefined
   ignoreStopFailures: boolean
   /** Blue/green with existing hosts: tags of the replacement, as typed. */
   replacement: string
   description: string
   /** The revision whose warnings were read. */
   read: string
+  /** The deployment that is done again. None once another group is chosen. */
   from: string | undefined
+  /** `from`, while its own revision is chosen. */
+  redeployOf: string | undefined
   /** Not `from` again, but the revision that ran before it: the way back, to be looked at first. */
   isWayBack: boolean
   /** Saved on the server under this id. */
   draft: string | undefined
 }
 
-export type DraftField = Exclude<keyof Draft, 'from' | 'draft' | 'isWayBack'>
+export type DraftField = Exclude<keyof Draft, 'from' | 'redeployOf' | 'rollbackAgain' | 'draft' | 'isWayBack'>
 export type DraftForm = ReturnType<typeof useDraft>
 
 const behaviours: readonly FileExistsBehavior[] = ['DISALLOW', 'OVERWRITE', 'RETAIN']
@@ -47,14 +51,14 @@ const isTrue = (param: string | null): boolean | undefined => (param === null ? 
 export function useDraft() {
   const [params, setParams] = useSearchParams()
   const { userId = '' } = useSession()
-  const from = params.get('from') ?? undefined
-  const source = useQuery({ ...op('getDeployment', { deploymentId: from ?? '' }), enabled: from !== undefined })
-  const again = source.data?.deploymentInfo
+  const asked = params.get('from') ?? undefined
+  const source = useQuery({ ...op('getDeployment', { deploymentId: asked ?? '' }), enabled: asked !== undefined })
+  const original = source.data?.deploymentInfo
 
   const applications = useQuery(allPagesOf('listApplications', {}))
   const names = applications.data?.applications ?? []
   const application =
-    params.get('application') ?? again?.applicationName ?? (names.length === 1 ? (names[0] ?? '') : '')
+    params.get('application') ?? original?.applicationName ?? (names.length === 1 ? (names[0] ?? '') : '')
   const inApplication = { enabled: application !== '' }
   const groups = useQuery({ ...allPagesOf('listDeploymentGroups', { applicationName: application }), ...inApplication })
   const revisions = useQuery({
@@ -63,12 +67,16 @@ export function useDraft() {
   })
   const configs = useQuery(allPagesOf('listDeploymentConfigs', {}))
 
-  const group = params.get('group') ?? again?.deploymentGroupName ?? ''
+  const group = params.get('group') ?? original?.deploymentGroupName ?? ''
+  const again = isDoneAgain(original, application, group) ? original : undefined
+  const from = again && asked
   const groupInfo = groups.data?.deploymentGroupsInfo.find((info) => info.deploymentGroupName === group)
   const revisionList = revisions.data?.revisionsInfo ?? []
   const isWayBack = from !== undefined && params.get('previous') === 'true'
   const prefilled = isWayBack ? again?.previousRevision : again?.revision
   const revision = params.get('revision') ?? revisionAt(prefilled, revisionList)
+  const isSameRevision = revision === revisionAt(again?.revision, revisionList)
+  const onFailure = rollbackChoices.find((one) => one === params.get('onFailure'))
 
   const draft: Draft = {
     application,
@@ -76,14 +84,14 @@ export function useDraft() {
     revision,
     config: params.get('config') ?? again?.deploymentConfigName ?? groupInfo?.deploymentConfigName ?? '',
     files: behaviours.find((one) => one === params.get('files')) ?? again?.fileExistsBehavior ?? 'DISALLOW',
-    onFailure:
-      rollbackChoices.find((one) => one === params.get('onFailure')) ??
-      onFailureOf((again ?? groupInfo)?.autoRollbackConfiguration),
+    onFailure: onFailure ?? (again ? onFailureAgain(again) : onFailureOf(groupInfo?.autoRollbackConfiguration)),
+    rollbackAgain: onFailure === undefined ? again?.autoRollbackConfiguration : undefined,
     ignoreStopFailures: isTrue(params.get('ignoreStopFailures')) ?? again?.ignoreApplicationStopFailures ?? false,
     replacement: params.get('replacement') ?? '',
     description: params.get('description') ?? '',
     read: params.get('read') ?? '',
     from,
+    redeployOf: isSameRevision && !isWayBack ? from : undefined,
     isWayBack,
     draft: params.get('draft') ?? undefined,
   }
@@ -105,8 +113,10 @@ export function useDraft() {
   return {
     draft,
     choose,
-    loading: applications.isPending || (from !== undefined && source.isPending),
-    error: applications.error ?? source.error,
+    loading: applications.isPending || (asked !== undefined && source.isPending),
+    /** Only what is needed and was never there: what is shown stays when asking again fails. */
+    error: unanswered(applications) ?? (asked === undefined ? null : unanswered(source)),
+    retry: () => void Promise.all([applications, source].map((query) => query.error && query.refetch())),
     again,
     applications: names,
     groups: groups.data?.deploymentGroupsInfo ?? [],
@@ -118,16 +128,5 @@ export function useDraft() {
   }
 }
 
-function revisionAt(wanted: RevisionLocation | undefined, revisions: readonly RevisionOverview[]): string {
-  if (wanted === undefined) return ''
-  return revisions.find((info) => sameObject(info.location, wanted))?.revisionId ?? ''
-}
-
-/** Other bytes at the same place are another revision. */
-function sameObject({ s3Location: a }: RevisionLocation, { s3Location: b }: RevisionLocation): boolean {
-  const isSamePlace = a.bucket === b.bucket && a.key === b.key && (a.version ?? '') === (b.version ?? '')
-  return isSamePlace && (a.eTag === undefined || b.eTag === undefined || a.eTag === b.eTag)
-}
-
-export const onFailureOf = (rollback: AutoRollbackConfiguration | undefined): OnFailure =>
-  rollback?.enabled === true && rollback.events.includes('DEPLOYMENT_FAILURE') ? 'rollBack' : 'leave'
+const unanswered = ({ data, error }: { data: unknown; error: ApiError | null }): ApiError | null =>
+  data === undefined ? error : null

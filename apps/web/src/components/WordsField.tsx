@@ -1,9 +1,7 @@
 /** A field for words that filter once they have rested: not at every key. What others set, such as a saved view, comes in. */
-import { useEffect, useRef, useState } from 'react'
 import { isComposing } from '../ui/keys.ts'
 import { filterLook } from './filter-look.ts'
-
-const restMs = 300
+import { useRestedWords } from './use-rested-words.ts'
 
 interface WordsFieldProps {
   label: string
@@ -13,24 +11,7 @@ interface WordsFieldProps {
 }
 
 export function WordsField({ label, placeholder, value = '', onChange }: WordsFieldProps) {
-  const [typed, setTyped] = useState(value)
-  const [given, setGiven] = useState(value)
-  if (given !== value) {
-    setGiven(value)
-    // What was just typed comes back without the space at its end, which may be the beginning of another word.
-    if (typed.trim() !== value) setTyped(value)
-  }
-  const resting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  useEffect(() => () => clearTimeout(resting.current), [])
-  const type = (words: string) => {
-    setTyped(words)
-    clearTimeout(resting.current)
-    resting.current = setTimeout(onChange, restMs, words)
-  }
-  const now = () => {
-    clearTimeout(resting.current)
-    if (typed.trim() !== value) onChange(typed)
-  }
+  const { typed, type, now } = useRestedWords(value, onChange)
   return (
     <input
       type="search"

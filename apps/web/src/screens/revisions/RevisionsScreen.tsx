@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { ApplicationTabs } from '../../components/ApplicationTabs.tsx'
 import { ListStates } from '../../components/ListStates.tsx'
+import { useRestedWords } from '../../components/use-rested-words.ts'
 import { PageHead } from '../../frame/Page.tsx'
 import { paths } from '../../paths.ts'
 import { allPagesOf } from '../../query/all-pages.ts'
@@ -89,10 +90,21 @@ interface RevisionsProps {
 function Revisions({ application, listed, view, mayAdd }: RevisionsProps) {
   const [drawn, setDrawn] = useState(drawnAtOnce)
   const { revisionsInfo, groupCount, nextToken } = listed
-  const found = revisionsInfo.filter(isWanted(view.order))
+  const words = useRestedWords(view.order.find, view.find)
+  const found = revisionsInfo.filter(isWanted({ ...view.order, find: words.typed }))
+  const clear = () => {
+    words.type('')
+    view.clear()
+  }
   return (
     <div className="px-1 py-2 sm:px-3">
-      <RevisionsToolbar view={view} loaded={revisionsInfo.length} isCut={nextToken !== undefined} mayAdd={mayAdd} />
+      <RevisionsToolbar
+        view={view}
+        words={words}
+        loaded={revisionsInfo.length}
+        isCut={nextToken !== undefined}
+        mayAdd={mayAdd}
+      />
       {found.length > 0 && (
         <RevisionsTable
           application={application}
@@ -105,7 +117,7 @@ function Revisions({ application, listed, view, mayAdd }: RevisionsProps) {
       {found.length === 0 && (
         <div className="px-3 py-6 text-center text-muted">
           No revision matches.{' '}
-          <Button look="quiet" onClick={view.clear}>
+          <Button look="quiet" onClick={clear}>
             Show all
           </Button>
         </div>

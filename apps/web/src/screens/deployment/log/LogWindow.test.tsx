@@ -148,4 +148,23 @@ describe('the window of a log', () => {
     fireEvent.copy(scroller(), { clipboardData: { setData: (_type: string, text: string) => copied.push(text) } })
     expect(copied).toEqual(['red\nplain'])
   })
+
+  it('copies all lines of a selection, also those that were scrolled away meanwhile', () => {
+    const lines = said('web-1', 1, 300)
+    vi.spyOn(HTMLElement.prototype, 'scrollHeight', 'get').mockReturnValue(6000)
+    render(windowOf(viewOf(lines)))
+    const drawn = () => [...scroller().querySelectorAll<HTMLElement>('[data-seq]')]
+    const last = drawn().find((row) => row.dataset['seq'] === '300')
+    if (last === undefined) throw new Error('The end of the log is not drawn.')
+    fireEvent.pointerDown(last)
+    scroller().scrollTop = 0
+    fireEvent.scroll(scroller())
+    const [first, other] = [drawn()[0], drawn().at(-1)]
+    if (first === undefined || other === undefined) throw new Error('Nothing is drawn.')
+    expect(drawn().some((row) => row.dataset['seq'] === '300')).toBe(false)
+    document.getSelection()?.setBaseAndExtent(other, 0, first, 0)
+    const copied: string[] = []
+    fireEvent.copy(scroller(), { clipboardData: { setData: (_type: string, text: string) => copied.push(text) } })
+    expect(copied[0]?.split('\n')).toEqual(lines.map(({ text }) => text))
+  })
 })

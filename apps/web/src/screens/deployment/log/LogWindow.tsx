@@ -8,7 +8,7 @@ import type { Fleet } from '../../../live/fleet.ts'
 import { placeOf } from '../../../live/log.ts'
 import { useShortcut } from '../../../ui/keys.ts'
 import { useZone } from '../../../ui/time-format.ts'
-import { copiedText } from './copy-lines.ts'
+import { copiedText, seqAt } from './copy-lines.ts'
 import { foldFacts, steadyFacts } from './fold-facts.ts'
 import { createLineGroups } from './groups.ts'
 import type { LogFilter } from './groups.ts'
@@ -64,6 +64,8 @@ export function LogWindow(props: LogWindowProps) {
   const [memory] = useState(createLayoutMemory)
   const [isFollowing, setFollowing] = useState(!onlyHits)
   const steady = useRef(new Map<string, GroupState>())
+  /** On which line a selection was begun. */
+  const begunAt = useRef<number | undefined>(undefined)
   if (isFollowing) steady.current.clear()
 
   const facts = useMemo(() => {
@@ -135,8 +137,17 @@ export function LogWindow(props: LogWindowProps) {
             currentTarget.style.setProperty('--log-left', `${currentTarget.scrollLeft}px`)
             scroll.onScroll()
           }}
+          onPointerDown={({ shiftKey, target }) => {
+            if (!shiftKey) begunAt.current = target instanceof Node ? seqAt(target) : undefined
+          }}
           onCopy={(event) => {
-            const text = copiedText(event.currentTarget, document.getSelection(), (seq) => lineWith(view, seq))
+            const text = copiedText({
+              scroller: event.currentTarget,
+              selection: document.getSelection(),
+              layout,
+              begunAt: begunAt.current,
+              lineOf: (seq) => lineWith(view, seq),
+            })
             if (text === undefined) return
             event.clipboardData.setData('text/plain', text)
             event.preventDefault()

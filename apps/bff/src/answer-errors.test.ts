@@ -5,7 +5,7 @@ import { CommitFailed } from '@sluice/conductor'
 import { refusalCategories, refuse, type RefusalCode } from '@sluice/model'
 import express from 'express'
 import { pino } from 'pino'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { answerErrors } from './answer-errors.ts'
 
 /** What a caller sees of an error. */
@@ -68,4 +68,35 @@ test('a fault is 500 and tells nothing of itself', async () => {
   })
   expect(answer.status).toBe(500)
   expect(JSON.stringify(answer.body)).not.toContain('secret')
+})
+
+/** The log of a server whose answer ends in the middle with this, and what stands on the error output of the process. */
+async function logOf(error: Error): Promise<{ log: string[]; said: number }> {
+  const log: string[] = []
+  const said = vi.spyOn(console, 'error').mockReturnValue()
+  onTestFinished(() => said.mockRestore())
+  const app = express()
+    .get('/', (_request, response, next) => {
+      response.writeHead(200)
+      response.write('half', () => next(error))
+    })
+    .use(answerErrors(pino({}, { write: (line) => void log.push(line) })))
+  const server = createServer(app).listen(0, '127.0.0.1')
+  onTestFinished(() => void server.close())
+  await new Promise((resolve) => server.once('listening', resolve))
+  const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+  await expect(answer.text()).rejects.toThrow('terminated')
+  return { log, said: said.mock.calls.length }
+}
+
+test('a download that meets a fault is broken off and stands in the log with its request', async () => {
+  const { log, said } = await logOf(new Error('the disk is gone'))
+  expect(log).toHaveLength(1)
+  expect(JSON.parse(log[0] ?? '')).toMatchObject({ err: { message: 'the disk is gone' }, requestId: expect.anything() })
+  expect(said).toBe(0)
+})
+
+test('a download that its reader leaves is told nowhere', async () => {
+  const left = Object.assign(new Error('Premature close'), { code: 'ERR_STREAM_PREMATURE_CLOSE' })
+  expect(await logOf(left)).toEqual({ log: [], said: 0 })
 })

@@ -10,9 +10,9 @@ import type { Logger } from 'pino'
 import { requestIdOf } from './request-ids.ts'
 
 export function answerErrors(log: Logger): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
+  return (error: unknown, request, response, _next) => {
     const requestId = requestIdOf(request)
-    if (response.headersSent) return next(error)
+    if (response.headersSent) return breakOff()
     const refused = refusalIn(error)
     if (refused !== undefined) return sendRefusal(response, refused, requestId)
     if (error instanceof CommitFailed) {
@@ -21,8 +21,17 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
     }
     log.error({ err: error, requestId }, 'a request met a fault')
     sendTrouble(response, 'Fault', requestId, ` Quote ${requestId} to your administrator.`)
+
+    /** In the middle of a download: the caller sees that it has no end. Who leaves is no fault. */
+    function breakOff(): void {
+      if (!isLeft(error)) log.error({ err: error, requestId }, 'a download met a fault')
+      response.destroy()
+    }
   }
 }
+
+const isLeft = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
 
 function sendTrouble(response: Response, code: TroubleCode, requestId: string, more = ''): void {
   const { status, message } = troubles[code]

@@ -1,5 +1,5 @@
 import type { LogLine } from '@sluice/model'
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { aReader } from '../testing/a-reader.ts'
@@ -69,6 +69,22 @@ describe('a log as a file', () => {
     await say(server, id, 'web-1/Install', texts)
     const lines = (await (await get(server, id)).text()).trimEnd().split('\n')
     expect([lines.length, lines.at(-1)?.includes('line 20000 ')]).toEqual([20_000, true])
+  })
+
+  test('is not read when only its headers are asked for; a fault in the middle is logged', async () => {
+    const server = await aServer()
+    const id = await aDeployment(server)
+    await say(server, id, 'web-1/Install', ['x'])
+    // A folder stands where the lines were: whoever reads meets a fault.
+    const main = join(server.folder, 'logs', id, 'main')
+    const file = join(main, readdirSync(main).find((name) => name.endsWith('.ndjson')) ?? '')
+    rmSync(file)
+    mkdirSync(file)
+    const head = await fetch(`${server.url}/api/logs/${id}`, { method: 'HEAD', headers: bearer })
+    expect([head.status, head.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8'])
+    expect(server.log.filter((line) => line.includes('EISDIR'))).toEqual([])
+    await expect(get(server, id).then((answer) => answer.text())).rejects.toThrow()
+    expect(server.log.filter((line) => line.includes('EISDIR'))).toHaveLength(1)
   })
 
   test('is refused to strangers, for what is not there, and for what makes no sense', async () => {

@@ -23,6 +23,7 @@ export function logRoutes({ ports, whoCalls }: LogNeeds): Router {
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
       'cache-control': 'no-store',
     })
+    if (request.method === 'HEAD') return void response.end()
     await pipeline(Readable.from(file.chunks), response)
   })
 }

@@ -23,7 +23,7 @@ export function EnrolDialog({ rows, again, onClose }: EnrolDialogProps) {
       onClose={onClose}
       wide
       title={again === undefined ? 'Enrol a host' : `Register ${again.instanceName} again?`}
-      description="The agent needs Node 20 or newer there and connects out to this server; nothing connects in."
+      description="The agent needs Node 20.19 or newer there and connects out to this server; nothing connects in."
     >
       {create.data === undefined ? (
         <EnrolForm create={create} rows={rows} again={again} onClose={onClose} />

@@ -20,7 +20,8 @@ interface EnrolFormProps {
 }
 
 export function EnrolForm({ create, rows: hosts, again, onClose }: EnrolFormProps) {
-  const [name, setName] = useState(again?.instanceName ?? '')
+  const [typed, setName] = useState(again?.instanceName ?? '')
+  const name = typed.trim()
   const [rows, setRows] = useState(() => rowsOf(again?.tags ?? []))
   const [address, setAddress] = useState('')
   const tags = tagsOf(rows)
@@ -36,8 +37,7 @@ export function EnrolForm({ create, rows: hosts, again, onClose }: EnrolFormProp
       <Input
         label="Name"
         hint="How the host is called here; it cannot start with i-. Left empty, the host’s own name is used."
-        value={name}
-        maxLength={100}
+        value={typed}
         autoComplete="off"
         error={fieldError(create.error, 'instanceName')}
         onChange={(event) => setName(event.target.value)}

@@ -1,9 +1,10 @@
 /** What is shown of a host in a row and on its page: whether it is heard, its tags, who made it. */
 import { scalingGroupTag } from '@sluice/model'
 import type { InstanceRow, Tag } from '@sluice/model'
+import { isHeard } from '../../components/is-heard.ts'
 import { Pill } from '../../ui/Pill.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { isHeard, lastContact } from './view.ts'
+import { lastContact } from './view.ts'
 
 export function Presence({ row }: { row: InstanceRow }) {
   if (row.deregisterTime !== undefined) return <Pill glyph={<span aria-hidden>⊘</span>}>Deregistered</Pill>

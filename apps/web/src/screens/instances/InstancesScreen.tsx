@@ -2,6 +2,8 @@
 import type { InstanceRow } from '@sluice/model'
 import { useMemo, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { isHeard } from '../../components/is-heard.ts'
+import { useRestedWords } from '../../components/use-rested-words.ts'
 import { PageHead } from '../../frame/Page.tsx'
 import { useTopic } from '../../live/bridge.ts'
 import { paths } from '../../paths.ts'
@@ -16,7 +18,7 @@ import { HostDialog, useHostDeeds } from './HostDialog.tsx'
 import type { OpenDeed } from './HostDialog.tsx'
 import { HostStates } from './HostStates.tsx'
 import { InstancesTable } from './InstancesTable.tsx'
-import { countsOf, isHeard, searchOf, shownRows, usualView, viewOf } from './view.ts'
+import { countsOf, searchOf, shownRows, usualView, viewOf } from './view.ts'
 import type { InstancesView, SortField } from './view.ts'
 
 export default function InstancesScreen() {
@@ -79,7 +81,13 @@ function Instances({ rows, state, onOpen }: InstancesProps) {
   const sortBy = (sort: SortField) => show({ sort, isDescending: view.sort === sort && !view.isDescending })
   const deeds = useHostDeeds(onOpen)
   const counts = useMemo(() => countsOf(rows), [rows])
-  const shown = shownRows(rows, view)
+  const words = useRestedWords(view.find, (find) => show({ find }))
+  const found = { ...view, find: words.typed }
+  const shown = shownRows(rows, found)
+  const clear = () => {
+    words.type('')
+    show({ ...usualView, sort: view.sort })
+  }
   return (
     <div data-state={state} className="px-1 py-2 sm:px-3">
       <div className="flex flex-wrap items-end gap-x-4 gap-y-2 px-3 py-2">
@@ -88,14 +96,15 @@ function Instances({ rows, state, onOpen }: InstancesProps) {
             label="Find by name or tag"
             type="search"
             placeholder="env:production"
-            value={view.find}
-            onChange={(event) => show({ find: event.target.value })}
+            value={words.typed}
+            onChange={(event) => words.type(event.target.value)}
+            onBlur={words.now}
           />
         </div>
         <HostStates view={view} counts={counts} />
       </div>
       {shown.length > 0 && <InstancesTable rows={shown} view={view} onSort={sortBy} {...deeds} />}
-      {shown.length === 0 && <NoneShown view={view} onClear={() => show({ ...usualView, sort: view.sort })} />}
+      {shown.length === 0 && <NoneShown view={found} onClear={clear} />}
     </div>
   )
 }

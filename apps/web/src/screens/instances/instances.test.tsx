@@ -74,7 +74,8 @@ describe('the list of hosts', () => {
     expect(await named()).toEqual(['web-2'])
     fireEvent.change(screen.getByLabelText('Find by name or tag'), { target: { value: 'env:test' } })
     expect(await screen.findByText('No silent host matches “env:test”.')).toBeDefined()
-    expect(router.state.location.search).toBe('?state=silent&find=env%3Atest')
+    expect(router.state.location.search, 'not at every key').toBe('?state=silent')
+    await waitFor(() => expect(router.state.location.search).toBe('?state=silent&find=env%3Atest'))
     fireEvent.click(screen.getByRole('button', { name: 'Clear the filter' }))
     expect(await named()).toEqual(['web-1', 'web-2'])
   })
@@ -204,6 +205,45 @@ describe('enrolling', () => {
     expect(screen.getByRole('link', { name: 'Deploy to blue' }).getAttribute('href')).toBe(
       '/deployments/new?application=shop&group=blue',
     )
+  })
+
+  it('says registered, and not here, until the agent has made contact', async () => {
+    const { live } = open('/instances', arrives)
+    await named()
+    fireEvent.click(screen.getByRole('button', { name: 'Enrol a host' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Make the command' }))
+    await screen.findByText('Waiting for the host…')
+    live.delta('instances', { instances: [host('web-9', { connected: false })] })
+    expect(await screen.findByText(/^web-9 is registered, waiting for its first contact…/)).toBeDefined()
+    expect(screen.queryByRole('button', { name: 'Done' })).toBeNull()
+    live.delta('instances', { instances: [host('web-9')] })
+    expect(await screen.findByText('✓ web-9 is here.')).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Done' })).toBeDefined()
+  })
+
+  it('says what the host needs, and has a service to copy', async () => {
+    open('/instances', arrives)
+    await named()
+    fireEvent.click(screen.getByRole('button', { name: 'Enrol a host' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Make the command' }))
+    expect((await screen.findByText(/^Paste it as root/)).textContent).toContain('--home DIR')
+    expect(screen.getByRole('button', { name: 'Copy commands for systemd', hidden: true })).toBeDefined()
+  })
+
+  it('sends a name as it was pasted, without the spaces around it, and says what is refused at the field', async () => {
+    const message = 'instanceName must be at most 100 characters long.'
+    const { calls } = open('/instances', {
+      createEnrolmentToken: () =>
+        refusal('InvalidInstanceNameException', message, [{ field: 'instanceName', message }]),
+    })
+    await named()
+    fireEvent.click(screen.getByRole('button', { name: 'Enrol a host' }))
+    const field = screen.getByLabelText('Name')
+    expect(field.hasAttribute('maxlength')).toBe(false)
+    fireEvent.change(field, { target: { value: ` ${'x'.repeat(101)} ` } })
+    fireEvent.click(screen.getByRole('button', { name: 'Make the command' }))
+    expect(await screen.findByText(/^✕ Must be at most 100 characters long\./)).toBeDefined()
+    expect(calls.at(-1)?.input).toEqual({ instanceName: 'x'.repeat(101), tags: [] })
   })
 
   it('waits for the host that the command is for, not for another that comes', async () => {

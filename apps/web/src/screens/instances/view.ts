@@ -1,5 +1,6 @@
 /** Which hosts are listed and how, as the address says it: what is seen can be sent. Unknown words mean what is usual. */
 import type { InstanceRow } from '@sluice/model'
+import { isHeard } from '../../components/is-heard.ts'
 
 export const hostStates = ['registered', 'connected', 'silent', 'deregistered'] as const
 /** Silent: registered, and not heard now. */
@@ -36,8 +37,6 @@ export function searchOf({ state, find, sort, isDescending }: InstancesView): UR
   if (sort !== usualView.sort || isDescending) search.set('sort', `${isDescending ? '-' : ''}${sort}`)
   return search
 }
-
-export const isHeard = (row: InstanceRow): boolean => row.connected && row.silentSince === undefined
 
 const isIn: Record<HostState, (row: InstanceRow) => boolean> = {
   registered: (row) => row.deregisterTime === undefined,

@@ -22,7 +22,11 @@ export const SavedView = z.object({
   viewId: z.string(),
   accountId: AccountId,
   screen: z.enum(['deployments', 'activity']),
-  name: z.string().trim().min(1).max(limits.nameCharacters),
+  name: z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(limits.nameCharacters, `must be at most ${limits.nameCharacters} characters long`),
   search: z.string().max(limits.keptSearchCharacters),
   scope: z.enum(['personal', 'team']),
   userId: z.string(),

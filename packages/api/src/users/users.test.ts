@@ -91,6 +91,34 @@ describe('access tokens', () => {
   })
 })
 
+describe('names of people and of tokens', () => {
+  const said = async (name: string) => {
+    const world = await aWorld()
+    const refusals = [
+      await world.refused('createAccessToken', { name, role: 'viewer' }),
+      await world.refused('createUser', { ...dana, name }),
+    ]
+    return refusals.map(({ details }) => (details ?? []).map(({ message }) => message))
+  }
+
+  test('of nothing but spaces are refused as empty ones are', async () => {
+    const empty = ['name must not be empty.']
+    expect(await said('')).toEqual([empty, empty])
+    expect(await said('   ')).toEqual([empty, empty])
+  })
+
+  test('that are too long are refused in the words of every other name', async () => {
+    const tooLong = ['name must be at most 100 characters long.']
+    expect(await said('x'.repeat(101))).toEqual([tooLong, tooLong])
+  })
+
+  test('lose the spaces around them', async () => {
+    const world = await aWorld()
+    await world.call('createAccessToken', { name: ' nightly ', role: 'viewer' })
+    expect((await world.call('listAccessTokens', {})).tokens).toMatchObject([{ name: 'nightly' }])
+  })
+})
+
 test('the audit tells who did what, newest first, page by page', async () => {
   const world = await aWorld()
   for (let number = 0; number < 105; number++)

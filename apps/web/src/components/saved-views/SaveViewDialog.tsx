@@ -45,7 +45,6 @@ export function SaveViewDialog({ screen, search, share, onClose }: SaveViewDialo
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
         <Input
           label="Name"
-          maxLength={100}
           autoComplete="off"
           value={name}
           onChange={(event) => setName(event.target.value)}

@@ -20,7 +20,8 @@ const kinds: readonly { value: Kind; label: string; hint: string }[] = [
 ]
 
 export function CreateConfigDialog({ onClose }: { onClose: () => void }) {
-  const [name, setName] = useState('')
+  const [typed, setName] = useState('')
+  const name = typed.trim()
   const [type, setType] = useState<Kind>('FLEET_PERCENT')
   const [text, setText] = useState('75')
   const create = useOperation('createDeploymentConfig')
@@ -50,8 +51,7 @@ export function CreateConfigDialog({ onClose }: { onClose: () => void }) {
           <Input
             label="Name"
             autoComplete="off"
-            maxLength={100}
-            value={name}
+            value={typed}
             error={fieldError(error, 'deploymentConfigName')}
             onChange={(event) => setName(event.target.value)}
           />

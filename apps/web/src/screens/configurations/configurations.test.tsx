@@ -109,6 +109,19 @@ describe('creating one', () => {
     fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Create configuration' }))
     expect(await screen.findByText(/Must not start with CodeDeployDefault/)).toBeDefined()
   })
+
+  it('sends a name whole, however long, without the spaces around it', async () => {
+    const { calls } = open({ createDeploymentConfig: () => refusal('InvalidDeploymentConfigNameException', 'No') })
+    const field = screen.getByLabelText('Name')
+    expect(field.hasAttribute('maxlength')).toBe(false)
+    fireEvent.change(field, { target: { value: ` ${'x'.repeat(101)} ` } })
+    fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Create configuration' }))
+    await waitFor(() =>
+      expect(calls.find((call) => call.name === 'createDeploymentConfig')?.input).toMatchObject({
+        deploymentConfigName: 'x'.repeat(101),
+      }),
+    )
+  })
 })
 
 describe('one configuration', () => {

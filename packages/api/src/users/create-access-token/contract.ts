@@ -1,6 +1,7 @@
 import { Role } from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
+import { GivenName } from '../given-name.ts'
 
 export const createAccessToken = operation({
   name: 'createAccessToken',
@@ -8,7 +9,7 @@ export const createAccessToken = operation({
   writes: true,
   showsSecretOnce: true,
   input: z.strictObject({
-    name: z.string().min(1).max(100),
+    name: GivenName,
     role: Role,
     days: z.number().int().min(1).max(366).optional(),
   }),

@@ -1,6 +1,7 @@
 import { Role } from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
+import { GivenName } from '../given-name.ts'
 
 export const createUser = operation({
   name: 'createUser',
@@ -9,7 +10,7 @@ export const createUser = operation({
   showsSecretOnce: true,
   input: z.strictObject({
     email: z.email('must be an e-mail address').max(254),
-    name: z.string().min(1).max(100),
+    name: GivenName,
     role: Role,
     password: z.string().min(12, 'must be at least 12 characters long').max(1024).optional(),
   }),

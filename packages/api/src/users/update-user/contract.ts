@@ -1,6 +1,7 @@
 import { Role } from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
+import { GivenName } from '../given-name.ts'
 
 export const updateUser = operation({
   name: 'updateUser',
@@ -8,7 +9,7 @@ export const updateUser = operation({
   writes: true,
   input: z.strictObject({
     userId: z.string(),
-    name: z.string().min(1).max(100).optional(),
+    name: GivenName.optional(),
     role: Role.optional(),
     disabled: z.boolean().optional(),
   }),

@@ -5,6 +5,7 @@
 import type { TopicData } from '@sluice/model'
 import { focusManager } from '@tanstack/react-query'
 import { useCallback } from 'react'
+import { askAllAgain } from '../query/again.ts'
 import { queryClient } from '../query/client.ts'
 import { copies } from '../query/copies/browser-copies.ts'
 import { freezeClock, syncClock } from '../ui/clock.ts'
@@ -64,7 +65,7 @@ export function connectLive(): Source {
   const hearReconnecting = createReconnecting(queryClient)
   source = openSource({
     onConnection(state) {
-      if (connection.get().phase === 'reconnecting' && state.phase === 'live') catchingUp.begin()
+      if (connection.get().phase === 'reconnecting' && state.phase === 'live') catchingUp.begin(topics.keys())
       connection.set(state)
       staleSince.set(staleSinceOf(state))
       if (state.phase === 'reconnecting' && !isCut.get()) keepTopics()
@@ -113,8 +114,8 @@ export function pauseLive(): void {
 export function resumeLive(): void {
   if (connection.get().phase !== 'paused') return
   connectLive()
-  catchingUp.begin()
-  void queryClient.invalidateQueries()
+  catchingUp.begin(topics.keys())
+  void askAllAgain(queryClient)
 }
 
 function closeSource(): void {
@@ -174,7 +175,7 @@ function createTopic<Kind extends TopicKind>(kind: Kind, name: string): Topic<Ki
     commitInFrame(store, () => store.set(newest))
   }
   const heard = (data: TopicStates[Kind]) => {
-    catchingUp.take()
+    catchingUp.take(name)
     change({ data, error: undefined })
   }
 
@@ -182,7 +183,10 @@ function createTopic<Kind extends TopicKind>(kind: Kind, name: string): Topic<Ki
     connectLive().subscribe(name, {
       onSnapshot: (data) => heard(reducer.snapshot(data as TopicData[Kind])),
       onDelta: (data) => newest.data !== undefined && heard(reducer.delta(newest.data, data as TopicData[Kind])),
-      onRefused: (error) => change({ data: undefined, error }),
+      onRefused: (error) => {
+        catchingUp.take(name)
+        change({ data: undefined, error })
+      },
     })
 
   const keep = () => {

@@ -2,6 +2,7 @@
  * Asking again what is shown because something changed: never so often, and never so hastily, that no answer is ever
  * awaited. A server goes on with a question that nobody waits for any more.
  */
+import type { OperationName } from '@sluice/api/contracts'
 import type { Query, QueryClient } from '@tanstack/react-query'
 
 export interface Paced {
@@ -51,3 +52,23 @@ export async function askAgain(queries: QueryClient, predicate: (query: Query) =
   const refetchType = document.hidden ? 'none' : 'active'
   await queries.invalidateQueries({ predicate, refetchType }, { cancelRefetch: false })
 }
+
+/**
+ * After a write, and after a connection was lost: everything that is shown may be out of date. But not a history that was
+ * paged far down: that would be page after page in order, for rows that are told live. It is asked again when it is opened.
+ */
+export async function askAllAgain(queries: Pick<QueryClient, 'invalidateQueries'>): Promise<void> {
+  await Promise.all([
+    queries.invalidateQueries({ predicate: (query) => !isLong(query) }),
+    queries.invalidateQueries({ predicate: isLong, refetchType: 'none' }),
+  ])
+}
+
+const histories: ReadonlySet<unknown> = new Set<OperationName>(['listDeployments', 'listActivity'])
+const mostPagesAgain = 3
+
+/** `pagesOf` of op.ts, further than is asked for again by itself. */
+export const isLong = ({ queryKey: [name, , kind], state: { data } }: Pick<Query, 'queryKey' | 'state'>): boolean =>
+  histories.has(name) &&
+  kind === 'pages' &&
+  ((data as { pages?: readonly unknown[] } | undefined)?.pages?.length ?? 0) > mostPagesAgain

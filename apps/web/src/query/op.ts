@@ -8,6 +8,7 @@ import { infiniteQueryOptions, queryOptions, useMutation } from '@tanstack/react
 import type { InfiniteData } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { connection, retryNow } from '../live/bridge.ts'
+import { askAllAgain } from './again.ts'
 import { api, queryClient } from './client.ts'
 
 export function op<Name extends OperationName>(name: Name, input: Input<Name>) {
@@ -18,7 +19,7 @@ export function op<Name extends OperationName>(name: Name, input: Input<Name>) {
 }
 
 /** What this browser knows may be out of date after any write: visible queries are asked again. No write waits for that. */
-const refreshAll = (): Promise<void> => queryClient.invalidateQueries()
+const refreshAll = (): Promise<void> => askAllAgain(queryClient)
 
 /**
  * A write. Trying the same input again after "no answer" sends the same Idempotency-Key, so that nothing happens twice;

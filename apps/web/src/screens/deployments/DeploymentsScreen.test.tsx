@@ -1,7 +1,9 @@
 import type { SavedViewInfo } from '@sluice/api/contracts'
 import type { DeploymentSummary } from '@sluice/model'
-import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { askAllAgain } from '../../query/again.ts'
+import { queryClient } from '../../query/client.ts'
 import { partOf } from '../../query/testing/part-of.ts'
 import { forgetLive, standInLive } from '../../query/testing/stand-in-live.ts'
 import { forgetServer, refusal, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
@@ -107,6 +109,29 @@ describe('the history', () => {
     await screen.findByRole('heading', { name: 'No deployment matches' })
     expect(asked()).toContainEqual({ includeOnlyStatuses: ['Failed'], nextToken: 'next' })
     expect(screen.getByRole('link', { name: 'Clear filter' })).toBeDefined()
+  })
+
+  it('goes on looking by itself only for a while, then when somebody asks, and no write makes it look through all again', async () => {
+    const lookedBackTo = '2026-01-01T00:00:00.000Z'
+    const { asked } = open('/?status=Failed', {
+      listDeployments: (input) => ({
+        deployments: [],
+        deploymentsInfo: [],
+        ...(input.includeOnlyStatuses?.[0] === 'Failed' && {
+          nextToken: `${Number(input.nextToken ?? 1) + 1}`,
+          lookedBackTo,
+        }),
+      }),
+    })
+    const pages = () => asked().filter((input) => JSON.stringify(input).includes('Failed')).length
+    const further = await screen.findByRole('button', { name: 'Look further back' })
+    expect(pages()).toBe(5)
+    expect(screen.queryByRole('heading', { name: 'No deployment matches' })).toBeNull()
+    fireEvent.click(further)
+    await waitFor(() => expect(pages()).toBe(6))
+    await screen.findByRole('button', { name: 'Look further back' })
+    await act(() => askAllAgain(queryClient))
+    expect(pages()).toBe(6)
   })
 
   it('says how far it looked when few matched, and looks further when asked', async () => {

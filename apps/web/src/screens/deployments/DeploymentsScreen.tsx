@@ -10,6 +10,7 @@ import { useWaiting } from '../../frame/waiting.ts'
 import { useTopic } from '../../live/bridge.ts'
 import { newestAsOf, toldSince } from '../../live/known.ts'
 import { paths } from '../../paths.ts'
+import { isLong } from '../../query/again.ts'
 import { pagesOf } from '../../query/op.ts'
 import { useMay, whyNot } from '../../session/session.ts'
 import { Button, GoButton } from '../../ui/Button.tsx'
@@ -30,6 +31,9 @@ import { listRows } from './rows.ts'
 import { useAdmission } from './use-admission.ts'
 import { useFacets } from './use-facets.ts'
 
+/** Pages that are looked through without anybody asking for the next. */
+const mostUnasked = 5
+
 export default function DeploymentsScreen() {
   const [params] = useSearchParams()
   const { choose } = useFacets()
@@ -38,7 +42,10 @@ export default function DeploymentsScreen() {
   const { filter, dropped } = useMemo(() => readFilter(params, { now: today, zone }), [params, today, zone])
   const order = orderFrom(params)
   const look = useListLook()
-  const list = useInfiniteQuery(pagesOf('listDeployments', listInput(filter)))
+  const list = useInfiniteQuery({
+    ...pagesOf('listDeployments', listInput(filter)),
+    refetchOnWindowFocus: (query) => !isLong(query),
+  })
   const live = useTopic('deployments', '*')
   const mine = useMine(useWaiting())
   const admission = useAdmission()
@@ -51,12 +58,14 @@ export default function DeploymentsScreen() {
   admission.offer(rows.waiting)
 
   const { hasNextPage, isFetching, isError, fetchNextPage } = list
-  /** A page may be empty and the history longer: it is looked through until something is found or nothing is left. */
-  const looksOn = rows.shown.length === 0 && hasNextPage && !isError
+  /** A page may be empty and the history longer: it is looked through until something is found, for a while by itself. */
+  const looked = list.data?.pages.length ?? 0
+  const looksOn = rows.shown.length === 0 && hasNextPage && !isError && looked < mostUnasked
   const isKnown = list.data !== undefined && (!filter.waiting || mine.isKnown)
   useEffect(() => {
-    if (looksOn && !isFetching) void fetchNextPage()
-  }, [looksOn, isFetching, fetchNextPage])
+    // Once a page: an answer may come before it was drawn that it is fetched.
+    if (looksOn && looked > 0 && !isFetching) void fetchNextPage()
+  }, [looksOn, looked, isFetching, fetchNextPage])
 
   return (
     <>
@@ -106,7 +115,7 @@ export default function DeploymentsScreen() {
             <BoneRows />
           </Loading>
         )}
-        {isKnown && rows.shown.length === 0 && !looksOn && (
+        {isKnown && rows.shown.length === 0 && !hasNextPage && (
           <NoDeployments filters={isFiltered(filter) ? filterCount(filter) : 0} isWaiting={filter.waiting} />
         )}
         {rows.shown.length > 0 && (

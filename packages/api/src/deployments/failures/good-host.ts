@@ -1,8 +1,6 @@
 /** A host to compare a failed one with: it passed the same event, best in the same wave and nearest to it in the order. */
 import type { DeploymentTarget, LifecycleEventName } from '@sluice/model'
-
-export const hasPassed = ({ lifecycleEvents }: DeploymentTarget, event: LifecycleEventName): boolean =>
-  lifecycleEvents.some(({ lifecycleEventName, status }) => lifecycleEventName === event && status === 'Succeeded')
+import { hasPassed } from '../../queries/has-passed.ts'
 
 export function goodHost(
   targets: readonly DeploymentTarget[],

@@ -1,7 +1,7 @@
 /** What was on hosts before a deployment: the newest earlier one of its group whose Install succeeded there. */
 import type { DeploymentSummary, DeploymentTarget } from '@sluice/model'
 import type { Store } from '@sluice/store'
-import { hasPassed } from './good-host.ts'
+import { wasInstalled } from '../../queries/has-passed.ts'
 
 const deploymentsLookedAt = 20
 /** Of all hosts at once; past it, what was found is all that is said. */
@@ -28,7 +28,7 @@ export async function installedBefore(
 ): Promise<DeploymentSummary | undefined> {
   for (const earlier of await deploymentsBefore(store, deployment)) {
     const target = await store.getTarget(earlier.deploymentId, targetId)
-    if (target !== undefined && hasPassed(target, 'Install')) return earlier
+    if (target !== undefined && wasInstalled(target)) return earlier
   }
   return undefined
 }
@@ -49,5 +49,5 @@ export async function previousRevisions(
 }
 
 function note(names: Map<string, string>, target: DeploymentTarget, revisionName: string): void {
-  if (!names.has(target.targetId) && hasPassed(target, 'Install')) names.set(target.targetId, revisionName)
+  if (!names.has(target.targetId) && wasInstalled(target)) names.set(target.targetId, revisionName)
 }

@@ -11,7 +11,7 @@ import {
 import type { DeploymentSummary, DeploymentTarget, Instance } from '@sluice/model'
 import { directoryKeys } from '@sluice/store'
 import type { Ports } from '../../ports.ts'
-import { hasPassed } from './good-host.ts'
+import { hasPassed } from '../../queries/has-passed.ts'
 import { previousRevisions } from './previous-revisions.ts'
 
 type Needs = Pick<Ports, 'store' | 'presence'>

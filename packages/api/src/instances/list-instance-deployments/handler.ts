@@ -1,7 +1,7 @@
 import type { DeploymentSummary, DeploymentTarget } from '@sluice/model'
 import type { Handler } from '../../handler.ts'
 import { findInstance } from '../find-instance.ts'
-import { wasInstalled } from '../installed.ts'
+import { wasInstalled } from '../../queries/has-passed.ts'
 import type { InstanceDeployment } from './contract.ts'
 
 /** One look-up each, by an index: a few milliseconds for a page, however many deployments there are. */

@@ -6,7 +6,7 @@ import { namesMatching } from '../../queries/matching-instances.ts'
 import { pageAfter } from '../../queries/pages.ts'
 import { groupPath } from '../../queries/target-group-use.ts'
 import { findInstance } from '../find-instance.ts'
-import { wasInstalled } from '../installed.ts'
+import { wasInstalled } from '../../queries/has-passed.ts'
 import type { InstanceGroup } from './contract.ts'
 
 /** Each group costs a few reads of its newest deployments. */

@@ -1,5 +1,6 @@
 /** The settings of this deployment against the group’s own and against those that the running revision was deployed with. */
 import type { AutoRollbackConfiguration, DeploymentGroup, DeploymentSummary, FileExistsBehavior } from '@sluice/model'
+import { filesWords, rollbackWords, settingNames, stopWords } from '../../../queries/setting-words.ts'
 import type { ConfigChange } from './schemas.ts'
 
 export interface WantedSettings {
@@ -18,28 +19,28 @@ export function configChanges(
   const rows: Omit<ConfigChange, 'isOverride'>[] = [
     {
       field: 'deploymentConfigName',
-      name: 'Deployment configuration',
+      name: settingNames.deploymentConfigName,
       wanted: wanted.deploymentConfigName ?? group.deploymentConfigName,
       groupDefault: group.deploymentConfigName,
       ...(runs && { runsWith: runs.deploymentConfigName }),
     },
     {
       field: 'fileExistsBehavior',
-      name: 'Files of others',
-      wanted: wanted.fileExistsBehavior ?? 'DISALLOW',
-      groupDefault: 'DISALLOW',
-      ...(runs && { runsWith: runs.fileExistsBehavior }),
+      name: settingNames.fileExistsBehavior,
+      wanted: filesWords[wanted.fileExistsBehavior ?? 'DISALLOW'],
+      groupDefault: filesWords.DISALLOW,
+      ...(runs && { runsWith: filesWords[runs.fileExistsBehavior] }),
     },
     {
       field: 'ignoreApplicationStopFailures',
-      name: 'A stop script that fails',
+      name: settingNames.ignoreApplicationStopFailures,
       wanted: stopWords(wanted.ignoreApplicationStopFailures === true),
       groupDefault: stopWords(false),
       ...(runs && { runsWith: stopWords(runs.ignoreApplicationStopFailures) }),
     },
     {
       field: 'autoRollbackConfiguration',
-      name: 'Rollback',
+      name: settingNames.autoRollbackConfiguration,
       wanted: rollbackWords(wanted.autoRollbackConfiguration ?? group.autoRollbackConfiguration),
       groupDefault: rollbackWords(group.autoRollbackConfiguration),
       ...(runs && { runsWith: rollbackWords(runs.autoRollbackConfiguration) }),
@@ -48,17 +49,4 @@ export function configChanges(
   return rows
     .map((row) => ({ ...row, isOverride: row.wanted !== row.groupDefault }))
     .filter((row) => row.isOverride || (row.runsWith !== undefined && row.runsWith !== row.wanted))
-}
-
-const stopWords = (isIgnored: boolean): string => (isIgnored ? 'the host goes on' : 'the host fails')
-
-const eventWords = {
-  DEPLOYMENT_FAILURE: 'when it fails',
-  DEPLOYMENT_STOP_ON_ALARM: 'when an alarm rings',
-  DEPLOYMENT_STOP_ON_REQUEST: 'when it is stopped',
-} as const
-
-function rollbackWords(rollback: AutoRollbackConfiguration | undefined): string {
-  if (rollback?.enabled !== true) return 'off'
-  return rollback.events.map((event) => eventWords[event]).join(', ')
 }

@@ -166,10 +166,10 @@ describe('settings', () => {
       },
       {
         field: 'fileExistsBehavior',
-        name: 'Files of others',
-        wanted: 'DISALLOW',
-        groupDefault: 'DISALLOW',
-        runsWith: 'OVERWRITE',
+        name: 'Files that are already there',
+        wanted: 'fail that host',
+        groupDefault: 'fail that host',
+        runsWith: 'overwrite them',
         isOverride: false,
       },
     ])

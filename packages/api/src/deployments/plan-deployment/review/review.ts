@@ -1,11 +1,9 @@
 /** Everything that is reviewed beside the plan. What needs the bytes of a bundle is left out where they are gone. */
 import type { DeploymentGroup, DeploymentSummary, Plan, Revision } from '@sluice/model'
-import type { Store } from '@sluice/store'
-import type { StoredBundle } from '../../../bundles/bundle-reader.ts'
 import type { Output } from '../../../contracts.ts'
 import type { Call } from '../../../handler.ts'
-import { artifactAt } from '../../../queries/find-artifact.ts'
 import type { Fleets } from '../../blue-green/fleets.ts'
+import { revisionOf, storedBundle } from '../../failures/stored-bundles.ts'
 import { revisionChanges } from '../revision-changes.ts'
 import { configChanges, type WantedSettings } from './config-changes.ts'
 import { startConfirmation } from './confirmation.ts'
@@ -41,8 +39,8 @@ type Review = Pick<
 
 export async function review(call: Call, what: ToReview): Promise<Review> {
   const { group, plan, fleets, runs, revision, settings } = what
-  const { bundles, store } = call.ports
-  const before = runs && (await bundleOf(store, runs))
+  const { bundles } = call.ports
+  const before = runs && (await storedBundle(call.ports, runs.accountId, revisionOf(runs)))
   const after = revision && { sha256: revision.sha256, bundleType: revision.location.s3Location.bundleType }
   const old = before && (await installedFiles(bundles, before))
   const now = after && (await installedFiles(bundles, after))
@@ -86,14 +84,4 @@ export async function review(call: Call, what: ToReview): Promise<Review> {
     rollback,
     ...(confirm && { confirm }),
   }
-}
-
-/** Only while the bytes that ran are there. */
-async function bundleOf(
-  store: Store,
-  { accountId, revision, revisionSha256 }: DeploymentSummary,
-): Promise<StoredBundle | undefined> {
-  const artifact = await artifactAt(store, accountId, revision)
-  if (artifact?.sha256 !== revisionSha256) return undefined
-  return { sha256: revisionSha256, bundleType: revision.s3Location.bundleType }
 }

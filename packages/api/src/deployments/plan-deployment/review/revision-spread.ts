@@ -5,6 +5,7 @@
 import type { DeploymentGroup, DeploymentSummary, DeploymentTarget } from '@sluice/model'
 import type { Store } from '@sluice/store'
 import { newestDeployments } from '../../../queries/group-history.ts'
+import { wasInstalled } from '../../../queries/has-passed.ts'
 import type { RevisionShare } from './schemas.ts'
 
 /** More would make the plan, which is asked every few seconds, slow: then nothing is said of single hosts. */
@@ -23,7 +24,7 @@ export async function revisionSpread(
     lookUps += unknown.length
     if (lookUps > mostLookUps) return undefined
     const targets = await Promise.all(unknown.map((name) => store.getTarget(deployment.deploymentId, name)))
-    const found = unknown.filter((_, at) => hasInstalled(targets[at]))
+    const found = unknown.filter((_, at) => isInstalled(targets[at]))
     if (found.length > 0) add(shares, deployment, found.length)
     unknown = unknown.filter((name) => !found.includes(name))
   }
@@ -39,7 +40,4 @@ function add(shares: Map<string, RevisionShare>, deployment: DeploymentSummary, 
   shares.set(revisionSha256, known ? { ...known, hosts: known.hosts + hosts } : { revisionName, deploymentId, hosts })
 }
 
-const hasInstalled = (target: DeploymentTarget | undefined): boolean =>
-  target?.lifecycleEvents.some(
-    ({ lifecycleEventName, status }) => lifecycleEventName === 'Install' && status === 'Succeeded',
-  ) === true
+const isInstalled = (target: DeploymentTarget | undefined): boolean => target !== undefined && wasInstalled(target)

@@ -1,0 +1,7 @@
+import type { DeploymentTarget, LifecycleEventName } from '@sluice/model'
+
+export const hasPassed = ({ lifecycleEvents }: DeploymentTarget, event: LifecycleEventName): boolean =>
+  lifecycleEvents.some(({ lifecycleEventName, status }) => lifecycleEventName === event && status === 'Succeeded')
+
+/** Its files were put on the host: whatever came after, they are there until another revision is installed. */
+export const wasInstalled = (target: DeploymentTarget): boolean => hasPassed(target, 'Install')

@@ -69,6 +69,7 @@ export interface CallOptions {
   caller?: Actor | undefined
   key?: string
   secret?: string
+  signal?: AbortSignal
   address?: string
 }
 
@@ -194,6 +195,7 @@ export async function aWorld(): Promise<World> {
       },
       address: by.address ?? '192.0.2.1',
       requestId: 'r-1',
+      signal: by.signal,
       idempotencyKey: by.key,
     }
   }

@@ -1,4 +1,5 @@
 import type { DeploymentTarget, Diagnostics } from '@sluice/model'
+import { costOfLength, squareCost } from '@sluice/testkit'
 import { expect, test } from 'vitest'
 import { failureGroups } from './failure-groups.ts'
 import { whatItSaid } from './what-it-said.ts'
@@ -90,4 +91,10 @@ test.each([
 test('what no exit code ended is told by the agent’s sentence, not by the script’s last line', () => {
   const message = 'Script at specified location: a.sh failed to complete in 5 seconds.\nmore'
   expect(whatItSaid({ errorCode: 'ScriptTimedOut', message, logTail: '[stderr]error' })).toBe(message.split('\n')[0])
+})
+
+test('what is said without a blank costs no more than its length', () => {
+  const paths = '/opt/deployment-archive/a.sh '
+  const said = (text: string) => failureGroups([host(0, failing({ logTail: `[stderr]error ${paths}${text}` }))])
+  expect(costOfLength(said, 'x'.repeat(512))).toBeLessThan(squareCost)
 })

@@ -98,6 +98,20 @@ describe('searching a log', () => {
     expect((await world.call('searchDeploymentLog', { deploymentId, query: 'aaa' })).counts?.total).toBe(1)
   })
 
+  test('lines around hits are read one after the other, and no more when nobody waits for them', async () => {
+    const { world, deploymentId } = await aLog({ 'web-1/Install': many(20, 'needle') })
+    const { read } = world.logs
+    const left = new AbortController()
+    let [reads, now, most] = [0, 0, 0]
+    world.logs.read = async (...wanted) => {
+      most = Math.max(most, (now += 1))
+      if ((reads += 1) === 10) left.abort()
+      return read(...wanted).finally(() => (now -= 1))
+    }
+    await world.call('searchDeploymentLog', { deploymentId, query: 'needle', context: 1 }, { signal: left.signal })
+    expect([reads, most]).toEqual([10, 1])
+  })
+
   test('a token that was not given out is refused', async () => {
     const { world, deploymentId } = await aLog({})
     expect(await world.refused('searchDeploymentLog', { deploymentId, nextToken: 'made up' })).toMatchObject({

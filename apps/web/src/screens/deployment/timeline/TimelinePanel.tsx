@@ -8,18 +8,18 @@ import { op } from '../../../query/op.ts'
 import { serverNow, useNow } from '../../../ui/clock.ts'
 import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
 import { BoneRows, Loading } from '../../../ui/Skeleton.tsx'
-import { shownTargets } from '../fleet/chosen.ts'
 import { isTerminalStatus } from '../terminal.ts'
 import { useViewParams } from '../view-params.ts'
 import { EventShapes } from './EventShapes.tsx'
 import { MarkList } from './MarkList.tsx'
-import { orderedPlaces, rowOrderFrom } from './row-order.ts'
+import { rowOrderFrom } from './row-order.ts'
 import { TimelineRows } from './TimelineRows.tsx'
 import { TimelineTable } from './TimelineTable.tsx'
 import { TimelineTools } from './TimelineTools.tsx'
 import { timeScale } from './time-scale.ts'
 import type { Span } from './time-scale.ts'
 import type { DeploymentTimings } from './timings.ts'
+import { usePlaces } from './use-places.ts'
 
 const askAgainMs = 5000
 
@@ -73,8 +73,8 @@ function Timeline({ deployment, fleet, timings, isOver }: TimelineProps) {
   const order = rowOrderFrom(search.get('rows'))
   const isTable = search.get('as') === 'table'
   const folds = search.get('waits') !== 'whole'
-  const shown = shownTargets(fleet, states, false, fleet.labels === undefined ? undefined : label)
-  const places = orderedPlaces(fleet, shown, order, now)
+  const wanted = { states, order, label: fleet.labels === undefined ? undefined : label }
+  const places = usePlaces(fleet, wanted, now)
   const { whole, busy } = useMemo(() => spansOf(deployment, timings, now), [deployment, timings, now])
   const scale = useMemo(() => timeScale(whole, busy, folds), [whole, busy, folds])
 

@@ -13,19 +13,35 @@ export type RowOrder = keyof typeof rowOrders
 export const rowOrderFrom = (text: string | null): RowOrder =>
   (Object.keys(rowOrders) as RowOrder[]).find((order) => order === text) ?? 'planned'
 
-const byName = new Intl.Collator('en', { numeric: true }).compare
+/** Whether rows stay where they are while hosts go on. */
+export const isSteady = (order: RowOrder): boolean => order === 'planned' || order === 'name'
 
+/** `shown` comes in the planned order. */
 export function orderedPlaces(fleet: Fleet, shown: readonly number[], order: RowOrder, now: number): readonly number[] {
   switch (order) {
     case 'planned':
-      return shown.toSorted((a, b) => a - b)
+      return shown
     case 'start':
       return shown.toSorted((a, b) => startOf(fleet, a) - startOf(fleet, b) || a - b)
     case 'slowest':
       return shown.toSorted((a, b) => (elapsed(fleet, b, now) ?? -1) - (elapsed(fleet, a, now) ?? -1) || a - b)
-    case 'name':
-      return shown.toSorted((a, b) => byName(fleet.names[a] ?? '', fleet.names[b] ?? ''))
+    case 'name': {
+      const isShown = new Set(shown)
+      return placesByName(fleet.names).filter((place) => isShown.has(place))
+    }
   }
+}
+
+const compareNames = new Intl.Collator('en', { numeric: true }).compare
+const sortedNames = new WeakMap<readonly string[], readonly number[]>()
+
+/** Compared once a fleet: its names stay while it changes twenty times a second, and ten thousand take longer than a frame has. */
+function placesByName(names: readonly string[]): readonly number[] {
+  const known = sortedNames.get(names)
+  if (known !== undefined) return known
+  const places = names.map((_, place) => place).toSorted((a, b) => compareNames(names[a] ?? '', names[b] ?? ''))
+  sortedNames.set(names, places)
+  return places
 }
 
 /** What did not start comes last. */

@@ -105,7 +105,11 @@ export async function furnishRooms(
   const fleetsNeeds = { settings, folder, conductor, store, servers, letIn: localHosts.letIn, takeOut, now, fault }
   const fleets = await furnishFleets({ ...fleetsNeeds, ...adapters })
   const { provisioning } = fleets
-  Object.assign(sides, { hosts: adapters.hostsFor?.(conductor) ?? servers, traffic: mover, fleets: provisioning } satisfies CommandSides)
+  Object.assign(sides, {
+    hosts: adapters.hostsFor?.(conductor) ?? servers,
+    traffic: mover,
+    fleets: provisioning,
+  } satisfies CommandSides)
   const ports: Ports = {
     store,
     conductor,

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fleetOf } from '../../../live/fleet.ts'
 import { forgetLive, standInLive } from '../../../query/testing/stand-in-live.ts'
 import { forgetServer, renderAt, standInServer } from '../../../query/testing/stand-in-server.tsx'
+import { activeShortcuts } from '../../../ui/keys.ts'
 import { aFailedDeployment, aGroup, someFailures } from '../failures/testing/a-failure.ts'
 import { blueGreen } from '../testing/standing.ts'
 import { FleetCard } from './FleetCard.tsx'
@@ -76,6 +77,36 @@ describe('the fleet card of a blue/green deployment', () => {
         .map((cell) => cell.textContent),
     ).toEqual(['Name', 'Fleet', 'Status', 'Last event', 'Duration'])
     expect(rows.slice(1).map((row) => row.textContent?.slice(0, 16))).toEqual(['new-1Replacement', 'new-2Replacement'])
+  })
+})
+
+describe('the keys to failed hosts', () => {
+  const failed: FleetSnapshot = {
+    ...snapshot,
+    targets: ['web-1', 'web-2', 'web-3', 'web-4'],
+    waves: [1, 1, 1, 2],
+    rows: [
+      [0, 3, '234', 1000, 2000, 0],
+      [1, 2, '222', 1000, 2000, 0],
+      [2, 3, '234', 1000, 2000, 0],
+      [3, 0, '000', 0, 0, 0],
+    ],
+  }
+  delete failed.labels
+  const press = (key: string) => {
+    fireEvent.keyDown(document.activeElement ?? document.body, { key })
+    return document.activeElement?.textContent
+  }
+
+  it.each(['/', '/?view=table'])('go from one to the next, around both ends, at %s', (at) => {
+    renderAt(<FleetCard deployment={blueGreen()} fleet={{ ...topic, data: fleetOf(failed) }} />, { at })
+    expect(activeShortcuts()).toContain('nextFailed')
+    expect(['[', ']', ']', ']', '['].map(press)).toEqual(['web-3', 'web-1', 'web-3', 'web-1', 'web-3'])
+  })
+
+  it('are none where no host failed', () => {
+    open('/')
+    expect(activeShortcuts()).not.toContain('nextFailed')
   })
 })
 

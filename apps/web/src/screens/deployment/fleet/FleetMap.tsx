@@ -17,6 +17,7 @@ import { layoutMap, moved, placeOf, targetAt } from './map-layout.ts'
 import { createMapPainter } from './map-painter.ts'
 import type { MapPainter } from './map-painter.ts'
 import { useCanvasColours } from './use-canvas-colours.ts'
+import { nextOf } from './use-failed-jump.ts'
 import { useWidth } from './use-width.ts'
 
 interface FleetMapProps {
@@ -39,7 +40,7 @@ export function FleetMap({ fleet, chosen, onlyFleet, onlyPlaces }: FleetMapProps
 
   const open = (index: number) => set('target', fleet.names[index])
   const jump = (step: 1 | -1) => {
-    const next = nextFailed(fleet, cursor, step)
+    const next = nextOf(fleet.names.length, cursor, step, (index) => statusOf(fleet, index) === 'Failed')
     if (next === undefined) return
     setCursor(next)
     cell.current?.focus()
@@ -176,15 +177,6 @@ function useMapCanvas(
 /** Where the cursor is, for those who listen. Without what ticks: it is read once, when the cursor moves or its state changes. */
 function nameOf(fleet: Fleet, index: number): string {
   return `${fleet.names[index]}, ${targetLook(statusOf(fleet, index), (fleet.started[index] ?? 0) > 0).word.toLowerCase()}`
-}
-
-function nextFailed(fleet: Fleet, from: number, step: 1 | -1): number | undefined {
-  const size = fleet.names.length
-  for (let turn = 1; turn <= size; turn++) {
-    const index = (from + step * turn + size * 2) % size
-    if (statusOf(fleet, index) === 'Failed') return index
-  }
-  return undefined
 }
 
 function summary(fleet: Fleet): string {

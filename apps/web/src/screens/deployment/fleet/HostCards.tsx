@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { targetLook } from '../../../components/status.ts'
 import { StatusWord } from '../../../components/StatusWord.tsx'
 import { currentEvent, eventsOfSide, statusOf } from '../../../live/fleet.ts'
-import type { Fleet } from '../../../live/fleet.ts'
+import type { Fleet, FleetLabel } from '../../../live/fleet.ts'
 import { cx } from '../../../ui/cx.ts'
 import { serverNow, useNow } from '../../../ui/clock.ts'
 import { Time } from '../../../ui/Time.tsx'
@@ -13,6 +13,7 @@ import { elapsed } from './describe.ts'
 import { EventSegments } from './EventSegments.tsx'
 import { EventSteps } from './EventSteps.tsx'
 import { FleetHeading } from './FleetHeading.tsx'
+import { useFailedJump } from './use-failed-jump.ts'
 import { useLastLines } from './use-last-lines.ts'
 import { useTrafficReasons } from './use-traffic-reasons.ts'
 
@@ -26,6 +27,8 @@ export function HostCards({ deploymentId, fleet, shown }: HostCardsProps) {
   const lastLines = useLastLines(deploymentId)
   const reasons = useTrafficReasons(deploymentId, fleet)
   const isOnlyOne = fleet.names.length === 1
+  const ofFleet = (label: FleetLabel) => shown.filter((index) => fleet.labels?.[index] === label)
+  useFailedJump(fleet, fleet.labels === undefined ? shown : [...ofFleet('B'), ...ofFleet('G')])
   const cards = (indexes: readonly number[], name: string) => (
     <ul
       aria-label={name}
@@ -48,10 +51,10 @@ export function HostCards({ deploymentId, fleet, shown }: HostCardsProps) {
   if (fleet.labels === undefined) return cards(shown, 'Hosts')
   if (shown.length === 0) return <p className="p-4 text-muted">No host is in this fleet and state now.</p>
   return (['B', 'G'] as const).map((label) => {
-    const ofFleet = shown.filter((index) => fleet.labels?.[index] === label)
+    const ofLabel = ofFleet(label)
     return (
       <FleetHeading key={label} fleet={fleet} label={label}>
-        {ofFleet.length === 0 ? null : cards(ofFleet, label === 'B' ? 'Original hosts' : 'Replacement hosts')}
+        {ofLabel.length === 0 ? null : cards(ofLabel, label === 'B' ? 'Original hosts' : 'Replacement hosts')}
       </FleetHeading>
     )
   })
@@ -85,6 +88,7 @@ function HostCard({ fleet, index, lastWords, isLarge }: HostCardProps) {
           to={{ search: `?${withParam(params, 'target', name).toString()}` }}
           replace
           preventScrollReset
+          data-host={index}
           className="min-w-0 truncate font-semibold text-text no-underline after:absolute after:inset-0 after:rounded-lg hover:underline"
         >
           {name}

@@ -12,6 +12,7 @@ import { Td, Th } from '../../../ui/Table.tsx'
 import { durationText, preciseDuration } from '../../../ui/time-format.ts'
 import { useViewParams, withParam } from '../view-params.ts'
 import { elapsed, lastEvent } from './describe.ts'
+import { useFailedJump } from './use-failed-jump.ts'
 
 const rowHeight = 41
 /** Shorter tables are drawn whole: find-in-page and printing then work. */
@@ -28,6 +29,7 @@ export function TargetsTable({ fleet, shown }: { fleet: Fleet; shown: readonly n
     enabled: shown.length >= virtualFrom,
   })
   const isVirtual = shown.length >= virtualFrom
+  useFailedJump(fleet, shown, (at) => isVirtual && rows.scrollToIndex(at))
   const visible = isVirtual ? rows.getVirtualItems().map((item) => item.index) : shown.map((_, at) => at)
   const [first = 0, last = -1] = [visible[0], visible.at(-1)]
   const after = isVirtual ? Math.max(0, shown.length - 1 - last) * rowHeight : 0
@@ -74,6 +76,7 @@ function TargetRow({ fleet, index, rowIndex }: { fleet: Fleet; index: number; ro
           to={{ search: `?${withParam(params, 'target', name).toString()}` }}
           replace
           preventScrollReset
+          data-host={index}
           className="inline-flex min-h-6 items-center font-semibold text-text no-underline hover:underline"
         >
           {name}

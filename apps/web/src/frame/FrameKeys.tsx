@@ -4,7 +4,7 @@
  */
 import { useEffect } from 'react'
 import { useNavigate } from 'react-router'
-import { useShortcut } from '../ui/keys.ts'
+import { isComposing, useShortcut } from '../ui/keys.ts'
 import { toast } from '../ui/Toast.tsx'
 import { openKeysHelp } from './keys-help-state.ts'
 import { openPalette } from './palette/palette-state.ts'
@@ -13,6 +13,7 @@ import type { Place } from './places.ts'
 
 export function FrameKeys() {
   usePaletteKey()
+  useLeaveKey()
   useShortcut('keysHelp', openKeysHelp)
   useShortcut('actions', () => openPalette('actions'))
   useShortcut('find', () => {
@@ -47,6 +48,21 @@ function usePaletteKey(): void {
       if (!isIt || document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return
       event.preventDefault()
       openPalette()
+    }
+    document.addEventListener('keydown', hear)
+    return () => document.removeEventListener('keydown', hear)
+  }, [])
+}
+
+/** Escape leaves a field to find in, with its words: the next key is the screen's again. Browsers would empty it and stay. */
+function useLeaveKey(): void {
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      const { target } = event
+      if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return
+      if (!(target instanceof HTMLInputElement) || !target.matches('main input[type="search"]')) return
+      event.preventDefault()
+      target.blur()
     }
     document.addEventListener('keydown', hear)
     return () => document.removeEventListener('keydown', hear)

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { useCommand } from '../../components/commands.ts'
 import { forgetServer, refusal, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
@@ -210,6 +210,23 @@ describe('the palette', () => {
     await screen.findByText('Not everything could be searched: No.')
   })
 
+  it('says what it has not looked through, before one believes that there is nothing', async () => {
+    standInServer({
+      ...lists,
+      listApplications: () => ({ applications: Array.from({ length: 9 }, (_, at) => `application-${at}`) }),
+      listOnPremisesInstances: () => ({ ...lists.listOnPremisesInstances(), nextToken: 'more' }),
+    })
+    renderAt(<Overlays />)
+    act(() => openPalette('everything'))
+    await screen.findByRole('combobox')
+    type('zebra')
+    const note = await screen.findByText(/^Nothing has these words\./)
+    expect(note.textContent).toContain(
+      'Of the instances, the first 1 were looked through; any is found by its whole name.',
+    )
+    expect(note.textContent).toContain('For groups and revisions, type the name of their application too.')
+  })
+
   it('moves the choice by the arrows, around both ends', async () => {
     show()
     await open()
@@ -240,6 +257,23 @@ describe('keys of every screen', () => {
     const { router } = show()
     fireEvent.keyDown(document.body, { key: 'g' })
     fireEvent.keyDown(document.body, { key: 'd' })
+    await waitFor(() => expect(router.state.location.pathname).toBe('/deployments'))
+  })
+
+  it('Escape leaves the field to find in, with its words, and the next key is the screen’s', async () => {
+    standInServer({})
+    const { router } = renderAt(
+      <main>
+        <FrameKeys />
+        <input type="search" aria-label="Find" defaultValue="shop" />
+      </main>,
+    )
+    const field = screen.getByLabelText('Find') as HTMLInputElement
+    fireEvent.keyDown(document.body, { key: '/' })
+    expect(document.activeElement).toBe(field)
+    expect(fireEvent.keyDown(field, { key: 'Escape' })).toBe(false)
+    expect(field.value).toBe('shop')
+    for (const key of ['g', 'd']) fireEvent.keyDown(document.activeElement ?? document.body, { key })
     await waitFor(() => expect(router.state.location.pathname).toBe('/deployments'))
   })
 

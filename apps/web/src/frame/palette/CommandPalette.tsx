@@ -18,6 +18,7 @@ import { PaletteList } from './PaletteList.tsx'
 import { recentOf, remember } from './recent.ts'
 import { useDeeds } from './use-deeds.ts'
 import { useThings } from './use-things.ts'
+import type { Things } from './use-things.ts'
 
 /** As many as anybody looks through; more words find the others. */
 const mostShown = 60
@@ -103,14 +104,14 @@ function onceEach(items: readonly PaletteItem[]): readonly PaletteItem[] {
   return items.filter(({ id }) => !seen.has(id) && seen.add(id))
 }
 
-function noteOf(
-  count: number,
-  isEmpty: boolean,
-  { isSearching, error }: { isSearching: boolean; error?: string | undefined },
-) {
+function noteOf(count: number, isEmpty: boolean, { isSearching, error, leftOut }: Omit<Things, 'items'>): string {
   if (error !== undefined) return `Not everything could be searched: ${error}`
   if (isSearching) return 'Searching…'
   if (isEmpty) return ''
+  return leftOut === undefined ? foundOf(count) : `${foundOf(count).replace(/\.?$/, '.')} ${leftOut}`
+}
+
+function foundOf(count: number): string {
   if (count === 0) return 'Nothing has these words.'
   return count > mostShown ? `The first ${mostShown} of ${count}: more words find the others.` : `${count} found`
 }

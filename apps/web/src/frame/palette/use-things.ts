@@ -27,6 +27,8 @@ export interface Things {
   isSearching: boolean
   /** Why a part of them is missing. */
   error: string | undefined
+  /** What was not looked through, as a sentence. */
+  leftOut: string | undefined
 }
 
 export function useThings(typed: string): Things {
@@ -39,13 +41,20 @@ export function useThings(typed: string): Things {
     items: items.map((thing) => ({ ...thing, run: () => void navigate(thing.to) })),
     isSearching: typed.trim() !== text || parts.some((part) => part.isSearching),
     error: parts.find((part) => part.error !== undefined)?.error,
+    leftOut: enabled ? leftOutOf(parts) : undefined,
   }
+}
+
+function leftOutOf(parts: readonly Part[]): string | undefined {
+  const sentences = parts.flatMap(({ leftOut }) => leftOut ?? [])
+  return sentences.length === 0 ? undefined : sentences.join(' ')
 }
 
 interface Part {
   things: readonly Thing[]
   isSearching: boolean
   error: string | undefined
+  leftOut?: string | undefined
 }
 
 function usePaused(text: string): string {
@@ -118,6 +127,8 @@ function useApplications(text: string, enabled: boolean): Part {
     ],
     isSearching: enabled && [applications, ...groups, ...revisions].some((query) => query.isPending),
     error: applications.error?.message,
+    leftOut:
+      inside.length < names.length ? 'For groups and revisions, type the name of their application too.' : undefined,
   }
 }
 
@@ -169,7 +180,10 @@ function useInstances(text: string, enabled: boolean): Part {
       detail: tags.map(({ Key, Value }) => `${Key}=${Value}`).join(', '),
       to: paths.instance(instanceName),
     })),
-    isSearching: enabled && listed.isPending,
+    isSearching: enabled && (listed.isPending || (isMore && one.isLoading)),
     error: listed.error?.message,
+    leftOut: isMore
+      ? `Of the instances, the first ${rows.length - found.length} were looked through; any is found by its whole name.`
+      : undefined,
   }
 }

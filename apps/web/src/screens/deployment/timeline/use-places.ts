@@ -3,7 +3,7 @@
  * put in order once a second, so that there is time to draw them, and to read them.
  */
 import type { TargetStatus } from '@sluice/model'
-import { useMemo } from 'react'
+import { useState } from 'react'
 import type { Fleet, FleetLabel } from '../../../live/fleet.ts'
 import { shownTargets } from '../fleet/chosen.ts'
 import { isSteady, orderedPlaces } from './row-order.ts'
@@ -15,14 +15,26 @@ interface Wanted {
   order: RowOrder
 }
 
-export function usePlaces(fleet: Fleet, { states, label, order }: Wanted, now: number): readonly number[] {
-  const wanted = `${states.join(' ')}/${label ?? ''}/${order}`
-  const moment = isSteady(order) && states.length === 0 ? 'always' : isSteady(order) ? fleet.revision : secondOf(now)
-  return useMemo(
-    () => orderedPlaces(fleet, shownTargets(fleet, states, false, label), order, now),
-    // The fleet itself is another one after each change: its names say whose it is, the moment how new it must be.
-    [fleet.names, wanted, moment],
-  )
+export function usePlaces(fleet: Fleet, wanted: Wanted, now: number): readonly number[] {
+  const [placesOf] = useState(createPlaces)
+  return placesOf(fleet, wanted, now)
 }
 
-const secondOf = (now: number): number => Math.floor(now / 1000)
+/** Remembers the last order: the fleet is another object after each change, so that no memo would. */
+function createPlaces() {
+  let last: { names: Fleet['names']; asked: string; places: readonly number[] } | undefined
+  return (fleet: Fleet, { states, label, order }: Wanted, now: number): readonly number[] => {
+    const asked = [...states, label, order, momentOf(fleet, states, order, now)].join(' ')
+    if (last?.names !== fleet.names || last.asked !== asked) {
+      const places = orderedPlaces(fleet, shownTargets(fleet, states, false, label), order, now)
+      last = { names: fleet.names, asked, places }
+    }
+    return last.places
+  }
+}
+
+/** The order is the same as long as this is. */
+function momentOf(fleet: Fleet, states: readonly TargetStatus[], order: RowOrder, now: number): number {
+  if (!isSteady(order)) return Math.floor(now / 1000)
+  return states.length === 0 ? 0 : fleet.revision
+}

@@ -52,7 +52,9 @@ describe('now', () => {
     expect(links.map(({ textContent }) => textContent)).toEqual(['shop › group-d-2', 'shop › group-d-1'])
     expect(running.textContent).toContain('Installing on wave 2.')
     expect(running.textContent).toContain('4 more may fail')
-    expect(within(screen.getByRole('region', { name: 'Ended last' })).getByText('d-3')).toBeDefined()
+    const ended = screen.getByRole('region', { name: 'Ended last' })
+    expect(within(ended).getByText('d-3')).toBeDefined()
+    expect(within(ended).getByText('shop › group-d-3')).toBeDefined()
     expect(screen.getByRole('status', { name: 'Now in short' }).textContent).toBe('2 deployments run.')
   })
 

@@ -20,7 +20,7 @@ export function ChangesPanel({
   deployment: Pick<DeploymentSummary, 'deploymentId'>
 }) {
   const { data, error, refetch } = useQuery({ ...op('getDeploymentChanges', { deploymentId }), staleTime: Infinity })
-  if (error !== null)
+  if (error !== null && data === undefined)
     return (
       <ErrorRegion
         what="The changes could not be loaded"

@@ -16,7 +16,7 @@ interface ComparisonProps {
 export function Comparison({ deploymentId, compared, choices }: ComparisonProps) {
   const { set } = useViewParams()
   const { data, error, refetch } = useQuery(op('compareTargetLogs', { deploymentId, ...compared }))
-  if (error !== null)
+  if (error !== null && data === undefined)
     return (
       <ErrorRegion
         what="The two logs could not be compared"

@@ -2,6 +2,7 @@ import type { LeftPartWay } from '@sluice/api/contracts'
 import type { DeploymentSummary } from '@sluice/model'
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
+import { queryClient } from '../../../query/client.ts'
 import { partOf } from '../../../query/testing/part-of.ts'
 import { forgetServer, refusal, renderAt, standInServer } from '../../../query/testing/stand-in-server.tsx'
 import type { Answers } from '../../../query/testing/stand-in-server.tsx'
@@ -37,6 +38,19 @@ afterEach(() => {
 })
 
 describe('hosts that were left part-way', () => {
+  it('stay listed when asking again fails', async () => {
+    let isGone = false
+    open({
+      listTargetsLeftPartWay: () => (isGone ? refusal('Fault', 'Gone.') : { total: 1, targets: [host('web-1')] }),
+    })
+    await screen.findByRole('heading', { name: 'Left part-way (1)' })
+    isGone = true
+    await queryClient.invalidateQueries()
+    await waitFor(() => expect(queryClient.getQueryCache().getAll()[0]?.state.error?.message).toBe('Gone.'))
+    expect(screen.getByRole('heading', { name: 'Left part-way (1)' })).toBeTruthy()
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
   it('are listed with their last event, what lies there and the next step, and lead to the host and to a new deployment', async () => {
     const { address } = open({
       listTargetsLeftPartWay: () => ({

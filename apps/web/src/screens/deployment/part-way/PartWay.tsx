@@ -27,7 +27,7 @@ function LeftHosts({ deployment }: { deployment: DeploymentSummary }) {
   const list = useInfiniteQuery(pagesOf('listTargetsLeftPartWay', { deploymentId }))
   const rows = list.data?.pages.flatMap((page) => page.targets) ?? []
   const total = list.data?.pages[0]?.total ?? 0
-  if (list.error !== null)
+  if (list.error !== null && list.data === undefined)
     return (
       <ErrorRegion
         what="The hosts that were left part-way could not be listed"

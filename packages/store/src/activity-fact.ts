@@ -2,8 +2,7 @@
  * What is kept of a fact for the page of activity: all of it, except that a creation, which has a whole fleet in its spec, is kept
  * as what a sentence about it says. So a page costs the same whatever the fleets are.
  */
-import { isActivity, type ActivityEvent } from '@sluice/model'
-import { storedEvent } from './rows.ts'
+import type { ActivityEvent } from '@sluice/model'
 
 type Creation = Extract<ActivityEvent, { type: 'DeploymentCreated' }>
 
@@ -23,16 +22,8 @@ export function activityFact(event: ActivityEvent): ActivityFact {
   return { type, at, startedBy: spec.startedBy, revisionName: spec.revision.name, hosts: spec.targets.length }
 }
 
-export function factRow(text: string): ActivityFact {
-  const value: unknown = JSON.parse(text)
-  if (isCreation(value)) return value
-  const event = storedEvent('deployment:', text)
-  if (isActivity(event) && event.type !== 'DeploymentCreated') return event
-  throw new Error(`${event.type} is no fact of activity`)
-}
-
 /** Written by `activityFact` and by the migration that brought what was there before. */
-function isCreation(value: unknown): value is CreationFact {
+export function isCreationFact(value: unknown): value is CreationFact {
   const { type, at, startedBy, revisionName, hosts } = value as Record<string, unknown>
   if (type !== 'DeploymentCreated') return false
   return [typeof at, typeof startedBy, typeof revisionName, typeof hosts].join() === 'number,string,string,number'

@@ -1,7 +1,6 @@
 /** A page of activity, the same for every adapter: where it begins, how far it looks, and the place after it. */
 import { refuse, type ActivityKind } from '@sluice/model'
-import { factRow } from './activity-fact.ts'
-import { deploymentRow } from './rows.ts'
+import { deploymentRow, factRow } from './rows.ts'
 import type { ActivityQuery, ActivityRow, Page } from './store.ts'
 
 /** `fact` and `deployment` as the texts that are kept. */

@@ -22,8 +22,10 @@ import {
   TargetGroup,
   TargetGroupMember,
   User,
+  isActivity,
 } from '@sluice/model'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { isCreationFact, type ActivityFact } from './activity-fact.ts'
 import type { AggregateKey, Collection, Directory, StoredEvent } from './store.ts'
 
 export const toText = (row: object): string => JSON.stringify(row)
@@ -35,6 +37,14 @@ export function directoryRow<C extends Collection>(collection: C, text: string):
 export function storedEvent(aggregate: AggregateKey, text: string): StoredEvent {
   const value: unknown = JSON.parse(text)
   return aggregate.startsWith('group:') ? GroupEvent.parse(value) : DeploymentEvent.parse(value)
+}
+
+export function factRow(text: string): ActivityFact {
+  const value: unknown = JSON.parse(text)
+  if (isCreationFact(value)) return value
+  const event = DeploymentEvent.parse(value)
+  if (isActivity(event) && event.type !== 'DeploymentCreated') return event
+  throw new Error(`${event.type} is no fact of activity`)
 }
 
 export const deploymentRow = (text: string): DeploymentSummary => DeploymentSummary.parse(JSON.parse(text))

@@ -1,6 +1,7 @@
 /** What an application has in the directory besides its own row: it moves with a new name, and goes with the application. */
-import type { Application, DeploymentGroup, Revision } from '@sluice/model'
+import type { ActionState, Application, DeploymentGroup, Revision } from '@sluice/model'
 import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
+import { whyNotRenamed } from '../queries/renaming.ts'
 import type { ApplicationOverview } from './list-applications/contract.ts'
 
 export interface Belongings {
@@ -31,6 +32,23 @@ export async function runningIn(
     const deploymentGroupName = names.get(groupId)
     return deploymentGroupName === undefined ? [] : [{ deploymentGroupName, deploymentId }]
   })
+}
+
+type Running = Awaited<ReturnType<typeof runningIn>>
+
+/** Deleting says the same. */
+export function mayBeDeleted(applicationName: string, [running, ...others]: Running): ActionState {
+  if (running === undefined) return { allowed: true }
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`
+  const reason = `Deployment ${running.deploymentId} runs in ${running.deploymentGroupName} of ${applicationName}${more}: stop it or wait for its end, then delete the application.`
+  return { allowed: false, reason }
+}
+
+/** Renaming says the same. */
+export function mayBeRenamed(applicationName: string, [running]: Running): ActionState {
+  if (running === undefined) return { allowed: true }
+  const where = `${running.deploymentGroupName} of ${applicationName}`
+  return { allowed: false, reason: whyNotRenamed({ ...running, where }, 'application') }
 }
 
 export function applicationRow(application: Application): DirectoryChange {

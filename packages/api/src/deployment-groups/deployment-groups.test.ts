@@ -122,6 +122,15 @@ describe('deleteDeploymentGroup', () => {
     world.script(() => 'runs')
     const revision = await world.upload('storefront-1.0.tgz')
     const { deploymentId } = await world.call('createDeployment', { ...production, revision })
+    const said = (await world.call('getDeploymentGroup', production)).deploymentGroupInfo.actions.delete
+    expect(said).toEqual({ allowed: false, reason: expect.stringContaining(deploymentId) })
+    expect((await world.refused('deleteDeploymentGroup', production)).message).toBe(said.reason)
+    const inAll = await world.call('listDeploymentGroups', { applicationName: production.applicationName })
+    const { rename, delete: whole } = inAll.applicationActions
+    const { applicationName } = production
+    expect((await world.refused('deleteApplication', { applicationName })).message).toBe(whole.reason)
+    const newName = { applicationName, newApplicationName: 'other' }
+    expect((await world.refused('updateApplication', newName)).message).toBe(rename.reason)
     expect(await world.refused('deleteDeploymentGroup', production)).toMatchObject({
       code: 'DeploymentGroupBusy',
       message: expect.stringContaining(deploymentId),

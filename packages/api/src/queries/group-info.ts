@@ -1,5 +1,5 @@
 /** A group with its present: the hosts it matches now, what runs there, what was tried last. */
-import type { DeploymentGroup, DeploymentSummary, Instance } from '@sluice/model'
+import type { ActionState, DeploymentGroup, DeploymentSummary, Instance } from '@sluice/model'
 import type { Store } from '@sluice/store'
 import type { DeploymentGroupInfo } from '../contracts.ts'
 import { fleetOf } from './fleet.ts'
@@ -22,7 +22,18 @@ export async function groupInfo(
     ...(succeeded && { lastSuccessfulDeployment: briefly(succeeded) }),
     ...(lastAttempted && { lastAttemptedDeployment: briefly(lastAttempted) }),
     ...(active && { activeDeploymentId: active.deploymentId }),
+    actions: { delete: mayBeDeleted(group, active) },
   }
+}
+
+/** Deleting says the same. */
+export function mayBeDeleted(
+  { deploymentGroupName }: DeploymentGroup,
+  active: Pick<DeploymentSummary, 'deploymentId'> | undefined,
+): ActionState {
+  if (active === undefined) return { allowed: true }
+  const reason = `Deployment ${active.deploymentId} runs in ${deploymentGroupName}: stop it or wait for its end, then delete the group.`
+  return { allowed: false, reason }
 }
 
 /** What runs may be a deployment that still waits for the end of the originals; what succeeded is over. */

@@ -12,7 +12,9 @@ export interface Running {
 
 export function refuseRenaming(running: Running | undefined, what: 'application' | 'group', field: string): void {
   if (running === undefined) return
-  const { deploymentId, where } = running
-  const message = `Deployment ${deploymentId} runs in ${where}, and its scripts and its rollback know the name it began with: stop it or wait for its end, then rename the ${what}.`
+  const message = whyNotRenamed(running, what)
   refuse('DeploymentGroupBusy', message, [{ field, rule: 'busy', message }])
 }
+
+export const whyNotRenamed = ({ deploymentId, where }: Running, what: 'application' | 'group'): string =>
+  `Deployment ${deploymentId} runs in ${where}, and its scripts and its rollback know the name it began with: stop it or wait for its end, then rename the ${what}.`

@@ -42,9 +42,10 @@ const groups = [
   }),
   group('canary', { matchingInstances: ['web-2', 'web-3'] }),
 ]
+const applicationActions = { rename: { allowed: true }, delete: { allowed: true } }
 const serve = (more: Answers = {}) =>
   standInServer({
-    listDeploymentGroups: () => ({ deploymentGroupsInfo: groups as never }),
+    listDeploymentGroups: () => ({ deploymentGroupsInfo: groups as never, applicationActions }),
     getApplication: () => ({ application: { groupCount: 2, revisionCount: 7 } as never }),
     ...more,
   })
@@ -159,15 +160,20 @@ describe('deleting an application', () => {
   })
 
   it('and renaming it wait for a deployment that runs in it, and say which', async () => {
-    const busy = [group('production', { activeDeploymentId: 'd-RUN000001' })]
-    serve({ listDeploymentGroups: () => ({ deploymentGroupsInfo: busy as never }) })
+    const waits = { allowed: false, reason: 'Deployment d-RUN000001 runs in production.' }
+    serve({
+      listDeploymentGroups: () => ({
+        deploymentGroupsInfo: [group('production')] as never,
+        applicationActions: { rename: waits, delete: waits },
+      }),
+    })
     open()
     await screen.findByRole('table', { name: 'Deployment groups' })
     for (const name of ['Delete…', 'Rename…']) {
       const button = screen.getByRole('button', { name })
       expect(button.getAttribute('aria-disabled')).toBe('true')
       expect(document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent).toBe(
-        'd-RUN000001 is running in production. It is possible when that deployment has ended.',
+        'Deployment d-RUN000001 runs in production.',
       )
     }
   })

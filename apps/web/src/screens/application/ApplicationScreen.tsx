@@ -1,5 +1,5 @@
 /** One application: its groups and what runs in each, its last deployments, and the way to its revisions; rename and delete. */
-import type { DeploymentGroupInfo } from '@sluice/api/contracts'
+import type { Output } from '@sluice/api/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Navigate, useParams } from 'react-router'
@@ -31,7 +31,7 @@ export default function ApplicationScreen() {
       <PageHead
         title={application}
         crumbs={[{ name: 'Applications', to: paths.applications() }, { name: application }]}
-        actions={!isGone && <Actions application={application} groups={groups.data?.deploymentGroupsInfo} />}
+        actions={!isGone && <Actions application={application} loaded={groups.data} />}
       />
       {!isGone && <ApplicationTabs application={application} current="groups" />}
       <ListStates
@@ -63,21 +63,21 @@ export default function ApplicationScreen() {
 interface ActionsProps {
   application: string
   /** While they load, nothing is renamed or deleted. */
-  groups: readonly DeploymentGroupInfo[] | undefined
+  loaded: Output<'listDeploymentGroups'> | undefined
 }
 
-function Actions({ application, groups }: ActionsProps) {
+function Actions({ application, loaded }: ActionsProps) {
   const [open, setOpen] = useState<'rename' | 'delete'>()
   const [mayRename, mayDelete] = [useMay('updateApplication'), useMay('deleteApplication')]
   const mayCreate = useMay('createDeploymentGroup').allowed
   const mayDeploy = useMay('createDeployment')
-  const waits = waitsFor(groups)
+  const { rename, delete: remove } = loaded?.applicationActions ?? notYet
   return (
     <>
-      <Button look="danger" disabledReason={whyNot(mayDelete) ?? waits} onClick={() => setOpen('delete')}>
+      <Button look="danger" disabledReason={whyNot(mayDelete, remove)} onClick={() => setOpen('delete')}>
         Delete…
       </Button>
-      <Button disabledReason={whyNot(mayRename) ?? waits} onClick={() => setOpen('rename')}>
+      <Button disabledReason={whyNot(mayRename, rename)} onClick={() => setOpen('rename')}>
         Rename…
       </Button>
       {mayCreate && <ButtonLink to={paths.newGroup(application)}>Create deployment group</ButtonLink>}
@@ -85,16 +85,16 @@ function Actions({ application, groups }: ActionsProps) {
         Create deployment
       </GoButton>
       {open === 'rename' && <RenameApplicationDialog application={application} onClose={() => setOpen(undefined)} />}
-      {open === 'delete' && groups !== undefined && (
-        <DeleteApplicationDialog application={application} groups={groups} onClose={() => setOpen(undefined)} />
+      {open === 'delete' && loaded !== undefined && (
+        <DeleteApplicationDialog
+          application={application}
+          groups={loaded.deploymentGroupsInfo}
+          onClose={() => setOpen(undefined)}
+        />
       )}
     </>
   )
 }
 
-function waitsFor(groups: readonly DeploymentGroupInfo[] | undefined): string | undefined {
-  if (groups === undefined) return 'Its groups are not loaded yet.'
-  const busy = groups.find(({ activeDeploymentId }) => activeDeploymentId !== undefined)
-  if (busy === undefined) return undefined
-  return `${busy.activeDeploymentId} is running in ${busy.deploymentGroupName}. It is possible when that deployment has ended.`
-}
+const loading = { allowed: false, reason: 'Its groups are not loaded yet.' }
+const notYet = { rename: loading, delete: loading }

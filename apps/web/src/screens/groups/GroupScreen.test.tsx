@@ -25,6 +25,7 @@ const info = {
   },
   autoScalingGroups: [],
   matchingInstances: ['web-1', 'web-2', 'web-3'],
+  actions: { delete: { allowed: true } },
   autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE'] },
   targetRevisionName: 'shop-1.1',
   lastSuccessfulDeployment: {

@@ -29,7 +29,6 @@ export default function GroupScreen() {
   const mayDelete = useMay('deleteDeploymentGroup')
   const mayDeploy = useMay('createDeployment')
   const info = query.data?.deploymentGroupInfo
-  const busy = info?.activeDeploymentId
   const applicationNow = nameNow(query.error)
   if (applicationNow !== undefined) return <Navigate replace to={paths.group(applicationNow, group)} />
   return (
@@ -46,11 +45,7 @@ export default function GroupScreen() {
             <>
               <Button
                 look="danger"
-                disabledReason={
-                  busy === undefined
-                    ? whyNot(mayDelete)
-                    : `${busy} is running on this group. It can be deleted when that deployment has ended.`
-                }
+                disabledReason={whyNot(mayDelete, info.actions.delete)}
                 onClick={() => setDeleting(true)}
               >
                 Delete…

@@ -7,7 +7,7 @@ import { refuse, type Application } from '@sluice/model'
 import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
 import type { Handler } from '../../handler.ts'
 import { changeDirectory } from '../../queries/change-directory.ts'
-import { belongingsOf, runningIn, type Belongings } from '../belongings.ts'
+import { belongingsOf, mayBeDeleted, runningIn, type Belongings } from '../belongings.ts'
 
 export const deleteApplication: Handler<'deleteApplication'> = async ({ applicationName }, call) => {
   const key = directoryKeys.application(call.actor.accountId, applicationName)
@@ -26,13 +26,8 @@ const reportOf = ({ groups, revisions }: Belongings) => ({
 })
 
 async function refuseWhileItDeploys(store: Store, { applicationName }: Application, { groups }: Belongings) {
-  const [running, ...others] = await runningIn(store, groups)
-  if (running === undefined) return
-  const more = others.length === 0 ? '' : ` (and ${others.length} more)`
-  refuse(
-    'DeploymentGroupBusy',
-    `Deployment ${running.deploymentId} runs in ${running.deploymentGroupName} of ${applicationName}${more}: stop it or wait for its end, then delete the application.`,
-  )
+  const { reason } = mayBeDeleted(applicationName, await runningIn(store, groups))
+  if (reason !== undefined) refuse('DeploymentGroupBusy', reason)
 }
 
 function goneWith({ accountId, applicationName }: Application, { groups, revisions }: Belongings): DirectoryChange[] {

@@ -3,6 +3,7 @@ import { directoryKeys } from '@sluice/store'
 import type { Handler } from '../../handler.ts'
 import { changeDirectory } from '../../queries/change-directory.ts'
 import { activeDeployment } from '../../queries/group-history.ts'
+import { mayBeDeleted } from '../../queries/group-info.ts'
 import { groupResource } from '../group-rules.ts'
 
 /** Deleting a group that is not there is done already, as with CodeDeploy. */
@@ -12,12 +13,8 @@ export const deleteDeploymentGroup: Handler<'deleteDeploymentGroup'> = async (in
   return changeDirectory(call, groupResource(applicationName, deploymentGroupName), async (store) => {
     const group = await store.get('deploymentGroups', key)
     if (group === undefined) return { changes: [], answer: { hooksNotCleanedUp: [] } }
-    const active = await activeDeployment(store, group)
-    if (active !== undefined)
-      refuse(
-        'DeploymentGroupBusy',
-        `Deployment ${active.deploymentId} runs in ${deploymentGroupName}: stop it or wait for its end, then delete the group.`,
-      )
+    const { reason } = mayBeDeleted(group, await activeDeployment(store, group))
+    if (reason !== undefined) refuse('DeploymentGroupBusy', reason)
     return {
       changes: [
         { collection: 'deploymentGroups', key, remove: true },

@@ -1,4 +1,4 @@
-import { DeploymentGroup, DeploymentStatus, Name, RevisionLocation } from '@sluice/model'
+import { ActionState, DeploymentGroup, DeploymentStatus, Name, RevisionLocation } from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
 
@@ -18,6 +18,8 @@ export const DeploymentGroupInfo = DeploymentGroup.extend({
   activeDeploymentId: z.string().optional(),
   lastSuccessfulDeployment: LastDeployment.optional(),
   lastAttemptedDeployment: LastDeployment.optional(),
+  /** What its state allows now; who may, the session says. */
+  actions: z.object({ delete: ActionState }),
 })
 export type DeploymentGroupInfo = z.infer<typeof DeploymentGroupInfo>
 

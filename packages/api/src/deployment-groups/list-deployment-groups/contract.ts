@@ -1,4 +1,4 @@
-import { Name } from '@sluice/model'
+import { ActionState, Name } from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
 import { DeploymentGroupInfo } from '../get-deployment-group/contract.ts'
@@ -12,6 +12,8 @@ export const listDeploymentGroups = operation({
     applicationName: Name,
     deploymentGroups: z.array(Name),
     deploymentGroupsInfo: z.array(DeploymentGroupInfo),
+    /** What their deployments allow to do with the application now; who may, the session says. */
+    applicationActions: z.object({ rename: ActionState, delete: ActionState }),
     nextToken: z.string().optional(),
   }),
   refuses: ['ApplicationDoesNotExistException', 'InvalidNextTokenException'],

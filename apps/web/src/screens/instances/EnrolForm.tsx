@@ -3,6 +3,7 @@ import type { Input as InputOf } from '@sluice/api/contracts'
 import type { InstanceRow } from '@sluice/model'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
+import { useComplaints } from '../../query/complaints.ts'
 import { fieldError } from '../../query/op.ts'
 import type { useOperation } from '../../query/op.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -24,12 +25,18 @@ export function EnrolForm({ create, rows: hosts, again, onClose }: EnrolFormProp
   const name = typed.trim()
   const [rows, setRows] = useState(() => rowsOf(again?.tags ?? []))
   const [address, setAddress] = useState('')
+  const complaints = useComplaints(create.error, { shown: ['instanceName', 'tags', 'address'] })
   const tags = tagsOf(rows)
   const hasProblem = rows.some((row) => problemOf(row, rows) !== undefined)
   const former = hosts.find((host) => host.instanceName === name && host.deregisterTime !== undefined)
+  const changeTags = (next: typeof rows) => {
+    complaints.touch('tags')
+    setRows(next)
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (create.isPending || hasProblem) return
+    complaints.renew()
     create.mutate({ tags, ...(name !== '' && { instanceName: name }), ...(address !== '' && { address }) })
   }
   return (
@@ -39,15 +46,18 @@ export function EnrolForm({ create, rows: hosts, again, onClose }: EnrolFormProp
         hint="How the host is called here; it cannot start with i-. Left empty, the host’s own name is used."
         value={typed}
         autoComplete="off"
-        error={fieldError(create.error, 'instanceName')}
-        onChange={(event) => setName(event.target.value)}
+        error={fieldError(complaints.fields, 'instanceName')}
+        onChange={(event) => {
+          complaints.touch('instanceName')
+          setName(event.target.value)
+        }}
       />
       {former !== undefined && former.tags.length > 0 && tags.length === 0 && (
         <p className="text-sm">
           {name} was here before. <Button onClick={() => setRows(rowsOf(former.tags))}>Use the tags that it had</Button>
         </p>
       )}
-      <TagFields rows={rows} onChange={setRows} error={fieldError(create.error, 'tags')} />
+      <TagFields rows={rows} onChange={changeTags} error={fieldError(complaints.fields, 'tags')} />
       {tags.length > 0 && !hasProblem && (
         <GroupsOfNewHost change={{ newInstanceName: name === '' ? 'new-host' : name, tagsToAdd: tags }} />
       )}
@@ -60,14 +70,15 @@ export function EnrolForm({ create, rows: hosts, again, onClose }: EnrolFormProp
             hint="Left empty, the address from which it enrols. Needed behind network address translation."
             value={address}
             autoComplete="off"
-            error={fieldError(create.error, 'address')}
-            onChange={(event) => setAddress(event.target.value)}
+            error={fieldError(complaints.fields, 'address')}
+            onChange={(event) => {
+              complaints.touch('address')
+              setAddress(event.target.value)
+            }}
           />
         </div>
       </details>
-      {create.error !== null && create.error.details.length === 0 && (
-        <ErrorRegion what="No command could be made" error={create.error} />
-      )}
+      {complaints.rest !== null && <ErrorRegion what="No command could be made" error={complaints.rest} />}
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" look="primary" busy={create.isPending}>

@@ -24,7 +24,6 @@ export function TagFields({ rows, onChange, error }: TagFieldsProps) {
           <Input
             label={`Key ${at + 1}`}
             autoComplete="off"
-            maxLength={128}
             value={row.key}
             error={problemOf(row, rows)}
             onChange={(event) => change(row.id, { key: event.target.value })}
@@ -32,7 +31,6 @@ export function TagFields({ rows, onChange, error }: TagFieldsProps) {
           <Input
             label={`Value ${at + 1}`}
             autoComplete="off"
-            maxLength={256}
             value={row.value}
             onChange={(event) => change(row.id, { value: event.target.value })}
           />

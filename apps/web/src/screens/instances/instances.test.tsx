@@ -244,6 +244,19 @@ describe('enrolling', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Make the command' }))
     expect(await screen.findByText(/^✕ Must be at most 100 characters long\./)).toBeDefined()
     expect(calls.at(-1)?.input).toEqual({ instanceName: 'x'.repeat(101), tags: [] })
+    fireEvent.change(field, { target: { value: 'web-9' } })
+    expect(screen.queryByText(/^✕ Must be at most 100/)).toBeNull()
+  })
+
+  it('says also what is refused of a part of a tag', async () => {
+    const message = 'tags[0].Key may be at most 128 characters long.'
+    open('/instances', {
+      createEnrolmentToken: () => refusal('InvalidTagException', message, [{ field: 'tags[0].Key', message }]),
+    })
+    await named()
+    fireEvent.click(screen.getByRole('button', { name: 'Enrol a host' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Make the command' }))
+    expect(await screen.findByText(message)).toBeDefined()
   })
 
   it('waits for the host that the command is for, not for another that comes', async () => {

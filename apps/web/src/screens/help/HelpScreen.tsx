@@ -8,6 +8,7 @@ import { keyChoices, keysOf } from '../../ui/key-choices.ts'
 import { shortcutIds, shortcutOf } from '../../ui/key-map.ts'
 import { useStore } from '../../ui/store.ts'
 import { RolesCard } from './RolesCard.tsx'
+import { pains } from './pains.ts'
 import { words } from './words.ts'
 
 export default function HelpScreen() {
@@ -49,6 +50,16 @@ export default function HelpScreen() {
               <div key={word} className="contents">
                 <dt className="font-semibold">{word}</dt>
                 <dd className="max-sm:mb-1">{meaning}</dd>
+              </div>
+            ))}
+          </dl>
+        </Card>
+        <Card title="What goes wrong elsewhere, and what happens here">
+          <dl className="flex flex-col gap-2.5">
+            {pains.map(({ pain, here }) => (
+              <div key={pain}>
+                <dt className="font-semibold">{pain}</dt>
+                <dd>{here}</dd>
               </div>
             ))}
           </dl>

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openApiDocument } from '../../../../../packages/api/src/openapi.ts'
@@ -6,6 +8,7 @@ import { forgetServer, renderAt } from '../../query/testing/stand-in-server.tsx'
 import ApiScreen from './ApiScreen.tsx'
 import { curlCommand } from './curl.ts'
 import HelpScreen from './HelpScreen.tsx'
+import { pains } from './pains.ts'
 import { rulesOf, typeWords } from './schema-words.ts'
 
 /** The very document that the server answers. */
@@ -17,6 +20,20 @@ function standInDocument() {
 afterEach(() => {
   cleanup()
   forgetServer()
+})
+
+it('each known pain is answered, in the order in which the parity page lists them', () => {
+  const listed = readFileSync(join(import.meta.dirname, '../../../../../docs/parity.md'), 'utf8').match(/^\| P\d+ \|/gm)
+  expect(pains).toHaveLength(listed?.length ?? 0)
+  renderAt(<HelpScreen />)
+  const card = screen.getByRole('region', { name: 'What goes wrong elsewhere, and what happens here' })
+  const answers = within(card).getAllByRole('definition')
+  expect(answers.map(({ textContent }) => textContent)).toEqual(pains.map(({ here }) => here))
+  for (const { pain, here } of pains)
+    expect(
+      [pain, here].every((words) => words.endsWith('.')),
+      pain,
+    ).toBe(true)
 })
 
 describe('the page of the API', () => {

@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router'
 import { ConfigCalculator } from '../../components/ConfigCalculator.tsx'
 import { CopyCommand } from '../../components/CopyCommand.tsx'
 import { paths } from '../../paths.ts'
+import { useComplaints } from '../../query/complaints.ts'
 import { fieldError, useOperation } from '../../query/op.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -28,10 +29,16 @@ export function CreateConfigDialog({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate()
   const minimumHealthyHosts = { type, value: text.trim() === '' ? Number.NaN : Number(text) }
   const isNumber = Number.isFinite(minimumHealthyHosts.value)
-  const { error } = create
+  const complaints = useComplaints(create.error, { shown: ['deploymentConfigName', 'minimumHealthyHosts.value'] })
+  const { fields, rest } = complaints
+  const chooseType = (next: Kind) => {
+    complaints.touch('minimumHealthyHosts')
+    setType(next)
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (create.isPending) return
+    complaints.renew()
     const onSuccess = () => {
       toast(`Configuration ${name} was created`)
       void navigate(paths.configuration(name))
@@ -52,21 +59,25 @@ export function CreateConfigDialog({ onClose }: { onClose: () => void }) {
             label="Name"
             autoComplete="off"
             value={typed}
-            error={fieldError(error, 'deploymentConfigName')}
-            onChange={(event) => setName(event.target.value)}
+            error={fieldError(fields, 'deploymentConfigName')}
+            onChange={(event) => {
+              complaints.touch('deploymentConfigName')
+              setName(event.target.value)
+            }}
           />
-          <RadioGroup label="What stays healthy" value={type} options={kinds} onChange={setType} />
+          <RadioGroup label="What stays healthy" value={type} options={kinds} onChange={chooseType} />
           <Input
             label={type === 'FLEET_PERCENT' ? 'Percent that stay healthy' : 'Hosts that stay healthy'}
             inputMode="numeric"
             hint="0 takes all hosts at once."
             value={text}
-            error={fieldError(error, 'minimumHealthyHosts.value')}
-            onChange={(event) => setText(event.target.value)}
+            error={fieldError(fields, 'minimumHealthyHosts.value')}
+            onChange={(event) => {
+              complaints.touch('minimumHealthyHosts')
+              setText(event.target.value)
+            }}
           />
-          {error !== null && error.details.length === 0 && (
-            <ErrorRegion what="The configuration was not created" error={error} />
-          )}
+          {rest !== null && <ErrorRegion what="The configuration was not created" error={rest} />}
           <CopyCommand
             operation="createDeploymentConfig"
             input={{ deploymentConfigName: name, ...(isNumber && { minimumHealthyHosts }) }}

@@ -108,6 +108,8 @@ describe('creating one', () => {
     })
     fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Create configuration' }))
     expect(await screen.findByText(/Must not start with CodeDeployDefault/)).toBeDefined()
+    fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'ThreeQuarters' } })
+    expect(screen.queryByText(/Must not start with CodeDeployDefault/)).toBeNull()
   })
 
   it('sends a name whole, however long, without the spaces around it', async () => {

@@ -64,7 +64,9 @@ export function createLogLoader(book: LogBook): LogLoader {
       if (asked.has(key)) return
       asked.add(key)
       const done = () => asked.delete(key)
-      void take(hole, pageLines).then(done, done)
+      void take(hole, pageLines)
+        .catch(() => undefined)
+        .finally(done)
     },
     around(seq) {
       const from = Math.max(1, seq - pageLines / 2)

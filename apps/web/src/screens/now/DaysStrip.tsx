@@ -17,7 +17,7 @@ export function DaysStrip({ hours, days }: { hours: Hours; days: number }) {
   const most = Math.max(1, ...strip.map((day) => day.total))
   const height = (count: number) => (count === 0 ? 0 : Math.max(3, Math.round((count / most) * tall)))
   return (
-    <Card title="The last two weeks" aside="deployments a day; the dark part failed">
+    <Card title="The last two weeks" aside="deployments a day; the lower part failed">
       <ol className="flex items-end gap-1">
         {strip.map((day) => (
           <li key={day.from} className="min-w-0 flex-1">

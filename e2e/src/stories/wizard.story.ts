@@ -117,7 +117,7 @@ test('by keys alone, through the five steps: the plan names hosts and waves, the
     await expect(review).toContainText('echo this is 2')
     await expect(review).toContainText('page/news.html')
     await expect(review).toContainText('If this fails')
-    await expect(review.getByRole('table', { name: 'Settings that differ' })).toContainText('OVERWRITE')
+    await expect(review.getByRole('table', { name: 'Settings that differ' })).toContainText('overwrite them')
     await expectNoViolations(page)
     await pressed(page, page.getByRole('button', { name: 'Next: Start' }))
   })

@@ -1,4 +1,4 @@
-import { act, cleanup, render, screen } from '@testing-library/react'
+import { act, cleanup, render, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { toast, Toaster } from './Toast.tsx'
 
@@ -16,7 +16,7 @@ describe('a result in the corner', () => {
   it('stays while its button has the focus, and goes eight seconds after', () => {
     render(<Toaster />)
     act(() => toast('Rolled back'))
-    const dismiss = screen.getByRole('button', { name: 'Dismiss' })
+    const dismiss = within(screen.getByText('Rolled back')).getByRole('button', { name: 'Dismiss' })
     act(() => dismiss.focus())
     wait(20_000)
     expect(screen.queryByText('Rolled back')).not.toBeNull()

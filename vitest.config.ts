@@ -6,13 +6,6 @@ import { defineConfig } from 'vitest/config'
 const slow = process.env['SLUICE_SLOW'] === '1' ? [] : ['**/*.slow.test.ts']
 const exclude = ['**/node_modules/**', '**/dist/**', ...slow]
 
-/** It stands between a module and the file system, so it needs modules of its own. */
-const alone = ['packages/artifacts/src/durable.test.ts']
-
-/**
- * Files of `packages` share a process and what was loaded in it: loading every module anew for each of 145 files took a minute and a
- * half. So a test there leaves nothing behind it. Those of `apps` start processes or stand in for a browser, and are alone.
- */
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -26,18 +19,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['{apps,scripts,examples}/**/*.test.ts', ...alone],
+          include: ['{packages,apps,scripts,examples}/**/*.test.ts'],
           exclude: [...exclude, 'apps/web/**'],
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'packages',
-          environment: 'node',
-          isolate: false,
-          include: ['packages/**/*.test.ts'],
-          exclude: [...exclude, ...alone],
         },
       },
       {

@@ -73,3 +73,27 @@ for (const colorScheme of ['light', 'dark'] as const)
     }
     await ended(sluice, deploymentId)
   })
+
+test('what explains a failure: groups, scripts, advice, comparison, hits in the log, an operation of the API', async ({
+  page,
+}) => {
+  const { deploymentId } = await ended(sluice, await deploy(sluice, '1.2', { rollBackOnFailure: false }))
+  await signIn(page, sluice)
+  await page.goto(`${sluice.url}/deployments/${deploymentId}`)
+  const groups = page.getByRole('region', { name: 'Failure groups' })
+  for (const fold of [/^Script/, 'What this means, and what to look at']) await groups.getByText(fold).click()
+  await page.getByText(/means, and what to do/).click()
+  await looksRight(page)
+  for (const [path, shown] of [
+    [`/deployments/${deploymentId}?compare=local-3:ApplicationStart`, page.getByText('Good host')],
+    [`/deployments/${deploymentId}/logs?q=catalogue`, page.getByRole('status', { name: 'Hits' })],
+    [`/deployments/${deploymentId}/logs?q=(&mode=regex`, page.getByRole('alert')],
+    [`/deployments/${deploymentId}/timeline?as=table`, page.getByRole('table', { name: 'Timeline of the targets' })],
+    ['/help/api#stopDeployment', page.getByRole('region', { name: 'What it may refuse' })],
+  ] as const)
+    await test.step(path, async () => {
+      await page.goto(sluice.url + path)
+      await expect(shown.first()).toBeVisible()
+      await expectNoViolations(page)
+    })
+})

@@ -83,7 +83,7 @@ test('what explains a failure: groups, scripts, advice, comparison, hits in the 
   const groups = page.getByRole('region', { name: 'Failure groups' })
   for (const fold of [/^Script/, 'What this means, and what to look at']) await groups.getByText(fold).click()
   await page.getByText(/means, and what to do/).click()
-  await looksRight(page)
+  await expectNoViolations(page)
   for (const [path, shown] of [
     [`/deployments/${deploymentId}?compare=local-3:ApplicationStart`, page.getByText('Good host')],
     [`/deployments/${deploymentId}/logs?q=catalogue`, page.getByRole('status', { name: 'Hits' })],

@@ -36,8 +36,11 @@ export function fallsOn(scope: PermissionScope, path: string): boolean {
   return path.startsWith(`${scope.object}/`) && matchesBelow(scope, path.slice(scope.object.length + 1))
 }
 
-/** `relative` is a path below the object. */
-function matchesBelow({ pattern, except }: PermissionScope, relative: string): boolean {
+/** Whether a path below the object is meant: the rule of the linter and of the host. */
+export function matchesBelow(
+  { pattern, except }: Pick<PermissionScope, 'pattern' | 'except'>,
+  relative: string,
+): boolean {
   return isLike(pattern, relative) && !except.some((exception) => isLike(exception, relative))
 }
 

@@ -47,7 +47,10 @@ export async function clickToDialog(name: string): Promise<number> {
   if (button === undefined) throw new Error(`no button ${name}`)
   const begin = performance.now()
   button.click()
-  while (document.querySelector('[role="dialog"]') === null) await new Promise(requestAnimationFrame)
+  while (document.querySelector('[role="dialog"]') === null) {
+    if (performance.now() - begin > 10_000) throw new Error(`${name} opened no dialog in 10 s`)
+    await new Promise(requestAnimationFrame)
+  }
   await new Promise(requestAnimationFrame)
   return performance.now() - begin
 }
@@ -58,7 +61,10 @@ export async function routeChange({ link, heading }: { link: string; heading: st
   if (!(anchor instanceof HTMLElement)) throw new Error(`no link ${link}`)
   const begin = performance.now()
   anchor.click()
-  while (document.querySelector('h1')?.textContent.trim() !== heading) await new Promise(requestAnimationFrame)
+  while (document.querySelector('h1')?.textContent.trim() !== heading) {
+    if (performance.now() - begin > 10_000) throw new Error(`${link} showed no heading "${heading}" in 10 s`)
+    await new Promise(requestAnimationFrame)
+  }
   await new Promise(requestAnimationFrame)
   return performance.now() - begin
 }

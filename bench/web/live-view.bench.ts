@@ -119,7 +119,9 @@ async function eventToPixel(stage: Stage, page: Page, deploymentId: string): Pro
     return at < begin || first === undefined ? [] : [first[1] - at]
   })
   waits.sort((a, b) => a - b)
-  if (waits.length < 20) throw new Error(`only ${waits.length} hosts succeeded while it was watched`)
+  if (waits.length < 20) throw new Error(
+      `${waits.length} of ${succeeded.length} changes of the count were seen: the page showed ${shown.length}, the last ${String(shown.at(-1))}`,
+    )
   const at = (share: number) => waits[Math.floor(waits.length * share)] ?? Number.NaN
   return {
     name: 'commit to pixel at 1,000 events/s, p95',

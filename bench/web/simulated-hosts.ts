@@ -21,17 +21,13 @@ export function simulatedHosts(
   groupOf: (deploymentId: string) => string,
   logs: () => Pick<Logs, 'append'>,
 ): SimulatedHosts {
-  const due: Step[] = []
+  const due = inTurns()
   let perSecond = 0
   let credit = 0
   const timer = setInterval(() => {
     credit = Math.min(credit + (perSecond * everyMs) / 1000, perSecond / 10)
-    for (; credit >= 1 && due.length > 0; credit -= 1) void take(next())
+    for (; credit >= 1; credit -= 1) void take(due.next())
   }, everyMs)
-
-  /** In turn the newest and the oldest: some hosts end soon, others have not begun. */
-  let turn = 0
-  const next = (): Step | undefined => ((turn += 1) % 2 === 0 ? due.shift() : due.pop())
 
   async function take(step: Step | undefined): Promise<void> {
     if (step === undefined) return
@@ -56,8 +52,30 @@ export function simulatedHosts(
       for (const { kind, id, deploymentId } of commands)
         if (kind === 'runLifecycleEvent') due.push({ id, deploymentId, kind: 'begin' })
     },
-    begin: async () => void (await Promise.all(due.splice(0).map(take))),
+    begin: async () => void (await Promise.all(due.all().map(take))),
     pace: (wanted) => (perSecond = wanted),
     stop: () => clearInterval(timer),
+  }
+}
+
+/** In turn a step of a host that is far and one of a host that is not: some end soon, others have not begun. */
+function inTurns() {
+  const events: string[] = []
+  const byProgress: Step[][] = []
+  let turn = 0
+  return {
+    push(step: Step): void {
+      const { event } = parseCommandId(step.id)
+      if (!events.includes(event)) events.push(event)
+      const progress = events.indexOf(event) * 2 + (step.kind === 'end' ? 1 : 0)
+      while (byProgress.length <= progress) byProgress.push([])
+      byProgress[progress]?.push(step)
+    },
+    next(): Step | undefined {
+      turn += 1
+      const some = (steps: Step[]) => steps.length > 0
+      return (turn % 2 === 0 ? byProgress.find(some) : byProgress.findLast(some))?.pop()
+    },
+    all: (): Step[] => byProgress.flatMap((steps) => steps.splice(0)),
   }
 }

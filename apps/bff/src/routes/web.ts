@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import express, { Router, type RequestHandler } from 'express'
+import compressedStatic from 'express-static-gzip'
 import helmet from 'helmet'
 
 export interface WebNeeds {
@@ -15,7 +16,15 @@ export function webRoutes({ folder, isHttps }: WebNeeds): Router {
   router.use(pagePolicy(isHttps))
   const page = join(folder, 'index.html')
   if (!existsSync(page)) return router.get(/.*/, notBuilt)
-  router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }))
+  router.use(
+    '/assets',
+    // The build leaves a compressed copy beside each file.
+    compressedStatic(join(folder, 'assets'), {
+      enableBrotli: true,
+      index: false,
+      serveStatic: { immutable: true, maxAge: '1y', fallthrough: false },
+    }),
+  )
   router.use(express.static(folder, { index: false, maxAge: 0 }))
   router.get(/.*/, (request, response, next) => {
     if (!isForPeople(request)) return next()

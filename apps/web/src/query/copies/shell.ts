@@ -4,13 +4,18 @@
  */
 export function keepShell(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  addEventListener('load', () => void setTimeout(keep, afterOpeningMs))
+}
+
+/** A hundred files: what the first screen asks for goes before them. */
+const afterOpeningMs = 3000
+
+function keep(): void {
   const { serviceWorker } = navigator
-  addEventListener('load', () => {
-    serviceWorker
-      .register('/offline.js')
-      .then(() => serviceWorker.ready)
-      .then(({ active }) => active?.postMessage('keep', []))
-      // Without it everything works but opening while the server is gone.
-      .catch(() => undefined)
-  })
+  serviceWorker
+    .register('/offline.js')
+    .then(() => serviceWorker.ready)
+    .then(({ active }) => active?.postMessage('keep', []))
+    // Without it everything works but opening while the server is gone.
+    .catch(() => undefined)
 }

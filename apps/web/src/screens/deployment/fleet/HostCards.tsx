@@ -1,4 +1,5 @@
 /** Up to sixty targets as cards: name, state, its events as segments, the last line it said, how long it takes. */
+import { memo } from 'react'
 import { Link } from 'react-router'
 import { targetLook } from '../../../components/status.ts'
 import { StatusWord } from '../../../components/StatusWord.tsx'
@@ -68,7 +69,7 @@ interface HostCardProps {
   isLarge: boolean
 }
 
-function HostCard({ fleet, index, lastWords, isLarge }: HostCardProps) {
+const HostCard = memo(function HostCard({ fleet, index, lastWords, isLarge }: HostCardProps) {
   const { params } = useViewParams()
   useNow()
   const name = fleet.names[index] ?? ''
@@ -107,7 +108,7 @@ function HostCard({ fleet, index, lastWords, isLarge }: HostCardProps) {
       </div>
     </li>
   )
-}
+})
 
 /** The last line it said; of a host that is not heard, since when: that is why it waits or failed. */
 function LastWords({ fleet, index, words }: { fleet: Fleet; index: number; words: string | undefined }) {

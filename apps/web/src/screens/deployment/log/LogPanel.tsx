@@ -1,13 +1,15 @@
 /** The log of a deployment: what is shown of it (filters and search in the URL), and the window in which it is read. */
 import type { DeploymentSummary, LogLine } from '@sluice/model'
-import { useCallback, useMemo, useState } from 'react'
+import { memo, useCallback, useMemo, useState } from 'react'
 import { StaleTag } from '../../../components/StaleTag.tsx'
 import { useTopic } from '../../../live/bridge.ts'
+import type { TopicView } from '../../../live/bridge.ts'
 import { statusOf } from '../../../live/fleet.ts'
 import type { Fleet } from '../../../live/fleet.ts'
 import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
 import { BoneRows, Loading } from '../../../ui/Skeleton.tsx'
 import { useZone } from '../../../ui/time-format.ts'
+import { usePaced } from '../../../ui/use-paced.ts'
 import { isTerminalStatus } from '../terminal.ts'
 import { HiddenLine } from './HiddenLine.tsx'
 import type { LogView } from './log-book.ts'
@@ -25,13 +27,22 @@ interface LogPanelProps {
   deployment: DeploymentSummary
   fleet: Fleet | undefined
   /** Only this host; set in the target sheet. */
-  host?: string
+  host?: string | undefined
 }
 
+/** Lines come faster than anybody reads: they are drawn as often as leaves time for the rest of the page. */
 export function LogPanel({ deployment, fleet, host }: LogPanelProps) {
+  const { data, error, state, asOf } = useTopic('log', deployment.deploymentId)
+  const newest = useMemo(
+    () => ({ deployment, fleet, host, log: { data, error, state, asOf } }),
+    [deployment, fleet, host, data, error, state, asOf],
+  )
+  return <DrawnLog {...usePaced(newest)} />
+}
+
+const DrawnLog = memo(function DrawnLog({ deployment, fleet, host, log }: LogPanelProps & { log: TopicView<'log'> }) {
   const { deploymentId, status, lifecycleEvents } = deployment
   const isOver = isTerminalStatus(status)
-  const log = useTopic('log', deploymentId)
   const params = useLogParams()
   const zone = useZone()
   const { stream, severities } = params
@@ -118,7 +129,7 @@ export function LogPanel({ deployment, fleet, host }: LogPanelProps) {
       )}
     </section>
   )
-}
+})
 
 /** Lines as the search answered them; whatever stands between them is not wanted. */
 const hitsView = (lines: readonly LogLine[]): LogView => ({ lines, holes: [], mayLoad: false })

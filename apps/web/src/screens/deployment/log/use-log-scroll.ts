@@ -20,10 +20,16 @@ interface LogScrollInput {
 
 const nearTop = 300
 
+interface View {
+  top: number
+  height: number
+  width: number
+}
+
 export function useLogScroll(input: LogScrollInput) {
   const { layout, isFollowing, setFollowing, count, startsAtFailure, revealed, onTop } = input
   const ref = useRef<HTMLDivElement>(null)
-  const [view, setView] = useState({ top: 0, height: 600, width: 600 })
+  const [view, setView] = useState<View>({ top: 0, height: 600, width: 600 })
   const seen = useRef(count)
   const anchor = useRef<Anchor | undefined>(undefined)
   /** Positions that we set ourselves: their scroll events are not a person's. */
@@ -31,13 +37,17 @@ export function useLogScroll(input: LogScrollInput) {
   const isPlaced = useRef(false)
   const shown = useRef<Revealed | undefined>(undefined)
 
+  const look = useCallback((scroller: HTMLDivElement) => {
+    const now = { top: scroller.scrollTop, height: scroller.clientHeight, width: scroller.clientWidth }
+    setView((before) => (isSameView(before, now) ? before : now))
+  }, [])
   const scrollTo = useCallback((top: number) => {
     const scroller = ref.current
     if (scroller === null) return
     scroller.scrollTop = top
     ownTop.current = scroller.scrollTop
-    setView({ top: scroller.scrollTop, height: scroller.clientHeight, width: scroller.clientWidth })
-  }, [])
+    look(scroller)
+  }, [look])
   const follow = () => {
     seen.current = count
     setFollowing(true)
@@ -117,7 +127,7 @@ export function useLogScroll(input: LogScrollInput) {
   const onScroll = () => {
     const scroller = ref.current
     if (scroller === null) return
-    setView({ top: scroller.scrollTop, height: scroller.clientHeight, width: scroller.clientWidth })
+    look(scroller)
     if (Math.abs(scroller.scrollTop - ownTop.current) < 1) return
     ownTop.current = -1
     if (scroller.scrollTop < nearTop) onTop?.()
@@ -127,8 +137,12 @@ export function useLogScroll(input: LogScrollInput) {
   }
 
   const newLines = isFollowing ? 0 : Math.max(0, count - seen.current)
-  return { ref, ...view, follow, stop, hold, onScroll, newLines }
+  // At the end it is known where the window will be: its rows are drawn once, not again after they were measured.
+  const top = isFollowing && isPlaced.current ? Math.max(0, layout.height - view.height) : view.top
+  return { ref, ...view, top, follow, stop, hold, onScroll, newLines }
 }
+
+const isSameView = (a: View, b: View): boolean => a.top === b.top && a.height === b.height && a.width === b.width
 
 /** A little above the first failed group, so that its header is seen. */
 function firstFailure(layout: LogLayout): number | undefined {

@@ -119,7 +119,8 @@ async function eventToPixel(stage: Stage, page: Page, deploymentId: string): Pro
     return at < begin || first === undefined ? [] : [first[1] - at]
   })
   waits.sort((a, b) => a - b)
-  if (waits.length < 20) throw new Error(
+  if (waits.length < 20)
+    throw new Error(
       `${waits.length} of ${succeeded.length} changes of the count were seen: the page showed ${shown.length}, the last ${String(shown.at(-1))}`,
     )
   const at = (share: number) => waits[Math.floor(waits.length * share)] ?? Number.NaN

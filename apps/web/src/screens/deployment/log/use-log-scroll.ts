@@ -41,13 +41,16 @@ export function useLogScroll(input: LogScrollInput) {
     const now = { top: scroller.scrollTop, height: scroller.clientHeight, width: scroller.clientWidth }
     setView((before) => (isSameView(before, now) ? before : now))
   }, [])
-  const scrollTo = useCallback((top: number) => {
-    const scroller = ref.current
-    if (scroller === null) return
-    scroller.scrollTop = top
-    ownTop.current = scroller.scrollTop
-    look(scroller)
-  }, [look])
+  const scrollTo = useCallback(
+    (top: number) => {
+      const scroller = ref.current
+      if (scroller === null) return
+      scroller.scrollTop = top
+      ownTop.current = scroller.scrollTop
+      look(scroller)
+    },
+    [look],
+  )
   const follow = () => {
     seen.current = count
     setFollowing(true)

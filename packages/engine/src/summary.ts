@@ -50,6 +50,8 @@ function asked({ spec, fallback }: Deployment) {
     ...(spec.redeployOf !== undefined && { redeployOf: spec.redeployOf }),
     ignoreApplicationStopFailures: spec.ignoreApplicationStopFailures,
     fileExistsBehavior: spec.fileExistsBehavior,
+    ...(spec.narrowed?.by === 'updateOutdatedInstancesOnly' && { updateOutdatedInstancesOnly: true }),
+    ...(spec.narrowed && { narrowed: spec.narrowed }),
     ...(spec.targetGroupNames && { targetGroupNames: spec.targetGroupNames }),
     ...(spec.autoRollbackConfiguration && { autoRollbackConfiguration: spec.autoRollbackConfiguration }),
   }

@@ -90,6 +90,16 @@ export const BlueGreenSpec = z.object({
 })
 export type BlueGreenSpec = z.infer<typeof BlueGreenSpec>
 
+/** A deployment to a part of its group: the hosts that take no part, and what that means for the group. */
+export const Narrowed = z.object({
+  by: z.enum(['onlyTargets', 'updateOutdatedInstancesOnly']),
+  /** Hosts of the group that take no part. */
+  leftOut: z.number().int(),
+  /** All of those run its revision already: once its own hosts do too, it is the group's. */
+  othersRunIt: z.boolean(),
+})
+export type Narrowed = z.infer<typeof Narrowed>
+
 /** Everything the engine must know about a deployment; nothing of it changes after creation. */
 export const DeploymentSpec = z.object({
   deploymentId: DeploymentId,
@@ -114,6 +124,8 @@ export const DeploymentSpec = z.object({
   autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
   /** Host names in the order they will be taken. */
   targets: z.array(z.string()),
+  /** Absent when the deployment is for all hosts of its group. */
+  narrowed: Narrowed.optional(),
   clocks: DeploymentClocks,
   /** With traffic control: where its hosts are registered. */
   targetGroupNames: z.array(Name).optional(),
@@ -326,6 +338,9 @@ export const DeploymentSummary = z.object({
   redeployOf: DeploymentId.optional(),
   ignoreApplicationStopFailures: z.boolean(),
   fileExistsBehavior: FileExistsBehavior,
+  /** Only hosts that were not on the latest successful revision of the group take part. */
+  updateOutdatedInstancesOnly: z.boolean().optional(),
+  narrowed: Narrowed.optional(),
   autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
   held: z.object({ by: z.string(), since: Timestamp }).optional(),
   stopRequested: z.object({ by: z.string(), at: Timestamp, rollBack: z.boolean() }).optional(),

@@ -58,9 +58,12 @@ export type Command =
    */
   | { kind: 'withdraw'; id: CommandId; deploymentId: DeploymentId; targetId: string }
 
+/** Which of the group's hosts, all of them in `spec.targets`, a new deployment is for. */
+export type Narrowing = { onlyTargets: readonly string[] } | { updateOutdatedInstancesOnly: true }
+
 /** To the `group` aggregate. Ids are in the spec: the engine draws none. */
 export type GroupSignal =
-  | { to: 'group'; groupId: string; kind: 'createDeployment'; spec: DeploymentSpec }
+  | { to: 'group'; groupId: string; kind: 'createDeployment'; spec: DeploymentSpec; narrowing?: Narrowing }
   | { to: 'group'; groupId: string; kind: 'deploymentEnded'; deploymentId: string; ending: DeploymentEnding }
 
 /** How a deployment ended, told to its group by the deployment. */

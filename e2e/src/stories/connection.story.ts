@@ -50,6 +50,7 @@ test('while the server is gone, what one has seen can be read after a reload too
   await page.getByRole('button', { name: /^Table/ }).click()
   await expect(table.getByRole('row')).toHaveCount(3)
 
+  await waitUntil(() => isShellKept(page), { what: 'the dashboard itself to be kept' })
   process.kill(sluice.pidOf('supervisor'), 'SIGSTOP')
   process.kill(sluice.pidOf('bff'), 'SIGKILL')
   try {
@@ -94,10 +95,13 @@ test('a host that goes away is shown as silent within 15 s, fails by the clock, 
   }
 })
 
-/** The service worker holds the page and its files, and the copies hold what was told of this deployment. */
+/** The service worker holds the page and its files. */
+const isShellKept = (page: Page): Promise<boolean> =>
+  page.evaluate(async () => (await caches.match('/')) !== undefined)
+
+/** The copies hold what was told of this deployment. */
 const isKeptForOffline = (page: Page, deploymentId: string): Promise<boolean> =>
   page.evaluate(async (id) => {
-    if ((await caches.match('/')) === undefined) return false
     const copies = await new Promise<unknown[]>((done, fail) => {
       const opening = indexedDB.open('sluice-copies')
       opening.onerror = () => fail(new Error('the copies cannot be opened'))

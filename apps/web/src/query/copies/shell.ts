@@ -8,7 +8,7 @@ export function keepShell(): void {
 }
 
 /** A hundred files: what the first screen asks for goes before them. */
-const afterOpeningMs = 3000
+const afterOpeningMs = 1000
 
 function keep(): void {
   const { serviceWorker } = navigator

@@ -75,3 +75,15 @@ it('what nobody looks at any more is not asked for again, and is when somebody c
   await wait(0)
   expect(calls).toHaveLength(before + 1)
 })
+
+it('a line that is newer than what was told waits for that, and is then asked for and there', async () => {
+  const { calls, book, loader } = bench()
+  loader.around(1500)
+  await wait(0)
+  expect(calls).toHaveLength(0)
+  book.follow([line(1000), line(2000)])
+  loader.around(1500)
+  await wait(0)
+  expect(calls).toHaveLength(1)
+  expect(book.view(undefined).lines.map(({ seq }) => seq)).toContain(1000)
+})

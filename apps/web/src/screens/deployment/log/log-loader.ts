@@ -69,6 +69,8 @@ export function createLogLoader(book: LogBook): LogLoader {
         .finally(done)
     },
     around(seq) {
+      // What the live window has not told of yet could not be put in its place: whoever asks comes back with the next view.
+      if (seq > book.lastSeq) return
       const from = Math.max(1, seq - pageLines / 2)
       void once(`around ${seq}`, () => take({ from, to: from + pageLines - 1 }, pageLines))
     },

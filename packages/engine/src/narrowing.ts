@@ -39,9 +39,10 @@ export function isOfWholeGroup(narrowed: Narrowed | undefined, failedHosts: numb
   return narrowed.othersRunIt && failedHosts === 0
 }
 
-/** Why a narrowed deployment has no host. */
-export function nobodyIsMeant({ by, leftOut }: Narrowed): ErrorInformation | undefined {
-  if (by !== 'updateOutdatedInstancesOnly' || leftOut === 0) return undefined
+/** Why a deployment to the outdated hosts has none of them. */
+export function nobodyIsMeant(narrowed: Narrowed | undefined, total: number): ErrorInformation | undefined {
+  if (total > 0 || narrowed?.by !== 'updateOutdatedInstancesOnly' || narrowed.leftOut === 0) return undefined
+  const { leftOut } = narrowed
   const all = leftOut === 1 ? 'the only host is' : `all ${hosts(leftOut)} are`
   return {
     code: 'NO_INSTANCES',
@@ -50,7 +51,8 @@ export function nobodyIsMeant({ by, leftOut }: Narrowed): ErrorInformation | und
 }
 
 /** " 4 others of the group stay as they are." */
-export function othersStay({ leftOut }: Narrowed): string {
+export function othersStay(narrowed: Narrowed | undefined): string {
+  const leftOut = narrowed?.leftOut ?? 0
   if (leftOut === 0) return ''
   return ` ${counted(leftOut, 'other host of the group stays as it is', 'other hosts of the group stay as they are')}.`
 }

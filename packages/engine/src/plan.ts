@@ -1,7 +1,15 @@
 /** The rollout before it starts, as data: waves, failure budget, what would fail at once, and one sentence. */
-import { limits, type BlueGreenSpec, type MinimumHealthyHosts, type Plan, type PlannedWave } from '@sluice/model'
+import {
+  limits,
+  type BlueGreenSpec,
+  type MinimumHealthyHosts,
+  type Narrowed,
+  type Plan,
+  type PlannedWave,
+} from '@sluice/model'
 import { atOnce, failsAtOnce, failuresLeft, minimumHosts } from './minimum-healthy.ts'
 import { noCounts } from './deployment/counts.ts'
+import { nobodyIsMeant, othersStay } from './narrowing.ts'
 import { blueGreenEvents } from './strategies/blue-green/blue-green.ts'
 import { readyWaitMinutes } from './strategies/blue-green/waits.ts'
 import { inPlaceEventsOf } from './strategies/in-place/in-place.ts'
@@ -20,6 +28,8 @@ export interface PlanInput {
   withTrafficControl?: boolean | undefined
   /** As in the spec: `targets` holds the replacements, then the originals. Waves and numbers are those of the replacements. */
   blueGreen?: BlueGreenSpec | undefined
+  /** `targets` are a part of the group. */
+  narrowed?: Narrowed | undefined
 }
 
 export function plan(asked: PlanInput): Plan {
@@ -28,7 +38,9 @@ export function plan(asked: PlanInput): Plan {
   const input = { ...asked, targets: asked.targets.slice(0, total) }
   const minimum = minimumHosts(input.minimumHealthyHosts, total)
   const counts = noCounts(total)
-  const fails = failsAtOnce(total, input.minimumHealthyHosts, limits.hostsPerDeployment, asked.targets.length)
+  const fails =
+    nobodyIsMeant(asked.narrowed, total) ??
+    failsAtOnce(total, input.minimumHealthyHosts, limits.hostsPerDeployment, asked.targets.length)
   const standing: Standing = {
     total,
     parallel: fails ? 0 : atOnce(counts, minimum),
@@ -43,7 +55,9 @@ export function plan(asked: PlanInput): Plan {
     waves: fails ? [] : plannedWaves(input, minimum),
     lifecycleEvents: blueGreen ? [...blueGreenEvents] : inPlaceEventsOf(asked.withTrafficControl === true),
     ...(fails && { failsAtOnce: fails }),
-    sentence: fails ? `It would fail at once. ${fails.message}` : `${planSentence(standing)}${traffic(asked)}`,
+    sentence: fails
+      ? `It would fail at once. ${fails.message}`
+      : `${planSentence(standing)}${traffic(asked)}${othersStay(asked.narrowed)}`,
   }
 }
 

@@ -93,6 +93,8 @@ export function rollbackSpec(deployment: Deployment, fallback: LastSuccessful, a
     creator: 'codeDeployRollback',
     startedBy: starterOf(deployment),
     targets: changedFirst(deployment),
+    // Those that took no part stay on what the group had: this changes nothing of what the group's revision is.
+    ...(spec.narrowed && { narrowed: { ...spec.narrowed, othersRunIt: false } }),
     rollbackOf: {
       deploymentId: spec.deploymentId,
       message: `Rolls back ${spec.deploymentId}, which ${endingOf(deployment)}, to ${fallback.revision.name}.`,

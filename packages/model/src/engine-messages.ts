@@ -71,6 +71,7 @@ export interface DeploymentEnding {
   status: 'Succeeded' | 'Failed' | 'Stopped'
   at: number
   spec: DeploymentSpec
+  failedHosts?: number
   /** Blue/green: all users were on the receiving fleet, also when it did not succeed. */
   trafficMoved?: boolean
   /** The spec of the rollback that must start in the same commit. */

@@ -68,6 +68,7 @@ function toGroup(deployment: Deployment, fact: Extract<DeploymentEvent, { type: 
       status: fact.status,
       at: fact.at,
       spec,
+      failedHosts: deployment.counts.failed,
       ...(deployment.progress?.trafficMovedAt !== undefined && { trafficMoved: true }),
       ...(rollback && { rollback }),
     },

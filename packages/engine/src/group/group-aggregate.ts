@@ -10,6 +10,7 @@ import {
 } from '@sluice/model'
 import { noReaction, type Aggregate, type Reaction } from '../aggregate.ts'
 import { strategyOf } from '../strategies/index.ts'
+import { isOfWholeGroup, narrowedSpec, type KnownHosts } from '../narrowing.ts'
 import { automaticRollbackStarter } from '../rollback.ts'
 
 export interface GroupState {
@@ -51,11 +52,12 @@ function decide(state: GroupState, signal: GroupSignal, now: number): GroupEvent
 
 function decideCreate(
   { active, lastSuccessful }: GroupState,
-  { spec }: Extract<GroupSignal, { kind: 'createDeployment' }>,
+  { spec: wanted, narrowing }: Extract<GroupSignal, { kind: 'createDeployment' }>,
   at: number,
 ): GroupEvent[] | Refusal {
-  if (active?.deploymentId === spec.deploymentId) return []
-  if (active !== undefined) return refuseBusy(active, spec.deploymentGroupName)
+  if (active?.deploymentId === wanted.deploymentId) return []
+  if (active !== undefined) return refuseBusy(active, wanted.deploymentGroupName)
+  const spec = narrowedSpec(wanted, narrowing, hostsNotKnown)
   const unsupported = strategyOf(spec).refuse(spec)
   if (unsupported !== undefined) return refusal('InvalidDeploymentStyleException', unsupported)
   return [{ v: 1, at, type: 'DeploymentAdmitted', spec, ...(lastSuccessful && { fallback: lastSuccessful }) }]
@@ -71,7 +73,7 @@ function decideEnded(
   const { status, spec, rollback } = ending
   const isUnknown = isUnknownRevision(ending, lastSuccessful)
   const succeeded: LastSuccessful | undefined =
-    isServing(ending) && !isUnknown
+    isServing(ending) && !isUnknown && isOfWholeGroup(spec.narrowed, ending.failedHosts ?? 0)
       ? {
           deploymentId,
           revision: spec.revision,
@@ -101,6 +103,9 @@ function decideEnded(
     })
   return events
 }
+
+/** Until the group keeps what its hosts run: a part of it never makes a revision the group's. */
+const hostsNotKnown: KnownHosts = { isCurrent: () => false, runs: () => false }
 
 /** Whether what it was about serves in the group now: users that were moved stay there unless they go back at once. */
 function isServing({ status, trafficMoved, rollback }: DeploymentEnding): boolean {

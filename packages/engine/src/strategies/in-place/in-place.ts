@@ -8,20 +8,25 @@ import type { Draft } from '../../deployment/draft.ts'
 import { endDrained, endFailed, endSucceeded } from '../../deployment/ending.ts'
 import type { Opening } from '../../deployment/stage.ts'
 import { windUp } from '../../deployment/wind-up.ts'
+import { isBaking } from '../../deployment/zoning.ts'
 import { failsAtOnce } from '../../minimum-healthy.ts'
+import { nobodyIsMeant } from '../../narrowing.ts'
+import { zoneFailsAtOnce } from '../../zone-waves.ts'
 import { hasMoreToStart, rollOn } from '../rolling.ts'
 import type { Strategy } from '../strategy.ts'
+import { endBake, goOnInZones, nextBakeRing, ringInZones } from './zones.ts'
 
 export const inPlace: Strategy = {
   refuse: () => undefined,
   opening,
-  failsAtOnce: ({ targets, minimumHealthyHosts }) =>
+  failsAtOnce: ({ targets, minimumHealthyHosts, narrowed }) =>
+    nobodyIsMeant(narrowed, targets.length) ??
     failsAtOnce(targets.length, minimumHealthyHosts, limits.hostsPerDeployment),
   goOn,
   mustGoOn: hasMoreToStart,
-  windUp,
-  ring: () => undefined,
-  nextRing: () => undefined,
+  windUp: windUpInPlace,
+  ring: ringInZones,
+  nextRing: nextBakeRing,
   refuseHold: () => undefined,
   refuseStop: () => undefined,
 }
@@ -40,9 +45,17 @@ export function inPlaceEventsOf(withTrafficControl: boolean) {
   return withTrafficControl ? [...blockTrafficEvents, ...inPlaceEvents, ...allowTrafficEvents] : [...inPlaceEvents]
 }
 
+/** Nobody waits for the end of a bake any more. */
+function windUpInPlace(draft: Draft): void {
+  endBake(draft)
+  windUp(draft)
+}
+
 function goOn(draft: Draft): void {
   if (isDraining(draft)) return draft.counts.inFlight === 0 ? endDrained(draft) : undefined
+  if (isBaking(draft.zoning)) return undefined
   const came = rollOn(draft)
   if (came === 'succeeded') endSucceeded(draft)
   else if (came === 'failed') endFailed(draft)
+  else goOnInZones(draft)
 }

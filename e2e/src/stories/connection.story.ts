@@ -96,8 +96,7 @@ test('a host that goes away is shown as silent within 15 s, fails by the clock, 
 })
 
 /** The service worker holds the page and its files. */
-const isShellKept = (page: Page): Promise<boolean> =>
-  page.evaluate(async () => (await caches.match('/')) !== undefined)
+const isShellKept = (page: Page): Promise<boolean> => page.evaluate(async () => (await caches.match('/')) !== undefined)
 
 /** The copies hold what was told of this deployment. */
 const isKeptForOffline = (page: Page, deploymentId: string): Promise<boolean> =>

@@ -1,0 +1,74 @@
+/** How many hosts may run, when a deployment has failed, and what is counted on the way. */
+import type { PlantedBug } from '../planted-bug.ts'
+
+const minimumHealthy = 'packages/engine/src/minimum-healthy.ts'
+const rolling = 'packages/engine/src/strategies/rolling.ts'
+
+export const schedulingBugs: readonly PlantedBug[] = [
+  {
+    name: 'one host more than the minimum allows is taken out of service',
+    file: minimumHealthy,
+    find: 'counts.total - counts.failed - minimum',
+    replace: 'counts.total - counts.failed - minimum + 1',
+  },
+  {
+    name: 'failed hosts are forgotten when the healthy ones are counted',
+    file: minimumHealthy,
+    find: 'counts.total - counts.failed - minimum',
+    replace: 'counts.total - minimum',
+  },
+  {
+    name: 'a percentage is rounded down to hosts',
+    file: minimumHealthy,
+    find: 'Math.ceil((total * minimum.value) / 100)',
+    replace: 'Math.floor((total * minimum.value) / 100)',
+  },
+  {
+    name: 'a deployment of which no host succeeded has succeeded',
+    file: minimumHealthy,
+    find: 'succeeded >= Math.max(1, minimum)',
+    replace: 'succeeded >= minimum',
+  },
+  {
+    name: 'a hold is ignored',
+    file: rolling,
+    find: 'if (draft.isHeld) return',
+    replace: '',
+  },
+  {
+    name: 'a deployment that can start no host any more does not fail',
+    file: rolling,
+    find: "atOnce(counts, minimum) === 0 ? 'failed' : undefined",
+    replace: 'undefined',
+  },
+  {
+    name: 'a stage ends while its last hosts still run',
+    file: rolling,
+    find: 'if (counts.inFlight > 0) return undefined',
+    replace: 'if (counts.inFlight > 0 && counts.pending > 0) return undefined',
+  },
+  {
+    name: 'a host that failed is counted as gone, not as failed',
+    file: 'packages/engine/src/deployment/counts.ts',
+    find: 'counts.failed += 1',
+    replace: '',
+  },
+  {
+    name: 'hosts that were not started stay pending after the end',
+    file: 'packages/engine/src/deployment/ending.ts',
+    find: 'const error = healthError(draft)\n  skipPending(draft)',
+    replace: 'const error = healthError(draft)',
+  },
+  {
+    name: 'the last successful revision changes after a stop',
+    file: 'packages/engine/src/group/group-aggregate.ts',
+    find: "return status === 'Succeeded' ||",
+    replace: "return status !== 'Failed' ||",
+  },
+  {
+    name: 'a group admits a second deployment while one runs',
+    file: 'packages/engine/src/group/group-aggregate.ts',
+    find: 'if (active !== undefined) return refuseBusy(',
+    replace: 'if (active === null) return refuseBusy(',
+  },
+]

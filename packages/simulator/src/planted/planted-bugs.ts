@@ -1,0 +1,15 @@
+/** All planted bugs, each a mistake that somebody might make on a Friday. */
+import { blueGreenBugs } from './bugs/blue-green.ts'
+import { conductorBugs } from './bugs/conductor.ts'
+import { hostBugs } from './bugs/hosts.ts'
+import { peopleBugs } from './bugs/people.ts'
+import { schedulingBugs } from './bugs/scheduling.ts'
+import type { PlantedBug } from './planted-bug.ts'
+
+export const plantedBugs: readonly PlantedBug[] = [
+  ...schedulingBugs,
+  ...hostBugs,
+  ...peopleBugs,
+  ...blueGreenBugs,
+  ...conductorBugs,
+]

@@ -56,8 +56,8 @@ export const schedulingBugs: readonly PlantedBug[] = [
   {
     name: 'hosts that were not started stay pending after the end',
     file: 'packages/engine/src/deployment/ending.ts',
-    find: 'const error = healthError(draft)\n  skipPending(draft)',
-    replace: 'const error = healthError(draft)',
+    find: "skipPending(draft)\n  end(draft, 'Failed', error)",
+    replace: "end(draft, 'Failed', error)",
   },
   {
     name: 'the last successful revision changes after a stop',

@@ -44,6 +44,7 @@ const fieldCodes: Readonly<Record<string, FieldCodes>> = {
   fileExistsBehavior: always('InvalidFileExistsBehaviorException'),
   good: targetId,
   healthCheck: always('InvalidLoadBalancerInfoException'),
+  ignoreApplicationStopFailures: always('InvalidIgnoreApplicationStopFailuresValueException'),
   includeOnlyStatuses: always('InvalidDeploymentStatusException'),
   instanceName,
   instanceNames: instanceName,
@@ -58,6 +59,7 @@ const fieldCodes: Readonly<Record<string, FieldCodes>> = {
   nextToken: always('InvalidNextTokenException'),
   onPremisesInstanceTagFilters: always('InvalidTagFilterException'),
   onPremisesTagSet: always('InvalidTagException'),
+  onlyTargets: always('InvalidTargetInstancesException'),
   redeployOf: always('InvalidDeploymentIdException'),
   registrationStatus: always('InvalidRegistrationStatusException'),
   revision: { required: 'RevisionRequiredException', invalid: 'InvalidRevisionException' },
@@ -73,6 +75,7 @@ const fieldCodes: Readonly<Record<string, FieldCodes>> = {
   sortBy: always('InvalidSortByException'),
   sortOrder: always('InvalidSortOrderException'),
   targetInstances: always('InvalidTargetInstancesException'),
+  updateOutdatedInstancesOnly: always('InvalidUpdateOutdatedInstancesOnlyValueException'),
   targetIds: targetId,
 }
 

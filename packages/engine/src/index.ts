@@ -17,6 +17,7 @@ export {
 } from './failures/separators.ts'
 export { template, withoutArchivePath, withoutColours } from './failures/template.ts'
 export { groupAggregate, type GroupState } from './group/group-aggregate.ts'
+export { isOfWholeGroup, narrowedHosts, type KnownHosts } from './narrowing.ts'
 export { plan, type PlanInput } from './plan.ts'
 export { automaticRollbackStarter } from './rollback.ts'
 export { summaryOf } from './summary.ts'

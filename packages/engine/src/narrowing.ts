@@ -19,16 +19,24 @@ export function narrowedSpec(
   known: KnownHosts,
 ): DeploymentSpec {
   if (narrowing === undefined) return spec
-  const { targets } = spec
+  return { ...spec, ...narrowedHosts(spec.targets, spec.revision.sha256, narrowing, known) }
+}
+
+/** Which hosts of a group are meant, and what a deployment of these bytes to them is. Without bytes nobody runs them. */
+export function narrowedHosts(
+  all: readonly string[],
+  sha256: string | undefined,
+  narrowing: Narrowing,
+  known: KnownHosts,
+): { targets: string[]; narrowed: Narrowed } {
   const isMeant = meantBy(narrowing, known)
-  const others = targets.filter((name) => !isMeant(name))
+  const others = all.filter((name) => !isMeant(name))
   return {
-    ...spec,
-    targets: targets.filter(isMeant),
+    targets: all.filter(isMeant),
     narrowed: {
       by: 'onlyTargets' in narrowing ? 'onlyTargets' : 'updateOutdatedInstancesOnly',
       leftOut: others.length,
-      othersRunIt: others.every((name) => known.runs(name, spec.revision.sha256)),
+      othersRunIt: sha256 !== undefined && others.every((name) => known.runs(name, sha256)),
     },
   }
 }

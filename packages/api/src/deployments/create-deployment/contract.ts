@@ -10,6 +10,7 @@ import {
 } from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
+import { narrowingFields } from '../narrowing/fields.ts'
 
 export const createDeployment = operation({
   name: 'createDeployment',
@@ -24,6 +25,7 @@ export const createDeployment = operation({
     ignoreApplicationStopFailures: z.boolean().optional(),
     fileExistsBehavior: FileExistsBehavior.optional(),
     autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
+    ...narrowingFields,
     /** Of the same group, with the same revision. */
     redeployOf: DeploymentId.optional(),
     /** What `planDeployment` answered: refused when hosts, configuration or revision are others by now. */
@@ -52,6 +54,7 @@ export const createDeployment = operation({
     'DeploymentLimitExceededException',
     'InvalidDeploymentStyleException',
     'InvalidTargetInstancesException',
+    'InvalidUpdateOutdatedInstancesOnlyValueException',
     'InvalidEC2TagCombinationException',
     'TagSetListLimitExceededException',
     'InvalidLoadBalancerInfoException',

@@ -12,6 +12,8 @@ import { refuseBadBalancer } from '../blue-green/balancer-problem.ts'
 import { refuseEndingOthers } from '../blue-green/ending-originals.ts'
 import { deploymentSpec, drawBirth } from '../deployment-spec.ts'
 import { hostsOf } from '../hosts-of.ts'
+import { meantHosts } from '../narrowing/meant-hosts.ts'
+import { narrowingOf } from '../narrowing/narrowing.ts'
 import { refuseUnlikeShown } from '../plan-deployment/seen.ts'
 
 /** A group without a matching host is accepted, and its deployment fails at once with NO_INSTANCES, as CodeDeploy's does. */
@@ -29,11 +31,21 @@ export const createDeployment: Handler<'createDeployment'> = async (input, call)
     await refuseBadBalancer(call.ports, store, group)
     const hosts = await hostsOf(call.ports, store, group, input.targetInstances)
     await refuseEndingOthers(store, group, hosts)
-    refuseUnlikeShown(seen, { ...hosts, config, sha256: offered.sha256 })
+    const narrowing = narrowingOf(group, input, hosts.targets)
+    const { targets } = await meantHosts({ ...call.ports, store }, group, hosts.targets, { narrowing, ...offered })
+    refuseUnlikeShown(seen, { ...hosts, targets, config, sha256: offered.sha256 })
     const spec = deploymentSpec(call, birth, { ...input, ...hosts, group, config, revision: inUse(revision) })
     return {
       changes: [revisionRow(usedAt(revision, isoTime(spec.createdAt))), ...withoutDraft(accountId, input.draftId)],
-      signals: [{ to: 'group', groupId: group.deploymentGroupId, kind: 'createDeployment', spec }],
+      signals: [
+        {
+          to: 'group',
+          groupId: group.deploymentGroupId,
+          kind: 'createDeployment',
+          spec,
+          ...(narrowing && { narrowing }),
+        },
+      ],
       answer: { deploymentId: birth.deploymentId },
     }
   })

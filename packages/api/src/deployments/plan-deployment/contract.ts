@@ -9,6 +9,7 @@ import {
 } from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
+import { narrowingFields } from '../narrowing/fields.ts'
 import {
   ConfigChange,
   FileChanges,
@@ -54,6 +55,7 @@ export const planDeployment = operation({
     fileExistsBehavior: FileExistsBehavior.optional(),
     ignoreApplicationStopFailures: z.boolean().optional(),
     autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
+    ...narrowingFields,
     /** Blue/green with DISCOVER_EXISTING: the replacement fleet. */
     targetInstances: z
       .strictObject({
@@ -72,6 +74,12 @@ export const planDeployment = operation({
     runs: z.object({ revisionName: z.string(), deploymentId: z.string(), completeTime: z.string() }).optional(),
     busy: z.object({ deploymentId: z.string() }).optional(),
     warnings: z.array(z.string()),
+    /** With `onlyTargets` or `updateOutdatedInstancesOnly`: how many hosts take no part, and what that means for the group. */
+    narrowed: z.object({ leftOut: z.number().int(), sentence: z.string() }).optional(),
+    /** In place: hosts that an earlier deployment of the group began and did not finish, and nothing went over since. */
+    leftPartWay: z
+      .array(z.object({ deploymentId: z.string(), targetIds: z.array(z.string()), sentence: z.string() }))
+      .optional(),
     /** Blue/green: both fleets and what happens between them, in sentences. */
     blueGreen: z
       .object({
@@ -103,6 +111,7 @@ export const planDeployment = operation({
     'InvalidRevisionException',
     'BundleRefused',
     'InvalidTargetInstancesException',
+    'InvalidUpdateOutdatedInstancesOnlyValueException',
     'InvalidEC2TagCombinationException',
     'TagSetListLimitExceededException',
     'InvalidBlueGreenDeploymentConfigurationException',

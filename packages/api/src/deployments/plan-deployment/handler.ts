@@ -1,5 +1,5 @@
 import { plan } from '@sluice/engine'
-import type { DeploymentGroup, DeploymentSummary, Plan } from '@sluice/model'
+import type { DeploymentGroup, DeploymentSummary, Narrowed, Plan } from '@sluice/model'
 import type { Call, Handler } from '../../handler.ts'
 import { findConfig } from '../../queries/find-config.ts'
 import { findGroup } from '../../queries/find-group.ts'
@@ -15,7 +15,11 @@ import {
   type Fleets,
   type TargetInstances,
 } from '../blue-green/fleets.ts'
+import { meantHosts } from '../narrowing/meant-hosts.ts'
+import { narrowingOf, type NarrowingWish } from '../narrowing/narrowing.ts'
 import { blueGreenPlan } from './blue-green-plan.ts'
+import { leftPartWay } from './left-part-way.ts'
+import { narrowedSentence } from './narrowed-words.ts'
 import { plannedHosts, type HostsToPlan } from './planned-hosts.ts'
 import { review } from './review/review.ts'
 import { revisionSpread } from './review/revision-spread.ts'
@@ -30,18 +34,20 @@ export const planDeployment: Handler<'planDeployment'> = async (input, call) => 
   const config = await findConfig(store, accountId, input.deploymentConfigName ?? group.deploymentConfigName)
   const wanted = input.revision && (await offeredRevision(call, group.applicationName, input.revision))
   const { active, lastSuccessful } = await groupHistory(store, group)
-  const { fleets, ...those } = await hostsToPlan(call, group, input.targetInstances)
+  const { fleets, narrowed, ...those } = await hostsToPlan(call, group, input, wanted?.sha256)
   const hosts = await plannedHosts(call.ports, group, those)
   const blueGreen = fleets && forwardSpec(group, fleets)
   const planned = plan({
     targets: those.names,
     withTrafficControl: group.deploymentStyle.deploymentOption === 'WITH_TRAFFIC_CONTROL',
     ...(blueGreen && { blueGreen }),
+    narrowed,
     minimumHealthyHosts: config.minimumHealthyHosts,
     secondsPerHost: await usualSecondsPerHost(store, group),
     silentTargets: hosts.filter((host) => !host.connected && !host.isProvisioned).map((host) => host.instanceName),
   })
   const whole = withProblem(planned, await balancerProblem(call.ports, store, group))
+  const left = fleets ? [] : await leftPartWay(call.ports, group, those.names)
   const spread = fleets ? undefined : await revisionSpread(store, group, those.names)
   return {
     plan: whole,
@@ -51,6 +57,13 @@ export const planDeployment: Handler<'planDeployment'> = async (input, call) => 
     ...(active && { busy: { deploymentId: active.deploymentId } }),
     warnings: warningsOf({ hosts, wanted, lastSuccessful, active, fleets }),
     ...(fleets && { blueGreen: blueGreenPlan(group, fleets) }),
+    ...(narrowed && {
+      narrowed: {
+        leftOut: narrowed.leftOut,
+        sentence: narrowedSentence({ narrowed, hosts: those.names.length, wanted, runs: lastSuccessful }),
+      },
+    }),
+    ...(left.length > 0 && { leftPartWay: left }),
     ...(spread && { spread }),
     ...(await review(call, { group, plan: whole, fleets, runs: lastSuccessful, revision: wanted, settings: input })),
   }
@@ -59,13 +72,20 @@ export const planDeployment: Handler<'planDeployment'> = async (input, call) => 
 async function hostsToPlan(
   { ports }: Call,
   group: DeploymentGroup,
-  targetInstances: TargetInstances | undefined,
-): Promise<HostsToPlan & { fleets?: Fleets }> {
+  wish: NarrowingWish & { targetInstances?: TargetInstances | undefined },
+  sha256: string | undefined,
+): Promise<HostsToPlan & { fleets?: Fleets; narrowed?: Narrowed }> {
   if (group.deploymentStyle.deploymentType === 'IN_PLACE') {
-    refuseTargetInstancesInPlace(targetInstances)
-    return { names: await fleetOf(ports.store, group) }
+    refuseTargetInstancesInPlace(wish.targetInstances)
+    const all = await fleetOf(ports.store, group)
+    const { targets, ...rest } = await meantHosts(ports, group, all, {
+      narrowing: narrowingOf(group, wish, all),
+      sha256,
+    })
+    return { names: targets, ...rest }
   }
-  const fleets = await fleetsOf(ports, ports.store, group, targetInstances)
+  narrowingOf(group, wish, [])
+  const fleets = await fleetsOf(ports, ports.store, group, wish.targetInstances)
   const { originals, replacements, scalingGroupName } = fleets
   const names = [...replacements, ...originals]
   await refuseEndingOthers(ports.store, group, { targets: names, blueGreen: forwardSpec(group, fleets) })

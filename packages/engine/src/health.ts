@@ -2,7 +2,7 @@
 import type { HealthGauge, StopConsequences } from '@sluice/model'
 import { hasEnded, type Deployment } from './deployment/deployment-state.ts'
 import { blueGreenHealth, blueGreenStopConsequences } from './strategies/blue-green/health.ts'
-import { failuresLeft } from './minimum-healthy.ts'
+import { failuresLeftOf } from './strategies/in-place/zone-words.ts'
 
 export function healthOf(deployment: Deployment): HealthGauge {
   if (deployment.progress !== undefined) return blueGreenHealth(deployment)
@@ -13,7 +13,7 @@ export function healthOf(deployment: Deployment): HealthGauge {
     serving: counts.total - counts.inFlight - counts.failed - leftPartWay,
     updating: counts.inFlight,
     failed: counts.failed,
-    failuresLeft: hasEnded(deployment) ? 0 : failuresLeft(counts, minimum),
+    failuresLeft: hasEnded(deployment) ? 0 : failuresLeftOf(deployment),
   }
 }
 

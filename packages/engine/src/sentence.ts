@@ -3,12 +3,15 @@
  * Subject, verb, number, consequence. Only facts of this deployment: what a rollback came to is told by the rollback.
  */
 import { assertNever, type SentencePart } from '@sluice/model'
-import { atOnce, failuresLeft } from './minimum-healthy.ts'
+import { atOnce } from './minimum-healthy.ts'
 import type { Counts } from './deployment/counts.ts'
 import type { Deployment, Life } from './deployment/deployment-state.ts'
+import { isBaking } from './deployment/zoning.ts'
 import { automaticRollback } from './rollback.ts'
 import { busy, failures, ignored, list, silence, strong, text, time } from './sentence-parts.ts'
 import { blueGreenSentence } from './strategies/blue-green/sentence.ts'
+import { bakingWords, failuresLeftOf, heldBake, zonePace } from './strategies/in-place/zone-words.ts'
+import { failedByZone, inZones, zoneFailure } from './strategies/in-place/zones.ts'
 import { capitalised, everyHost, hosts, inWords, noneOr, number, stopwatch, updatedOf } from './words.ts'
 
 export function sentenceOf(deployment: Deployment): SentencePart[] {
@@ -23,6 +26,7 @@ function partsOf(deployment: Deployment): SentencePart[] {
     case 'Created':
       return [text(`Created for ${hosts(deployment.counts.total)}. Nothing has started yet.`)]
     case 'InProgress':
+    case 'Baking':
     case 'Ready':
       return running(deployment)
     case 'Succeeded':
@@ -42,17 +46,21 @@ function running(deployment: Deployment): SentencePart[] {
   if (deployment.ending !== undefined) return failing(deployment)
   if (deployment.stop !== undefined) return stopping(deployment, deployment.stop)
   if (deployment.held !== undefined) return held(deployment, deployment.held)
+  const lead = isBaking(deployment.zoning) ? bakingWords(deployment) : [text(`${installing(deployment)} `)]
   return [
-    text(`${installing(deployment)} `),
+    ...lead,
     strong(progress(deployment)),
     text(`${silence(deployment)}${busy(deployment)} ${consequence(deployment)}`),
   ]
 }
 
 /** "Installing on 2 of 6 hosts at a time." */
-function installing({ counts, minimum, spec }: Deployment): string {
+function installing(deployment: Deployment): string {
+  const { counts, minimum, spec } = deployment
   const verb = spec.rollbackOf === undefined ? 'Installing on' : `Rolling back ${spec.rollbackOf.deploymentId} on`
   if (counts.total === 1) return `${verb} ${spec.targets[0] ?? '1 host'}.`
+  const zone = zonePace(deployment)
+  if (zone !== undefined) return `${verb} ${zone}`
   if (minimum === 0) return `${verb} ${everyHost(counts.total)} at once.`
   return `${verb} ${number(atOnce(counts, minimum))} of ${hosts(counts.total)} at a time.`
 }
@@ -63,8 +71,9 @@ function progress({ counts }: Deployment): string {
 }
 
 /** "2 more failures stop it." */
-function consequence({ counts, minimum }: Deployment): string {
-  const left = failuresLeft(counts, minimum)
+function consequence(deployment: Deployment): string {
+  const { counts } = deployment
+  const left = failuresLeftOf(deployment)
   if (left >= counts.pending + counts.inFlight) return 'No failure can stop it now.'
   if (counts.total === 1) return 'It must succeed.'
   return left === 0 ? 'One more failure stops it.' : `${number(left + 1)} more failures stop it.`
@@ -77,6 +86,7 @@ function held(deployment: Deployment, { by, since }: { by: string; since: number
     text(`Held by ${by} since `),
     time(since),
     text('. '),
+    ...heldBake(deployment),
     strong(progress(deployment)),
     text(`${silence(deployment)}${busy(deployment)} ${waiting} until someone continues.`),
   ]
@@ -135,6 +145,8 @@ function failed(deployment: Deployment, { startedAt, error }: Ended): string {
   if (error?.code === 'TIMEOUT') return `Failed: ${notFinished(deployment)}. ${capitalised(updatedOf(counts))}.`
   if (counts.total === 1) return `Failed: ${spec.targets[0] ?? 'a host'}, the only host, failed.`
   if (counts.failed === counts.total) return `Failed: ${everyHost(counts.total)} failed and at least one must succeed.`
+  const of = inZones(deployment)
+  if (of !== undefined && failedByZone(of)) return `Failed: ${zoneFailure(of)}.`
   return `Failed: ${number(counts.failed)} of ${hosts(counts.total)} failed and ${number(minimum)} must stay healthy.`
 }
 

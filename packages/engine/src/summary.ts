@@ -6,12 +6,14 @@ import { healthOf, stopConsequencesOf } from './health.ts'
 import { phasesOf } from './phases.ts'
 import { sentenceOf } from './sentence.ts'
 import { standingOf } from './strategies/blue-green/standing.ts'
+import { zonesStandingOf } from './strategies/in-place/zone-standing.ts'
 import { instant } from './words.ts'
 
 /** A deployment that was not created yet has no summary: asking for it is a fault. */
 export function summaryOf({ deploymentId, deployment }: DeploymentState): DeploymentSummary {
   if (deployment === undefined) throw new Error(`${deploymentId} was not created`)
   const blueGreen = standingOf(deployment)
+  const zones = zonesStandingOf(deployment)
   return {
     ...asked(deployment),
     ...standing(deployment),
@@ -23,7 +25,8 @@ export function summaryOf({ deploymentId, deployment }: DeploymentState): Deploy
     stopConsequences: stopConsequencesOf(deployment),
     actions: actionsOf(deployment),
     ...(blueGreen && { blueGreen }),
-    parallel: Math.max(0, deployment.counts.total - deployment.minimum),
+    ...(zones && { zones }),
+    parallel: zones === undefined ? Math.max(0, deployment.counts.total - deployment.minimum) : deployment.layout.size,
   }
 }
 

@@ -1,6 +1,7 @@
 /** Deployment configurations: how many hosts must stay healthy. Source: facts sections 1.5, 3.1 and 3.5. */
 import { z } from 'zod'
 import { Name, Timestamp } from './names.ts'
+import { ZonalConfig } from './zones.ts'
 
 /**
  * HOST_COUNT: a whole number >= 0. FLEET_PERCENT: 0 to 99, rounded up to hosts at the start.
@@ -21,6 +22,8 @@ export const DeploymentConfigInfo = z.object({
   deploymentConfigName: Name,
   computePlatform: ComputePlatform,
   minimumHealthyHosts: MinimumHealthyHosts,
+  /** In place only: one zone after the other. Never of a predefined one. */
+  zonalConfig: ZonalConfig.optional(),
   createTime: Timestamp.optional(),
 })
 export type DeploymentConfigInfo = z.infer<typeof DeploymentConfigInfo>

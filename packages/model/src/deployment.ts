@@ -11,6 +11,7 @@ import { deploymentStatuses } from './deployment-status.ts'
 import { LifecycleEventName } from './lifecycle-event.ts'
 import { AccountId, DeploymentId, GroupId, Name, Timestamp } from './names.ts'
 import { RevisionLocation } from './revision.ts'
+import { ZonesSpec, ZoneStanding } from './zones.ts'
 
 export const DeploymentStatus = z.enum(deploymentStatuses)
 export type DeploymentStatus = z.infer<typeof DeploymentStatus>
@@ -126,10 +127,14 @@ export const DeploymentSpec = z.object({
   targets: z.array(z.string()),
   /** Absent when the deployment is for all hosts of its group. */
   narrowed: Narrowed.optional(),
+  /** Places of hosts that failed last time, so that they were out of service before it started. In place only; absent: none. */
+  outOfService: z.array(z.number().int()).optional(),
   clocks: DeploymentClocks,
   /** With traffic control: where its hosts are registered. */
   targetGroupNames: z.array(Name).optional(),
   blueGreen: BlueGreenSpec.optional(),
+  /** In place by zones; a rollback has none, because it is in a hurry. */
+  zones: ZonesSpec.optional(),
   /** Reserved for the deployment that an automatic rollback would create: ids are arguments, never drawn in the engine. */
   rollbackDeploymentId: DeploymentId,
   /** This deployment takes back another one, and why. */
@@ -194,6 +199,9 @@ export const Phase = z.object({
   kind: z.enum([
     'start',
     'wave',
+    /** In place by zones: the hosts of one zone, and the wait after it. */
+    'zone',
+    'bake',
     'finish',
     'provision',
     'install',
@@ -209,6 +217,8 @@ export const Phase = z.object({
   total: z.number().int(),
   ended: z.number().int(),
   failed: z.number().int(),
+  /** How many waves this step of waves or zones stands for, when it is not one. */
+  waves: z.number().int().optional(),
   startTime: Timestamp.optional(),
   endTime: Timestamp.optional(),
 })
@@ -224,6 +234,8 @@ export const HealthGauge = z.object({
   failed: z.number().int(),
   /** How many more failures the deployment survives; the next one after these ends it. */
   failuresLeft: z.number().int(),
+  /** Of `total`: failed in an earlier deployment and not updated yet, so neither serving nor failed in this one. */
+  outOfService: z.number().int().optional(),
 })
 export type HealthGauge = z.infer<typeof HealthGauge>
 
@@ -353,6 +365,14 @@ export const DeploymentSummary = z.object({
   actions: DeploymentActions,
   targetGroupNames: z.array(Name).optional(),
   blueGreen: BlueGreenStanding.optional(),
+  /** In place by zones. `bake` is there while the status is `Baking`: hosts of the next zone start at `until`. */
+  zones: z
+    .object({
+      zoneTag: z.string(),
+      zones: z.array(ZoneStanding),
+      bake: z.object({ zone: z.string(), since: Timestamp, until: Timestamp }).optional(),
+    })
+    .optional(),
   /** The most hosts that may run at once with no failure so far. */
   parallel: z.number().int(),
 })

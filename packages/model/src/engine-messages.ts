@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { ApprovalRecord } from './approval.ts'
 import { DeploymentSpec, ErrorInformation, LastSuccessful } from './deployment.ts'
+import { HostResults } from './host-health.ts'
 import { Diagnostics, LifecycleEventName } from './lifecycle-event.ts'
 import { DeploymentId } from './names.ts'
 
@@ -74,6 +75,8 @@ export interface DeploymentEnding {
   failedHosts?: number
   /** Blue/green: all users were on the receiving fleet, also when it did not succeed. */
   trafficMoved?: boolean
+  /** What it came to on the hosts that it tried. */
+  hosts?: HostResults
   /** The spec of the rollback that must start in the same commit. */
   rollback?: DeploymentSpec
 }
@@ -125,6 +128,7 @@ export const GroupEvent = z.discriminatedUnion('type', [
     lastSuccessful: LastSuccessful.optional(),
     /** Users went back to hosts of which no revision is known: nothing that succeeded before serves any more. */
     forgetsLastSuccessful: z.literal(true).optional(),
+    hosts: HostResults.optional(),
   }),
 ])
 export type GroupEvent = z.infer<typeof GroupEvent>
@@ -223,6 +227,10 @@ export const DeploymentEvent = z.discriminatedUnion('type', [
     type: z.literal('RetireEnded'),
     notRetired: z.array(z.object({ targetId: z.string(), message: z.string() })),
   }),
+  /** All hosts of this zone (a place in `spec.zones`) have ended; those of the next start at `until` at the earliest. */
+  z.object({ ...eventBase, type: z.literal('ZoneBakeBegan'), zone: z.number().int(), until: z.number() }),
+  /** The time is over; `by` when a stop ended it before. */
+  z.object({ ...eventBase, type: z.literal('ZoneBakeEnded'), zone: z.number().int(), by: z.string().optional() }),
   /** A person took it back later. */
   z.object({ ...eventBase, type: z.literal('RolledBack'), rollbackDeploymentId: DeploymentId, message: z.string() }),
 ])

@@ -1,6 +1,7 @@
 /** What a minimum of healthy hosts means for a fleet of so many hosts: the calculator beside every configuration. */
 import { z } from 'zod'
 import { ErrorInformation } from './deployment.ts'
+import { PlannedZone } from './zones.ts'
 
 export const FleetPreview = z.object({
   fleetSize: z.number().int(),
@@ -18,6 +19,8 @@ export const FleetPreview = z.object({
     /** Many waves are drawn as few steps: hosts a step. */
     steps: z.array(z.number().int()),
   }),
+  /** By zones: how so many hosts go, spread evenly over zones `a`, `b`, ... */
+  zones: z.array(PlannedZone).optional(),
   /** Set when it would fail at once without touching a host. */
   failsAtOnce: ErrorInformation.optional(),
   /** What to choose instead, when the minimum is what keeps it from starting. */

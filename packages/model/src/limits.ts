@@ -25,6 +25,10 @@ export const limits = {
   blueGreenTotalSeconds: 109 * 3600,
   readyWaitMinutes: 2880,
   terminationWaitMinutes: 2880,
+  /** 48 h between two zones, 14 days between all of them, which no total time counts. */
+  zoneBakeSeconds: 48 * 3600,
+  allZoneBakesSeconds: 14 * 24 * 3600,
+  zonesPerDeployment: 100,
   targetGroupsPerGroup: 10,
   scalingGroupsPerGroup: 10,
   loadBalancersPerAccount: 100,

@@ -5,12 +5,15 @@
 import { z } from 'zod'
 import { LifecycleEventName } from './lifecycle-event.ts'
 import { ErrorInformation } from './deployment.ts'
+import { PlannedZone } from './zones.ts'
 
 export const PlannedWave = z.object({
   wave: z.number().int(),
   targets: z.array(z.string()),
   startsAfterSeconds: z.number().optional(),
   endsAfterSeconds: z.number().optional(),
+  /** By zones: the name of its zone. */
+  zone: z.string().optional(),
 })
 export type PlannedWave = z.infer<typeof PlannedWave>
 
@@ -23,6 +26,8 @@ export const Plan = z.object({
   /** How many failures it survives; one more stops it. */
   failureBudget: z.number().int(),
   waves: z.array(PlannedWave),
+  /** By zones: the waves of each are its own, one zone after the other. */
+  zones: z.array(PlannedZone).optional(),
   lifecycleEvents: z.array(LifecycleEventName),
   /** Set when it would fail at once without touching a host. */
   failsAtOnce: ErrorInformation.optional(),

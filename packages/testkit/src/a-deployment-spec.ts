@@ -6,6 +6,7 @@ import {
   type BlueGreenSpec,
   type DeploymentSpec,
   type LastSuccessful,
+  type ZonesSpec,
 } from '@sluice/model'
 import { aRevisionInUse, testGroupId } from './directory-rows.ts'
 import { testEpoch } from './movable-clock.ts'
@@ -63,6 +64,18 @@ export function aBlueGreenSpec(
       originals: { action: 'KEEP_ALIVE', waitMinutes: 0 },
       ...blueGreen,
     },
+    ...over,
+  })
+}
+
+/** Two hosts in each of the zones a, b and c, all of a zone at once, ten minutes of bake between two zones. */
+export function aZonedSpec(over: Partial<DeploymentSpec> = {}, zones: Partial<ZonesSpec> = {}): DeploymentSpec {
+  const three = ['a', 'b', 'c'].map((name) => ({ name, hosts: 2 }))
+  return aDeploymentSpec({
+    deploymentConfigName: 'zone-by-zone',
+    minimumHealthyHosts: { type: 'HOST_COUNT', value: 0 },
+    zones: { zoneTag: 'zone', monitorDurationInSeconds: 600, zones: three, ...zones },
+    targets: hostNames((zones.zones ?? three).reduce((sum, { hosts }) => sum + hosts, 0)),
     ...over,
   })
 }

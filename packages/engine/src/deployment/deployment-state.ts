@@ -3,7 +3,8 @@
  * place, so that no signal costs more in a larger fleet.
  */
 import type { DeploymentSpec, ErrorInformation, LastSuccessful, LifecycleEventName } from '@sluice/model'
-import { targetsOf, waveLayout, type WaveLayout } from '../waves.ts'
+import { targetsOf, waveLayout, zonedLayout, type WaveLayout } from '../waves.ts'
+import { zoneWaves } from '../zone-waves.ts'
 import { clockList, type ClockList } from './clock-list.ts'
 import { noCounts, type Counts } from './counts.ts'
 import { fleet, skipEventsOfOtherSide, type Fleet } from './fleet.ts'
@@ -11,6 +12,7 @@ import { noProgress, type Progress } from './progress.ts'
 import type { Sides } from './sides.ts'
 import { laterMinimum, minimumOf, type Opening, type Stage } from './stage.ts'
 import { standingsOf, type Standings } from './standings.ts'
+import { noZoning, type Zoning } from './zoning.ts'
 
 export interface DeploymentState {
   readonly deploymentId: string
@@ -20,13 +22,15 @@ export interface DeploymentState {
 
 export type Life =
   | { status: 'Created' }
-  | { status: 'InProgress' | 'Ready'; startedAt: number }
+  | { status: 'InProgress' | 'Ready' | 'Baking'; startedAt: number }
   | {
       status: 'Succeeded' | 'Failed' | 'Stopped'
       startedAt: number | undefined
       endedAt: number
       error: ErrorInformation | undefined
     }
+
+export type UnderWay = Extract<Life, { status: 'InProgress' | 'Ready' | 'Baking' }>
 
 export interface Deployment {
   readonly spec: DeploymentSpec
@@ -41,6 +45,8 @@ export interface Deployment {
   readonly standings: Standings
   /** Blue/green only. */
   progress: Progress | undefined
+  /** In place by zones only. */
+  zoning: Zoning | undefined
   /** Of the receiving side; in place of all. */
   readonly layout: WaveLayout
   readonly leavingLayout: WaveLayout
@@ -98,7 +104,7 @@ export function newDeployment(
   const total = spec.targets.length
   const { receiving } = sides
   const minimum = minimumOf(spec, stage.name, receiving)
-  const layout = waveLayout(receiving, minimum)
+  const layout = layoutOf(spec, receiving, minimum)
   const isBlueGreen = spec.blueGreen !== undefined
   const hosts = fleet(spec.createdAt, total, lifecycleEvents.length)
   if (isBlueGreen) skipEventsOfOtherSide(hosts, sides)
@@ -112,6 +118,7 @@ export function newDeployment(
     counts: noCounts(receiving),
     standings: standingsOf(total, sides),
     progress: isBlueGreen ? noProgress : undefined,
+    zoning: layout.zones && noZoning(layout.zones),
     layout,
     leavingLayout: waveLayout(total - receiving, laterMinimum(spec, total - receiving)),
     places: new Map(spec.targets.map((name, place) => [name, place])),
@@ -135,16 +142,18 @@ export function newDeployment(
   }
 }
 
+function layoutOf({ zones }: DeploymentSpec, total: number, minimum: number): WaveLayout {
+  return zones === undefined ? waveLayout(total, minimum) : zonedLayout(total, zoneWaves(zones, total - minimum))
+}
+
 /** Whether no further host starts and no further event either: a stop, or an error that ended scheduling. */
 export function isDraining(deployment: Pick<Deployment, 'stop' | 'ending'>): boolean {
   return deployment.stop !== undefined || deployment.ending !== undefined
 }
 
 /** Whether it has started and not ended. */
-export function isUnderWay(
-  deployment: Deployment,
-): deployment is Deployment & { life: Extract<Life, { status: 'InProgress' | 'Ready' }> } {
-  return deployment.life.status === 'InProgress' || deployment.life.status === 'Ready'
+export function isUnderWay(deployment: Deployment): deployment is Deployment & { life: UnderWay } {
+  return 'startedAt' in deployment.life && !hasEnded(deployment)
 }
 
 export function hasEnded(deployment: Deployment): boolean {

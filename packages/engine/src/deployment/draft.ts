@@ -8,6 +8,7 @@ import type { Deployment, StopRequest } from './deployment-state.ts'
 import { target } from './fleet.ts'
 import { progressAfter, type Progress } from './progress.ts'
 import { minimumOf, placeInStage, stageNamed, type Stage } from './stage.ts'
+import { zoningAfter, type Zoning } from './zoning.ts'
 
 export interface Draft {
   readonly at: number
@@ -18,6 +19,7 @@ export interface Draft {
   minimum: number
   counts: Counts
   progress: Progress | undefined
+  zoning: Zoning | undefined
   /** Codes of hosts whose status changes in this very draft. */
   readonly statuses: Map<number, number>
   isHeld: boolean
@@ -47,6 +49,7 @@ export function draftOf(deployment: Deployment, at: number): Draft {
     minimum: deployment.minimum,
     counts: { ...deployment.counts },
     progress: deployment.progress,
+    zoning: deployment.zoning,
     statuses: new Map(),
     isHeld: deployment.held !== undefined,
     stop: deployment.stop,
@@ -61,7 +64,10 @@ export function draftOf(deployment: Deployment, at: number): Draft {
 export function add(draft: Draft, event: DeploymentEvent): void {
   const { deployment } = draft
   draft.events.push(event)
-  count(draft.counts, event, (host) => placeInStage(draft.stage, deployment.sides, host, statusOf(draft, host)))
+  const placeOf = (host: number) => placeInStage(draft.stage, deployment.sides, host, statusOf(draft, host))
+  count(draft.counts, event, placeOf)
+  if (draft.zoning !== undefined)
+    draft.zoning = zoningAfter(deployment.layout.zones ?? [], draft.zoning, event, placeOf)
   noteStatuses(draft, event)
   if (draft.progress !== undefined) draft.progress = progressAfter(draft.progress, event)
   if (event.type === 'StopRequested') draft.stop = { by: event.by, at: event.at, rollBack: event.rollBack }

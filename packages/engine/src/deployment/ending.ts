@@ -14,8 +14,7 @@ export function endSucceeded(draft: Draft): void {
 }
 
 /** Too few hosts are healthy. Hosts that were never started stay as they are. */
-export function endFailed(draft: Draft): void {
-  const error = healthError(draft)
+export function endFailed(draft: Draft, error = healthError(draft)): void {
   skipPending(draft)
   end(draft, 'Failed', error)
 }

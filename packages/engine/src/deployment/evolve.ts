@@ -2,7 +2,7 @@
 import { assertNever, type DeploymentEvent } from '@sluice/model'
 import { strategyOf } from '../strategies/index.ts'
 import { count, noCounts } from './counts.ts'
-import { newDeployment, type Deployment, type DeploymentState, type Life } from './deployment-state.ts'
+import { newDeployment, type Deployment, type DeploymentState, type UnderWay } from './deployment-state.ts'
 import {
   endEvent,
   failHost,
@@ -18,6 +18,7 @@ import {
 import { progressAfter } from './progress.ts'
 import { minimumOf, placeInStage, stageNamed } from './stage.ts'
 import { changeStatus } from './standings.ts'
+import { zoningAfter } from './zoning.ts'
 
 type Fact<Type extends DeploymentEvent['type']> = Extract<DeploymentEvent, { type: Type }>
 
@@ -31,8 +32,10 @@ function created({ spec, fallback }: Fact<'DeploymentCreated'>): Deployment {
 }
 
 function takeIn(deployment: Deployment, event: Exclude<DeploymentEvent, { type: 'DeploymentCreated' }>): void {
-  const { stage, sides, fleet } = deployment
-  count(deployment.counts, event, (host) => placeInStage(stage, sides, host, fleet.status[host] ?? 0))
+  const { stage, sides, fleet, layout, zoning } = deployment
+  const placeOf = (host: number) => placeInStage(stage, sides, host, fleet.status[host] ?? 0)
+  count(deployment.counts, event, placeOf)
+  if (zoning !== undefined) deployment.zoning = zoningAfter(layout.zones ?? [], zoning, event, placeOf)
   if (deployment.progress !== undefined) deployment.progress = progressAfter(deployment.progress, event)
   switch (event.type) {
     case 'DeploymentStarted':
@@ -72,6 +75,12 @@ function takeIn(deployment: Deployment, event: Exclude<DeploymentEvent, { type: 
       deployment.life = { ...startedLife(deployment, event.at), status: 'Ready' }
       break
     case 'ReadyWaitEnded':
+      deployment.life = startedLife(deployment, event.at)
+      break
+    case 'ZoneBakeBegan':
+      deployment.life = { ...startedLife(deployment, event.at), status: 'Baking' }
+      break
+    case 'ZoneBakeEnded':
       deployment.life = startedLife(deployment, event.at)
       break
     case 'ProvisioningBegan':
@@ -125,7 +134,7 @@ function beginStage(deployment: Deployment, { stage, targets }: Fact<'StageBegan
   deployment.firstFailure = undefined
 }
 
-function startedLife({ life }: Deployment, at: number): Extract<Life, { status: 'InProgress' | 'Ready' }> {
+function startedLife({ life }: Deployment, at: number): UnderWay {
   return { status: 'InProgress', startedAt: 'startedAt' in life ? (life.startedAt ?? at) : at }
 }
 

@@ -9,6 +9,7 @@ import { add, type Draft } from '../deployment/draft.ts'
 import { firstPending } from '../deployment/counts.ts'
 import { hostAt } from '../deployment/stage.ts'
 import { atOnce, isEnough, mayStart } from '../minimum-healthy.ts'
+import { inZones, zoneRoom } from './in-place/zones.ts'
 
 /** Starts what may start in the stage that runs. Answers what came of the stage, once nothing runs and nothing more will. */
 export function rollOn(draft: Draft): 'succeeded' | 'failed' | undefined {
@@ -21,12 +22,13 @@ export function rollOn(draft: Draft): 'succeeded' | 'failed' | undefined {
 
 export function hasMoreToStart(deployment: Deployment): boolean {
   if (hasEnded(deployment) || isDraining(deployment) || deployment.held !== undefined) return false
-  return mayStart(deployment.counts, deployment.minimum) > 0
+  return Math.min(mayStart(deployment.counts, deployment.minimum), zoneRoom(inZones(deployment))) > 0
 }
 
 function startHosts(draft: Draft): void {
   if (draft.isHeld) return
-  const starting = Math.min(mayStart(draft.counts, draft.minimum), limits.startsPerDecision)
+  const room = zoneRoom(inZones({ ...draft, layout: draft.deployment.layout }))
+  const starting = Math.min(mayStart(draft.counts, draft.minimum), room, limits.startsPerDecision)
   if (starting === 0) return
   const from = firstPending(draft.counts)
   const targets = Array.from({ length: starting }, (_, index) => hostAt(draft.stage, from + index))

@@ -45,6 +45,12 @@ export function eventText(event: DeploymentEvent, spec: DeploymentSpec): string 
         : `${fleetText(event.fleet, spec)} ${event.terminate ? 'is being ended' : 'is taken out of traffic'}.`
     case 'RetireEnded':
       return retiredText(event)
+    case 'ZoneBakeBegan':
+      return `All hosts of ${zoneText(event.zone, spec)} have ended: it bakes until ${new Date(event.until).toISOString().slice(11, 19)} UTC, then the next zone starts.`
+    case 'ZoneBakeEnded':
+      return event.by === undefined
+        ? `The bake after ${zoneText(event.zone, spec)} is over.`
+        : `The bake after ${zoneText(event.zone, spec)} was ended: ${event.by} asked to stop.`
     default:
       return assertNever(event, 'deployment event')
   }
@@ -53,6 +59,11 @@ export function eventText(event: DeploymentEvent, spec: DeploymentSpec): string 
 /** The host that a fact is about, when it is about exactly one. */
 export function targetOf(event: DeploymentEvent, spec: DeploymentSpec): string | undefined {
   return 'target' in event ? spec.targets[event.target] : undefined
+}
+
+function zoneText(place: number, { zones }: DeploymentSpec): string {
+  const name = zones?.zones[place]?.name
+  return name === undefined ? 'the hosts without a zone' : `zone ${name}`
 }
 
 const stageText = { install: 'The installation', reroute: 'The reroute', block: 'Taking out of traffic' } as const

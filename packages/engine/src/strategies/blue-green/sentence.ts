@@ -18,6 +18,7 @@ export function blueGreenSentence(deployment: Deployment, progress: Progress): S
     case 'Created':
       return [text(`Created for ${replacements(deployment)}. Nothing has started yet.`)]
     case 'InProgress':
+    case 'Baking':
     case 'Ready':
       return underWay(deployment, progress)
     case 'Succeeded':

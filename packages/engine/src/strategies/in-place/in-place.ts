@@ -19,9 +19,10 @@ import { endBake, goOnInZones, nextBakeRing, ringInZones } from './zones.ts'
 export const inPlace: Strategy = {
   refuse: () => undefined,
   opening,
-  failsAtOnce: ({ targets, minimumHealthyHosts, narrowed }) =>
+  failsAtOnce: ({ targets, minimumHealthyHosts, narrowed, zones }) =>
     nobodyIsMeant(narrowed, targets.length) ??
-    failsAtOnce(targets.length, minimumHealthyHosts, limits.hostsPerDeployment),
+    failsAtOnce(targets.length, minimumHealthyHosts, limits.hostsPerDeployment) ??
+    zoneFailsAtOnce(zones),
   goOn,
   mustGoOn: hasMoreToStart,
   windUp: windUpInPlace,

@@ -7,6 +7,7 @@ import { idOf, runCommand, withdrawal } from './commands.ts'
 import type { Deployment, DeploymentState } from './deployment-state.ts'
 import { fleetCommandsOwed, reactAboutFleets } from './fleet-commands.ts'
 import { cell, event as eventCode, isAtWork, notStarted } from './fleet.ts'
+import { hostResults } from './host-results.ts'
 
 export function react({ deployment }: DeploymentState, event: DeploymentEvent): Reaction {
   if (deployment === undefined) return noReaction()
@@ -59,6 +60,7 @@ function takeBack(deployment: Deployment, host: number, reaction: { commands: Co
 function toGroup(deployment: Deployment, fact: Extract<DeploymentEvent, { type: 'DeploymentEnded' }>): Signal {
   const { spec } = deployment
   const rollback = fact.rollback?.deploymentId === undefined ? undefined : rollbackSpecOf(deployment, fact.at)
+  const hosts = hostResults(deployment)
   return {
     to: 'group',
     groupId: spec.deploymentGroupId,
@@ -70,6 +72,7 @@ function toGroup(deployment: Deployment, fact: Extract<DeploymentEvent, { type: 
       spec,
       failedHosts: deployment.counts.failed,
       ...(deployment.progress?.trafficMovedAt !== undefined && { trafficMoved: true }),
+      ...(hosts && { hosts }),
       ...(rollback && { rollback }),
     },
   }

@@ -1,22 +1,27 @@
-/** A group: which deployment is active there, and what succeeded last. One deployment at a time. */
+/** A group: which deployment is active there, what succeeded last, and how its hosts stand. One deployment at a time. */
 import {
   assertNever,
   refusal,
   type DeploymentEnding,
   type GroupEvent,
   type GroupSignal,
+  type HostStandingChange,
   type LastSuccessful,
   type Refusal,
 } from '@sluice/model'
 import { noReaction, type Aggregate, type Reaction } from '../aggregate.ts'
 import { strategyOf } from '../strategies/index.ts'
-import { isOfWholeGroup, narrowedSpec, type KnownHosts } from '../narrowing.ts'
+import { isOfWholeGroup } from '../narrowing.ts'
 import { automaticRollbackStarter } from '../rollback.ts'
+import { admitted, repairedFirst } from './admission.ts'
+import { noHosts, noteProven, standingRows, takeResults, type GroupHosts } from './group-hosts.ts'
+import { hostsFrom, keptHosts, type KeptHosts } from './host-records.ts'
 
 export interface GroupState {
   readonly groupId: string
   active: ActiveDeployment | undefined
   lastSuccessful: LastSuccessful | undefined
+  readonly hosts: GroupHosts
 }
 
 export interface ActiveDeployment {
@@ -27,16 +32,28 @@ export interface ActiveDeployment {
 }
 
 export const groupAggregate: Aggregate<GroupState, GroupSignal, GroupEvent> = {
-  empty: (groupId) => ({ groupId, active: undefined, lastSuccessful: undefined }),
+  empty: (groupId) => ({ groupId, active: undefined, lastSuccessful: undefined, hosts: noHosts() }),
   decide,
   evolve,
   react,
   owed: () => noReaction(),
-  snapshot: (state) => new TextEncoder().encode(JSON.stringify(state)),
+  snapshot: (state) => new TextEncoder().encode(JSON.stringify({ ...state, hosts: keptHosts(state.hosts) })),
   restore: (bytes) => {
-    const { groupId, active, lastSuccessful } = JSON.parse(new TextDecoder().decode(bytes)) as GroupState
-    return { groupId, active, lastSuccessful }
+    const { groupId, active, lastSuccessful, hosts } = JSON.parse(new TextDecoder().decode(bytes)) as KeptGroup
+    return { groupId, active, lastSuccessful, hosts: hostsFrom(hosts) }
   },
+}
+
+type KeptGroup = Omit<GroupState, 'hosts'> & { hosts: KeptHosts }
+
+/** On the state just after the fact: the rows of the hosts whose standing it changes. */
+export function standingChanges(state: GroupState, event: GroupEvent): HostStandingChange[] {
+  if (event.type !== 'DeploymentReleased') return []
+  const { hosts, lastSuccessful, forgetsLastSuccessful } = event
+  const tried = hosts ? [...hosts.succeeded, ...hosts.failed, ...(hosts.gone ?? [])] : []
+  const everybody = lastSuccessful !== undefined || forgetsLastSuccessful === true
+  const names = everybody ? new Set([...tried, ...state.hosts.records.keys()]) : tried
+  return standingRows(state, names).map((row) => ({ deploymentGroupId: state.groupId, ...row }))
 }
 
 function decide(state: GroupState, signal: GroupSignal, now: number): GroupEvent[] | Refusal {
@@ -51,13 +68,14 @@ function decide(state: GroupState, signal: GroupSignal, now: number): GroupEvent
 }
 
 function decideCreate(
-  { active, lastSuccessful }: GroupState,
+  state: GroupState,
   { spec: wanted, narrowing }: Extract<GroupSignal, { kind: 'createDeployment' }>,
   at: number,
 ): GroupEvent[] | Refusal {
+  const { active, lastSuccessful } = state
   if (active?.deploymentId === wanted.deploymentId) return []
   if (active !== undefined) return refuseBusy(active, wanted.deploymentGroupName)
-  const spec = narrowedSpec(wanted, narrowing, hostsNotKnown)
+  const spec = admitted(state, wanted, narrowing)
   const unsupported = strategyOf(spec).refuse(spec)
   if (unsupported !== undefined) return refusal('InvalidDeploymentStyleException', unsupported)
   return [{ v: 1, at, type: 'DeploymentAdmitted', spec, ...(lastSuccessful && { fallback: lastSuccessful }) }]
@@ -65,12 +83,13 @@ function decideCreate(
 
 /** The end of the active deployment frees the group; its rollback, if one is due, takes the place in the same decision. */
 function decideEnded(
-  { active, lastSuccessful }: GroupState,
+  state: GroupState,
   { deploymentId, ending }: Extract<GroupSignal, { kind: 'deploymentEnded' }>,
   at: number,
 ): GroupEvent[] {
+  const { active, lastSuccessful } = state
   if (active?.deploymentId !== deploymentId) return []
-  const { status, spec, rollback } = ending
+  const { status, spec, rollback, hosts } = ending
   const isUnknown = isUnknownRevision(ending, lastSuccessful)
   const succeeded: LastSuccessful | undefined =
     isServing(ending) && !isUnknown && isOfWholeGroup(spec.narrowed, ending.failedHosts ?? 0)
@@ -91,6 +110,7 @@ function decideEnded(
       status,
       ...(succeeded && { lastSuccessful: succeeded }),
       ...(isServing(ending) && isUnknown && lastSuccessful && { forgetsLastSuccessful: true }),
+      ...(hosts && { hosts }),
     },
   ]
   if (rollback !== undefined)
@@ -98,14 +118,11 @@ function decideEnded(
       v: 1,
       at,
       type: 'DeploymentAdmitted',
-      spec: rollback,
+      spec: repairedFirst(state, hosts, rollback),
       ...(lastSuccessful && { fallback: lastSuccessful }),
     })
   return events
 }
-
-/** Until the group keeps what its hosts run: a part of it never makes a revision the group's. */
-const hostsNotKnown: KnownHosts = { isCurrent: () => false, runs: () => false }
 
 /** Whether what it was about serves in the group now: users that were moved stay there unless they go back at once. */
 function isServing({ status, trafficMoved, rollback }: DeploymentEnding): boolean {
@@ -130,13 +147,20 @@ function evolve(state: GroupState, event: GroupEvent): void {
       break
     }
     case 'DeploymentReleased':
-      if (state.active?.deploymentId === event.deploymentId) state.active = undefined
-      if (event.lastSuccessful !== undefined) state.lastSuccessful = event.lastSuccessful
-      if (event.forgetsLastSuccessful === true) state.lastSuccessful = undefined
+      release(state, event)
       break
     default:
       assertNever(event, 'group event')
   }
+}
+
+function release(state: GroupState, event: Extract<GroupEvent, { type: 'DeploymentReleased' }>): void {
+  const before = state.lastSuccessful
+  if (state.active?.deploymentId === event.deploymentId) state.active = undefined
+  if (event.hosts !== undefined) takeResults(state, event.hosts)
+  if (event.lastSuccessful !== undefined) state.lastSuccessful = event.lastSuccessful
+  if (event.forgetsLastSuccessful === true) state.lastSuccessful = undefined
+  noteProven(state, before)
 }
 
 function react(_: GroupState, event: GroupEvent): Reaction {

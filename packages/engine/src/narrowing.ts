@@ -4,6 +4,7 @@
  */
 import type { DeploymentSpec, ErrorInformation, Narrowed, Narrowing } from '@sluice/model'
 import { counted, hosts } from './words.ts'
+import { zonesOver } from './zone-waves.ts'
 
 export interface KnownHosts {
   /** Its installed revision is the last that succeeded in the group. */
@@ -19,7 +20,9 @@ export function narrowedSpec(
   known: KnownHosts,
 ): DeploymentSpec {
   if (narrowing === undefined) return spec
-  return { ...spec, ...narrowedHosts(spec.targets, spec.revision.sha256, narrowing, known) }
+  const { zones } = spec
+  const meant = narrowedHosts(spec.targets, spec.revision.sha256, narrowing, known)
+  return { ...spec, ...meant, ...(zones && { zones: zonesOver(zones, spec.targets, meant.targets) }) }
 }
 
 /** Which hosts of a group are meant, and what a deployment of these bytes to them is. Without bytes nobody runs them. */

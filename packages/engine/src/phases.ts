@@ -30,7 +30,6 @@ function zoneSteps(deployment: Deployment): Phase[] {
     const those = zones.slice(first - 1, last)
     const waves = those.reduce((sum, zone) => sum + zone.waves, 0)
     const name = zoneStepName(those)
-
     const zone = { kind: 'zone' as const, name, ...countedStep(deployment, step) }
     const bake = hasRoom ? bakeStep(deployment, place) : undefined
     return [{ ...zone, ...(waves > 1 && { waves }) }, ...(bake ? [bake] : [])]

@@ -32,6 +32,8 @@ const mayImport = {
     'logs',
     'store',
   ],
+  /** A dev room: nobody imports it but benchmarks and scripts. */
+  simulator: ['model', 'conductor', 'engine', 'platforms', 'store', 'testkit'],
 }
 
 /** What tests of a room may import besides: its `devDependencies`. */
@@ -41,7 +43,7 @@ const appsMayImport = {
   supervisor: [],
   balancer: ['model', 'load-balancers'],
   agent: ['model', 'appspec', 'bundle', 'agent-link'],
-  bff: Object.keys(mayImport).filter((room) => room !== 'testkit'),
+  bff: Object.keys(mayImport).filter((room) => !['testkit', 'simulator'].includes(room)),
   web: ['model', 'appspec', 'api', 'live'],
 }
 

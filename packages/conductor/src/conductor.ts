@@ -19,6 +19,8 @@ export interface ConductorParts {
   store: Store
   clock: { now(): number }
   timers?: Timers
+  /** Measures how long a tick has been deciding; the simulator's stands still, so that no machine is too slow for its seed. */
+  stopwatch?: { now(): number }
   sink: CommandSink
   log?: Log
 }
@@ -28,7 +30,7 @@ export function createConductor(parts: ConductorParts): Conductor {
 }
 
 export function createConductorOf<G, D>(engine: Engine<G, D>, given: ConductorParts): Conductor {
-  const { store, clock, sink, timers = systemTimers, log = standardErrorLog } = given
+  const { store, clock, sink, timers = systemTimers, stopwatch = performance, log = standardErrorLog } = given
   const listeners = new Set<(committed: Committed) => void>()
   const alarms = createAlarmClock(clock.now, timers, (names) => names.forEach(ring))
   const residents = createResidents(engine, store)
@@ -38,6 +40,7 @@ export function createConductorOf<G, D>(engine: Engine<G, D>, given: ConductorPa
     engineVersion: engine.version,
     residents,
     clock,
+    stopwatch,
     alarms,
     unsure,
     sink,

@@ -1,0 +1,4 @@
+/** The simulator: the production engine and conductor in a world of which every accident follows from one seed. */
+export { runSeed, type RunOptions, type Verdict } from './run-seed.ts'
+export { scenarioOf } from './scenario/scenario-of.ts'
+export type { Scenario, Step } from './scenario/scenario.ts'

@@ -1,0 +1,192 @@
+/**
+ * What the disk says, taken in commit by commit beside the engine: facts are counted anew, rows are compared with that count, and
+ * the engine's own state is rebuilt from the facts alone and asked what it owes. The first thing that does not agree is kept.
+ */
+import { deploymentAggregate, type DeploymentState } from '@sluice/engine'
+import type { Command, DeploymentEvent, GroupEvent, LastSuccessful } from '@sluice/model'
+import type { Commit, StoredEvent } from '@sluice/store'
+import type { History } from '../history.ts'
+import { Broken, hold } from './broken.ts'
+import { checkNothingWaits } from './check-start.ts'
+import { checkOwed, newOutbox, type Outbox } from './check-owed.ts'
+import { checkRows } from './check-rows.ts'
+import { hasEnded, newRecord, type DeploymentRecord } from './deployment-record.ts'
+import { takeFact } from './take-fact.ts'
+
+export interface Ledger {
+  /** The first rule that did not hold. */
+  broken(): Broken | undefined
+  /** Something threw that is no answer. */
+  fault(error: unknown): void
+  complain(message: string, detail: object): void
+  take(commit: Commit): void
+  published(seq: number): void
+  dispatched(command: Command): void
+  newLife(): void
+  /** A commit of this life failed: what follows from it may come late. */
+  isUnsure: boolean
+  groupOf(deploymentId: string): string
+  group(groupId: string): GroupRecord
+  deployments(): Iterable<DeploymentRecord>
+  deployment(deploymentId: string): DeploymentRecord | undefined
+  /** Facts so far. */
+  facts(): number
+  /** When nothing is being decided. */
+  checkQuiet(): void
+  guard(check: () => void): void
+}
+
+export interface GroupRecord {
+  active: string | undefined
+  lastSuccessful: LastSuccessful | undefined
+  /** Ids in the order in which they were admitted. */
+  admitted: string[]
+}
+
+interface Followed {
+  record: DeploymentRecord
+  state: DeploymentState
+  outbox: Outbox
+}
+
+export interface LedgerNeeds {
+  history: History
+  elapsed(): number
+  onFact(event: StoredEvent, groupId: string): void
+}
+
+export function createLedger({ history, elapsed, onFact }: LedgerNeeds): Ledger {
+  const groups = new Map<string, GroupRecord>()
+  const followed = new Map<string, Followed>()
+  const touched = new Set<Followed>()
+  let dispatched = new Set<string>()
+  let broken: Broken | undefined
+  let facts = 0
+  let lastPublished = 0
+
+  const group = (groupId: string): GroupRecord => {
+    const found = groups.get(groupId) ?? { active: undefined, lastSuccessful: undefined, admitted: [] }
+    groups.set(groupId, found)
+    return found
+  }
+
+  function guard(check: () => void): void {
+    if (broken !== undefined) return
+    try {
+      check()
+    } catch (error) {
+      broken =
+        error instanceof Broken ? error : new Broken('no fault', String(error instanceof Error ? error.stack : error))
+    }
+  }
+
+  function takeCommit({ appended, deployments, targets }: Commit): void {
+    for (const { aggregate, events } of appended)
+      for (const event of events) {
+        facts += 1
+        history.fact(elapsed(), aggregate, event)
+        if (aggregate.startsWith('group:')) takeGroupFact(group(aggregate.slice(6)), event as GroupEvent)
+        else takeDeploymentFact(aggregate.slice(11), event as DeploymentEvent)
+        onFact(event, aggregate.startsWith('group:') ? aggregate.slice(6) : groupOf(aggregate.slice(11)))
+      }
+    for (const one of touched) {
+      const { deploymentId } = one.record.spec
+      checkNothingWaits(one.record)
+      checkOwed(one.record, one.state, one.outbox)
+      checkRows(
+        one.record,
+        deployments.find((row) => row.deploymentId === deploymentId),
+        targets,
+      )
+    }
+    checkGroups()
+    touched.clear()
+  }
+
+  function takeGroupFact(of: GroupRecord, event: GroupEvent): void {
+    if (event.type === 'DeploymentAdmitted') {
+      const { deploymentId } = event.spec
+      hold('one active deployment a group', of.active === undefined, () => `${deploymentId} beside ${of.active}`)
+      hold('admitted once', !of.admitted.includes(deploymentId), () => deploymentId)
+      of.active = deploymentId
+      of.admitted.push(deploymentId)
+      return
+    }
+    hold('only the active deployment is released', of.active === event.deploymentId, () => event.deploymentId)
+    of.active = undefined
+    if (event.lastSuccessful !== undefined) of.lastSuccessful = event.lastSuccessful
+    if (event.forgetsLastSuccessful) of.lastSuccessful = undefined
+  }
+
+  function takeDeploymentFact(id: string, event: DeploymentEvent): void {
+    const one = event.type === 'DeploymentCreated' ? follow(id, event) : followed.get(id)
+    hold('a deployment is created first', one !== undefined, () => `${event.type} of ${id}`)
+    if (event.type !== 'DeploymentCreated') takeFact(one.record, event)
+    deploymentAggregate.evolve(one.state, event)
+    one.outbox.take(deploymentAggregate.react(one.state, event))
+    touched.add(one)
+  }
+
+  function follow(id: string, { spec, fallback }: Extract<DeploymentEvent, { type: 'DeploymentCreated' }>): Followed {
+    hold('created once', !followed.has(id), () => id)
+    const one = { record: newRecord(spec, fallback), state: deploymentAggregate.empty(id), outbox: newOutbox() }
+    followed.set(id, one)
+    return one
+  }
+
+  /** The end of a deployment and the release of its group are one commit. */
+  function checkGroups(): void {
+    for (const { record } of touched) {
+      const { deploymentId, deploymentGroupId } = record.spec
+      const isActive = group(deploymentGroupId).active === deploymentId
+      hold(
+        'a group is free when its deployment has ended',
+        isActive !== hasEnded(record),
+        () => `${deploymentId}: ${record.status}, active: ${isActive}`,
+      )
+    }
+  }
+
+  const groupOf = (deploymentId: string): string => followed.get(deploymentId)?.record.spec.deploymentGroupId ?? ''
+
+  const ledger: Ledger = {
+    broken: () => broken,
+    fault: (error) =>
+      guard(() => {
+        throw error
+      }),
+    complain: (message, detail) =>
+      guard(() => hold('the conductor has no complaint', false, () => `${message} ${JSON.stringify(detail)}`)),
+    take: (commit) => guard(() => takeCommit(commit)),
+    published: (seq) =>
+      guard(() => {
+        hold('commits are published in their order', seq > lastPublished, () => `${seq} after ${lastPublished}`)
+        lastPublished = seq
+      }),
+    dispatched: (command) =>
+      guard(() => {
+        dispatched.add(command.id)
+        if (command.kind === 'withdraw') return
+        const isKnown = followed.get(command.deploymentId)?.outbox.wasSent(command.id) === true
+        hold('nothing is dispatched before its commit', isKnown, () => command.id)
+      }),
+    newLife: () => {
+      dispatched = new Set()
+    },
+    isUnsure: false,
+    groupOf,
+    group,
+    deployments: () => [...followed.values()].map(({ record }) => record),
+    deployment: (id) => followed.get(id)?.record,
+    facts: () => facts,
+    checkQuiet: () =>
+      guard(() => {
+        if (ledger.isUnsure) return
+        for (const { outbox } of followed.values())
+          for (const id of outbox.open())
+            hold('what is owed was dispatched', dispatched.has(id), () => `${id} is owed and was not sent in this life`)
+      }),
+    guard,
+  }
+  return ledger
+}

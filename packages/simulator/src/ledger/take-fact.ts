@@ -1,0 +1,234 @@
+/** Takes a fact into a record, and breaks when it may not follow what was before it. */
+import type { DeploymentEvent } from '@sluice/model'
+import { hold } from './broken.ts'
+import { hasEnded, newStage, type DeploymentRecord, type HostRecord } from './deployment-record.ts'
+import { checkEnd } from './check-end.ts'
+import { checkStart } from './check-start.ts'
+
+type Fact<Type extends DeploymentEvent['type']> = Extract<DeploymentEvent, { type: Type }>
+
+export function takeFact(record: DeploymentRecord, fact: DeploymentEvent): void {
+  record.facts += 1
+  hold(
+    'an ended deployment stays as it is',
+    !hasEnded(record) || fact.type === 'RolledBack',
+    () => `${fact.type} follows its end`,
+  )
+  switch (fact.type) {
+    case 'DeploymentStarted':
+      hold('monotonic statuses', record.status === 'Created', () => `it starts while it is ${record.status}`)
+      record.status = 'InProgress'
+      if (record.spec.blueGreen === undefined) record.stages.add('all')
+      return
+    case 'TargetsStarted':
+      return started(record, fact)
+    case 'LifecycleEventGranted':
+      return granted(record, fact)
+    case 'LifecycleEventEnded':
+      return eventEnded(record, fact)
+    case 'TargetSucceeded':
+    case 'TargetReady':
+      return went(record, fact)
+    case 'TargetFailed':
+      return failed(record, fact)
+    case 'TargetsSkipped':
+      for (const host of fact.targets) skip(record, host)
+      return
+    case 'TargetWaiting':
+      hostOf(record, fact.target).isExcused = true
+      return
+    case 'TargetSilent':
+      hostOf(record, fact.target).isSilent = true
+      hostOf(record, fact.target).isExcused = true
+      return
+    case 'TargetBack':
+      hostOf(record, fact.target).isSilent = false
+      return
+    case 'StopRequested':
+      record.stop = { rollBack: fact.rollBack }
+      record.isHeld = false
+      return
+    case 'DeploymentHeld':
+    case 'DeploymentContinued':
+      record.isHeld = fact.type === 'DeploymentHeld'
+      return
+    case 'ClocksRestarted':
+      record.restartedAt = fact.at
+      for (const host of fact.targets) hostOf(record, host).isSilent = false
+      return
+    case 'SchedulingEnded':
+      record.ending = fact.error
+      record.isHeld = false
+      return
+    case 'DeploymentEnded':
+      return ended(record, fact)
+    default:
+      return takeFleetFact(record, fact)
+  }
+}
+
+/** About a blue/green deployment as a whole. */
+function takeFleetFact(record: DeploymentRecord, fact: DeploymentEvent): void {
+  const { spec, hosts } = record
+  const receiving = spec.blueGreen?.receiving ?? hosts.length
+  switch (fact.type) {
+    case 'StageBegan':
+      hold('each stage begins once', !record.stages.has(fact.stage), () => `${fact.stage} begins again`)
+      hold('one stage after the other', record.stage.inFlight === 0, () => `${fact.stage} begins while hosts run`)
+      record.stages.add(fact.stage)
+      record.stage = newStage(spec, fact.stage, fact.targets, record.events.length)
+      return
+    case 'ProvisioningBegan':
+    case 'ProvisioningEnded':
+      record.provisioning = fact.type === 'ProvisioningBegan'
+      return
+    case 'ReadyWaitBegan':
+      record.ready = true
+      record.status = 'Ready'
+      record.offered = spec.targets.slice(0, receiving).filter((_, host) => hosts[host]?.status === 'Ready')
+      return
+    case 'ReadyWaitEnded':
+      record.ready = false
+      record.status = 'InProgress'
+      return
+    case 'TerminationWaitBegan':
+    case 'TerminationWaitEnded':
+      record.termination = fact.type === 'TerminationWaitBegan'
+      return
+    case 'TrafficMoved':
+      record.trafficMoved = true
+      return
+    case 'RetireBegan': {
+      const side = fact.fleet === 'receiving' ? spec.targets.slice(0, receiving) : spec.targets.slice(receiving)
+      const targets = fact.targets?.map((host) => spec.targets[host] ?? '') ?? side
+      record.retiring = { targets, terminate: fact.terminate }
+      return
+    }
+    case 'RetireEnded':
+      record.retiring = undefined
+      return
+    case 'ZoneBakeBegan':
+    case 'ZoneBakeEnded':
+      record.status = fact.type === 'ZoneBakeBegan' ? 'Baking' : 'InProgress'
+      return
+    default:
+      return
+  }
+}
+
+function started(record: DeploymentRecord, { targets, at }: Fact<'TargetsStarted'>): void {
+  checkStart(record, targets)
+  const { stage } = record
+  for (const target of targets) {
+    const host = hostOf(record, target)
+    host.status = 'InProgress'
+    host.place = stage.first
+    offer(host, at)
+  }
+  stage.pending -= targets.length
+  stage.inFlight += targets.length
+}
+
+function offer(host: HostRecord, at: number): void {
+  host.offeredAt = at
+  host.isExcused = host.isSilent
+}
+
+function granted(record: DeploymentRecord, { target, event, at }: Fact<'LifecycleEventGranted'>): void {
+  const host = hostOf(record, target)
+  const name = () => `${record.spec.targets[target]} ${record.events[event]}`
+  hold(
+    'a hook is granted once',
+    host.events[event] === 'Pending',
+    () => `${name()} is granted while ${host.events[event]}`,
+  )
+  hold(
+    'only the current event is granted',
+    isCurrent(host, event),
+    () => `${name()} is granted, it is at ${host.place}`,
+  )
+  host.events[event] = 'InProgress'
+  host.granted[event] = at
+  if (host.granted.filter((time) => time !== undefined).length === 1) record.touched += 1
+}
+
+function eventEnded(record: DeploymentRecord, { target, event, status, next, at }: Fact<'LifecycleEventEnded'>): void {
+  const host = hostOf(record, target)
+  const was = host.events[event]
+  const name = () => `${record.spec.targets[target]} ${record.events[event]}`
+  hold('monotonic statuses', was === 'Pending' || was === 'InProgress', () => `${name()} ends ${status} after ${was}`)
+  hold('only the current event ends', isCurrent(host, event), () => `${name()} ends, it is at ${host.place}`)
+  hold('no event ends well that was not granted', status !== 'Succeeded' || was === 'InProgress', name)
+  host.events[event] = status
+  host.ended[event] = at
+  if (next === undefined) return
+  hold(
+    'events in their order',
+    next === event + 1 && next <= record.stage.last,
+    () => `${name()} is followed by ${next}`,
+  )
+  hold('after a stop no event starts', record.stop === undefined && record.ending === undefined, name)
+  host.place = next
+  offer(host, at)
+}
+
+function went(record: DeploymentRecord, { target, type }: Fact<'TargetSucceeded' | 'TargetReady'>): void {
+  const { stage } = record
+  const host = hostOf(record, target)
+  hold('monotonic statuses', host.status === 'InProgress', () => `${name(record, target)} passes while ${host.status}`)
+  const left = host.events.slice(stage.first, stage.last + 1).filter((status) => status !== 'Succeeded')
+  const isWhole = left.every((status) => status === 'Failed' && record.spec.ignoreApplicationStopFailures)
+  hold('a host passes with all its events', isWhole, () => `${name(record, target)} passes with ${left.join(', ')}`)
+  host.status = type === 'TargetReady' ? 'Ready' : 'Succeeded'
+  if (type === 'TargetSucceeded') skipPendingEvents(host)
+  stage.inFlight -= 1
+  stage.succeeded += 1
+}
+
+function failed(record: DeploymentRecord, { target }: Fact<'TargetFailed'>): void {
+  const host = hostOf(record, target)
+  hold('monotonic statuses', host.status === 'InProgress', () => `${name(record, target)} fails while ${host.status}`)
+  hold('a host fails with an event', host.events[host.place] === 'Failed', () => `${name(record, target)} has none`)
+  host.status = 'Failed'
+  skipPendingEvents(host)
+  record.stage.inFlight -= 1
+  record.stage.failed += 1
+}
+
+function skip(record: DeploymentRecord, target: number): void {
+  const { stage } = record
+  const host = hostOf(record, target)
+  const isOpen = host.status === 'Pending' || host.status === 'InProgress' || host.status === 'Ready'
+  hold('monotonic statuses', isOpen, () => `${name(record, target)} is skipped while ${host.status}`)
+  const isRunning = host.events.includes('InProgress')
+  hold('what runs is not skipped', !isRunning, () => `${name(record, target)} runs an event`)
+  const isOfStage = stage.queue.includes(target) && !(host.status === 'Ready' && stage.name === 'install')
+  if (isOfStage) {
+    if (host.status === 'InProgress') stage.inFlight -= 1
+    else stage.pending -= 1
+    stage.skipped += 1
+  }
+  host.status = 'Skipped'
+  skipPendingEvents(host)
+}
+
+function skipPendingEvents(host: HostRecord): void {
+  host.events = host.events.map((status) => (status === 'Pending' ? 'Skipped' : status))
+}
+
+function ended(record: DeploymentRecord, fact: Fact<'DeploymentEnded'>): void {
+  checkEnd(record, fact)
+  record.end = fact
+  record.isHeld = false
+  record.status = fact.status
+}
+
+const isCurrent = (host: HostRecord, event: number): boolean => host.status === 'InProgress' && host.place === event
+
+const name = ({ spec }: DeploymentRecord, host: number): string => spec.targets[host] ?? `host ${host}`
+
+export function hostOf({ hosts, spec }: DeploymentRecord, host: number): HostRecord {
+  const found = hosts[host]
+  hold('facts are about hosts of the deployment', found !== undefined, () => `${spec.deploymentId} has no host ${host}`)
+  return found
+}

@@ -1,0 +1,67 @@
+/** The scenario of a seed. Small ones are the rule: they meet as many cases as large ones, and a thousand of them are cheap. */
+import { drawFrom, type Random } from '../random.ts'
+import type { GroupTraits, HostTraits, Scenario } from './scenario.ts'
+import { stepsOf } from './steps-of.ts'
+
+export function scenarioOf(seed: number): Scenario {
+  const draw = drawFrom(seed)
+  const groups = groupsOf(draw('groups'))
+  const hosts = hostsOf(draw('hosts'))
+  return {
+    seed,
+    hosts,
+    groups,
+    steps: stepsOf(draw, groups, hosts),
+    network: networkOf(draw('network')),
+    work: workOf(draw('work')),
+    people: peopleOf(draw('people')),
+  }
+}
+
+const groupNames = ['production', 'staging', 'canary'] as const
+
+function groupsOf(random: Random): GroupTraits[] {
+  const count = 1 + random.weighted([6, 3, 1])
+  return groupNames.slice(0, count).map((name, place) => ({
+    groupId: `7d4f3c52-6f0e-4c8e-9b61-0a4d2f1c9e0${place}`,
+    name,
+    succeededBefore: random.chance(0.6),
+  }))
+}
+
+/** All groups choose among the same hosts. */
+function hostsOf(random: Random): HostTraits[] {
+  const [least, most] = random.pick([
+    [1, 4],
+    [1, 4],
+    [3, 8],
+    [3, 8],
+    [6, 14],
+    [10, 40],
+  ] as const)
+  const count = random.int(least, most)
+  const slots = random.pick([1, 1, 2, 16] as const)
+  return Array.from({ length: count }, (_, place) => ({
+    name: `web-${place + 1}`,
+    slots,
+    slowness: random.chance(0.08) ? random.int(3, 60) : 1,
+  }))
+}
+
+function networkOf(random: Random): Scenario['network'] {
+  const isNoisy = random.chance(0.5)
+  return { duplicates: isNoisy ? random.next() * 0.2 : 0, reorders: isNoisy ? random.next() * 0.2 : 0 }
+}
+
+function workOf(random: Random): Scenario['work'] {
+  return {
+    failures: random.pick([0, 0, 0.01, 0.03, 0.15] as const),
+    hangs: random.pick([0, 0, 0, 0.01] as const),
+    trafficFailures: random.pick([0, 0, 0.05, 0.2] as const),
+    provisionFailures: random.pick([0, 0, 0.3] as const),
+  }
+}
+
+function peopleOf(random: Random): Scenario['people'] {
+  return { approves: random.pick([1, 0.9, 0.5] as const), continues: random.pick([1, 0.9, 0.5] as const) }
+}

@@ -1,0 +1,86 @@
+/** A whole scenario from its first step to the rest after its last: one instant after the other, each decided to its end. */
+import { openMemoryStore, type Store } from '@sluice/store'
+import { createHistory, type History } from './history.ts'
+import { checkAtTheEnd } from './ledger/at-the-end.ts'
+import type { Broken } from './ledger/broken.ts'
+import { createLedger, type Ledger } from './ledger/ledger.ts'
+import { drawFrom } from './random.ts'
+import type { Scenario, Step } from './scenario/scenario.ts'
+import { createHost, type Host } from './world/host.ts'
+import { createPeople, type People } from './world/people.ts'
+import { createService, type Service } from './world/service.ts'
+import { createTime, type Time } from './world/time.ts'
+import type { World } from './world/world.ts'
+
+export interface Lived {
+  broken: Broken | undefined
+  history: History
+  ledger: Ledger
+}
+
+/** More than any scenario needs that comes to rest. */
+const mostInstants = 2_000_000
+
+export async function live(scenario: Scenario, store: Store = openMemoryStore('simulated')): Promise<Lived> {
+  const time = createTime()
+  const history = createHistory()
+  let people: People | undefined
+  const ledger = createLedger({
+    history,
+    elapsed: time.elapsed,
+    onFact: (event, groupId) => people?.saw(event, groupId),
+  })
+  const world: World = { scenario, draw: drawFrom(scenario.seed), time, store, ledger, history }
+  const hosts = new Map<string, Host>()
+  const service = createService(world, (hub) => hosts.forEach((host) => host.find(hub)))
+  people = createPeople(world, service)
+  for (const traits of everyHost(scenario)) hosts.set(traits.name, createHost(world, traits, service.hub))
+  for (const step of scenario.steps) plan(step, world, people, hosts)
+  service.start()
+  await pass(time, service, ledger)
+  ledger.guard(() => undefined)
+  if (ledger.broken() === undefined) await checkAtTheEnd(world, hosts, people)
+  return { broken: ledger.broken(), history, ledger }
+}
+
+/** Also those that are made for a deployment. */
+function everyHost({ hosts, steps }: Scenario): Scenario['hosts'] {
+  const made = steps.flatMap((step) => (step.kind === 'deploy' ? step.spec.targets : []))
+  const known = new Set(hosts.map(({ name }) => name))
+  const others = [...new Set(made)].filter((name) => !known.has(name))
+  return [...hosts, ...others.map((name) => ({ name, slots: 16, slowness: 1 }))]
+}
+
+function plan(step: Step, { time, history }: World, people: People, hosts: ReadonlyMap<string, Host>): void {
+  switch (step.kind) {
+    case 'hostCrash':
+      time.at(step.at, () => hosts.get(step.host)?.crash(step.forMilliseconds))
+      return
+    case 'hostSilence':
+      time.at(step.at, () => hosts.get(step.host)?.silence(step.forMilliseconds))
+      return
+    case 'clockJump':
+      time.at(step.at, () => {
+        history.note(time.elapsed(), `the clock is set by ${step.byMilliseconds / 1000} s`)
+        time.jump(step.byMilliseconds)
+      })
+      return
+    case 'serviceCrash':
+    case 'commitFailure':
+      return
+    default:
+      people.plan(step)
+  }
+}
+
+async function pass(time: Time, service: Service, ledger: Ledger): Promise<void> {
+  await service.settle()
+  for (let instants = 0; instants < mostInstants; instants += 1) {
+    const acts = time.nextInstant()
+    if (acts === undefined || ledger.broken() !== undefined) return
+    for (const act of acts) act()
+    await service.settle()
+    ledger.checkQuiet()
+  }
+  ledger.complain('it never comes to rest', {})
+}

@@ -6,6 +6,8 @@ import {
   type Narrowed,
   type Plan,
   type PlannedWave,
+  type PlannedZone,
+  type ZonesSpec,
 } from '@sluice/model'
 import { atOnce, failsAtOnce, failuresLeft, minimumHosts } from './minimum-healthy.ts'
 import { noCounts } from './deployment/counts.ts'
@@ -14,6 +16,10 @@ import { blueGreenEvents } from './strategies/blue-green/blue-green.ts'
 import { readyWaitMinutes } from './strategies/blue-green/waits.ts'
 import { inPlaceEventsOf } from './strategies/in-place/in-place.ts'
 import { waveLayout } from './waves.ts'
+import { failuresLeftInZones } from './strategies/in-place/zone-words.ts'
+import { noZoning } from './deployment/zoning.ts'
+import { bakesSentence, plannedZones, silentStopZones, zonedPace, zonedWaves } from './zone-plan.ts'
+import { zoneFailsAtOnce, zoneWaves, type ZoneWaves } from './zone-waves.ts'
 import { counted, hosts, number } from './words.ts'
 
 export interface PlanInput {
@@ -30,6 +36,8 @@ export interface PlanInput {
   blueGreen?: BlueGreenSpec | undefined
   /** `targets` are a part of the group. */
   narrowed?: Narrowed | undefined
+  /** As in the spec: `targets` holds the hosts of these zones one after the other. */
+  zones?: ZonesSpec | undefined
 }
 
 export function plan(asked: PlanInput): Plan {
@@ -40,19 +48,24 @@ export function plan(asked: PlanInput): Plan {
   const counts = noCounts(total)
   const fails =
     nobodyIsMeant(asked.narrowed, total) ??
-    failsAtOnce(total, input.minimumHealthyHosts, limits.hostsPerDeployment, asked.targets.length)
+    failsAtOnce(total, input.minimumHealthyHosts, limits.hostsPerDeployment, asked.targets.length) ??
+    zoneFailsAtOnce(asked.zones)
+  const zones = asked.zones && zonePlan(asked.zones, input, minimum)
   const standing: Standing = {
     total,
-    parallel: fails ? 0 : atOnce(counts, minimum),
-    budget: fails ? 0 : failuresLeft(counts, minimum),
+    parallel: fails ? 0 : (zones?.parallel ?? atOnce(counts, minimum)),
+    budget: fails ? 0 : Math.min(failuresLeft(counts, minimum), zones?.budget ?? Infinity),
     silent: silentAmong(input),
+    zones,
+    minimum,
   }
   return {
     total,
     minimum,
     parallel: standing.parallel,
     failureBudget: standing.budget,
-    waves: fails ? [] : plannedWaves(input, minimum),
+    waves: fails ? [] : (zones?.waves ?? plannedWaves(input, minimum)),
+    ...(zones && !fails && { zones: zones.planned }),
     lifecycleEvents: blueGreen ? [...blueGreenEvents] : inPlaceEventsOf(asked.withTrafficControl === true),
     ...(fails && { failsAtOnce: fails }),
     sentence: fails
@@ -61,12 +74,36 @@ export function plan(asked: PlanInput): Plan {
   }
 }
 
+function zonePlan(spec: ZonesSpec, { targets, secondsPerHost }: PlanInput, minimum: number): ZonePlan {
+  const zones = zoneWaves(spec, targets.length - minimum)
+  const planned = plannedZones(spec, zones, secondsPerHost)
+  return {
+    zones,
+    planned,
+    waves: zonedWaves(targets, zones, planned, secondsPerHost),
+    parallel: zones.reduce((most, zone) => Math.max(most, zone.size), 0),
+    budget: failuresLeftInZones({ zones, zoning: noZoning(zones) }),
+    pace: `${zonedPace(targets.length, zones)}${bakesSentence(spec)}`,
+  }
+}
+
+interface ZonePlan {
+  zones: readonly ZoneWaves[]
+  planned: PlannedZone[]
+  waves: PlannedWave[]
+  parallel: number
+  budget: number
+  pace: string
+}
+
 interface Standing {
   total: number
   parallel: number
   budget: number
   /** Places of silent hosts. */
   silent: number[]
+  zones: ZonePlan | undefined
+  minimum: number
 }
 
 function plannedWaves({ targets, secondsPerHost }: PlanInput, minimum: number): PlannedWave[] {
@@ -103,15 +140,18 @@ function afterwards({ originals: { action, waitMinutes } }: BlueGreenSpec): stri
   return waitMinutes > 0 ? ` The originals end ${counted(waitMinutes, 'minute')} later.` : ' Then the originals end.'
 }
 
-function pace({ total, parallel }: Standing): string {
+function pace({ total, parallel, zones }: Standing): string {
   if (total === 1) return '1 host.'
+  if (zones !== undefined) return zones.pace
   if (parallel === total) return `${hosts(total)}, ${total === 2 ? 'both' : 'all'} at once.`
   return `${hosts(total)}, ${number(parallel)} at a time.`
 }
 
-function survival({ total, parallel, budget }: Standing): string {
+function survival({ total, budget, minimum, zones }: Standing): string {
   if (total === 1) return 'It must succeed.'
-  if (parallel === total) return 'At least one must succeed.'
+  if (budget >= total - 1) return 'At least one must succeed.'
+  if (budget === 0 && zones !== undefined && failuresLeft(noCounts(total), minimum) > 0)
+    return 'The first failure in a zone stops it, unless it is the last host there.'
   if (budget === 0) return 'The first failure stops it, unless it is the last host.'
   if (budget === 1) return 'One failure leaves one to spare; a second stops it.'
   return `${number(budget)} failures leave one to spare; one more stops it.`
@@ -130,7 +170,9 @@ function silence(standing: Standing): string {
  * Whether it fails when the silent hosts do and all others succeed. Each silent host keeps one of the `parallel` slots;
  * when all slots are gone it fails, unless no other host is left (the rule of the last instance) and one succeeded.
  */
-function silentStopIt({ total, parallel, silent }: Standing): boolean {
+function silentStopIt(standing: Standing): boolean {
+  const { total, parallel, silent, zones } = standing
+  if (zones !== undefined) return silentStopZones(zones.zones, silent, standing)
   if (silent.length !== parallel) return silent.length > parallel
   return parallel === total || silent.at(-1) !== total - 1
 }

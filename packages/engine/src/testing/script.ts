@@ -6,8 +6,9 @@ import {
   type CommandId,
   type DeploymentSpec,
   type MinimumHealthyHosts,
+  type ZonesSpec,
 } from '@sluice/model'
-import { aBlueGreenSpec, aDeploymentSpec, aLastSuccessful, anApproval, hostNames } from '@sluice/testkit'
+import { aBlueGreenSpec, aDeploymentSpec, aLastSuccessful, anApproval, aZonedSpec, hostNames } from '@sluice/testkit'
 import fc from 'fast-check'
 import { deploymentAggregate } from '../deployment/deployment-aggregate.ts'
 import { create, deploymentSignal, grant, offered, report, send, tick, wait, world, type World } from './world.ts'
@@ -16,6 +17,8 @@ export interface Life {
   spec: DeploymentSpec
   /** Whether something succeeded in the group before. */
   hasFallback: boolean
+  /** Bit by host, from web-1 on: the last attempt there failed. */
+  failedBefore: number
   steps: readonly [kind: number, choice: number][]
 }
 
@@ -42,6 +45,31 @@ const blueGreenSettings: fc.Arbitrary<Partial<BlueGreenSpec>> = fc.record(
   { requiredKeys: ['originals'] },
 )
 
+/** Bakes of a few minutes, or none; zones of one to four hosts. */
+const zoneSettings = fc.record({
+  size: fc.integer({ min: 1, max: 4 }),
+  bakeSeconds: fc.constantFrom(0, 60, 60, 900),
+  firstBakeSeconds: fc.constantFrom(undefined, 0, 300),
+  minimum: fc.nat(2),
+})
+
+type ZoneSettings = typeof zoneSettings extends fc.Arbitrary<infer Settings> ? Settings : never
+
+/** The hosts that are left over are the last zone, without a name. No zone keeps as many hosts healthy as it has. */
+function zonesOf({ size, bakeSeconds, firstBakeSeconds, minimum }: ZoneSettings, hosts: number): Partial<ZonesSpec> {
+  const named = Array.from({ length: Math.floor(hosts / size) }, (_, place) => ({ name: `z${place + 1}`, hosts: size }))
+  const rest = hosts % size
+  return {
+    monitorDurationInSeconds: bakeSeconds,
+    ...(firstBakeSeconds !== undefined && { firstZoneMonitorDurationInSeconds: firstBakeSeconds }),
+    minimumHealthyHostsPerZone: {
+      type: 'HOST_COUNT',
+      value: Math.min(minimum, size - 1, rest === 0 ? size : rest - 1),
+    },
+    zones: [...named, ...(rest > 0 ? [{ hosts: rest }] : [])],
+  }
+}
+
 export const life: fc.Arbitrary<Life> = fc
   .record({
     hosts: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 3, max: 9 }) }, fc.integer({ min: 0, max: 2 })),
@@ -50,32 +78,53 @@ export const life: fc.Arbitrary<Life> = fc
     rollsBack: fc.boolean(),
     ignores: fc.boolean(),
     hasFallback: fc.boolean(),
-    style: fc.constantFrom<Style[]>('plain', 'balanced', 'blueGreen', 'blueGreen', 'trafficBack'),
+    failedBefore: fc.oneof(fc.constant(0), fc.nat(511)),
+    style: fc.constantFrom<Style[]>('plain', 'balanced', 'zones', 'blueGreen', 'blueGreen', 'trafficBack'),
+    zones: zoneSettings,
     originals: fc.nat(4),
     blueGreen: blueGreenSettings,
     steps: fc.array(fc.tuple(fc.nat(219), fc.nat(999)), { minLength: 40, maxLength: 200 }),
   })
-  .map(({ hosts, totalLimitSeconds, minimumHealthyHosts, rollsBack, ignores, hasFallback, steps, ...more }) => ({
-    spec: specOf(more.style, hosts, more.originals, more.blueGreen, {
+  .map(
+    ({
+      hosts,
+      totalLimitSeconds,
       minimumHealthyHosts,
-      ignoreApplicationStopFailures: ignores,
-      autoRollbackConfiguration: { enabled: rollsBack, events: rollsBack ? ['DEPLOYMENT_FAILURE'] : [] },
-      clocks: { startLimitSeconds: 300, eventLimitSeconds: 600, totalLimitSeconds },
+      rollsBack,
+      ignores,
+      hasFallback,
+      failedBefore,
+      steps,
+      ...more
+    }) => ({
+      spec: specOf(more, hosts, {
+        minimumHealthyHosts,
+        ignoreApplicationStopFailures: ignores,
+        autoRollbackConfiguration: { enabled: rollsBack, events: rollsBack ? ['DEPLOYMENT_FAILURE'] : [] },
+        clocks: { startLimitSeconds: 300, eventLimitSeconds: 600, totalLimitSeconds },
+      }),
+      hasFallback,
+      failedBefore,
+      steps,
     }),
-    hasFallback,
-    steps,
-  }))
+  )
 
-type Style = 'plain' | 'balanced' | 'blueGreen' | 'trafficBack'
+type Style = 'plain' | 'balanced' | 'zones' | 'blueGreen' | 'trafficBack'
+
+interface Shape {
+  style: Style
+  originals: number
+  blueGreen: Partial<BlueGreenSpec>
+  zones: ZoneSettings
+}
 
 function specOf(
-  style: Style,
+  { style, originals, blueGreen, zones }: Shape,
   hosts: number,
-  originals: number,
-  blueGreen: Partial<BlueGreenSpec>,
   over: Partial<DeploymentSpec>,
 ): DeploymentSpec {
   if (style === 'plain') return aDeploymentSpec({ ...over, targets: hostNames(hosts) })
+  if (style === 'zones') return aZonedSpec({ ...over, targets: hostNames(hosts) }, zonesOf(zones, hosts))
   if (style === 'blueGreen' || style === 'trafficBack') {
     // Few hosts and much time: each has up to ten events before the last steps are met.
     const receiving = 1 + (hosts % 4)
@@ -93,9 +142,11 @@ function specOf(
 }
 
 /** A world in which the deployment was created and nothing else happened; `prepare` may set what is watched. */
-export function born({ spec, hasFallback }: Life, prepare: (of: World) => void = () => undefined): World {
+export function born({ spec, hasFallback, failedBefore }: Life, prepare: (of: World) => void = () => undefined): World {
   const of = world()
   if (hasFallback) of.group.lastSuccessful = aLastSuccessful()
+  for (const [host, name] of hostNames(9).entries())
+    if ((failedBefore >> host) % 2 === 1) of.group.hosts.records.set(name, { isHealthy: false, installed: undefined })
   prepare(of)
   create(of, spec)
   return of

@@ -56,7 +56,7 @@ export function failuresLeftOf(deployment: Deployment): number {
   return of === undefined ? whole : Math.min(whole, failuresLeftInZones(of))
 }
 
-function failuresLeftInZones({ zones, zoning }: InZones): number {
+export function failuresLeftInZones({ zones, zoning }: Pick<InZones, 'zones' | 'zoning'>): number {
   let survived = 0
   for (let place = zoning.zone; place < zones.length; place += 1) {
     const zone = zones[place]

@@ -43,6 +43,8 @@ export interface DeploymentRecord {
   readonly fallback: LastSuccessful | undefined
   readonly events: readonly LifecycleEventName[]
   readonly hosts: HostRecord[]
+  /** Places of hosts that failed in an earlier deployment: they are out of service before this one begins. */
+  readonly out: ReadonlySet<number>
   facts: number
   status: 'Created' | 'InProgress' | 'Ready' | 'Baking' | 'Succeeded' | 'Failed' | 'Stopped'
   stage: StageRecord
@@ -74,6 +76,7 @@ export function newRecord(spec: DeploymentSpec, fallback: LastSuccessful | undef
     fallback,
     events,
     hosts: spec.targets.map((_, host) => newHost(spec, host, events.length)),
+    out: new Set(spec.outOfService),
     facts: 0,
     status: 'Created',
     stage: newStage(spec, stage, queue, events.length),

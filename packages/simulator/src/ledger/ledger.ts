@@ -3,7 +3,15 @@
  * the engine's own state is rebuilt from the facts alone and asked what it owes. The first thing that does not agree is kept.
  */
 import { deploymentAggregate, type DeploymentState } from '@sluice/engine'
-import type { Command, DeploymentEvent, GroupEvent, LastSuccessful } from '@sluice/model'
+import {
+  parseCommandId,
+  type Command,
+  type CommandId,
+  type DeploymentEvent,
+  type DeploymentTarget,
+  type GroupEvent,
+  type LastSuccessful,
+} from '@sluice/model'
 import type { Commit, StoredEvent } from '@sluice/store'
 import type { History } from '../history.ts'
 import { Broken, hold } from './broken.ts'
@@ -29,6 +37,8 @@ export interface Ledger {
   group(groupId: string): GroupRecord
   deployments(): Iterable<DeploymentRecord>
   deployment(deploymentId: string): DeploymentRecord | undefined
+  /** From the committed rows: the command is its host's current event and was granted. */
+  isGranted(id: CommandId): boolean
   /** Facts so far. */
   facts(): number
   /** When nothing is being decided. */
@@ -59,6 +69,7 @@ export function createLedger({ history, elapsed, onFact }: LedgerNeeds): Ledger 
   const groups = new Map<string, GroupRecord>()
   const followed = new Map<string, Followed>()
   const touched = new Set<Followed>()
+  const rows = new Map<string, DeploymentTarget>()
   let dispatched = new Set<string>()
   let broken: Broken | undefined
   let facts = 0
@@ -89,6 +100,7 @@ export function createLedger({ history, elapsed, onFact }: LedgerNeeds): Ledger 
         else takeDeploymentFact(aggregate.slice(11), event as DeploymentEvent)
         onFact(event, aggregate.startsWith('group:') ? aggregate.slice(6) : groupOf(aggregate.slice(11)))
       }
+    for (const row of targets) rows.set(`${row.deploymentId}/${row.targetId}`, row)
     for (const one of touched) {
       const { deploymentId } = one.record.spec
       checkNothingWaits(one.record)
@@ -149,7 +161,15 @@ export function createLedger({ history, elapsed, onFact }: LedgerNeeds): Ledger 
 
   const groupOf = (deploymentId: string): string => followed.get(deploymentId)?.record.spec.deploymentGroupId ?? ''
 
+  function isGranted(id: CommandId): boolean {
+    const { deploymentId, targetId, event } = parseCommandId(id)
+    const row = rows.get(`${deploymentId}/${targetId}`)
+    const found = row?.lifecycleEvents.find(({ lifecycleEventName }) => lifecycleEventName === event)
+    return row?.status === 'InProgress' && found?.status === 'InProgress'
+  }
+
   const ledger: Ledger = {
+    isGranted,
     broken: () => broken,
     fault: (error) =>
       guard(() => {

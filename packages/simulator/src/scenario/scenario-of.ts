@@ -31,14 +31,14 @@ function groupsOf(random: Random): GroupTraits[] {
 
 /** All groups choose among the same hosts. */
 function hostsOf(random: Random): HostTraits[] {
-  const [least, most] = random.pick([
-    [1, 4],
-    [1, 4],
-    [3, 8],
-    [3, 8],
-    [6, 14],
-    [10, 40],
-  ] as const)
+  const sizes = [
+    [1, 3],
+    [2, 5],
+    [4, 8],
+    [8, 16],
+    [20, 40],
+  ] as const
+  const [least, most] = sizes[random.weighted([30, 40, 20, 7, 3])] ?? sizes[0]
   const count = random.int(least, most)
   const slots = random.pick([1, 1, 2, 16] as const)
   return Array.from({ length: count }, (_, place) => ({

@@ -61,6 +61,7 @@ function inPlaceSpec(
     targets,
     minimumHealthyHosts: minimumOf(random, targets.length),
     clocks: clocksOf(random),
+    ...(random.chance(0.25) && { zones: zonesOf(random, targets.length) }),
     ...(style === 'balanced'
       ? {
           deploymentStyle: { ...inPlaceStyle, deploymentOption: 'WITH_TRAFFIC_CONTROL' },
@@ -68,6 +69,25 @@ function inPlaceSpec(
         }
       : { deploymentStyle: inPlaceStyle }),
   })
+}
+
+/** One to three zones; a bake of a while, or none. */
+function zonesOf(random: Random, hosts: number): NonNullable<DeploymentSpec['zones']> {
+  const first = random.int(1, hosts)
+  const second = first < hosts ? random.int(1, hosts - first) : 0
+  const sizes = [first, second, hosts - first - second].filter((size) => size > 0)
+  const bake = random.pick([0, 0, 30, 300] as const)
+  return {
+    zoneTag: 'zone',
+    monitorDurationInSeconds: bake,
+    ...(random.chance(0.3) && { firstZoneMonitorDurationInSeconds: 60 }),
+    ...(random.chance(0.5) && {
+      minimumHealthyHostsPerZone: random.chance(0.5)
+        ? { type: 'HOST_COUNT', value: random.int(0, 2) }
+        : { type: 'FLEET_PERCENT', value: random.pick([0, 34, 50] as const) },
+    }),
+    zones: sizes.map((size, place) => ({ name: 'abc'[place] ?? 'a', hosts: size })),
+  }
 }
 
 /** The first half of the group are the replacements, unless they are made for it. */

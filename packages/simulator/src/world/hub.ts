@@ -101,7 +101,7 @@ export function createHub({ time, ledger }: World, life: Life): Hub {
       await life.submit({ ...to, kind: 'hostWaiting' })
     } else if (what.type === 'ask') {
       await life.submit({ ...to, kind: 'grantAsked' })
-      const isGranted = await life.isGranted(what.id)
+      const isGranted = ledger.isGranted(what.id)
       if (!isGranted) host.held.delete(what.id)
       host.link?.say({ type: isGranted ? 'grant' : 'drop', id: what.id })
     } else {

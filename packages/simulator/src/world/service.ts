@@ -34,8 +34,6 @@ export interface Life {
   isAlive(): boolean
   /** Rejects when the commit failed, and when it dies before it could answer. */
   submit(signal: Signal, by?: WrittenBy): Promise<Decided | Refusal>
-  /** From the committed rows. */
-  isGranted(id: string): Promise<boolean>
 }
 
 /** The service died before it answered. */
@@ -131,12 +129,6 @@ export function createService(world: World, connected: (hub: Hub) => void): Serv
               if (waiting.delete(reject)) reject(error)
             })
         }),
-      isGranted: async (id) => {
-        const [deploymentId = '', targetId = '', event] = id.split('/')
-        const row = await store.getTarget(deploymentId, targetId)
-        const found = row?.lifecycleEvents.find(({ lifecycleEventName }) => lifecycleEventName === event)
-        return row?.status === 'InProgress' && found?.status === 'InProgress'
-      },
     }
     const hub = createHub(world, life)
     const traffic = createTraffic(world, life)
@@ -157,6 +149,7 @@ export function createService(world: World, connected: (hub: Hub) => void): Serv
     ledger.newLife()
     const starting = conductor.start().then(
       () => {
+        if (!alive) return
         ledger.isUnsure = false
         connected(hub)
       },

@@ -31,7 +31,7 @@ export function createTraffic({ time, draw, scenario, ledger }: World, life: Lif
   async function move({ id, deploymentId }: RunCommand): Promise<void> {
     const to = { to: 'deployment', groupId: ledger.groupOf(deploymentId), deploymentId, commandId: id } as const
     await insist(id, () => life.submit({ ...to, kind: 'grantAsked' }))
-    const isGranted = life.isAlive() && atWork.has(id) && (await life.isGranted(id))
+    const isGranted = life.isAlive() && atWork.has(id) && ledger.isGranted(id)
     if (!isGranted) return
     const random = draw(`traffic ${id}`)
     const lasts = random.int(1, 20) * 100

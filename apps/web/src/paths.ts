@@ -38,6 +38,9 @@ export const paths = {
       /** Filled in as that deployment was, or with what ran before it. */
       from?: string
       previous?: 'true'
+      /** Which hosts of the group; with `chosen`, `only` has their names, separated by blanks. */
+      hosts?: 'outdated' | 'left' | 'chosen'
+      only?: string
       draft?: string
     } = {},
   ) => `/deployments/new${q(params)}`,

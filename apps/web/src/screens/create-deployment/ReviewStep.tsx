@@ -5,6 +5,7 @@ import { Table, Td, Th } from '../../ui/Table.tsx'
 import { AllWaves } from './AllWaves.tsx'
 import { AppSpecChanges } from './AppSpecChanges.tsx'
 import { changedParts } from './changed-parts.ts'
+import { LeftPartWay } from './LeftPartWay.tsx'
 import { PathListing } from './PathListing.tsx'
 import type { Preview } from './preview.ts'
 
@@ -18,6 +19,7 @@ export function ReviewStep({ preview: { plan, computing } }: { preview: Preview 
       aria-busy={computing || undefined}
       className={computing ? 'flex flex-col gap-5 opacity-60' : 'flex flex-col gap-5'}
     >
+      {plan.leftPartWay !== undefined && <LeftPartWay left={plan.leftPartWay} />}
       <WayBack rollback={plan.rollback} />
       {plan.fileChanges !== undefined && <Files files={plan.fileChanges} />}
       {plan.changes !== undefined && <AppSpecChanges changes={plan.changes} />}

@@ -5,6 +5,7 @@ import { paths } from '../../paths.ts'
 import { Select } from '../../ui/Field.tsx'
 import { Time } from '../../ui/Time.tsx'
 import type { DraftForm } from './draft.ts'
+import { HostsField } from './HostsField.tsx'
 import type { Preview } from './preview.ts'
 import { refusalAt } from './steps.ts'
 import { WhatRunsNow } from './WhatRunsNow.tsx'
@@ -43,6 +44,7 @@ export function WhereStep({ form, preview, error }: WhereStepProps) {
           <option key={group.deploymentGroupId}>{group.deploymentGroupName}</option>
         ))}
       </Select>
+      <HostsField form={form} preview={preview} error={error} />
       {planned !== undefined && <WhatRunsNow planned={planned} />}
     </>
   )

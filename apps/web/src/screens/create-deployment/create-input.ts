@@ -3,6 +3,7 @@ import type { DeploymentGroupInfo, Input } from '@sluice/api/contracts'
 import type { AutoRollbackConfiguration, RevisionLocation } from '@sluice/model'
 import { onFailureOf, type OnFailure } from './again.ts'
 import type { Draft } from './draft.ts'
+import { narrowingOf } from './hosts-choice.ts'
 import { targetInstancesOf } from './replacement.ts'
 
 interface Chosen {
@@ -16,6 +17,7 @@ export function createInput({ draft, groupInfo }: Chosen, revision: RevisionLoca
     deploymentGroupName: draft.group,
     revision,
     ...settingsOf({ draft, groupInfo }),
+    ...narrowingOf(draft, groupInfo),
     ...targetInstancesOf(groupInfo, draft.replacement),
     ...(draft.description === '' ? {} : { description: draft.description }),
     ...(draft.redeployOf === undefined ? {} : { redeployOf: draft.redeployOf }),
@@ -32,12 +34,13 @@ export function planInput(
     deploymentGroupName: draft.group,
     ...(revision === undefined ? {} : { revision }),
     ...settingsOf({ draft, groupInfo }),
+    ...narrowingOf(draft, groupInfo),
     ...targetInstancesOf(groupInfo, draft.replacement),
   }
 }
 
 /** Fields of ours in `createDeployment`, which CodeDeploy does not have. */
-export const ourFields = ['redeployOf', 'draftId'] as const
+export const ourFields = ['redeployOf', 'draftId', 'onlyTargets'] as const
 
 function settingsOf({ draft, groupInfo }: Chosen) {
   return {

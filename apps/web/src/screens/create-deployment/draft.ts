@@ -3,13 +3,14 @@
  * what is prefilled (a redeploy, a group's own settings) counts until a person chooses otherwise.
  */
 import type { ApiError } from '@sluice/api/client'
-import type { AutoRollbackConfiguration, FileExistsBehavior } from '@sluice/model'
+import { isTerminal, type AutoRollbackConfiguration, type FileExistsBehavior } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { allPagesOf } from '../../query/all-pages.ts'
 import { op } from '../../query/op.ts'
 import { useSession } from '../../session/session.ts'
 import { isDoneAgain, onFailureAgain, onFailureOf, revisionAt, type OnFailure } from './again.ts'
+import { hostsChoices, namesIn, type HostsChoice } from './hosts-choice.ts'
 import { keepUnfinished } from './unfinished.ts'
 
 export interface Draft {
@@ -23,6 +24,12 @@ export interface Draft {
   /** The original's, until a person chooses: it is sent as it was. */
   rollbackAgain: AutoRollbackConfiguration | undefined
   ignoreStopFailures: boolean
+  /** Which hosts of the group. */
+  hosts: HostsChoice
+  /** Names, as typed, while `hosts` is `chosen`. */
+  only: string
+  /** The same as a list; and those that were left part-way. */
+  onlyTargets: readonly string[]
   /** Blue/green with existing hosts: tags of the replacement, as typed. */
   replacement: string
   description: string
@@ -38,7 +45,10 @@ export interface Draft {
   draft: string | undefined
 }
 
-export type DraftField = Exclude<keyof Draft, 'from' | 'redeployOf' | 'rollbackAgain' | 'draft' | 'isWayBack'>
+export type DraftField = Exclude<
+  keyof Draft,
+  'from' | 'redeployOf' | 'rollbackAgain' | 'draft' | 'isWayBack' | 'onlyTargets'
+>
 export type DraftForm = ReturnType<typeof useDraft>
 
 const behaviours: readonly FileExistsBehavior[] = ['DISALLOW', 'OVERWRITE', 'RETAIN']
@@ -78,6 +88,14 @@ export function useDraft() {
   const isSameRevision = revision === revisionAt(again?.revision, revisionList)
   const onFailure = rollbackChoices.find((one) => one === params.get('onFailure'))
 
+  const left = useQuery({
+    ...op('listTargetsLeftPartWay', { deploymentId: from ?? '' }),
+    enabled: from !== undefined && original !== undefined && isTerminal(original.status),
+  })
+  const leftPartWay = left.data && (left.data.targetIds ?? [])
+  const hosts = hostsChoices.find((one) => one === params.get('hosts')) ?? 'all'
+  const only = params.get('only') ?? ''
+
   const draft: Draft = {
     application,
     group,
@@ -87,6 +105,9 @@ export function useDraft() {
     onFailure: onFailure ?? (again ? onFailureAgain(again) : onFailureOf(groupInfo?.autoRollbackConfiguration)),
     rollbackAgain: onFailure === undefined ? again?.autoRollbackConfiguration : undefined,
     ignoreStopFailures: isTrue(params.get('ignoreStopFailures')) ?? again?.ignoreApplicationStopFailures ?? false,
+    hosts,
+    only,
+    onlyTargets: hosts === 'left' ? (leftPartWay ?? []) : namesIn(only),
     replacement: params.get('replacement') ?? '',
     description: params.get('description') ?? '',
     read: params.get('read') ?? '',
@@ -118,6 +139,8 @@ export function useDraft() {
     error: unanswered(applications) ?? (asked === undefined ? null : unanswered(source)),
     retry: () => void Promise.all([applications, source].map((query) => query.error && query.refetch())),
     again,
+    /** By the deployment that is done again. */
+    leftPartWay,
     applications: names,
     groups: groups.data?.deploymentGroupsInfo ?? [],
     groupInfo,

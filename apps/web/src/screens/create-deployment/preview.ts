@@ -8,6 +8,7 @@ import { useQuery } from '@tanstack/react-query'
 import { op } from '../../query/op.ts'
 import { planInput } from './create-input.ts'
 import type { DraftForm } from './draft.ts'
+import { lacksHosts } from './hosts-choice.ts'
 import { choosesReplacement } from './replacement.ts'
 
 export interface Preview {
@@ -22,7 +23,7 @@ export interface Preview {
 export function usePreview({ draft, groupInfo, revisionInfo }: DraftForm): Preview {
   const input = planInput({ draft, groupInfo }, revisionInfo?.location)
   const isChosen = !choosesReplacement(groupInfo) || input.targetInstances !== undefined
-  const known = draft.application !== '' && draft.group !== '' && isChosen
+  const known = draft.application !== '' && draft.group !== '' && isChosen && !lacksHosts(draft, groupInfo)
   const query = useQuery({
     ...op('planDeployment', input),
     enabled: known,

@@ -1,6 +1,7 @@
 /** How each step stands, in one line. */
 import type { ApiError } from '@sluice/api/client'
 import type { DraftForm } from './draft.ts'
+import { mayChooseHosts } from './hosts-choice.ts'
 import type { Preview } from './preview.ts'
 import type { RevisionCheck } from './revision-check.ts'
 import type { StepView } from './StepList.tsx'
@@ -27,7 +28,7 @@ export function stepViews(standing: Standing): Readonly<Record<Step, StepView>> 
   const { draft } = form
   const isChosen = draft.application !== '' && draft.group !== ''
   return {
-    where: view('where', isChosen ? `${draft.application} / ${draft.group}` : 'not chosen yet', isChosen),
+    where: view('where', isChosen ? whereSummary(form) : 'not chosen yet', isChosen),
     what: whatView(
       standing,
       view('what', form.revisionInfo?.name ?? 'not chosen yet', form.revisionInfo !== undefined),
@@ -44,6 +45,15 @@ export function stepViews(standing: Standing): Readonly<Record<Step, StepView>> 
     review: reviewView(preview),
     start: startView(standing),
   }
+}
+
+function whereSummary({ draft, groupInfo }: DraftForm): string {
+  const group = `${draft.application} / ${draft.group}`
+  if (draft.hosts === 'all' || !mayChooseHosts(groupInfo)) return group
+  if (draft.hosts === 'outdated') return `${group}, outdated hosts only`
+  return draft.onlyTargets.length === 0
+    ? `${group}: hosts are missing`
+    : `${group}, ${counted(draft.onlyTargets.length, 'host')} of it`
 }
 
 function whatView({ check }: Standing, view: StepView): StepView {

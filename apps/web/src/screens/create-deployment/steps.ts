@@ -1,6 +1,7 @@
 /** The five steps: what each says of itself in the list, and to which of them a refusal belongs. */
 import type { ApiError } from '@sluice/api/client'
 import type { DraftForm } from './draft.ts'
+import { lacksHosts } from './hosts-choice.ts'
 import { choosesReplacement, tagFiltersIn } from './replacement.ts'
 
 export const steps = ['where', 'what', 'how', 'review', 'start'] as const
@@ -23,11 +24,23 @@ export function missing(form: DraftForm): { step: Step; reason: string } | undef
   const { draft, groupInfo, revisionInfo } = form
   if (draft.application === '') return { step: 'where', reason: 'Choose an application first.' }
   if (draft.group === '') return { step: 'where', reason: 'Choose a deployment group first.' }
+  if (lacksHosts(draft, groupInfo))
+    return {
+      step: 'where',
+      reason: lackingHosts(form),
+    }
   if (revisionInfo === undefined && (draft.revision === '' || form.revisionsLoaded))
     return { step: 'what', reason: 'Choose a revision first.' }
   if (choosesReplacement(groupInfo) && tagFiltersIn(draft.replacement).length === 0)
     return { step: 'how', reason: 'Choose the replacement hosts first.' }
   return undefined
+}
+
+function lackingHosts({ draft, leftPartWay }: DraftForm): string {
+  if (draft.hosts !== 'left') return 'Name the hosts first.'
+  return leftPartWay === undefined
+    ? 'The hosts that were left part-way are being listed.'
+    : 'No host was left part-way: choose which hosts it goes to.'
 }
 
 /** The field of the form that a refusal is about. Its details say it; some are known by their name alone. */
@@ -52,6 +65,8 @@ export function refusalAt(error: ApiError | null, field: string): string | undef
 const stepOfField: Readonly<Record<string, Step>> = {
   applicationName: 'where',
   deploymentGroupName: 'where',
+  onlyTargets: 'where',
+  updateOutdatedInstancesOnly: 'where',
   revision: 'what',
   deploymentConfigName: 'how',
   fileExistsBehavior: 'how',
@@ -78,6 +93,8 @@ const fieldOfName: Readonly<Record<string, string>> = {
   InvalidDeploymentConfig: 'deploymentConfigName',
   InvalidFileExists: 'fileExistsBehavior',
   InvalidAutoRollback: 'autoRollbackConfiguration',
+  InvalidUpdateOutdated: 'updateOutdatedInstancesOnly',
+  InvalidIgnoreApplicationStop: 'ignoreApplicationStopFailures',
   InvalidTargetInstances: 'targetInstances',
   InvalidEC2Tag: 'targetInstances',
   TagSetList: 'targetInstances',

@@ -26,7 +26,12 @@ export const listTargetsLeftPartWay: Handler<'listTargetsLeftPartWay'> = async (
   const rows = await Promise.all(page.rows.map(({ targetId }) => store.getTarget(deployment.deploymentId, targetId)))
   const there = rows.filter((target) => target !== undefined)
   const targets = await Promise.all(there.map((target) => rowOf(store, deployment, target, later)))
-  return { total: left.length, targets, ...(page.nextToken !== undefined && { nextToken: page.nextToken }) }
+  return {
+    total: left.length,
+    targets,
+    ...(input.nextToken === undefined && left.length > 0 && { targetIds: left.map(({ targetId }) => targetId) }),
+    ...(page.nextToken !== undefined && { nextToken: page.nextToken }),
+  }
 }
 
 async function leftIn(store: Store, { deploymentId }: DeploymentSummary): Promise<Place[]> {

@@ -1,12 +1,15 @@
 /** One kind of failure: how many hosts, what they said, what separates them, what to do, where to read on. */
 import type { FailureGroupInfo } from '@sluice/api/contracts'
+import type { DeploymentSummary } from '@sluice/model'
 import { useId } from 'react'
 import { Link } from 'react-router'
 import { paths } from '../../../paths.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Time } from '../../../ui/Time.tsx'
 import { useViewParams } from '../view-params.ts'
-import { AdviceText, type AdvisedDeployment } from './AdviceText.tsx'
+import { RedeployToThese } from '../RedeployToThese.tsx'
+import { isTerminalStatus } from '../terminal.ts'
+import { AdviceText } from './AdviceText.tsx'
 import { Earlier } from './Earlier.tsx'
 import { FailingScriptView } from './FailingScriptView.tsx'
 import { shareWords, whatFailed } from './failure-words.ts'
@@ -14,7 +17,7 @@ import { HostStrip } from './HostStrip.tsx'
 
 interface FailureCardProps {
   group: FailureGroupInfo
-  deployment: AdvisedDeployment
+  deployment: DeploymentSummary
   /** Hosts of the deployment. */
   total: number
 }
@@ -45,7 +48,7 @@ export function FailureCard({ group, deployment, total }: FailureCardProps) {
         ))}
         {group.before !== undefined && <Earlier before={group.before} />}
         <p>{group.advice.act}</p>
-        <CardActions group={group} deploymentId={deployment.deploymentId} />
+        <CardActions group={group} deployment={deployment} />
         {group.script !== undefined && <FailingScriptView script={group.script} />}
         <details className="text-sm">
           <summary className="cursor-pointer leading-6 text-muted hover:text-text">
@@ -85,7 +88,7 @@ function Hosts({ group: { targets, count }, deployment }: Pick<FailureCardProps,
 /** Three of them fit into one row beside the log. */
 const small = 'text-xs sm:min-h-7 sm:px-2 sm:py-1'
 
-function CardActions({ group, deploymentId }: { group: FailureGroupInfo; deploymentId: string }) {
+function CardActions({ group, deployment }: Pick<FailureCardProps, 'group' | 'deployment'>) {
   const { failure, set } = useViewParams()
   const { targetId, event, line } = group.readAt
   const isFilter = failure === group.key
@@ -93,7 +96,7 @@ function CardActions({ group, deploymentId }: { group: FailureGroupInfo; deploym
     group.goodHost === undefined ? `No host has passed ${event} yet: there is nothing to compare with.` : undefined
   return (
     <div className="flex flex-wrap gap-2">
-      <ButtonLink className={small} to={logPath(deploymentId, group.readAt)}>
+      <ButtonLink className={small} to={logPath(deployment.deploymentId, group.readAt)}>
         {line === undefined ? 'Open the log' : 'Open the log at this line'}
       </ButtonLink>
       <Button className={small} disabledReason={noGood} onClick={() => set('compare', `${targetId}:${event}`)}>
@@ -106,6 +109,13 @@ function CardActions({ group, deploymentId }: { group: FailureGroupInfo; deploym
       >
         Filter the fleet to these
       </Button>
+      {isTerminalStatus(deployment.status) && group.targets.length === group.count && (
+        <RedeployToThese
+          className={small}
+          deployment={deployment}
+          names={group.targets.map((target) => target.targetId)}
+        />
+      )}
     </div>
   )
 }

@@ -11,6 +11,7 @@ import { useShortcut } from '../../../ui/keys.ts'
 import { BoneRows, Loading } from '../../../ui/Skeleton.tsx'
 import { FailureFilter } from '../failures/FailureFilter.tsx'
 import { useFailingPlaces } from '../failures/use-failing-places.ts'
+import { RedeployToThese } from '../RedeployToThese.tsx'
 import { isTerminalStatus } from '../terminal.ts'
 import { useViewParams } from '../view-params.ts'
 import { shownTargets } from './chosen.ts'
@@ -74,6 +75,11 @@ function FleetBody({ deployment, fleet }: { deployment: DeploymentSummary; fleet
         {hasLegend && <Legend counts={countByStatus(fleet, onlyFleet)} chosen={states} />}
       </div>
       {only !== undefined && <FailureFilter only={only} />}
+      {isOver && shown.length < size && (
+        <p className="px-3.5 pt-2 empty:hidden">
+          <RedeployToThese deployment={deployment} names={shown.map((index) => fleet.names[index] ?? '')} />
+        </p>
+      )}
       {view === 'table' && <TargetsTable fleet={fleet} shown={shown} />}
       {view === 'map' && size <= mostCards && (
         <HostCards deploymentId={deployment.deploymentId} fleet={fleet} shown={shown} />

@@ -69,7 +69,13 @@ describe('hosts that were left part-way', () => {
       'web-1Failedlast event ApplicationStart: failed in start.sh, exit 1shop-1.1 is installed. Not finished: ApplicationStart.Deploy shop-1.1 again: every event runs from the start. ',
     )
     expect(screen.getByRole('link', { name: 'web-1' }).getAttribute('href')).toBe('/?target=web-1')
-    fireEvent.click(screen.getByRole('button', { name: 'Deploy again' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Redeploy to this one…' }))
+    await waitFor(() => expect(address()).toBe('/deployments/new?from=d-1A2B3C4D5&hosts=left'))
+  })
+
+  it('of a failure lead to a deployment of the same to the whole group as well', async () => {
+    const { address } = open({ listTargetsLeftPartWay: () => ({ total: 1, targets: [host('web-1')] }) })
+    fireEvent.click(await screen.findByRole('button', { name: 'Deploy again' }))
     await waitFor(() => expect(address()).toBe('/deployments/new?from=d-1A2B3C4D5'))
   })
 

@@ -59,12 +59,22 @@ function LeftHosts({ deployment }: { deployment: DeploymentSummary }) {
           </Button>
         )}
         {!isPutRight && (
-          <GoButton
-            to={paths.newDeployment({ from: deploymentId })}
-            disabledReason={whyNot(mayCreate, actions.redeploy)}
-          >
-            Deploy again
-          </GoButton>
+          <>
+            {deployment.blueGreen === undefined && (
+              <GoButton
+                to={paths.newDeployment({ from: deploymentId, hosts: 'left' })}
+                disabledReason={whyNot(mayCreate, actions.redeploy)}
+              >
+                Redeploy to {total === 1 ? 'this one' : 'these'}…
+              </GoButton>
+            )}
+            <GoButton
+              to={paths.newDeployment({ from: deploymentId })}
+              disabledReason={whyNot(mayCreate, actions.redeploy)}
+            >
+              Deploy again
+            </GoButton>
+          </>
         )}
       </div>
     </Card>

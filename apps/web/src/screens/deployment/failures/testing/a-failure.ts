@@ -13,6 +13,7 @@ export const aFailedDeployment = (more: Partial<DeploymentSummary> = {}): Deploy
     errorInformation: { code: 'HEALTH_CONSTRAINTS', message: '3 of 40 hosts failed.' },
     health: { total: 40 },
     lifecycleEvents: ['Install', 'ApplicationStart'],
+    actions: { redeploy: { allowed: true } },
     ...more,
   })
 

@@ -1,0 +1,31 @@
+/** Which hosts of the group a deployment is for, as the address says it and as it is sent. */
+import type { DeploymentGroupInfo, Input } from '@sluice/api/contracts'
+
+/** `left`: those that the deployment which is done again left part-way. */
+export const hostsChoices = ['all', 'outdated', 'left', 'chosen'] as const
+export type HostsChoice = (typeof hostsChoices)[number]
+
+/** Names as typed: blanks and line ends separate them, for a name may hold commas. */
+export const namesIn = (text: string): string[] => [...new Set(text.split(/\s+/).filter((name) => name !== ''))]
+
+/** Blue/green replaces the whole fleet. */
+export const mayChooseHosts = (info: DeploymentGroupInfo | undefined): boolean =>
+  info !== undefined && info.deploymentStyle?.deploymentType !== 'BLUE_GREEN'
+
+interface Chosen {
+  hosts: HostsChoice
+  onlyTargets: readonly string[]
+}
+
+export function narrowingOf(
+  { hosts, onlyTargets }: Chosen,
+  info: DeploymentGroupInfo | undefined,
+): Pick<Input<'createDeployment'>, 'onlyTargets' | 'updateOutdatedInstancesOnly'> {
+  if (hosts === 'all' || !mayChooseHosts(info)) return {}
+  if (hosts === 'outdated') return { updateOutdatedInstancesOnly: true }
+  return onlyTargets.length === 0 ? {} : { onlyTargets: [...onlyTargets] }
+}
+
+/** Hosts are to be named, and none is. */
+export const lacksHosts = ({ hosts, onlyTargets }: Chosen, info: DeploymentGroupInfo | undefined): boolean =>
+  mayChooseHosts(info) && (hosts === 'chosen' || hosts === 'left') && onlyTargets.length === 0

@@ -6,14 +6,17 @@ import { failuresLeftOf } from './strategies/in-place/zone-words.ts'
 
 export function healthOf(deployment: Deployment): HealthGauge {
   if (deployment.progress !== undefined) return blueGreenHealth(deployment)
-  const { counts, minimum, leftPartWay } = deployment
+  const { counts, minimum, leftPartWay, leftPartWayOut } = deployment
+  const { total, failed, inFlight, outInFlight } = counts
+  const out = counts.outOfService - outInFlight - leftPartWayOut
   return {
-    total: counts.total,
-    minimum: Math.min(minimum, counts.total),
-    serving: counts.total - counts.inFlight - counts.failed - leftPartWay,
-    updating: counts.inFlight,
-    failed: counts.failed,
+    total,
+    minimum: Math.min(minimum, total),
+    serving: total - inFlight - failed - leftPartWay - out,
+    updating: inFlight,
+    failed,
     failuresLeft: hasEnded(deployment) ? 0 : failuresLeftOf(deployment),
+    ...(out > 0 && { outOfService: out }),
   }
 }
 

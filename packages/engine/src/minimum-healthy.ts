@@ -5,13 +5,20 @@
 import type { ErrorInformation, MinimumHealthyHosts } from '@sluice/model'
 import { capitalised, everyHost, hosts, number } from './words.ts'
 
-/** Where a fleet stands. `pending + inFlight + succeeded + failed` is `total` until the rest is skipped. */
+/**
+ * Where a fleet stands. `pending + inFlight + succeeded + failed` is `total` until the rest is skipped.
+ * Hosts that failed in an earlier deployment are out of service before this one begins: they serve nobody, so trying them costs
+ * nothing, and each that succeeds is one more healthy host. They come first.
+ */
 export interface FleetCounts {
   total: number
   pending: number
   inFlight: number
   succeeded: number
   failed: number
+  /** Of those that are pending or in flight. */
+  outOfService?: number
+  outInFlight?: number
 }
 
 /** Hosts that must stay healthy out of `total`. */
@@ -26,15 +33,55 @@ export function minimumHosts(minimum: MinimumHealthyHosts, total: number): numbe
   }
 }
 
-/** How many hosts may be out of service at once now: being updated, with the failed ones already taken off. Never below 0. */
+/**
+ * How many hosts may be updated at once now: those that may be out of service, with the failed ones already taken off. Never below
+ * 0, and not below 1 while hosts are left that are out of service anyway: all of those are tried.
+ */
 export function atOnce(counts: FleetCounts, minimum: number): number {
-  return Math.max(0, counts.total - counts.failed - minimum)
+  return Math.max((counts.outOfService ?? 0) > 0 ? 1 : 0, counts.total - counts.failed - minimum)
 }
 
 /** How many more hosts may start right now: a whole number from 0 to `pending`. */
 export function mayStart(counts: FleetCounts, minimum: number): number {
-  return Math.max(0, Math.min(counts.pending, atOnce(counts, minimum) - counts.inFlight))
+  const { inFlight, outInFlight = 0 } = counts
+  const room = atOnce(counts, minimum) - inFlight
+  const out = Math.max(0, Math.min(pendingOut(counts), room))
+  if (out < pendingOut(counts)) return out
+  const inService = Math.min(pendingInService(counts), room - out, spare(counts, minimum) - inFlight + outInFlight)
+  return out + Math.max(0, inService)
 }
+
+/** How many of the next `most` pending hosts may start right now, strictly in their order. */
+export function startable(
+  counts: FleetCounts,
+  minimum: number,
+  most: number,
+  isOut: (place: number) => boolean,
+): number {
+  const { inFlight, outInFlight = 0 } = counts
+  const room = Math.min(most, counts.pending, atOnce(counts, minimum) - inFlight)
+  let left = spare(counts, minimum) - inFlight + outInFlight
+  for (let starting = 0; starting < room; starting += 1) {
+    if (isOut(starting)) continue
+    if (left <= 0) return starting
+    left -= 1
+  }
+  return Math.max(0, room)
+}
+
+/** How many hosts in service may be out of it at once now. */
+function spare({ total, failed, outOfService = 0 }: FleetCounts, minimum: number): number {
+  return total - failed - outOfService - minimum
+}
+
+/** Whether too many have failed for the hosts in service ever to be taken: those that are out of service are tried all the same. */
+export function isLost(counts: FleetCounts, minimum: number): boolean {
+  const most = counts.total - counts.failed
+  return (counts.outOfService ?? 0) > 0 && (pendingInService(counts) > 0 ? most <= minimum : !isEnough(most, minimum))
+}
+
+const pendingOut = ({ outOfService = 0, outInFlight = 0 }: FleetCounts): number => outOfService - outInFlight
+const pendingInService = (counts: FleetCounts): number => counts.pending - pendingOut(counts)
 
 /** Whether the whole has succeeded, once no host is pending or running: the minimum, and at least one. */
 export function isEnough(succeeded: number, minimum: number): boolean {
@@ -42,14 +89,15 @@ export function isEnough(succeeded: number, minimum: number): boolean {
 }
 
 /**
- * How many hosts may fail next, one after the other, before the failure that ends the deployment.
+ * How many hosts may fail next, one after the other and all others succeed, before the failure that decides it.
  * When it equals the number of unfinished hosts, no failure can end it: that is the rule of the last instance too.
  */
 export function failuresLeft(counts: FleetCounts, minimum: number): number {
   const unfinished = counts.pending + counts.inFlight
-  const room = atOnce(counts, minimum)
-  if (unfinished > room) return Math.max(0, room - 1)
-  return counts.succeeded > 0 ? unfinished : Math.max(0, unfinished - 1)
+  const room = counts.total - counts.failed - minimum
+  if (unfinished > room && pendingInService(counts) > 0) return Math.max(0, room - 1)
+  const survived = counts.total - counts.failed - Math.max(1, minimum)
+  return Math.max(0, Math.min(unfinished, survived))
 }
 
 /**

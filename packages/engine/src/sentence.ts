@@ -3,7 +3,7 @@
  * Subject, verb, number, consequence. Only facts of this deployment: what a rollback came to is told by the rollback.
  */
 import { assertNever, type SentencePart } from '@sluice/model'
-import { atOnce } from './minimum-healthy.ts'
+import { atOnce, isLost } from './minimum-healthy.ts'
 import type { Counts } from './deployment/counts.ts'
 import type { Deployment, Life } from './deployment/deployment-state.ts'
 import { isBaking } from './deployment/zoning.ts'
@@ -72,11 +72,15 @@ function progress({ counts }: Deployment): string {
 
 /** "2 more failures stop it." */
 function consequence(deployment: Deployment): string {
-  const { counts } = deployment
+  const { counts, minimum } = deployment
   const left = failuresLeftOf(deployment)
   if (left >= counts.pending + counts.inFlight) return 'No failure can stop it now.'
   if (counts.total === 1) return 'It must succeed.'
-  return left === 0 ? 'One more failure stops it.' : `${number(left + 1)} more failures stop it.`
+  if (isLost(counts, minimum))
+    return 'It will fail: too few hosts can be healthy. Those that failed before are still tried.'
+  // While some wait that were out of service, the failure that decides it is not yet its end: all of those are tried.
+  const verb = counts.outOfService > counts.outInFlight ? 'fail' : 'stop'
+  return left === 0 ? `One more failure ${verb}s it.` : `${number(left + 1)} more failures ${verb} it.`
 }
 
 function held(deployment: Deployment, { by, since }: { by: string; since: number }): SentencePart[] {

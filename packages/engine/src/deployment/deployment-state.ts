@@ -50,6 +50,8 @@ export interface Deployment {
   /** Of the receiving side; in place of all. */
   readonly layout: WaveLayout
   readonly leavingLayout: WaveLayout
+  /** Places of hosts that failed in an earlier deployment: they served nobody when this one started. */
+  readonly outOfService: ReadonlySet<number>
   /** Host name -> place in the planned order. */
   readonly places: ReadonlyMap<string, number>
   life: Life
@@ -63,6 +65,8 @@ export interface Deployment {
   touched: number
   /** Hosts that were left between two events. */
   leftPartWay: number
+  /** Of those: out of service before. */
+  leftPartWayOut: number
   /** Hosts that went on after a failed event of the previous revision. */
   ignoredFailures: number
   firstFailure: { target: number; event: number } | undefined
@@ -115,7 +119,8 @@ export function newDeployment(
     sides,
     stage,
     minimum,
-    counts: noCounts(receiving),
+    counts: noCounts(receiving, spec.outOfService?.length),
+    outOfService: new Set(spec.outOfService),
     standings: standingsOf(total, sides),
     progress: isBlueGreen ? noProgress : undefined,
     zoning: layout.zones && noZoning(layout.zones),
@@ -129,6 +134,7 @@ export function newDeployment(
     takenBack: undefined,
     touched: 0,
     leftPartWay: 0,
+    leftPartWayOut: 0,
     ignoredFailures: 0,
     firstFailure: undefined,
     fleet: hosts,

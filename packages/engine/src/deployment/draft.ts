@@ -65,7 +65,7 @@ export function add(draft: Draft, event: DeploymentEvent): void {
   const { deployment } = draft
   draft.events.push(event)
   const placeOf = (host: number) => placeInStage(draft.stage, deployment.sides, host, statusOf(draft, host))
-  count(draft.counts, event, placeOf)
+  count(draft.counts, event, placeOf, deployment.outOfService)
   if (draft.zoning !== undefined)
     draft.zoning = zoningAfter(deployment.layout.zones ?? [], draft.zoning, event, placeOf)
   noteStatuses(draft, event)

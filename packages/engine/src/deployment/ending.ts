@@ -2,7 +2,7 @@
 import type { DeploymentEvent, ErrorInformation } from '@sluice/model'
 import { automaticRollback } from '../rollback.ts'
 import { capitalised, counted, everyHost, hosts, number } from '../words.ts'
-import { firstPending } from './counts.ts'
+import { firstPending, type Counts } from './counts.ts'
 import { add, statusOf, type Draft } from './draft.ts'
 import { diagnosticsOf, target as targetCode } from './fleet.ts'
 import { hostAt } from './stage.ts'
@@ -81,10 +81,20 @@ function end(draft: Draft, status: Ended['status'], error?: ErrorInformation): v
 export function healthError(draft: Draft): ErrorInformation {
   const { counts, minimum } = draft
   const message =
-    counts.pending === 0
+    counts.failed === counts.total
       ? `${capitalised(everyHost(counts.failed))} failed; at least one must succeed.`
-      : `${number(counts.failed)} of ${hosts(counts.total)} failed and ${number(minimum)} must stay healthy, so ${counted(counts.pending, 'host was', 'hosts were')} not started.`
+      : `${tooFew(counts, minimum)}${notStarted(counts)}.`
   return { code: 'HEALTH_CONSTRAINTS', message: `${message}${firstToFail(draft)}` }
+}
+
+/** "2 of 10 hosts failed and 8 must stay healthy"; by zones others may be out of service that come later. */
+function tooFew({ failed, total, outOfService }: Counts, minimum: number): string {
+  const out = outOfService === 0 ? '' : `, ${number(outOfService)} more failed in an earlier deployment`
+  return `${number(failed)} of ${hosts(total)} failed${out} and ${number(minimum)} must stay healthy`
+}
+
+function notStarted({ pending }: Counts): string {
+  return pending === 0 ? '' : `, so ${counted(pending, 'host was', 'hosts were')} not started`
 }
 
 /** " web-3 was the first to fail, in ValidateService (scripts/validate.sh): exit code 1." */

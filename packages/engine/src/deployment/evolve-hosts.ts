@@ -98,7 +98,10 @@ function endHost(
 }
 
 export function skipHost(deployment: Deployment, host: number, { at, reason }: Fact<'TargetsSkipped'>): void {
-  if (isTouched(deployment.fleet, deployment.sides, host)) deployment.leftPartWay += 1
+  if (isTouched(deployment.fleet, deployment.sides, host)) {
+    deployment.leftPartWay += 1
+    if (deployment.outOfService.has(host)) deployment.leftPartWayOut += 1
+  }
   endHost(deployment, host, at, 'Skipped', reason)
 }
 

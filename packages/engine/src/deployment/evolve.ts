@@ -34,7 +34,7 @@ function created({ spec, fallback }: Fact<'DeploymentCreated'>): Deployment {
 function takeIn(deployment: Deployment, event: Exclude<DeploymentEvent, { type: 'DeploymentCreated' }>): void {
   const { stage, sides, fleet, layout, zoning } = deployment
   const placeOf = (host: number) => placeInStage(stage, sides, host, fleet.status[host] ?? 0)
-  count(deployment.counts, event, placeOf)
+  count(deployment.counts, event, placeOf, deployment.outOfService)
   if (zoning !== undefined) deployment.zoning = zoningAfter(layout.zones ?? [], zoning, event, placeOf)
   if (deployment.progress !== undefined) deployment.progress = progressAfter(deployment.progress, event)
   switch (event.type) {

@@ -43,6 +43,7 @@ function headOf(deployment: Deployment) {
     layout: _,
     leavingLayout: __,
     places: ___,
+    outOfService: ______,
     lifecycleEvents: ____,
     sides: _____,
     fleet,

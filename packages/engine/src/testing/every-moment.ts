@@ -5,10 +5,18 @@ import { hasClock } from '../deployment/clock-list.ts'
 import { deploymentAggregate } from '../deployment/deployment-aggregate.ts'
 import { cell, event as eventCode, firstEventOf, isAtWork, target as targetCode } from '../deployment/fleet.ts'
 import { stepOf } from '../deployment/progress.ts'
+import { zoneAt } from '../zone-waves.ts'
+import type { Deployment } from '../deployment/deployment-state.ts'
 import { checkMoments, type MomentCheck } from './lives.ts'
 
 /** One life in thirty reaches the termination wait, one in thirty goes on after a stop; of so many, none is once in half a million times. */
 const enoughForEveryStep = 400
+
+/** One life in six is by zones; of so many, none that bakes is once in a million times. */
+const enoughForZones = 150
+
+/** One life in six begins below its minimum; of so many, none is once in ten million million times. */
+const enoughForBroken = 150
 
 export function holdsAtEveryMoment(numRuns: number): void {
   const always = (check: MomentCheck, runs = numRuns) => checkMoments(runs, check)
@@ -16,13 +24,51 @@ export function holdsAtEveryMoment(numRuns: number): void {
   describe('in every life of a deployment', () => {
     it('the healthy hosts never fall below the minimum, and never more than k run at once', () => {
       let mostRunning = 0
-      always(({ counts, minimum }) => {
-        mostRunning = Math.max(mostRunning, counts.inFlight)
-        expect(counts.inFlight).toBeLessThanOrEqual(Math.max(0, counts.total - minimum))
-        if (minimum < counts.total)
-          expect(counts.total - counts.failed - counts.inFlight).toBeGreaterThanOrEqual(minimum)
-      })
+      let below = 0
+      always(
+        (deployment) => {
+          const { counts, minimum, outOfService } = deployment
+          mostRunning = Math.max(mostRunning, counts.inFlight)
+          expect(counts.inFlight).toBeLessThanOrEqual(Math.max(0, counts.total - minimum))
+          if (minimum >= counts.total) return
+          // A group that starts below the minimum is never reduced further.
+          const atTheStart = counts.total - outOfService.size
+          if (atTheStart < minimum) below += 1
+          expect(healthyOf(deployment)).toBeGreaterThanOrEqual(Math.min(minimum, atTheStart))
+        },
+        Math.max(enoughForBroken, numRuns),
+      )
       expect(mostRunning).toBeGreaterThan(1)
+      expect(below).toBeGreaterThan(0)
+    })
+
+    it('hosts start in exactly the planned order', () => {
+      let next = 0
+      let started = 0
+      always(({ progress }, event) => {
+        if (event.type === 'DeploymentCreated') next = 0
+        if (progress !== undefined || event.type !== 'TargetsStarted') return
+        expect(event.targets).toEqual(event.targets.map((_, index) => next + index))
+        next += event.targets.length
+        started += event.targets.length
+      })
+      expect(started).toBeGreaterThan(0)
+    })
+
+    it('a host that failed before is tried before any other, and none is left out while nobody stops', () => {
+      let tried = 0
+      always(
+        ({ outOfService, fleet, life, stop, ending, spec }) => {
+          if (outOfService.size === 0 || spec.zones !== undefined) return
+          expect([...outOfService]).toEqual([...outOfService].map((_, index) => index))
+          if (!('endedAt' in life) || stop !== undefined || ending !== undefined || life.startedAt === undefined) return
+          tried += 1
+          for (const host of outOfService)
+            expect([targetCode.Succeeded, targetCode.Failed]).toContain(fleet.status[host])
+        },
+        Math.max(enoughForBroken, numRuns),
+      )
+      expect(tried).toBeGreaterThan(0)
     })
 
     it('the commands reacted and not settled are those owed', () => {
@@ -36,13 +82,20 @@ export function holdsAtEveryMoment(numRuns: number): void {
     })
 
     it('the counters equal a recount', () => {
-      always(({ counts, fleet, steps, leftPartWay, touched, progress, sides, standings }) => {
+      always((deployment) => {
+        const { counts, fleet, steps, leftPartWay, touched, progress, sides, standings, outOfService } = deployment
         expect(standings).toEqual({
           receiving: recounted(fleet.status.slice(0, sides.receiving)),
           leaving: recounted(fleet.status.slice(sides.receiving)),
         })
         const { inProgress, ready: _, ...all } = recounted(fleet.status)
-        if (progress === undefined) expect(counts).toEqual({ ...all, inFlight: inProgress })
+        const inStatus = (...codes: number[]) =>
+          [...outOfService].filter((host) => codes.includes(fleet.status[host] ?? 0))
+        const out = {
+          outOfService: outOfService.size - inStatus(targetCode.Succeeded, targetCode.Failed).length,
+          outInFlight: inStatus(targetCode.InProgress).length,
+        }
+        if (progress === undefined) expect(counts).toEqual({ ...all, inFlight: inProgress, ...out })
         expect(counts.inFlight).toBe(inProgress)
         expect(counts.pending + counts.inFlight + counts.succeeded + counts.failed + counts.skipped).toBe(counts.total)
         const hostsTouched = Array.from(
@@ -120,6 +173,29 @@ export function holdsAtEveryMoment(numRuns: number): void {
       )
     })
 
+    it('by zones: hosts of one zone run at a time, no more than its minimum allows, none while it bakes, and its counters equal a recount', () => {
+      const met = new Set<string>()
+      always(
+        ({ fleet, zoning, layout, counts, life }) => {
+          if (zoning === undefined || layout.zones === undefined) return
+          const running = [...fleet.status.keys()].filter((host) => fleet.status[host] === targetCode.InProgress)
+          const zones = new Set(running.map((host) => zoneAt(layout.zones ?? [], host)))
+          expect(zones.size).toBeLessThanOrEqual(1)
+          const zone = layout.zones[zoning.zone]
+          if (zone === undefined) return
+          if (running.length > 0) expect([...zones]).toEqual([zoning.zone])
+          const { inProgress, ready: _, ...all } = recounted(fleet.status.slice(zone.from, zone.from + zone.hosts))
+          expect(zoning.counts).toMatchObject({ ...all, inFlight: inProgress })
+          const { failed, inFlight } = zoning.counts
+          if (zone.minimum < zone.hosts) expect(zone.hosts - failed - inFlight).toBeGreaterThanOrEqual(zone.minimum)
+          if (life.status === 'Baking') expect(counts.inFlight).toBe(0)
+          met.add(life.status === 'Baking' ? 'bakes' : running.length > 1 ? 'several run' : 'other')
+        },
+        Math.max(enoughForZones, numRuns),
+      )
+      expect([...met].toSorted()).toEqual(['bakes', 'other', 'several run'])
+    })
+
     it('no event ends well that was not granted', () => {
       let ended = 0
       always(({ fleet }, event) => {
@@ -141,6 +217,15 @@ export function holdsAtEveryMoment(numRuns: number): void {
       })
     })
   })
+}
+
+/** Counted host by host: those that neither failed, now or before, nor are being updated. */
+function healthyOf({ fleet, sides, counts, progress, outOfService }: Deployment): number {
+  if (progress !== undefined) return counts.total - counts.failed - counts.inFlight
+  const serves = (code: number, host: number) =>
+    code === targetCode.Succeeded ||
+    (!outOfService.has(host) && (code === targetCode.Pending || code === targetCode.Skipped))
+  return [...fleet.status.slice(0, sides.receiving)].filter(serves).length
 }
 
 const goesOn = (code: number) => code <= targetCode.InProgress || code === targetCode.Ready

@@ -1,0 +1,186 @@
+/** Hosts that failed in an earlier deployment: taken first, without using capacity. Facts section 3.3, rules 4 to 6. */
+import { sentenceText, type MinimumHealthyHosts } from '@sluice/model'
+import { aDeploymentSpec, hostNames } from '@sluice/testkit'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { minimumHosts } from './minimum-healthy.ts'
+import {
+  create,
+  deploymentOf,
+  inFlight,
+  runHost,
+  send,
+  deploymentSignal,
+  summary,
+  world,
+  type World,
+} from './testing/world.ts'
+import { waveLayout } from './waves.ts'
+
+const id = 'd-AAAAAAAA1'
+const oneAtATime: MinimumHealthyHosts = { type: 'MOST_CONCURRENCY', value: 1 }
+const keeps = (value: number): MinimumHealthyHosts => ({ type: 'HOST_COUNT', value })
+
+describe('a host that failed last time', () => {
+  it('does not count as serving in the next deployment', () => {
+    const of = started(10, keeps(8), ['web-4', 'web-7', 'web-9'])
+    expect(summary(of, id).health).toMatchObject({ serving: 7, updating: 2, outOfService: 1, failed: 0, total: 10 })
+    runHost(of, id, 'web-4')
+    expect(summary(of, id).health).toMatchObject({ serving: 8, updating: 2, failed: 0 })
+    expect(summary(of, id).health.outOfService).toBeUndefined()
+  })
+
+  it('comes first, and uses no capacity: with it runs whoever may run without it', () => {
+    const of = started(10, keeps(8), ['web-7'])
+    expect(inFlight(of, id)).toEqual(['web-7', 'web-1'])
+    expect(deploymentOf(of, id).spec.targets.slice(0, 3)).toEqual(['web-7', 'web-1', 'web-2'])
+  })
+
+  it('that succeeds adds to the healthy ones', () => {
+    const of = started(4, keeps(3), ['web-2'])
+    expect(inFlight(of, id)).toEqual(['web-2'])
+    runHost(of, id, 'web-2')
+    expect(inFlight(of, id)).toEqual(['web-1'])
+  })
+
+  it('that fails again at the minimum ends it, and no healthy host was touched', () => {
+    const of = started(10, keeps(8), ['web-2', 'web-5'])
+    runHost(of, id, 'web-2', 'Install')
+    runHost(of, id, 'web-5', 'Install')
+    expect(summary(of, id)).toMatchObject({
+      status: 'Failed',
+      errorInformation: {
+        code: 'HEALTH_CONSTRAINTS',
+        message: expect.stringContaining('2 of 10 hosts failed and 8 must stay healthy, so 8 hosts were not started.'),
+      },
+      deploymentOverview: { Failed: 2, Skipped: 8 },
+      health: { serving: 8, failed: 2 },
+    })
+  })
+
+  it('is tried also when the failure of another has decided it already', () => {
+    const of = started(10, oneAtATime, ['web-1', 'web-2', 'web-3'])
+    expect(says(of)).toContain('One more failure fails it.')
+    runHost(of, id, 'web-1', 'Install')
+    expect(inFlight(of, id)).toEqual(['web-2'])
+    expect(summary(of, id).health.failuresLeft).toBe(0)
+    expect(says(of)).toContain('It will fail: too few hosts can be healthy. Those that failed before are still tried.')
+    runHost(of, id, 'web-2')
+    runHost(of, id, 'web-3')
+    expect(summary(of, id)).toMatchObject({
+      status: 'Failed',
+      deploymentOverview: { Succeeded: 2, Failed: 1, Skipped: 7 },
+    })
+    expect(says(of)).toContain('Failed: 1 of 10 hosts failed and 9 must stay healthy.')
+  })
+
+  it('that a stop leaves part-way stays out of service and is counted once', () => {
+    const of = started(4, keeps(2), ['web-1', 'web-2', 'web-3'])
+    const commandId = [...of.outbox.keys()].find((command) => command.includes('/web-1/')) ?? ''
+    send(of, { ...deploymentSignal(id), kind: 'grantAsked', commandId })
+    send(of, { ...deploymentSignal(id), kind: 'stop', by: 'Dana', rollBack: false })
+    const diagnostics = { errorCode: 'Success', scriptName: '', message: '', logTail: '' } as const
+    send(of, { ...deploymentSignal(id), kind: 'reported', commandId, status: 'Succeeded', diagnostics })
+    expect(summary(of, id)).toMatchObject({
+      status: 'Stopped',
+      health: { serving: 1, updating: 0, failed: 0, outOfService: 2 },
+      stopConsequences: { leftPartWay: 1, untouched: 3 },
+    })
+  })
+})
+
+describe('a group that starts below the minimum', () => {
+  it('is never reduced further: only hosts that are out of service run until enough are healthy', () => {
+    const of = started(5, keeps(3), ['web-1', 'web-2', 'web-3'])
+    expect(inFlight(of, id)).toEqual(['web-1', 'web-2'])
+    runHost(of, id, 'web-1')
+    expect(inFlight(of, id)).toEqual(['web-2', 'web-3'])
+    runHost(of, id, 'web-2')
+    expect(inFlight(of, id)).toEqual(['web-3', 'web-4'])
+    expect(summary(of, id).health).toMatchObject({ serving: 3, minimum: 3 })
+  })
+
+  it('that has nobody else succeeds when the minimum does', () => {
+    const of = started(4, keeps(2), hostNames(4))
+    for (const host of ['web-1', 'web-2']) runHost(of, id, host, 'Install')
+    for (const host of ['web-3', 'web-4']) runHost(of, id, host)
+    expect(summary(of, id).status).toBe('Succeeded')
+  })
+
+  it('that has nobody else fails when the minimum does not, and says so in numbers', () => {
+    const of = started(4, keeps(2), hostNames(4))
+    for (const host of ['web-1', 'web-2', 'web-3']) runHost(of, id, host, 'Install')
+    runHost(of, id, 'web-4')
+    expect(summary(of, id)).toMatchObject({
+      status: 'Failed',
+      errorInformation: { message: expect.stringMatching(/^3 of 4 hosts failed and 2 must stay healthy\. web-1 was/) },
+    })
+  })
+})
+
+describe('whatever hosts failed before', () => {
+  const fleets = fc.record({
+    total: fc.integer({ min: 2, max: 12 }),
+    setting: fc.oneof(
+      fc.integer({ min: 0, max: 11 }).map(keeps),
+      fc.integer({ min: 0, max: 90 }).map((value) => ({ type: 'FLEET_PERCENT', value }) as const),
+      fc.constant(oneAtATime),
+    ),
+    broken: fc.nat(4095),
+  })
+
+  it('with equal durations the starts are the planned waves', () => {
+    fc.assert(
+      fc.property(fleets, ({ total, setting, broken }) => {
+        const minimum = minimumHosts(setting, total)
+        fc.pre(minimum < total)
+        const of = started(total, setting, brokenNames(total, broken))
+        const { targets } = deploymentOf(of, id).spec
+        const { size, waves } = waveLayout(total, minimum)
+        for (let wave = 0; wave < waves; wave += 1) {
+          const running = inFlight(of, id)
+          expect(running).toEqual(targets.slice(wave * size, (wave + 1) * size))
+          // A freed place is filled at once: all of a wave end before any of the next has run.
+          for (const host of running) runHost(of, id, host)
+        }
+        expect(summary(of, id).status).toBe('Succeeded')
+      }),
+    )
+  })
+
+  it('the failures left are survived when all other hosts succeed, and one more is not', () => {
+    fc.assert(
+      fc.property(fleets, ({ total, setting, broken }) => {
+        fc.pre(minimumHosts(setting, total) < total)
+        const names = brokenNames(total, broken)
+        const { failuresLeft: left } = summary(started(total, setting, names), id).health
+        expect(played(total, setting, names, left)).toBe('Succeeded')
+        if (left < total) expect(played(total, setting, names, left + 1)).toBe('Failed')
+      }),
+    )
+  })
+})
+
+const brokenNames = (total: number, bits: number) => hostNames(total).filter((_, host) => (bits >> host) % 2 === 1)
+
+function started(total: number, minimumHealthyHosts: MinimumHealthyHosts, broken: string[]): World {
+  const of = world()
+  for (const name of broken) of.group.hosts.records.set(name, { isHealthy: false, installed: undefined })
+  for (const name of hostNames(total))
+    if (!broken.includes(name)) of.group.hosts.records.set(name, { isHealthy: true, installed: undefined })
+  create(of, aDeploymentSpec({ targets: hostNames(total), minimumHealthyHosts }))
+  return of
+}
+
+/** So many fail, the first ones in the planned order; host after host. */
+function played(total: number, setting: MinimumHealthyHosts, broken: string[], failures: number): string {
+  const of = started(total, setting, broken)
+  let ended = 0
+  for (let [host] = inFlight(of, id); host !== undefined; [host] = inFlight(of, id)) {
+    ended += 1
+    runHost(of, id, host, ended <= failures ? 'ValidateService' : undefined)
+  }
+  return summary(of, id).status
+}
+
+const says = (of: World): string => sentenceText(summary(of, id).sentence)

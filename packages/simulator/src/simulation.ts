@@ -24,21 +24,21 @@ const mostInstants = 2_000_000
 export async function live(scenario: Scenario, store: Store = openMemoryStore('simulated')): Promise<Lived> {
   const time = createTime()
   const history = createHistory()
-  let people: People | undefined
+  const watching: People['saw'][] = []
   const ledger = createLedger({
     history,
     elapsed: time.elapsed,
-    onFact: (event, groupId) => people?.saw(event, groupId),
+    onFact: (event, groupId) => watching.forEach((saw) => saw(event, groupId)),
   })
   const world: World = { scenario, draw: drawFrom(scenario.seed), time, store, ledger, history }
   const hosts = new Map<string, Host>()
   const service = createService(world, (hub) => hosts.forEach((host) => host.find(hub)))
-  people = createPeople(world, service)
+  const people = createPeople(world, service)
+  watching.push(people.saw)
   for (const traits of everyHost(scenario)) hosts.set(traits.name, createHost(world, traits, service.hub))
   for (const step of scenario.steps) plan(step, world, people, hosts)
   service.start()
   await pass(time, service, ledger)
-  ledger.guard(() => undefined)
   if (ledger.broken() === undefined) await checkAtTheEnd(world, hosts, people)
   return { broken: ledger.broken(), history, ledger }
 }

@@ -14,6 +14,7 @@ import {
   DeploymentTarget,
   Draft,
   GroupEvent,
+  GroupHostStanding,
   Instance,
   LoadBalancer,
   Revision,
@@ -49,6 +50,7 @@ export function factRow(text: string): ActivityFact {
 
 export const deploymentRow = (text: string): DeploymentSummary => DeploymentSummary.parse(JSON.parse(text))
 export const targetRow = (text: string): DeploymentTarget => DeploymentTarget.parse(JSON.parse(text))
+export const standingRow = (row: unknown): GroupHostStanding => GroupHostStanding.parse(row)
 export const auditRow = (row: unknown): AuditRecord => AuditRecord.parse(row)
 
 /** Many rows at a time: parsing 10,000 targets takes a third of a second, so others get their turn in between. */

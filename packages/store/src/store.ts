@@ -20,6 +20,8 @@ import type {
   DeploymentTarget,
   Draft,
   GroupEvent,
+  GroupHostStanding,
+  HostStandingChange,
   Instance,
   LoadBalancer,
   Revision,
@@ -114,6 +116,8 @@ export interface Commit {
   deployments: DeploymentSummary[]
   targets: DeploymentTarget[]
   directory: DirectoryChange[]
+  /** How hosts stand in their groups from now on. */
+  standings?: readonly HostStandingChange[]
   /** Applied after the deployments of this commit were written. */
   renames?: readonly Rename[]
   idempotency: IdempotentAnswer[]
@@ -233,6 +237,11 @@ export interface Store {
   getTarget(deploymentId: string, targetId: string): Promise<DeploymentTarget | undefined>
   /** In planned order; with a limit the first ones only. */
   listTargets(deploymentId: string, limit?: number): Promise<DeploymentTarget[]>
+
+  /** How a host stands in a deployment group; undefined when the group never deployed to it. */
+  getStanding(deploymentGroupId: string, instanceName: string): Promise<GroupHostStanding | undefined>
+  /** Of all hosts that the group deployed to, in the order of their names. */
+  listStandings(deploymentGroupId: string): Promise<GroupHostStanding[]>
 
   listActivity(query: ActivityQuery): Promise<Page<ActivityRow>>
 

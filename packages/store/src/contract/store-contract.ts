@@ -24,6 +24,7 @@ import {
 import { failingStore, StoreBroke } from './failing-store.ts'
 import { historyContract } from './history-contract.ts'
 import { renamesContract } from './renames-contract.ts'
+import { standingsContract } from './standings-contract.ts'
 
 export interface StoreUnderTest {
   open(): Store | Promise<Store>
@@ -357,6 +358,7 @@ export function storeContract(name: string, underTest: StoreUnderTest): void {
 
     historyContract(() => store)
     renamesContract(() => store)
+    standingsContract(() => store)
     activityContract(() => store)
 
     describe('kept answers', () => {

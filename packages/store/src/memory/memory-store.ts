@@ -12,6 +12,7 @@ import {
   type AuditEntry,
   type AuditRecord,
   type DeploymentSummary,
+  type HostStandingChange,
 } from '@sluice/model'
 import { activityFact } from '../activity-fact.ts'
 import { activityPage, type FoundActivity, type Stretch } from '../activity-page.ts'
@@ -19,7 +20,7 @@ import { chainStart, linked } from '../audit-chain.ts'
 import { newestFirst, pageOf, placeOf } from '../deployment-cursor.ts'
 import { deploymentWords } from '../deployment-words.ts'
 import { byKey } from '../key-order.ts'
-import { deploymentRow, directoryRow, storedEvent, targetRow, toText } from '../rows.ts'
+import { deploymentRow, directoryRow, standingRow, storedEvent, targetRow, toText } from '../rows.ts'
 import { TwoWriters } from '../two-writers.ts'
 import type {
   ActivityQuery,
@@ -52,6 +53,7 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
   const answers = new Map<string, IdempotentAnswer>()
   const audit = new Map<string, AuditRecord[]>()
   const activity: KeptActivity[] = []
+  const standings = new Map<string, Map<string, string>>()
 
   return {
     epoch,
@@ -96,6 +98,15 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
         .filter((row) => row !== undefined)
         .slice(0, limit)
         .map((row) => targetRow(row.text)),
+
+    getStanding: async (groupId, instanceName) => {
+      const text = standings.get(groupId)?.get(instanceName)
+      return text === undefined ? undefined : standingRow(JSON.parse(text))
+    },
+    listStandings: async (groupId) =>
+      [...(standings.get(groupId) ?? [])]
+        .sort(([a], [b]) => byKey(a, b))
+        .map(([, text]) => standingRow(JSON.parse(text))),
 
     listActivity: async (query) => activityPage(query, activity.length, (stretch) => activityIn(stretch, query)),
 
@@ -146,6 +157,7 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
     for (const snapshot of commit.snapshots) {
       snapshots.set(snapshot.aggregate, { ...snapshot, state: Uint8Array.from(snapshot.state) })
     }
+    commit.standings?.forEach(changeStanding)
     commit.directory.forEach((change, at) => changeDirectory(change, texts.directory[at]))
     commit.deployments.forEach((row, at) => putDeployment(row.deploymentId, texts.deployments[at] ?? ''))
     commit.renames?.forEach(renameRows)
@@ -195,6 +207,13 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
     directory.set(change.collection, rows)
     if (text === undefined) rows.delete(change.key)
     else rows.set(change.key, text)
+  }
+
+  function changeStanding({ deploymentGroupId, instanceName, standing }: HostStandingChange): void {
+    const rows = standings.get(deploymentGroupId) ?? new Map<string, string>()
+    standings.set(deploymentGroupId, rows)
+    if (standing === undefined) rows.delete(instanceName)
+    else rows.set(instanceName, toText(standing))
   }
 
   function forgetAnswers(now: number): void {

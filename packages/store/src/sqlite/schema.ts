@@ -157,6 +157,17 @@ export const migrations: readonly string[] = [
       'TerminationWaitBegan', 'TerminationWaitEnded', 'SchedulingEnded', 'DeploymentEnded', 'RolledBack')
     ORDER BY seq, aggregate, number;
   `,
+  // How the hosts of a group stand. Nothing is known of hosts before the next deployment to them.
+  `
+  CREATE TABLE host_standings (
+    deployment_group_id TEXT NOT NULL,
+    instance_name TEXT NOT NULL,
+    instance_health TEXT NOT NULL,
+    revision_health TEXT NOT NULL,
+    revision_name TEXT,
+    PRIMARY KEY (deployment_group_id, instance_name)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /** Each migration is one transaction with its number. A database from a newer version is left alone. */

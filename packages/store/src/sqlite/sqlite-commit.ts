@@ -7,6 +7,7 @@ import {
   type ActivityEvent,
   type AuditEntry,
   type DeploymentSummary,
+  type HostStandingChange,
 } from '@sluice/model'
 import { activityFact } from '../activity-fact.ts'
 import { chainStart, linked, type ChainHead } from '../audit-chain.ts'
@@ -27,6 +28,7 @@ export function sqliteCommit(database: Database): (commit: Commit) => Kept {
     for (const rename of commit.renames ?? []) renameRows(rename)
     for (const row of commit.targets) statements.putTarget.run(row.deploymentId, row.index, row.targetId, toText(row))
     for (const change of commit.directory) changeDirectory(change)
+    for (const change of commit.standings ?? []) changeStanding(change)
     if (commit.idempotency.length > 0) statements.forgetAnswers.run(commit.at)
     for (const answer of commit.idempotency) statements.putAnswer.run(answer)
     for (const entry of commit.audit) appendAudit(entry)
@@ -61,6 +63,11 @@ export function sqliteCommit(database: Database): (commit: Commit) => Kept {
   function changeDirectory(change: DirectoryChange): void {
     if ('put' in change) statements.putDirectory.run(change.collection, change.key, toText(change.put))
     else statements.removeDirectory.run(change.collection, change.key)
+  }
+
+  function changeStanding({ deploymentGroupId, instanceName, standing }: HostStandingChange): void {
+    if (standing === undefined) statements.removeStanding.run(deploymentGroupId, instanceName)
+    else statements.putStanding.run({ revisionName: null, ...standing, deploymentGroupId })
   }
 
   function appendAudit(entry: AuditEntry): void {
@@ -120,6 +127,16 @@ const prepareWrites = (database: Database) => ({
      ON CONFLICT (collection, key) DO UPDATE SET body = excluded.body`,
   ),
   removeDirectory: database.prepare('DELETE FROM directory WHERE collection = ? AND key = ?'),
+  // A row that stays as it is costs no write: most of them do.
+  putStanding: database.prepare(
+    `INSERT INTO host_standings (deployment_group_id, instance_name, instance_health, revision_health, revision_name)
+     VALUES (@deploymentGroupId, @instanceName, @instanceHealth, @revisionHealth, @revisionName)
+     ON CONFLICT (deployment_group_id, instance_name) DO UPDATE SET instance_health = excluded.instance_health,
+       revision_health = excluded.revision_health, revision_name = excluded.revision_name
+     WHERE instance_health <> excluded.instance_health OR revision_health <> excluded.revision_health
+       OR revision_name IS NOT excluded.revision_name`,
+  ),
+  removeStanding: database.prepare('DELETE FROM host_standings WHERE deployment_group_id = ? AND instance_name = ?'),
   forgetAnswers: database.prepare('DELETE FROM answers WHERE expires_at <= ?'),
   putAnswer: database.prepare(
     `INSERT OR REPLACE INTO answers (scope, body_hash, answer, expires_at)

@@ -108,6 +108,7 @@ describe('the SQLite store', () => {
       text: 'AAAA1 STOREFRONT-1.0 GROßE ÄND',
     } as const
     expect((await store.listDeployments({ accountId: contractAccount, limit: 10, ...facets })).rows).toEqual(rows)
+    expect(await store.listStandings(deploymentGroupId)).toEqual([])
     await store.close()
   })
 

@@ -9,6 +9,7 @@ import { sqliteCommit } from './sqlite-commit.ts'
 import { openDatabase } from './sqlite-database.ts'
 import { sqliteDeployments } from './sqlite-deployments.ts'
 import { sqliteReads } from './sqlite-reads.ts'
+import { sqliteStandings } from './sqlite-standings.ts'
 
 /** Makes the file when it is missing; its folder must exist. */
 export function openSqliteStore(path: string): Store {
@@ -22,6 +23,7 @@ export function openSqliteStore(path: string): Store {
     commit: async (rows) => commit(rows),
     ...sqliteReads(database),
     ...sqliteDeployments(database),
+    ...sqliteStandings(database),
     listActivity: sqliteActivity(database),
     close: async () => {
       database.close()

@@ -9,6 +9,7 @@ import type {
   DeploymentTarget,
   GroupEvent,
   GroupSignal,
+  HostStandingChange,
 } from '@sluice/model'
 import type { Aggregate } from '@sluice/engine'
 
@@ -17,6 +18,8 @@ export interface Engine<Group, Deployment> {
   version: string
   group: Aggregate<Group, GroupSignal, GroupEvent>
   deployment: Aggregate<Deployment, DeploymentSignal, DeploymentEvent>
+  /** The rows of hosts whose standing an event changes, on the state just after it. */
+  standingChanges(state: Group, event: GroupEvent): HostStandingChange[]
   /** The finished rows that readers get. */
   summaryOf(state: Deployment): DeploymentSummary
   targetOf(state: Deployment, index: number): DeploymentTarget

@@ -9,6 +9,7 @@ import type {
   DeploymentTarget,
   GroupEvent,
   GroupSignal,
+  HostStandingChange,
   Refusal,
 } from '@sluice/model'
 import type { Aggregate, Reaction } from '@sluice/engine'
@@ -35,7 +36,11 @@ export interface Tally {
   snapshotBytes: number
 }
 
-export type LivingGroup = Living<GroupSignal, GroupEvent> & { readonly kind: 'group' }
+export type LivingGroup = Living<GroupSignal, GroupEvent> & {
+  readonly kind: 'group'
+  /** Just after the event was taken in. */
+  standingChanges(event: GroupEvent): HostStandingChange[]
+}
 
 export type LivingDeployment = Living<DeploymentSignal, DeploymentEvent> & {
   readonly kind: 'deployment'
@@ -45,8 +50,8 @@ export type LivingDeployment = Living<DeploymentSignal, DeploymentEvent> & {
 }
 
 export function livingGroup<G, D>(engine: Engine<G, D>, groupId: string, snapshot?: Snapshot): LivingGroup {
-  const { verbs } = bind(engine.group, `group:${groupId}`, groupId, snapshot)
-  return { ...verbs, kind: 'group' }
+  const { verbs, state } = bind(engine.group, `group:${groupId}`, groupId, snapshot)
+  return { ...verbs, kind: 'group', standingChanges: (event) => engine.standingChanges(state, event) }
 }
 
 export function livingDeployment<G, D>(engine: Engine<G, D>, id: string, snapshot?: Snapshot): LivingDeployment {

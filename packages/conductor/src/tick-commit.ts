@@ -37,6 +37,7 @@ export function commitOf(tick: Tick, engineVersion: string): TickCommit {
       targets,
       directory: tick.directory,
       renames: tick.renames,
+      standings: tick.standings,
       idempotency: [...tick.answers.values()],
       audit: tick.audit,
     },

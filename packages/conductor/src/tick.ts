@@ -9,6 +9,7 @@ import {
   type Command,
   type DeploymentEvent,
   type DeploymentSignal,
+  type HostStandingChange,
   type Refusal,
   type Signal,
 } from '@sluice/model'
@@ -36,6 +37,7 @@ export interface Tick {
   readonly wakes: Map<string, number | undefined>
   readonly directory: DirectoryChange[]
   readonly renames: Rename[]
+  readonly standings: HostStandingChange[]
   readonly answers: Map<string, IdempotentAnswer>
   readonly audit: AuditEntry[]
   /** How many events were taken in so far; a fault after the first of an entry spoils the tick. */
@@ -56,6 +58,7 @@ export function createTick(residents: Residents, now: number, log: Log): Tick {
   const touched = new Map<AggregateKey, Touched>()
   const commands = new Map<string, Command>()
   const wakes = new Map<string, number | undefined>()
+  const standings: HostStandingChange[] = []
 
   return {
     now,
@@ -64,6 +67,7 @@ export function createTick(residents: Residents, now: number, log: Log): Tick {
     wakes,
     directory: [],
     renames: [],
+    standings,
     answers: new Map(),
     audit: [],
     taken: () => taken,
@@ -96,8 +100,12 @@ export function createTick(residents: Residents, now: number, log: Log): Tick {
 
   async function decideOne(signal: Signal, follow: Signal[]): Promise<StoredEvent[] | Refusal> {
     switch (signal.to) {
-      case 'group':
-        return takeIn(await residents.group(signal.groupId), signal, follow)
+      case 'group': {
+        const group = await residents.group(signal.groupId)
+        return takeIn(group, signal, follow, undefined, (event) => {
+          for (const change of group.standingChanges(event)) standings.push(change)
+        })
+      }
       case 'deployment': {
         const deployment = await residents.deployment(signal.deploymentId)
         const events = takeIn(deployment, signal, follow, wakeName(signal.groupId, signal.deploymentId))
@@ -114,6 +122,7 @@ export function createTick(residents: Residents, now: number, log: Log): Tick {
     signal: Sig,
     follow: Signal[],
     wake?: string,
+    justAfter?: (event: Event) => void,
   ): Event[] | Refusal {
     const events = living.decide(signal, now)
     if (isRefusal(events)) return events
@@ -121,6 +130,7 @@ export function createTick(residents: Residents, now: number, log: Log): Tick {
       taken += 1
       note(living, event)
       const reaction = living.take(event)
+      justAfter?.(event)
       putInFlight(reaction)
       follow.push(...reaction.signals)
       if (wake !== undefined) wakes.set(wake, reaction.wakeAt)

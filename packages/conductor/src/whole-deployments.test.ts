@@ -145,6 +145,26 @@ describe.each(stores)('over the $name store', ({ openers }) => {
     await door.store.close()
   })
 
+  it('the end of a deployment and how its hosts stand now are one commit, also in a group that was read back', async () => {
+    const open = openers()
+    const first = openDoorWith(productionEngine, open(), movableClock())
+    await first.conductor.submit(create({ minimumHealthyHosts: { type: 'HOST_COUNT', value: 0 } }))
+    await obedientHosts(({ id }) => id.includes('/web-3/ValidateService')).work(first)
+    const standings = [
+      { instanceName: 'web-1', instanceHealth: 'Healthy', revisionHealth: 'Current', revisionName: 'storefront-1.1' },
+      { instanceName: 'web-2', instanceHealth: 'Healthy', revisionHealth: 'Current', revisionName: 'storefront-1.1' },
+      { instanceName: 'web-3', instanceHealth: 'Unhealthy', revisionHealth: 'Unknown' },
+      { instanceName: 'web-4', instanceHealth: 'Healthy', revisionHealth: 'Current', revisionName: 'storefront-1.1' },
+    ]
+    expect(await first.store.listStandings(testGroupId)).toEqual(standings)
+
+    const second = openDoorWith(productionEngine, open(), movableClock())
+    await second.conductor.submit(create({ deploymentId: 'd-AAAAAAAA2', rollbackDeploymentId: 'd-RRRRRRRR2' }))
+    const [next] = await second.store.listTargets('d-AAAAAAAA2', 1)
+    expect(next?.targetId).toBe('web-3')
+    await second.store.close()
+  })
+
   it.each([2, 3, 9, 20])(
     'a commit that fails (the %ith) is told to its caller, and changes nothing in the end',
     async (n) => {

@@ -16,7 +16,8 @@ export {
   type Traits,
 } from './failures/separators.ts'
 export { template, withoutArchivePath, withoutColours } from './failures/template.ts'
-export { groupAggregate, type GroupState } from './group/group-aggregate.ts'
+export { groupAggregate, standingChanges, type GroupState } from './group/group-aggregate.ts'
+export { isOutOfService, orderHosts, plannedOrder, type PlannedOrder, type StandingOf } from './host-order.ts'
 export { isOfWholeGroup, narrowedHosts, type KnownHosts } from './narrowing.ts'
 export { plan, type PlanInput } from './plan.ts'
 export { automaticRollbackStarter } from './rollback.ts'

@@ -63,6 +63,7 @@ export const countingEngine: Engine<CountingGroup, CountingDeployment> = {
     }),
     ...asJson<CountingDeployment>(),
   },
+  standingChanges: () => [],
   summaryOf: (state) => {
     if (state.holds.includes(faults.row)) throw new Error(faults.row)
     return aDeployment(state.deploymentId, {

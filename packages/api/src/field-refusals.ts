@@ -75,6 +75,7 @@ const fieldCodes: Readonly<Record<string, FieldCodes>> = {
   sortBy: always('InvalidSortByException'),
   sortOrder: always('InvalidSortOrderException'),
   targetInstances: always('InvalidTargetInstancesException'),
+  zonalConfig: always('InvalidZonalDeploymentConfigurationException'),
   updateOutdatedInstancesOnly: always('InvalidUpdateOutdatedInstancesOnlyValueException'),
   targetIds: targetId,
 }

@@ -13,6 +13,7 @@ import {
 import { minimumHosts } from './minimum-healthy.ts'
 import { plan } from './plan.ts'
 import { zoneCriteria } from './zone-plan.ts'
+import { zoneMinimum } from './zone-waves.ts'
 import { targetsOf, waveLayout } from './waves.ts'
 import { hosts, number } from './words.ts'
 
@@ -45,10 +46,17 @@ export function fleetPreview(
 }
 
 /** Every fleet of 1 to so many hosts fails at once, larger ones start; 0 when all start. */
-export function neverStartsUpTo(minimum: MinimumHealthyHosts): number {
+export function neverStartsUpTo(minimum: MinimumHealthyHosts, spread?: PreviewZones): number {
   let size = limits.hostsPerDeployment
-  while (size > 0 && minimumHosts(minimum, size) < size) size -= 1
+  while (size > 0 && minimumHosts(minimum, size) < size && zonesCanStart(spread, size)) size -= 1
   return size
+}
+
+/** Whether hosts of every zone may be taken: the last zone is the smallest. */
+function zonesCanStart(spread: PreviewZones | undefined, fleetSize: number): boolean {
+  if (spread === undefined) return true
+  const smallest = Math.floor(fleetSize / Math.min(spread.zones, fleetSize))
+  return zoneMinimum(spread.zonalConfig, smallest) < smallest
 }
 
 /** The rule in words, whatever the fleet: "At least 75 % of the hosts stay healthy, rounded up." */

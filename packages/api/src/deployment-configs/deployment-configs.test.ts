@@ -54,6 +54,23 @@ describe('a configuration of one’s own', () => {
     expect(plan).toMatchObject({ minimum: 3, parallel: 1, waves: { length: 4 } })
   })
 
+  test('goes zone by zone when it says so, with the tag zone unless another one is chosen', async () => {
+    const world = await aWorld()
+    const zonalConfig = {
+      monitorDurationInSeconds: 600,
+      firstZoneMonitorDurationInSeconds: 3600,
+      minimumHealthyHostsPerZone: { type: 'FLEET_PERCENT' as const, value: 50 },
+    }
+    await world.call('createDeploymentConfig', { ...careful, zonalConfig })
+    const { deploymentConfigInfo } = await world.call('getDeploymentConfig', { deploymentConfigName: 'ThreeQuarters' })
+    expect(deploymentConfigInfo).toMatchObject({
+      zonalConfig: { ...zonalConfig, zoneTag: 'zone' },
+      criteria:
+        'At least 75 % of the hosts stay healthy, rounded up to whole hosts. One zone after the other, by the tag zone; at least 50 % of each zone stays healthy. It bakes 1 hour after the first zone, 10 minutes between the others.',
+      example: { zones: [{ name: 'a', hosts: 4 }, { name: 'b' }, { name: 'c' }] },
+    })
+  })
+
   test('says which groups deploy with it', async () => {
     const world = await aWorld()
     await world.storefront()
@@ -170,6 +187,28 @@ describe('refused with CodeDeploy’s name', () => {
     expect(await world.refused('createDeploymentConfig', input)).toMatchObject({ code })
   })
 
+  test.each([
+    { monitorDurationInSeconds: -1 },
+    { monitorDurationInSeconds: 1.5 },
+    { monitorDurationInSeconds: limits.zoneBakeSeconds + 1 },
+    { firstZoneMonitorDurationInSeconds: -1 },
+    { firstZoneMonitorDurationInSeconds: limits.zoneBakeSeconds + 1 },
+    { minimumHealthyHostsPerZone: { type: 'FLEET_PERCENT', value: 100 } },
+    { minimumHealthyHostsPerZone: { type: 'HOST_COUNT', value: -1 } },
+    { minimumHealthyHostsPerZone: { type: 'HOST_COUNT', value: 0.5 } },
+    { minimumHealthyHostsPerZone: { type: 'MOST_CONCURRENCY', value: 1 } },
+    { minimumHealthyHostsPerZone: { type: 'HOST_COUNT' } },
+    { zoneTag: '' },
+    { zoneTag: 'x'.repeat(129) },
+    { zones: ['a'] },
+    'by zone',
+  ])('InvalidZonalDeploymentConfigurationException: %j', async (zonalConfig) => {
+    const world = await aWorld()
+    expect(await world.refused('createDeploymentConfig', { ...name, ...percent(50), zonalConfig })).toMatchObject({
+      code: 'InvalidZonalDeploymentConfigurationException',
+    })
+  })
+
   test('DeploymentConfigAlreadyExistsException: configurations are never changed', async () => {
     const world = await aWorld()
     await world.call('createDeploymentConfig', careful)
@@ -240,6 +279,27 @@ describe('the calculator', () => {
     ])
   })
 
+  test('answers for one by zones: over how many, and what each does', async () => {
+    const world = await aWorld()
+    const zonalConfig = { monitorDurationInSeconds: 600, minimumHealthyHostsPerZone: { type: 'HOST_COUNT', value: 1 } }
+    const asked = { minimumHealthyHosts: { type: 'HOST_COUNT', value: 0 }, zonalConfig, zones: 4, fleetSize: 10 }
+    const { preview, neverStartsUpTo, criteria, ...answer } = await world.call(
+      'previewDeploymentConfig',
+      asked as Parameters<typeof world.call<'previewDeploymentConfig'>>[1],
+    )
+    expect(preview.zones?.map(({ hosts, parallel, bakeSeconds }) => [hosts, parallel, bakeSeconds])).toEqual([
+      [3, 2, 600],
+      [3, 2, 600],
+      [2, 1, 600],
+      [2, 1, undefined],
+    ])
+    expect(answer.zonalConfig).toEqual({ ...zonalConfig, zoneTag: 'zone' })
+    expect(neverStartsUpTo).toBe(7)
+    expect(criteria).toBe(
+      'At least one host must succeed. One zone after the other, by the tag zone; at least 1 host of each zone stays healthy. Between two zones it bakes 10 minutes.',
+    )
+  })
+
   test('answers for one by its name, and says why it could never start and the way out', async () => {
     const world = await aWorld()
     const { preview } = await world.call('previewDeploymentConfig', {
@@ -267,6 +327,15 @@ describe('the calculator', () => {
     ['InvalidInputException', { ...careful, deploymentConfigName: undefined, fleetSize: -1 }],
     ['InvalidInputException', { ...careful, deploymentConfigName: undefined, fleetSize: 2.5 }],
     ['InvalidInputException', { ...careful, deploymentConfigName: undefined }],
+    ['InvalidInputException', { ...careful, deploymentConfigName: undefined, fleetSize: 10, zones: 0 }],
+    [
+      'InvalidInputException',
+      { ...careful, deploymentConfigName: undefined, fleetSize: 10, zones: limits.zonesPerDeployment + 1 },
+    ],
+    [
+      'InvalidZonalDeploymentConfigurationException',
+      { deploymentConfigName: 'CodeDeployDefault.AllAtOnce', fleetSize: 10, zonalConfig: {} },
+    ],
   ])('refuses with %s: %j', async (code, input) => {
     const world = await aWorld()
     expect(await world.refused('previewDeploymentConfig', input)).toMatchObject({ code })

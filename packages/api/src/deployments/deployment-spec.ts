@@ -1,5 +1,6 @@
 /** Everything a new deployment must know, gathered once and frozen: from the group, the configuration and the wish. */
 import {
+  bakeSecondsOf,
   limits,
   personId,
   type AutoRollbackConfiguration,
@@ -9,6 +10,7 @@ import {
   type DeploymentSpec,
   type FileExistsBehavior,
   type RevisionInUse,
+  type ZonesSpec,
 } from '@sluice/model'
 import type { Call } from '../handler.ts'
 import { targetGroupNamesOf } from '../queries/fleet.ts'
@@ -21,6 +23,8 @@ export interface Wish {
   /** Host names in the order they will be taken. */
   targets: string[]
   blueGreen?: BlueGreenSpec | undefined
+  /** In place by zones: `targets` are the hosts of one after the other. */
+  zones?: ZonesSpec | undefined
   description?: string | undefined
   ignoreApplicationStopFailures?: boolean | undefined
   fileExistsBehavior?: FileExistsBehavior | undefined
@@ -44,7 +48,7 @@ export const drawBirth = ({ ports }: Call): Birth => ({
 })
 
 export function deploymentSpec({ actor, ports }: Call, birth: Birth, wish: Wish): DeploymentSpec {
-  const { group, config, revision, targets, blueGreen, description, redeployOf, rollbackOf } = wish
+  const { group, config, revision, targets, blueGreen, zones, description, redeployOf, rollbackOf } = wish
   const targetGroupNames = targetGroupNamesOf(group)
   const autoRollbackConfiguration = wish.autoRollbackConfiguration ?? group.autoRollbackConfiguration
   return {
@@ -69,11 +73,18 @@ export function deploymentSpec({ actor, ports }: Call, birth: Birth, wish: Wish)
     clocks: {
       startLimitSeconds: ports.settings.startLimitSeconds,
       eventLimitSeconds: ports.settings.eventLimitSeconds,
-      totalLimitSeconds: blueGreen ? limits.blueGreenTotalSeconds : limits.inPlaceTotalSeconds,
+      totalLimitSeconds: totalSeconds(wish),
     },
     ...(targetGroupNames.length > 0 && { targetGroupNames }),
     ...(blueGreen && { blueGreen }),
+    ...(zones && { zones }),
     ...(rollbackOf && { rollbackOf }),
     ...(redeployOf !== undefined && { redeployOf }),
   }
+}
+
+/** CodeDeploy's limits; what it bakes between zones is no time of work, and comes on top. */
+function totalSeconds({ blueGreen, zones }: Wish): number {
+  if (blueGreen !== undefined) return limits.blueGreenTotalSeconds
+  return limits.inPlaceTotalSeconds + (zones === undefined ? 0 : bakeSecondsOf(zones, zones.zones.length))
 }

@@ -4,13 +4,19 @@ import { isPredefinedConfig, type DeploymentConfigInfo } from '@sluice/model'
 import type { DeploymentConfigOverview } from '../contracts.ts'
 
 const picturedHosts = 10
+const picturedZones = 3
 
 export function configOverview(config: DeploymentConfigInfo, groups: number): DeploymentConfigOverview {
+  const { zonalConfig } = config
   return {
     ...config,
     isPredefined: isPredefinedConfig(config.deploymentConfigName),
-    criteria: criteria(config.minimumHealthyHosts),
+    criteria: criteria(config.minimumHealthyHosts, config.zonalConfig),
     groups,
-    example: fleetPreview(config.minimumHealthyHosts, picturedHosts),
+    example: fleetPreview(
+      config.minimumHealthyHosts,
+      picturedHosts,
+      zonalConfig && { zonalConfig, zones: picturedZones },
+    ),
   }
 }

@@ -1,4 +1,4 @@
-import { CustomConfigName, CustomMinimumHealthyHosts } from '@sluice/model'
+import { CustomConfigName, CustomMinimumHealthyHosts, ZonalConfig } from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
 
@@ -9,6 +9,8 @@ export const createDeploymentConfig = operation({
   input: z.strictObject({
     deploymentConfigName: CustomConfigName,
     minimumHealthyHosts: CustomMinimumHealthyHosts,
+    /** In place only: one zone after the other, with a bake between two. `zoneTag` is ours: the tag whose value is a host's zone. */
+    zonalConfig: ZonalConfig.optional(),
     computePlatform: z.enum(['Server']).default('Server'),
   }),
   output: z.object({ deploymentConfigId: z.string() }),

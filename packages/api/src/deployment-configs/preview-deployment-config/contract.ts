@@ -1,4 +1,4 @@
-import { CustomMinimumHealthyHosts, FleetPreview, limits, MinimumHealthyHosts, Name } from '@sluice/model'
+import { CustomMinimumHealthyHosts, FleetPreview, limits, MinimumHealthyHosts, Name, ZonalConfig } from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
 
@@ -10,6 +10,18 @@ export const previewDeploymentConfig = operation({
     .strictObject({
       deploymentConfigName: Name.optional(),
       minimumHealthyHosts: CustomMinimumHealthyHosts.optional(),
+      /** Of the one that does not exist yet. */
+      zonalConfig: ZonalConfig.optional(),
+      /** By zones: over so many the hosts are spread. */
+      zones: z
+        .number()
+        .int()
+        .min(1, 'must be 1 or more')
+        .max(
+          limits.zonesPerDeployment,
+          `must be at most ${limits.zonesPerDeployment}, the most zones of one deployment`,
+        )
+        .default(3),
       fleetSize: z
         .number()
         .int()
@@ -23,9 +35,17 @@ export const previewDeploymentConfig = operation({
       ({ deploymentConfigName, minimumHealthyHosts }) =>
         (deploymentConfigName === undefined) !== (minimumHealthyHosts === undefined),
       { path: ['deploymentConfigName'], message: 'or minimumHealthyHosts is needed: give one of the two' },
+    )
+    .refine(
+      ({ deploymentConfigName, zonalConfig }) => deploymentConfigName === undefined || zonalConfig === undefined,
+      {
+        path: ['zonalConfig'],
+        message: 'is given by deploymentConfigName: leave one of the two out',
+      },
     ),
   output: z.object({
     minimumHealthyHosts: MinimumHealthyHosts,
+    zonalConfig: ZonalConfig.optional(),
     criteria: z.string(),
     preview: FleetPreview,
     /** Every fleet of 1 to so many hosts can never start with it; 0 when all can. */

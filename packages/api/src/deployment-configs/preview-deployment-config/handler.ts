@@ -1,5 +1,5 @@
 import { criteria, fleetPreview, neverStartsUpTo } from '@sluice/engine'
-import type { MinimumHealthyHosts } from '@sluice/model'
+import type { DeploymentConfigInfo } from '@sluice/model'
 import type { Call, Handler } from '../../handler.ts'
 import type { ParsedOf } from '../../operation.ts'
 import { findConfig } from '../../queries/find-config.ts'
@@ -8,20 +8,22 @@ import type { previewDeploymentConfig as contract } from './contract.ts'
 const usualSizes = [1, 2, 3, 5, 10, 100, 1000]
 
 export const previewDeploymentConfig: Handler<'previewDeploymentConfig'> = async (input, call) => {
-  const minimumHealthyHosts = await wanted(input, call)
+  const { minimumHealthyHosts, zonalConfig } = await wanted(input, call)
+  const spread = zonalConfig && { zonalConfig, zones: input.zones }
   return {
     minimumHealthyHosts,
-    criteria: criteria(minimumHealthyHosts),
-    preview: fleetPreview(minimumHealthyHosts, input.fleetSize),
-    neverStartsUpTo: neverStartsUpTo(minimumHealthyHosts),
-    usual: usualSizes.map((size) => fleetPreview(minimumHealthyHosts, size)),
+    ...(zonalConfig && { zonalConfig }),
+    criteria: criteria(minimumHealthyHosts, zonalConfig),
+    preview: fleetPreview(minimumHealthyHosts, input.fleetSize, spread),
+    neverStartsUpTo: neverStartsUpTo(minimumHealthyHosts, spread),
+    usual: usualSizes.map((size) => fleetPreview(minimumHealthyHosts, size, spread)),
   }
 }
 
 async function wanted(
-  { minimumHealthyHosts, deploymentConfigName = '' }: ParsedOf<typeof contract>,
+  { minimumHealthyHosts, zonalConfig, deploymentConfigName = '' }: ParsedOf<typeof contract>,
   { actor, ports }: Call,
-): Promise<MinimumHealthyHosts> {
-  if (minimumHealthyHosts !== undefined) return minimumHealthyHosts
-  return (await findConfig(ports.store, actor.accountId, deploymentConfigName)).minimumHealthyHosts
+): Promise<Pick<DeploymentConfigInfo, 'minimumHealthyHosts' | 'zonalConfig'>> {
+  if (minimumHealthyHosts !== undefined) return { minimumHealthyHosts, zonalConfig }
+  return findConfig(ports.store, actor.accountId, deploymentConfigName)
 }

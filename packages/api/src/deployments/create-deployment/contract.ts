@@ -59,6 +59,7 @@ export const createDeployment = operation({
     'TagSetListLimitExceededException',
     'InvalidLoadBalancerInfoException',
     'InvalidBlueGreenDeploymentConfigurationException',
+    'InvalidZonalDeploymentConfigurationException',
     'StateChanged',
   ],
 })

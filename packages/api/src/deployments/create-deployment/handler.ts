@@ -15,6 +15,7 @@ import { hostsOf } from '../hosts-of.ts'
 import { meantHosts } from '../narrowing/meant-hosts.ts'
 import { narrowingOf } from '../narrowing/narrowing.ts'
 import { refuseUnlikeShown } from '../plan-deployment/seen.ts'
+import { partOfZones, zonedHosts } from '../zones/zoned-hosts.ts'
 
 /** A group without a matching host is accepted, and its deployment fails at once with NO_INSTANCES, as CodeDeploy's does. */
 export const createDeployment: Handler<'createDeployment'> = async (input, call) => {
@@ -29,11 +30,12 @@ export const createDeployment: Handler<'createDeployment'> = async (input, call)
     if (redeployOf !== undefined) refuseAnother(await findDeployment(store, accountId, redeployOf), group, offered)
     const revision = await registered(store, offered)
     await refuseBadBalancer(call.ports, store, group)
-    const hosts = await hostsOf(call.ports, store, group, input.targetInstances)
+    const found = await hostsOf(call.ports, store, group, input.targetInstances)
+    const hosts = { ...found, ...(await zonedHosts(store, group, config, found.targets)) }
     await refuseEndingOthers(store, group, hosts)
     const narrowing = narrowingOf(group, input, hosts.targets)
     const { targets } = await meantHosts({ ...call.ports, store }, group, hosts.targets, { narrowing, ...offered })
-    refuseUnlikeShown(seen, { ...hosts, targets, config, sha256: offered.sha256 })
+    refuseUnlikeShown(seen, { ...hosts, ...partOfZones(hosts, targets), targets, config, sha256: offered.sha256 })
     const spec = deploymentSpec(call, birth, { ...input, ...hosts, group, config, revision: inUse(revision) })
     return {
       changes: [revisionRow(usedAt(revision, isoTime(spec.createdAt))), ...withoutDraft(accountId, input.draftId)],

@@ -1,5 +1,13 @@
 import { plan } from '@sluice/engine'
-import type { DeploymentGroup, DeploymentSummary, Narrowed, Plan } from '@sluice/model'
+import type {
+  DeploymentConfigInfo,
+  DeploymentGroup,
+  DeploymentSummary,
+  ErrorCode,
+  Narrowed,
+  Plan,
+  ZonesSpec,
+} from '@sluice/model'
 import type { Call, Handler } from '../../handler.ts'
 import { findConfig } from '../../queries/find-config.ts'
 import { findGroup } from '../../queries/find-group.ts'
@@ -17,6 +25,7 @@ import {
 } from '../blue-green/fleets.ts'
 import { meantHosts } from '../narrowing/meant-hosts.ts'
 import { narrowingOf, type NarrowingWish } from '../narrowing/narrowing.ts'
+import { partOfZones, plannedZonedHosts } from '../zones/zoned-hosts.ts'
 import { blueGreenPlan } from './blue-green-plan.ts'
 import { leftPartWay } from './left-part-way.ts'
 import { narrowedSentence } from './narrowed-words.ts'
@@ -34,7 +43,10 @@ export const planDeployment: Handler<'planDeployment'> = async (input, call) => 
   const config = await findConfig(store, accountId, input.deploymentConfigName ?? group.deploymentConfigName)
   const wanted = input.revision && (await offeredRevision(call, group.applicationName, input.revision))
   const { active, lastSuccessful } = await groupHistory(store, group)
-  const { fleets, narrowed, ...those } = await hostsToPlan(call, group, input, wanted?.sha256)
+  const { fleets, narrowed, zones, zoneProblem, ...those } = await hostsToPlan(call, group, input, {
+    sha256: wanted?.sha256,
+    config,
+  })
   const hosts = await plannedHosts(call.ports, group, those)
   const blueGreen = fleets && forwardSpec(group, fleets)
   const planned = plan({
@@ -42,16 +54,21 @@ export const planDeployment: Handler<'planDeployment'> = async (input, call) => 
     withTrafficControl: group.deploymentStyle.deploymentOption === 'WITH_TRAFFIC_CONTROL',
     ...(blueGreen && { blueGreen }),
     narrowed,
+    zones,
     minimumHealthyHosts: config.minimumHealthyHosts,
     secondsPerHost: await usualSecondsPerHost(store, group),
     silentTargets: hosts.filter((host) => !host.connected && !host.isProvisioned).map((host) => host.instanceName),
   })
-  const whole = withProblem(planned, await balancerProblem(call.ports, store, group))
+  const whole = withProblem(
+    withProblem(planned, await balancerProblem(call.ports, store, group)),
+    zoneProblem,
+    'HEALTH_CONSTRAINTS_INVALID',
+  )
   const left = fleets ? [] : await leftPartWay(call.ports, group, those.names)
   const spread = fleets ? undefined : await revisionSpread(store, group, those.names)
   return {
     plan: whole,
-    ...(wanted && { seen: seenOfPlan({ targets: those.names, config, sha256: wanted.sha256, blueGreen }) }),
+    ...(wanted && { seen: seenOfPlan({ targets: those.names, config, sha256: wanted.sha256, blueGreen, zones }) }),
     hosts,
     ...(lastSuccessful && { runs: whatRuns(lastSuccessful) }),
     ...(active && { busy: { deploymentId: active.deploymentId } }),
@@ -73,36 +90,48 @@ async function hostsToPlan(
   { ports }: Call,
   group: DeploymentGroup,
   wish: NarrowingWish & { targetInstances?: TargetInstances | undefined },
-  sha256: string | undefined,
-): Promise<HostsToPlan & { fleets?: Fleets; narrowed?: Narrowed }> {
+  { sha256, config }: { sha256: string | undefined; config: DeploymentConfigInfo },
+): Promise<HostsToPlan & { fleets?: Fleets; narrowed?: Narrowed; zones?: ZonesSpec; zoneProblem?: string }> {
   if (group.deploymentStyle.deploymentType === 'IN_PLACE') {
     refuseTargetInstancesInPlace(wish.targetInstances)
-    const all = await fleetOf(ports.store, group)
+    const { problem, ...zoned } = await plannedZonedHosts(ports.store, group, config, await fleetOf(ports.store, group))
+    const all = zoned.targets
     const { targets, ...rest } = await meantHosts(ports, group, all, {
       narrowing: narrowingOf(group, wish, all),
       sha256,
     })
-    return { names: targets, ...rest }
+    return {
+      names: targets,
+      ...rest,
+      ...partOfZones(zoned, targets),
+      ...(problem !== undefined && { zoneProblem: problem }),
+    }
   }
   narrowingOf(group, wish, [])
   const fleets = await fleetsOf(ports, ports.store, group, wish.targetInstances)
   const { originals, replacements, scalingGroupName } = fleets
   const names = [...replacements, ...originals]
+  const { problem } = await plannedZonedHosts(ports.store, group, config, names)
   await refuseEndingOthers(ports.store, group, { targets: names, blueGreen: forwardSpec(group, fleets) })
   return {
     fleets,
     names,
     originals: new Set(originals),
+    ...(problem !== undefined && { zoneProblem: problem }),
     ...(scalingGroupName !== undefined && { provisioned: new Set(replacements) }),
   }
 }
 
 /** `createDeployment` refuses in the same words. */
-function withProblem(planned: Plan, problem: string | undefined): Plan {
+function withProblem(
+  planned: Plan,
+  problem: string | undefined,
+  code: ErrorCode = 'ELASTIC_LOAD_BALANCING_INVALID',
+): Plan {
   if (problem === undefined || planned.failsAtOnce !== undefined) return planned
   return {
     ...planned,
-    failsAtOnce: { code: 'ELASTIC_LOAD_BALANCING_INVALID', message: problem },
+    failsAtOnce: { code, message: problem },
     sentence: `It cannot start. ${problem}`,
   }
 }

@@ -3,7 +3,7 @@
  * its own, so that a refusal can name it. Whether hosts are heard is not in it: that changes nothing of what would be done.
  */
 import { createHash } from 'node:crypto'
-import { refuse, type BlueGreenSpec, type DeploymentConfigInfo } from '@sluice/model'
+import { refuse, type BlueGreenSpec, type DeploymentConfigInfo, type ZonesSpec } from '@sluice/model'
 
 export interface Planned {
   /** In the order they are taken. */
@@ -11,13 +11,14 @@ export interface Planned {
   config: Pick<DeploymentConfigInfo, 'deploymentConfigName' | 'minimumHealthyHosts'>
   sha256: string
   blueGreen?: BlueGreenSpec | undefined
+  zones?: ZonesSpec | undefined
 }
 
 const partNames = ['hosts', 'configuration', 'revision', 'fleets'] as const
 
-export function seenOfPlan({ targets, config, sha256, blueGreen }: Planned): string {
+export function seenOfPlan({ targets, config, sha256, blueGreen, zones }: Planned): string {
   const parts: Record<(typeof partNames)[number], unknown> = {
-    hosts: targets,
+    hosts: zones === undefined ? targets : [targets, zones],
     configuration: [config.deploymentConfigName, config.minimumHealthyHosts],
     revision: sha256,
     fleets: blueGreen ?? null,

@@ -14,9 +14,9 @@ export async function usualSecondsPerHost(store: Store, group: DeploymentGroup):
 }
 
 function waveSeconds({ phases }: DeploymentSummary): number[] {
-  return phases.flatMap(({ kind, startTime, endTime }) =>
-    kind === 'wave' && startTime !== undefined && endTime !== undefined
-      ? [(Date.parse(endTime) - Date.parse(startTime)) / 1000]
+  return phases.flatMap(({ kind, waves = 1, startTime, endTime }) =>
+    (kind === 'wave' || kind === 'zone') && startTime !== undefined && endTime !== undefined
+      ? [(Date.parse(endTime) - Date.parse(startTime)) / 1000 / waves]
       : [],
   )
 }

@@ -39,6 +39,7 @@ export const deeds = {
   listDeployments: viewer('Listing deployments'),
   listDeploymentTargets: viewer('Listing the hosts of a deployment'),
   getDeploymentTarget: viewer('Reading a host of a deployment'),
+  getTargetLedger: viewer('Reading what a deployment did to a host'),
   batchGetDeploymentTargets: viewer('Reading hosts of a deployment'),
   getDeploymentTimings: viewer('Reading how long a deployment took'),
   listTargetsLeftPartWay: viewer('Listing hosts that were left part-way'),

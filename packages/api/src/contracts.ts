@@ -60,6 +60,7 @@ import { compareTargetLogs } from './deployments/failures/compare-target-logs/co
 import { getDeploymentChanges } from './deployments/changes/get-deployment-changes/contract.ts'
 import { listDeploymentTargets } from './targets/list-deployment-targets/contract.ts'
 import { getDeploymentTarget } from './targets/get-deployment-target/contract.ts'
+import { getTargetLedger } from './targets/get-target-ledger/contract.ts'
 import { batchGetDeploymentTargets } from './targets/batch-get-deployment-targets/contract.ts'
 import { listOnPremisesInstances } from './instances/list-on-premises-instances/contract.ts'
 import { getOnPremisesInstance } from './instances/get-on-premises-instance/contract.ts'
@@ -143,6 +144,7 @@ export const operations = {
   getDeploymentChanges,
   listDeploymentTargets,
   getDeploymentTarget,
+  getTargetLedger,
   batchGetDeploymentTargets,
   listOnPremisesInstances,
   getOnPremisesInstance,

@@ -57,6 +57,7 @@ import { getDeploymentFailures } from './deployments/failures/get-deployment-fai
 import { compareTargetLogs } from './deployments/failures/compare-target-logs/handler.ts'
 import { getDeploymentChanges } from './deployments/changes/get-deployment-changes/handler.ts'
 import { listDeploymentTargets } from './targets/list-deployment-targets/handler.ts'
+import { getTargetLedger } from './targets/get-target-ledger/handler.ts'
 import { getDeploymentTarget } from './targets/get-deployment-target/handler.ts'
 import { batchGetDeploymentTargets } from './targets/batch-get-deployment-targets/handler.ts'
 import { listOnPremisesInstances } from './instances/list-on-premises-instances/handler.ts'
@@ -141,6 +142,7 @@ export const handlers = {
   getDeploymentChanges,
   listDeploymentTargets,
   getDeploymentTarget,
+  getTargetLedger,
   batchGetDeploymentTargets,
   listOnPremisesInstances,
   getOnPremisesInstance,

@@ -1,0 +1,31 @@
+import { DeploymentId, LifecycleEventName, LifecycleEventStatus } from '@sluice/model'
+import { z } from 'zod'
+import { operation } from '../../operation.ts'
+
+/** One lifecycle event of one host: which scripts of which revision it ran. */
+export const LedgerEvent = z.object({
+  event: LifecycleEventName,
+  status: LifecycleEventStatus,
+  text: z.string(),
+  /** Whose scripts. Absent where no script is asked for, and where nothing was installed before. */
+  source: z.object({ revisionName: z.string(), deploymentId: DeploymentId, isPrevious: z.boolean() }).optional(),
+  /** In the order they run. Only those up to the one that failed did. */
+  scripts: z.array(z.object({ location: z.string(), ran: z.boolean() })),
+})
+export type LedgerEvent = z.infer<typeof LedgerEvent>
+
+export const getTargetLedger = operation({
+  name: 'getTargetLedger',
+  summary: 'What a deployment did to one host: events, scripts and their revision, files, whether it is whole',
+  writes: false,
+  input: z.strictObject({ deploymentId: DeploymentId, targetId: z.string().min(1).max(100) }),
+  output: z.object({
+    /** `partWay`: begun and not finished, and nothing runs there any more. `untouched`: no event began. */
+    outcome: z.enum(['running', 'whole', 'partWay', 'untouched']),
+    sentence: z.string(),
+    events: z.array(LedgerEvent),
+    /** What Install did. `isReported`: counted by the host itself; otherwise only what is known here is said. */
+    files: z.object({ text: z.string(), isReported: z.boolean() }).optional(),
+  }),
+  refuses: ['DeploymentDoesNotExistException', 'DeploymentTargetDoesNotExistException'],
+})

@@ -4,6 +4,7 @@ import { aDeploymentSpec, hostNames } from '@sluice/testkit'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { minimumHosts } from './minimum-healthy.ts'
+import { plan } from './plan.ts'
 import {
   create,
   deploymentOf,
@@ -15,7 +16,6 @@ import {
   world,
   type World,
 } from './testing/world.ts'
-import { waveLayout } from './waves.ts'
 
 const id = 'd-AAAAAAAA1'
 const oneAtATime: MinimumHealthyHosts = { type: 'MOST_CONCURRENCY', value: 1 }
@@ -132,14 +132,12 @@ describe('whatever hosts failed before', () => {
   it('with equal durations the starts are the planned waves', () => {
     fc.assert(
       fc.property(fleets, ({ total, setting, broken }) => {
-        const minimum = minimumHosts(setting, total)
-        fc.pre(minimum < total)
+        fc.pre(minimumHosts(setting, total) < total)
         const of = started(total, setting, brokenNames(total, broken))
-        const { targets } = deploymentOf(of, id).spec
-        const { size, waves } = waveLayout(total, minimum)
-        for (let wave = 0; wave < waves; wave += 1) {
+        const { targets, outOfService } = deploymentOf(of, id).spec
+        for (const wave of plan({ targets, minimumHealthyHosts: setting, outOfService }).waves) {
           const running = inFlight(of, id)
-          expect(running).toEqual(targets.slice(wave * size, (wave + 1) * size))
+          expect(running).toEqual(wave.targets)
           // A freed place is filled at once: all of a wave end before any of the next has run.
           for (const host of running) runHost(of, id, host)
         }
@@ -153,7 +151,10 @@ describe('whatever hosts failed before', () => {
       fc.property(fleets, ({ total, setting, broken }) => {
         fc.pre(minimumHosts(setting, total) < total)
         const names = brokenNames(total, broken)
-        const { failuresLeft: left } = summary(started(total, setting, names), id).health
+        const of = started(total, setting, names)
+        const { failuresLeft: left } = summary(of, id).health
+        const { targets, outOfService } = deploymentOf(of, id).spec
+        expect(plan({ targets, minimumHealthyHosts: setting, outOfService }).failureBudget).toBe(left)
         expect(played(total, setting, names, left)).toBe('Succeeded')
         if (left < total) expect(played(total, setting, names, left + 1)).toBe('Failed')
       }),

@@ -70,6 +70,32 @@ describe('a plan', () => {
     )
   })
 
+  it.each([
+    [
+      10,
+      8,
+      2,
+      / 2 hosts that failed last time come first; they do not use capacity\. One of them must succeed before any other host starts\.$/,
+    ],
+    [10, 8, 1, / 1 host that failed last time comes first; it does not use capacity\.$/],
+    [10, 8, 4, / 4 hosts that failed last time .* At least 3 of them must succeed before any other host starts\.$/],
+    [
+      4,
+      2,
+      4,
+      /^4 hosts, 2 at a time\. At least 2 must succeed\. 4 hosts that failed last time come first; they do not use capacity\.$/,
+    ],
+    [2, 1, 2, /^2 hosts, 1 at a time\. At least one must succeed\./],
+    [2, 1, 1, / 1 host that failed last time .* It must succeed before any other host starts\.$/],
+  ])(
+    'of %i hosts of which %i stay healthy says why the %i come first that failed last time',
+    (total, minimum, out, sentence) => {
+      const minimumHealthyHosts = { type: 'HOST_COUNT', value: minimum } as const
+      const outOfService = [...Array(out).keys()]
+      expect(plan({ targets: hostNames(total), minimumHealthyHosts, outOfService }).sentence).toMatch(sentence)
+    },
+  )
+
   it('says that silent hosts stop the deployment exactly when they do', () => {
     const id = 'd-AAAAAAAA1'
     for (let total = 1; total <= 5; total += 1)

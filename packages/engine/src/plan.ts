@@ -16,6 +16,7 @@ import { blueGreenEvents } from './strategies/blue-green/blue-green.ts'
 import { readyWaitMinutes } from './strategies/blue-green/waits.ts'
 import { inPlaceEventsOf } from './strategies/in-place/in-place.ts'
 import { waveLayout } from './waves.ts'
+import { outOfServiceSentence, type OutOfService } from './out-of-service-words.ts'
 import { failuresLeftInZones } from './strategies/in-place/zone-words.ts'
 import { noZoning } from './deployment/zoning.ts'
 import { bakesSentence, plannedZones, silentStopZones, zonedPace, zonedWaves } from './zone-plan.ts'
@@ -34,6 +35,8 @@ export interface PlanInput {
   withTrafficControl?: boolean | undefined
   /** As in the spec: `targets` holds the replacements, then the originals. Waves and numbers are those of the replacements. */
   blueGreen?: BlueGreenSpec | undefined
+  /** As in the spec: places of hosts that failed last time. */
+  outOfService?: readonly number[] | undefined
   /** `targets` are a part of the group. */
   narrowed?: Narrowed | undefined
   /** As in the spec: `targets` holds the hosts of these zones one after the other. */
@@ -45,7 +48,8 @@ export function plan(asked: PlanInput): Plan {
   const total = blueGreen?.receiving ?? asked.targets.length
   const input = { ...asked, targets: asked.targets.slice(0, total) }
   const minimum = minimumHosts(input.minimumHealthyHosts, total)
-  const counts = noCounts(total)
+  const out = asked.outOfService?.length ?? 0
+  const counts = noCounts(total, out)
   const fails =
     nobodyIsMeant(asked.narrowed, total) ??
     failsAtOnce(total, input.minimumHealthyHosts, limits.hostsPerDeployment, asked.targets.length) ??
@@ -58,6 +62,8 @@ export function plan(asked: PlanInput): Plan {
     silent: silentAmong(input),
     zones,
     minimum,
+    out,
+    byZones: zones !== undefined,
   }
   return {
     total,
@@ -96,14 +102,12 @@ interface ZonePlan {
   pace: string
 }
 
-interface Standing {
-  total: number
+interface Standing extends OutOfService {
   parallel: number
   budget: number
   /** Places of silent hosts. */
   silent: number[]
   zones: ZonePlan | undefined
-  minimum: number
 }
 
 function plannedWaves({ targets, secondsPerHost }: PlanInput, minimum: number): PlannedWave[] {
@@ -120,7 +124,7 @@ function plannedWaves({ targets, secondsPerHost }: PlanInput, minimum: number): 
 
 /** "4 hosts, 2 at a time. One failure leaves one to spare; a second stops it." */
 function planSentence(standing: Standing): string {
-  return `${pace(standing)} ${survival(standing)}${silence(standing)}`
+  return `${pace(standing)} ${survival(standing)}${outOfServiceSentence(standing)}${silence(standing)}`
 }
 
 /** " Each host leaves the traffic before it is changed and comes back after." */
@@ -147,8 +151,10 @@ function pace({ total, parallel, zones }: Standing): string {
   return `${hosts(total)}, ${number(parallel)} at a time.`
 }
 
-function survival({ total, budget, minimum, zones }: Standing): string {
+function survival({ total, budget, minimum, zones, out }: Standing): string {
   if (total === 1) return 'It must succeed.'
+  // Nobody is in service, so nobody can be spared: it is only counted in the end.
+  if (out === total && minimum > 1 && zones === undefined) return `At least ${number(minimum)} must succeed.`
   if (budget >= total - 1) return 'At least one must succeed.'
   if (budget === 0 && zones !== undefined && failuresLeft(noCounts(total), minimum) > 0)
     return 'The first failure in a zone stops it, unless it is the last host there.'
@@ -171,8 +177,9 @@ function silence(standing: Standing): string {
  * when all slots are gone it fails, unless no other host is left (the rule of the last instance) and one succeeded.
  */
 function silentStopIt(standing: Standing): boolean {
-  const { total, parallel, silent, zones } = standing
+  const { total, parallel, silent, zones, out, minimum } = standing
   if (zones !== undefined) return silentStopZones(zones.zones, silent, standing)
+  if (out === total) return total - silent.length < Math.max(1, minimum)
   if (silent.length !== parallel) return silent.length > parallel
   return parallel === total || silent.at(-1) !== total - 1
 }

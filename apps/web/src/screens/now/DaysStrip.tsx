@@ -18,9 +18,10 @@ export function DaysStrip({ hours, days }: { hours: Hours; days: number }) {
   const height = (count: number) => (count === 0 ? 0 : Math.max(3, Math.round((count / most) * tall)))
   return (
     <Card title="The last two weeks" aside="deployments a day; the lower part failed">
-      <ol className="flex items-end gap-1">
+      {/* On a phone a week stands above the other: fourteen in a row would be too narrow to hit. */}
+      <ol className="grid grid-cols-7 items-end gap-1 sm:grid-cols-14">
         {strip.map((day) => (
-          <li key={day.from} className="min-w-0 flex-1">
+          <li key={day.from} className="min-w-0">
             <Link
               to={paths.deployments({ from: day.from, to: day.to })}
               aria-label={dayWords(day, zone)}

@@ -5,8 +5,17 @@ import { StatusWord } from '../../../components/StatusWord.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { Duration } from '../../../ui/Time.tsx'
 import { visible } from '../log/ansi.ts'
+import type { LedgerInfo } from './Ledger.tsx'
+import { RanScripts } from './RanScripts.tsx'
 
-export function EventList({ events }: { events: readonly LifecycleEvent[] }) {
+interface EventListProps {
+  events: readonly LifecycleEvent[]
+  /** What ran in each; absent until it is known. */
+  ran?: LedgerInfo['events'] | undefined
+}
+
+export function EventList({ events, ran = [] }: EventListProps) {
+  const ranIn = new Map(ran.map((one) => [one.event, one]))
   return (
     <ol aria-label="Lifecycle events" className="rounded-lg border border-line">
       {events.map((event) => (
@@ -18,11 +27,17 @@ export function EventList({ events }: { events: readonly LifecycleEvent[] }) {
               {event.startTime !== undefined && <Duration from={event.startTime} to={event.endTime} precise />}
             </span>
           </div>
+          <Ran event={ranIn.get(event.lifecycleEventName)} />
           {event.status === 'Failed' && event.diagnostics !== undefined && <Failure diagnostics={event.diagnostics} />}
         </li>
       ))}
     </ol>
   )
+}
+
+function Ran({ event }: { event: LedgerInfo['events'][number] | undefined }) {
+  if (event === undefined || event.status === 'Pending' || event.status === 'Skipped') return null
+  return <RanScripts event={event} />
 }
 
 function Failure({ diagnostics }: { diagnostics: Diagnostics }) {

@@ -1,6 +1,6 @@
 import type { DeploymentSummary } from '@sluice/model'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { act, cleanup, render, screen } from '@testing-library/react'
+import { act, cleanup, render, screen, within } from '@testing-library/react'
 import { MemoryRouter } from 'react-router'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { disconnectLive } from '../../../live/bridge.ts'
@@ -14,7 +14,26 @@ const record = {
 }
 let isDown: boolean
 
-async function answer(): Promise<Response> {
+const ledger = {
+  outcome: 'partWay',
+  sentence: 'web-1 was left part-way. shop-1.1 is installed.',
+  files: { text: 'The host installed 5 files, removed 3 of the previous revision.', isReported: true },
+  events: [
+    {
+      event: 'ApplicationStart',
+      status: 'InProgress',
+      text: 'Scripts of shop-1.0, which d-AAAAAAAA1 installed here before.',
+      source: { revisionName: 'shop-1.0', deploymentId: 'd-AAAAAAAA1', isPrevious: true },
+      scripts: [
+        { location: 'scripts/start.sh', ran: true },
+        { location: 'scripts/last.sh', ran: false },
+      ],
+    },
+  ],
+}
+
+async function answer(url: string | URL | Request): Promise<Response> {
+  if (String(url).includes('getTargetLedger')) return Response.json(ledger)
   if (isDown) return Response.json({ code: 'InvalidInputException', message: 'Not now.' }, { status: 400 })
   return Response.json({ deploymentTarget: { instanceTarget: record } })
 }
@@ -51,4 +70,22 @@ it('a target that cannot be loaded again keeps what was loaded, under the error'
   await act(() => queryClient.refetchQueries({ queryKey: ['getDeploymentTarget'] }))
   expect((await screen.findByRole('alert')).textContent).toContain('web-1 could not be loaded')
   expect(screen.getByText('ApplicationStart')).toBeDefined()
+})
+
+it('says what the deployment did to the host: whole or part-way, files, and whose scripts ran', async () => {
+  const lifecycleEvents: DeploymentSummary['lifecycleEvents'] = []
+  const deployment = { deploymentId: 'd-1A2B3C4D5', status: 'InProgress', lifecycleEvents } as DeploymentSummary
+  render(
+    <MemoryRouter initialEntries={['/?target=web-1']}>
+      <QueryClientProvider client={queryClient}>
+        <TargetSheet deployment={deployment} fleet={undefined} />
+      </QueryClientProvider>
+    </MemoryRouter>,
+  )
+  const did = await screen.findByRole('region', { name: 'What it did here' })
+  expect(did.textContent).toBe(`${ledger.sentence}${ledger.files.text}`)
+  const events = within(screen.getByRole('list', { name: 'Lifecycle events' }))
+  expect(events.getByText(/Scripts of shop-1\.0, which d-AAAAAAAA1 installed here before/)).toBeDefined()
+  expect(events.getByRole('link', { name: 'See it' }).getAttribute('href')).toBe('/deployments/d-AAAAAAAA1')
+  expect(events.getAllByRole('listitem').map((item) => item.textContent)).toContain('scripts/last.sh did not run')
 })

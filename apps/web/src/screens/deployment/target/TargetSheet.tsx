@@ -13,9 +13,12 @@ import { Sheet } from '../../../ui/Dialog.tsx'
 import { BoneRows, Loading } from '../../../ui/Skeleton.tsx'
 import { Duration, Time } from '../../../ui/Time.tsx'
 import { askAgainMs, hostsInTraffic } from '../fleet/use-traffic-reasons.ts'
+import { RedeployToThese } from '../RedeployToThese.tsx'
+import { isTerminalStatus } from '../terminal.ts'
 import { LogPanel } from '../log/LogPanel.tsx'
 import { useViewParams } from '../view-params.ts'
 import { EventList } from './EventList.tsx'
+import { Ledger } from './Ledger.tsx'
 
 export function TargetSheet({ deployment, fleet }: { deployment: DeploymentSummary; fleet: Fleet | undefined }) {
   const { target, set } = useViewParams()
@@ -45,11 +48,15 @@ function TargetBody({ deployment, fleet, targetId }: TargetBodyProps) {
     staleTime: 0,
     refetchInterval: fleet !== undefined && hostsInTraffic(fleet).includes(targetId) ? askAgainMs : false,
   })
+  const ledger = useQuery({ ...op('getTargetLedger', { deploymentId, targetId }), staleTime: 0 })
   const row = rowOf(fleet, targetId)
   const { refetch } = query
+  const { refetch: refetchLedger } = ledger
   useEffect(() => {
-    if (row !== undefined) void refetch()
-  }, [row, refetch])
+    if (row === undefined) return
+    void refetch()
+    void refetchLedger()
+  }, [row, refetch, refetchLedger])
 
   const failure = query.error !== null && (
     <ErrorRegion
@@ -89,7 +96,21 @@ function TargetBody({ deployment, fleet, targetId }: TargetBodyProps) {
           ). It fails when the start limit ends.
         </p>
       )}
-      <EventList events={ownEvents(record, fleet)} />
+      {ledger.error !== null && ledger.data === undefined && (
+        <ErrorRegion
+          what="What it did here could not be loaded"
+          error={ledger.error}
+          stillWorks="The events and the log below are there."
+          onRetry={() => void refetchLedger()}
+        />
+      )}
+      {ledger.data !== undefined && <Ledger ledger={ledger.data} />}
+      {isTerminalStatus(deployment.status) && (
+        <p className="empty:hidden">
+          <RedeployToThese deployment={deployment} names={[targetId]} />
+        </p>
+      )}
+      <EventList events={ownEvents(record, fleet)} ran={ledger.data?.events} />
       <section className="flex min-h-80 flex-1 flex-col overflow-hidden rounded-lg border border-line">
         <LogPanel deployment={deployment} fleet={fleet} host={targetId} />
       </section>

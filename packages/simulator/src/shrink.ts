@@ -11,17 +11,23 @@ export interface Shrunk {
 
 const mostRuns = 300
 
+export const shrink = (seed: number): Promise<Shrunk | undefined> =>
+  shrinkWith(seed, (scenario) => runSeed(seed, { scenario }))
+
 /** Undefined for a seed that holds. */
-export async function shrink(seed: number): Promise<Shrunk | undefined> {
+export async function shrinkWith(
+  seed: number,
+  run: (scenario: Scenario) => Promise<Verdict>,
+): Promise<Shrunk | undefined> {
   const scenario = scenarioOf(seed)
-  const verdict = await runSeed(seed, { scenario })
+  const verdict = await run(scenario)
   if (verdict.ok) return undefined
   let best: Shrunk = { scenario, verdict }
   let runs = 0
 
   async function attempt(smaller: Scenario): Promise<boolean> {
     runs += 1
-    const answer = await runSeed(seed, { scenario: smaller })
+    const answer = await run(smaller)
     if (answer.ok || answer.invariant !== best.verdict.invariant) return false
     best = { scenario: smaller, verdict: answer }
     return true
@@ -51,8 +57,8 @@ function changes(scenario: Scenario): Scenario[] {
     if (work[key] > 0) simpler.push({ ...scenario, work: { ...work, [key]: 0 } })
   if (hosts.some(({ slots, slowness }) => slots < 16 || slowness > 1))
     simpler.push({ ...scenario, hosts: hosts.map((host) => ({ ...host, slots: 16, slowness: 1 })) })
-  if (groups.some(({ succeededBefore }) => succeededBefore))
-    simpler.push({ ...scenario, groups: groups.map((group) => ({ ...group, succeededBefore: false })) })
+  if (groups.some(({ before }) => before !== undefined))
+    simpler.push({ ...scenario, groups: groups.map((group) => ({ ...group, before: undefined })) })
   return [...simpler, ...withFewerHosts(scenario)]
 }
 

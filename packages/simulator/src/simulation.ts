@@ -1,8 +1,10 @@
 /** A whole scenario from its first step to the rest after its last: one instant after the other, each decided to its end. */
 import { openMemoryStore, type Store } from '@sluice/store'
+import { aLastSuccessful } from '@sluice/testkit'
 import { createHistory, type History } from './history.ts'
 import { checkAtTheEnd } from './ledger/at-the-end.ts'
 import type { Broken } from './ledger/broken.ts'
+import { takeResults } from './ledger/group-record.ts'
 import { createLedger, type Ledger } from './ledger/ledger.ts'
 import { drawFrom } from './random.ts'
 import type { Scenario, Step } from './scenario/scenario.ts'
@@ -37,10 +39,28 @@ export async function live(scenario: Scenario, store: Store = openMemoryStore('s
   watching.push(people.saw)
   for (const traits of everyHost(scenario)) hosts.set(traits.name, createHost(world, traits, service.hub))
   for (const step of scenario.steps) plan(step, world, people, hosts)
+  await layBefore(world)
   service.start()
   await pass(time, service, ledger)
   if (ledger.broken() === undefined) await checkAtTheEnd(world, hosts, people)
   return { broken: ledger.broken(), history, ledger }
+}
+
+/** What groups know of the time before the scenario. */
+async function layBefore({ scenario, store, ledger, time }: World): Promise<void> {
+  for (const { groupId, before } of scenario.groups) {
+    if (before === undefined) continue
+    const lastSuccessful = aLastSuccessful({ deploymentId: 'd-AAAAAAA00' })
+    const { deploymentId } = lastSuccessful
+    const at = time.wall()
+    const fact = { v: 1, at, type: 'DeploymentReleased', deploymentId, status: 'Succeeded', lastSuccessful } as const
+    const appended = [{ aggregate: `group:${groupId}` as const, after: 0, events: [{ ...fact, hosts: before }] }]
+    const nothing = { snapshots: [], deployments: [], targets: [], directory: [], idempotency: [], audit: [] }
+    await store.commit({ at, appended, ...nothing })
+    const group = ledger.group(groupId)
+    group.lastSuccessful = lastSuccessful
+    takeResults(group, before)
+  }
 }
 
 /** Also those that are made for a deployment. */

@@ -12,7 +12,7 @@ export async function checkAtTheEnd(world: World, hosts: ReadonlyMap<string, Hos
   const { ledger, store } = world
   const records = [...ledger.deployments()]
   const rows = await Promise.all(records.map(({ spec }) => store.listTargets(spec.deploymentId)))
-  const audit = await store.auditFrom(firstAccountId, 1, Infinity)
+  const audit = await store.auditFrom(firstAccountId, 1, Number.MAX_SAFE_INTEGER)
   const running = await store.runningDeployments()
   ledger.guard(() => {
     for (const record of records)

@@ -10,7 +10,6 @@ import {
   type DeploymentEvent,
   type DeploymentTarget,
   type GroupEvent,
-  type LastSuccessful,
 } from '@sluice/model'
 import type { Commit, StoredEvent } from '@sluice/store'
 import type { History } from '../history.ts'
@@ -19,6 +18,7 @@ import { checkNothingWaits } from './check-start.ts'
 import { checkOwed, newOutbox, type Outbox } from './check-owed.ts'
 import { checkRows } from './check-rows.ts'
 import { hasEnded, newRecord, type DeploymentRecord } from './deployment-record.ts'
+import { checkResults, newGroup, takeGroupFact, type GroupRecord } from './group-record.ts'
 import { takeFact } from './take-fact.ts'
 
 export interface Ledger {
@@ -46,13 +46,6 @@ export interface Ledger {
   guard(check: () => void): void
 }
 
-export interface GroupRecord {
-  active: string | undefined
-  lastSuccessful: LastSuccessful | undefined
-  /** Ids in the order in which they were admitted. */
-  admitted: string[]
-}
-
 interface Followed {
   record: DeploymentRecord
   state: DeploymentState
@@ -76,7 +69,7 @@ export function createLedger({ history, elapsed, onFact }: LedgerNeeds): Ledger 
   let lastPublished = 0
 
   const group = (groupId: string): GroupRecord => {
-    const found = groups.get(groupId) ?? { active: undefined, lastSuccessful: undefined, admitted: [] }
+    const found = groups.get(groupId) ?? newGroup()
     groups.set(groupId, found)
     return found
   }
@@ -112,22 +105,13 @@ export function createLedger({ history, elapsed, onFact }: LedgerNeeds): Ledger 
       )
     }
     checkGroups()
+    for (const { events } of appended)
+      for (const event of events)
+        if (event.type === 'DeploymentReleased') {
+          const ended = followed.get(event.deploymentId)
+          if (ended !== undefined) checkResults(ended.record, event.hosts)
+        }
     touched.clear()
-  }
-
-  function takeGroupFact(of: GroupRecord, event: GroupEvent): void {
-    if (event.type === 'DeploymentAdmitted') {
-      const { deploymentId } = event.spec
-      hold('one active deployment a group', of.active === undefined, () => `${deploymentId} beside ${of.active}`)
-      hold('admitted once', !of.admitted.includes(deploymentId), () => deploymentId)
-      of.active = deploymentId
-      of.admitted.push(deploymentId)
-      return
-    }
-    hold('only the active deployment is released', of.active === event.deploymentId, () => event.deploymentId)
-    of.active = undefined
-    if (event.lastSuccessful !== undefined) of.lastSuccessful = event.lastSuccessful
-    if (event.forgetsLastSuccessful) of.lastSuccessful = undefined
   }
 
   function takeDeploymentFact(id: string, event: DeploymentEvent): void {

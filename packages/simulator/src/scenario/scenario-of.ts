@@ -1,12 +1,14 @@
 /** The scenario of a seed. Small ones are the rule: they meet as many cases as large ones, and a thousand of them are cheap. */
+import type { HostResults } from '@sluice/model'
+import { aRevisionInUse } from '@sluice/testkit'
 import { drawFrom, type Random } from '../random.ts'
 import type { GroupTraits, HostTraits, Scenario } from './scenario.ts'
 import { stepsOf } from './steps-of.ts'
 
 export function scenarioOf(seed: number): Scenario {
   const draw = drawFrom(seed)
-  const groups = groupsOf(draw('groups'))
   const hosts = hostsOf(draw('hosts'))
+  const groups = groupsOf(draw('groups'), hosts)
   return {
     seed,
     hosts,
@@ -20,13 +22,27 @@ export function scenarioOf(seed: number): Scenario {
 
 const groupNames = ['production', 'staging', 'canary'] as const
 
-function groupsOf(random: Random): GroupTraits[] {
+function groupsOf(random: Random, hosts: readonly HostTraits[]): GroupTraits[] {
   const count = 1 + random.weighted([6, 3, 1])
   return groupNames.slice(0, count).map((name, place) => ({
     groupId: `7d4f3c52-6f0e-4c8e-9b61-0a4d2f1c9e0${place}`,
     name,
-    succeededBefore: random.chance(0.6),
+    before: random.chance(0.6) ? resultsOf(random, hosts) : undefined,
   }))
+}
+
+/** Some hosts were in it, and some of those failed. */
+function resultsOf(random: Random, hosts: readonly HostTraits[]): HostResults {
+  const { name, sha256 } = aRevisionInUse('1.0')
+  const failures = random.pick([0, 0, 0.1, 0.4] as const)
+  const tried = hosts
+    .filter(() => random.chance(0.8))
+    .map((host) => ({ name: host.name, fails: random.chance(failures) }))
+  return {
+    revision: { name, sha256 },
+    succeeded: tried.filter(({ fails }) => !fails).map((host) => host.name),
+    failed: tried.filter(({ fails }) => fails).map((host) => host.name),
+  }
 }
 
 /** All groups choose among the same hosts. */

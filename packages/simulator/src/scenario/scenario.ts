@@ -2,7 +2,7 @@
  * A scenario as data: who is there, and what happens when. It follows from a seed alone; leaving out a step leaves all others as
  * they are, which is what makes a failing one short.
  */
-import type { DeploymentSpec } from '@sluice/model'
+import type { DeploymentSpec, HostResults, Narrowing } from '@sluice/model'
 
 export interface Scenario {
   seed: number
@@ -26,8 +26,8 @@ export interface HostTraits {
 export interface GroupTraits {
   groupId: string
   name: string
-  /** Something succeeded there before the scenario begins. */
-  succeededBefore: boolean
+  /** What came of a deployment before the scenario begins; it succeeded as a whole. */
+  before: HostResults | undefined
 }
 
 export interface NetworkTraits {
@@ -55,7 +55,7 @@ export type Boundary = 'beforeCommit' | 'afterCommit' | 'published' | 'dispatchi
 
 /** `at` is in milliseconds from the beginning. */
 export type Step =
-  | { kind: 'deploy'; at: number; spec: DeploymentSpec }
+  | { kind: 'deploy'; at: number; spec: DeploymentSpec; narrowing?: Narrowing }
   | { kind: 'stop'; at: number; groupId: string; rollBack: boolean }
   | { kind: 'hold' | 'release' | 'approve' | 'endTerminationWait' | 'rollBack'; at: number; groupId: string }
   | { kind: 'hostCrash' | 'hostSilence'; at: number; host: string; forMilliseconds: number }

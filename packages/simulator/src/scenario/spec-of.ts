@@ -127,11 +127,12 @@ function readyWaitOf(random: Random): NonNullable<BlueGreenSpec['readyWait']> {
 
 /** Now and then one that can never be kept. */
 function minimumOf(random: Random, hosts: number): MinimumHealthyHosts {
+  if (random.chance(0.05)) return { type: 'HOST_COUNT', value: hosts }
   const kind = random.weighted([3, 3, 1])
-  if (kind === 0) return { type: 'HOST_COUNT', value: Math.max(0, random.int(0, hosts) - (random.chance(0.9) ? 1 : 0)) }
-  return kind === 1
-    ? { type: 'FLEET_PERCENT', value: random.pick([0, 25, 33, 50, 66, 75, 90, 99] as const) }
-    : { type: 'MOST_CONCURRENCY', value: 1 }
+  if (kind === 0) return { type: 'HOST_COUNT', value: random.int(0, hosts - 1) }
+  const value = random.pick([0, 25, 33, 50, 66, 75, 90, 99] as const)
+  if (kind === 1 && Math.ceil((hosts * value) / 100) < hosts) return { type: 'FLEET_PERCENT', value }
+  return { type: 'MOST_CONCURRENCY', value: 1 }
 }
 
 function clocksOf(random: Random): DeploymentSpec['clocks'] {

@@ -1,4 +1,5 @@
 /** What happens in a scenario: deployments one after the other in each group, what people do to them, and what breaks. */
+import type { DeploymentSpec, Narrowing } from '@sluice/model'
 import type { Draw, Random } from '../random.ts'
 import type { Boundary, GroupTraits, HostTraits, Step } from './scenario.ts'
 import { specsOf } from './spec-of.ts'
@@ -10,13 +11,20 @@ export function stepsOf(draw: Draw, groups: readonly GroupTraits[], hosts: reado
     const specs = specsOf(draw, group, hosts)
     let at = random.int(0, 20) * 1000
     for (const { spec, usualMilliseconds } of specs) {
-      steps.push({ kind: 'deploy', at, spec })
+      steps.push({ kind: 'deploy', at, spec, ...narrowingOf(random, spec) })
       steps.push(...whatPeopleDo(random, group, at, usualMilliseconds))
       at += Math.round(usualMilliseconds * (0.5 + random.next() * 2))
     }
   }
   const horizon = Math.max(...steps.map((step) => ('at' in step ? step.at : 0))) + 30_000
   return [...steps, ...whatBreaks(draw('faults'), hosts, horizon)]
+}
+
+/** Now and then only a part of the hosts is meant; in place only. */
+function narrowingOf(random: Random, { blueGreen, targets }: DeploymentSpec): { narrowing?: Narrowing } {
+  if (blueGreen !== undefined || !random.chance(0.15)) return {}
+  if (random.chance(0.5)) return { narrowing: { updateOutdatedInstancesOnly: true } }
+  return { narrowing: { onlyTargets: targets.filter(() => random.chance(0.6)) } }
 }
 
 /** Mostly nothing, or one thing: a deployment that is stopped at once meets few of the later cases. */

@@ -1,6 +1,6 @@
 /** People: they do what the scenario says, and try again with the same key when the service did not answer. */
 import { CommitFailed, type WrittenBy } from '@sluice/conductor'
-import { firstAccountId, isRefusal, type DeploymentSpec, type Signal } from '@sluice/model'
+import { firstAccountId, isRefusal, type DeploymentSpec, type Narrowing, type Signal } from '@sluice/model'
 import { anApproval } from '@sluice/testkit'
 import type { StoredEvent } from '@sluice/store'
 import type { Step } from '../scenario/scenario.ts'
@@ -54,13 +54,19 @@ export function createPeople(world: World, service: Service): People {
   }
 
   /** While another one runs in the group it is refused: they come back later. */
-  function deploy(spec: DeploymentSpec, tries = 0): void {
+  function deploy(spec: DeploymentSpec, narrowing?: Narrowing, tries = 0): void {
     let made: DeploymentSpec | undefined
     const signal = (): Signal => {
       made ??= { ...spec, createdAt: time.wall() }
-      return { to: 'group', groupId: spec.deploymentGroupId, kind: 'createDeployment', spec: made }
+      return {
+        to: 'group',
+        groupId: spec.deploymentGroupId,
+        kind: 'createDeployment',
+        spec: made,
+        ...(narrowing && { narrowing }),
+      }
     }
-    const later = () => void (tries < 200 && time.after(20_000 * (1 + tries), () => deploy(spec, tries + 1)))
+    const later = () => void (tries < 200 && time.after(20_000 * (1 + tries), () => deploy(spec, narrowing, tries + 1)))
     ask('Dana', 'createDeployment', signal, later)
   }
 
@@ -100,7 +106,7 @@ export function createPeople(world: World, service: Service): People {
     refused,
     plan(step) {
       time.at(step.at, () => {
-        if (step.kind === 'deploy') deploy(step.spec)
+        if (step.kind === 'deploy') deploy(step.spec, step.narrowing)
         else if (step.kind === 'rollBack') rollBack(step.groupId)
         else if (step.kind === 'stop') act(step.groupId, 'stop', 'Dana', step.rollBack)
         else act(step.groupId, step.kind, 'Eli')

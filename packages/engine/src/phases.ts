@@ -56,7 +56,7 @@ function bakeStep({ spec, zoning, layout, life }: Deployment, place: number): Ph
   return {
     ...uncounted,
     kind: 'bake',
-    name: 'Bake',
+    name: `Bake after zone ${layout.zones?.[place]?.name ?? ''}`,
     state: isRunning ? 'running' : state,
     ...times(bake?.since, bake?.endedAt),
   }

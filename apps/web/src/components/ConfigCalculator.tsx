@@ -2,7 +2,7 @@
  * What a configuration does with any number of hosts: at most so many at a time, the failure that stops it, its waves, and
  * whether it could never start. The server computes all of it, with the rules that deployments keep to.
  */
-import type { Output } from '@sluice/api/contracts'
+import type { Input, Output } from '@sluice/api/contracts'
 import type { FleetPreview } from '@sluice/model'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -12,10 +12,14 @@ import { Table, Td, Th } from '../ui/Table.tsx'
 import { ConfigPicture } from './ConfigPicture.tsx'
 import { FleetSizeField } from './FleetSizeField.tsx'
 import { useSettled } from './use-settled.ts'
+import { ZoneCountField } from './ZoneCountField.tsx'
+import { ZonePicture } from './ZonePicture.tsx'
 
 /** A configuration that exists, or the numbers of one that does not yet. */
 export type CalculatedConfig =
-  { deploymentConfigName: string } | { minimumHealthyHosts: { type: 'HOST_COUNT' | 'FLEET_PERCENT'; value: number } }
+  { deploymentConfigName: string } | Pick<Input<'previewDeploymentConfig'>, 'minimumHealthyHosts' | 'zonalConfig'>
+
+const usualZones = 3
 
 interface ConfigCalculatorProps {
   config: CalculatedConfig
@@ -27,18 +31,23 @@ interface ConfigCalculatorProps {
 
 export function ConfigCalculator({ config, hosts = 10, brief = false }: ConfigCalculatorProps) {
   const [fleetSize, setFleetSize] = useState(hosts)
-  const asked = useSettled(JSON.stringify({ ...config, fleetSize }))
+  const [zones, setZones] = useState(usualZones)
+  const asked = useSettled(JSON.stringify({ ...config, fleetSize, ...(zones !== usualZones && { zones }) }))
   const query = useQuery({
-    ...op('previewDeploymentConfig', JSON.parse(asked) as CalculatedConfig & { fleetSize: number }),
+    ...op('previewDeploymentConfig', JSON.parse(asked) as Input<'previewDeploymentConfig'>),
     placeholderData: keepPreviousData,
   })
   const badSize = fieldError(query.error, 'fleetSize')
   const badMinimum = fieldError(query.error, 'minimumHealthyHosts.value')
+  const badZones = fieldError(query.error, 'zones')
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <FleetSizeField value={fleetSize} onChange={setFleetSize} error={badSize} />
+      {(query.data?.zonalConfig !== undefined || badZones !== undefined) && (
+        <ZoneCountField value={zones} onChange={setZones} error={badZones} />
+      )}
       {badMinimum !== undefined && <p className="text-failed-text">✕ The minimum {lowered(badMinimum)}</p>}
-      {query.error !== null && badSize === undefined && badMinimum === undefined && (
+      {query.error !== null && badSize === undefined && badMinimum === undefined && badZones === undefined && (
         <ErrorRegion what="What it does could not be computed" error={query.error} />
       )}
       {query.data !== undefined && query.error === null && <Answer answer={query.data} brief={brief} />}
@@ -57,7 +66,7 @@ function Answer({ answer, brief }: { answer: Output<'previewDeploymentConfig'>; 
         </p>
         {preview.wayOut !== undefined && <p>{preview.wayOut}</p>}
       </div>
-      <ConfigPicture preview={preview} />
+      {preview.zones === undefined ? <ConfigPicture preview={preview} /> : <ZonePicture zones={preview.zones} />}
       {preview.failsAtOnce === undefined && <Facts preview={preview} />}
       {neverStartsUpTo > 0 && (
         <p className="text-sm text-ready-text">

@@ -42,8 +42,9 @@ function Wave({ hosts, fleetSize, small }: { hosts: number; fleetSize: number; s
 }
 
 /** "5 waves of 2", "3 waves: 2 of 4, the last of 1", "1,000 waves of 1, drawn as 12 steps" */
-function pictureWords({ waves: { count, size, lastSize, steps } }: FleetPreview): string {
+function pictureWords({ waves: { count, size, lastSize, steps }, zones }: FleetPreview): string {
   const number = (value: number) => value.toLocaleString('en')
+  if (zones !== undefined) return `${number(zones.length)} zones of ${steps.map(number).join(', ')} hosts`
   if (count === 1) return `1 wave of ${number(size)}`
   const drawn = steps.length < count ? `, drawn as ${steps.length} steps` : ''
   if (lastSize === size) return `${number(count)} waves of ${number(size)}${drawn}`

@@ -16,7 +16,9 @@ interface DeploymentPillProps {
 
 export function DeploymentPill({ status, held = false, word }: DeploymentPillProps) {
   const look: StatusLook =
-    held && status === 'InProgress' ? { glyph: 'ready', tone: 'ready', word: 'Held' } : deploymentLooks[status]
+    held && (status === 'InProgress' || status === 'Baking')
+      ? { glyph: 'ready', tone: 'ready', word: 'Held' }
+      : deploymentLooks[status]
   return (
     <Pill tone={look.tone} glyph={<Glyph name={look.glyph} className="size-2.5" />}>
       {word ?? look.word}

@@ -12,6 +12,8 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input, RadioGroup } from '../../ui/Field.tsx'
 import { toast } from '../../ui/Toast.tsx'
+import { isTypedWell, noZones, zonalConfigOf } from './zone-draft.ts'
+import { ZoneFields, zoneFields } from './ZoneFields.tsx'
 
 type Kind = 'FLEET_PERCENT' | 'HOST_COUNT'
 
@@ -28,9 +30,14 @@ export function CreateConfigDialog({ onClose }: { onClose: () => void }) {
   const create = useOperation('createDeploymentConfig')
   const navigate = useNavigate()
   const minimumHealthyHosts = { type, value: text.trim() === '' ? Number.NaN : Number(text) }
-  const isNumber = Number.isFinite(minimumHealthyHosts.value)
-  const complaints = useComplaints(create.error, { shown: ['deploymentConfigName', 'minimumHealthyHosts.value'] })
+  const [zones, setZones] = useState(noZones)
+  const zonalConfig = zonalConfigOf(zones)
+  const isNumber = Number.isFinite(minimumHealthyHosts.value) && isTypedWell(zones)
+  const complaints = useComplaints(create.error, {
+    shown: ['deploymentConfigName', 'minimumHealthyHosts.value', ...(zones.isOn ? zoneFields : [])],
+  })
   const { fields, rest } = complaints
+  const rules = { minimumHealthyHosts, ...(zonalConfig && { zonalConfig }) }
   const chooseType = (next: Kind) => {
     complaints.touch('minimumHealthyHosts')
     setType(next)
@@ -43,7 +50,7 @@ export function CreateConfigDialog({ onClose }: { onClose: () => void }) {
       toast(`Configuration ${name} was created`)
       void navigate(paths.configuration(name))
     }
-    create.mutate({ deploymentConfigName: name, minimumHealthyHosts }, { onSuccess })
+    create.mutate({ deploymentConfigName: name, ...rules }, { onSuccess })
   }
   return (
     <Dialog
@@ -77,10 +84,18 @@ export function CreateConfigDialog({ onClose }: { onClose: () => void }) {
               setText(event.target.value)
             }}
           />
+          <ZoneFields
+            draft={zones}
+            errorOf={(field) => fieldError(fields, field)}
+            onChange={(next) => {
+              complaints.touch('zonalConfig')
+              setZones(next)
+            }}
+          />
           {rest !== null && <ErrorRegion what="The configuration was not created" error={rest} />}
           <CopyCommand
             operation="createDeploymentConfig"
-            input={{ deploymentConfigName: name, ...(isNumber && { minimumHealthyHosts }) }}
+            input={{ deploymentConfigName: name, ...(isNumber && rules) }}
           />
           <div className="flex justify-end gap-2">
             <Button onClick={onClose}>Cancel</Button>
@@ -91,7 +106,7 @@ export function CreateConfigDialog({ onClose }: { onClose: () => void }) {
         </form>
         <section aria-label="What it does" className="min-w-0">
           {isNumber ? (
-            <ConfigCalculator config={{ minimumHealthyHosts }} />
+            <ConfigCalculator config={rules} />
           ) : (
             <p className="text-muted">Type a number of hosts or percent, and what it does is shown here.</p>
           )}

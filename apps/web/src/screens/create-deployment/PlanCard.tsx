@@ -2,6 +2,7 @@
 import type { Output } from '@sluice/api/contracts'
 import { Link } from 'react-router'
 import { isHeard } from '../../components/is-heard.ts'
+import { ZonePicture } from '../../components/ZonePicture.tsx'
 import { paths } from '../../paths.ts'
 import { Card } from '../../ui/Card.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
@@ -60,10 +61,14 @@ function PlanBody({ planned: { plan, hosts, busy, warnings, blueGreen } }: { pla
         <FleetsPlan blueGreen={blueGreen} away={away} isProvisioned={present.length < hosts.length} />
       )}
       {blueGreen !== undefined && <h3 className="mt-3 font-semibold">Installation on the replacement</h3>}
+      {plan.zones !== undefined && <ZonePicture zones={plan.zones} />}
       <ol className="mt-1">
         {plan.waves.slice(0, wavesShown).map((wave) => (
           <li key={wave.wave} className="flex items-baseline gap-4 border-b border-line py-2">
-            <span className="w-16 shrink-0 font-semibold">Wave {wave.wave}</span>
+            <span className="w-16 shrink-0 font-semibold [overflow-wrap:anywhere]">
+              Wave {wave.wave}
+              {wave.zone !== undefined && <span className="block text-xs font-normal text-muted">{wave.zone}</span>}
+            </span>
             <HostNames names={wave.targets} away={away} />
             <WaveTime from={wave.startsAfterSeconds} to={wave.endsAfterSeconds} />
           </li>

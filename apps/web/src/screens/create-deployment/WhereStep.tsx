@@ -1,5 +1,6 @@
 /** Where it goes: application and group, and how things stand there now. */
 import type { ApiError } from '@sluice/api/client'
+import type { DeploymentStatus } from '@sluice/model'
 import { Link } from 'react-router'
 import { paths } from '../../paths.ts'
 import { Select } from '../../ui/Field.tsx'
@@ -80,10 +81,12 @@ function GroupHint({ form: { draft, groups, groupInfo: info } }: { form: DraftFo
           <Link className="link" to={paths.deployment(last.deploymentId)}>
             last deployment
           </Link>{' '}
-          {last.status === 'InProgress' ? 'is running' : last.status.toLowerCase()}{' '}
-          <Time at={last.endTime ?? last.createTime} />
+          {runningWords[last.status] ?? last.status.toLowerCase()} <Time at={last.endTime ?? last.createTime} />
         </>
       )}
     </>
   )
 }
+
+/** What is not an end reads as a verb. */
+const runningWords: Partial<Record<DeploymentStatus, string>> = { InProgress: 'is running', Baking: 'is baking' }

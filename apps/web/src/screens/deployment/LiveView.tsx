@@ -27,6 +27,7 @@ import { TargetSheet } from './target/TargetSheet.tsx'
 import { TrafficCard } from './traffic/TrafficCard.tsx'
 import { Waiting } from './traffic/Waiting.tsx'
 import { useViewParams } from './view-params.ts'
+import { ZonesCard } from './ZonesCard.tsx'
 
 const tabNames: Record<DeploymentTab, string> = {
   fleet: 'Fleet',
@@ -89,7 +90,7 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
         </PageHead>
         <div className="relative">
           <StaleTag asOf={asOf} />
-          <PhaseStrip phases={deployment.phases} blueGreen={deployment.blueGreen} />
+          <PhaseStrip phases={deployment.phases} blueGreen={deployment.blueGreen} zones={deployment.zones} />
         </div>
         <Waiting deployment={deployment} />
       </div>
@@ -102,6 +103,7 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
           )}
         >
           <HealthCard health={deployment.health} status={status} state={state} />
+          {deployment.zones !== undefined && <ZonesCard zones={deployment.zones} state={state} />}
           {deployment.blueGreen !== undefined && (
             <TrafficCard
               deployment={deployment}

@@ -1,5 +1,5 @@
 /** The plan as a strip: what ran and how long, what runs, and the rest as ghosts with their expected duration. */
-import type { BlueGreenStanding, Phase } from '@sluice/model'
+import type { DeploymentSummary, Phase } from '@sluice/model'
 import { useEffect, useRef } from 'react'
 import { cx } from '../../ui/cx.ts'
 import { serverNow, useNow } from '../../ui/clock.ts'
@@ -10,10 +10,12 @@ import type { StripPhase } from './phases.ts'
 
 interface PhaseStripProps {
   phases: readonly Phase[]
-  blueGreen?: BlueGreenStanding | undefined
+  /** Of the same deployment: when its waits end. */
+  blueGreen?: DeploymentSummary['blueGreen']
+  zones?: DeploymentSummary['zones']
 }
 
-export function PhaseStrip({ phases, blueGreen }: PhaseStripProps) {
+export function PhaseStrip({ phases, ...waits }: PhaseStripProps) {
   useNow()
   const strip = stripPhases(phases)
   const list = useRunningInView(strip.find((phase) => phase.state === 'running')?.key)
@@ -25,7 +27,7 @@ export function PhaseStrip({ phases, blueGreen }: PhaseStripProps) {
       className="relative flex gap-1.5 overflow-x-auto border-b border-line px-4 pb-2.5 pt-3 sm:px-6"
     >
       {strip.map((phase) => (
-        <StripStep key={phase.key} phase={phase} until={endOf(phase, blueGreen)} now={serverNow()} />
+        <StripStep key={phase.key} phase={phase} until={endOf(phase, waits)} now={serverNow()} />
       ))}
     </ol>
   )
@@ -43,10 +45,15 @@ function useRunningInView(running: string | undefined) {
 }
 
 /** When a wait ends by itself. Milliseconds since the epoch. */
-function endOf({ kind, state }: StripPhase, blueGreen: BlueGreenStanding | undefined): number | undefined {
-  if (state !== 'running' || blueGreen === undefined) return undefined
-  const at = kind === 'approval' ? blueGreen.ready?.until : kind === 'wait' ? blueGreen.originals.keptUntil : undefined
+function endOf({ kind, state }: StripPhase, waits: Omit<PhaseStripProps, 'phases'>): number | undefined {
+  const at = state === 'running' ? endOfWait(kind, waits) : undefined
   return at === undefined ? undefined : Date.parse(at)
+}
+
+function endOfWait(kind: Phase['kind'], { blueGreen, zones }: Omit<PhaseStripProps, 'phases'>): string | undefined {
+  if (kind === 'approval') return blueGreen?.ready?.until
+  if (kind === 'wait') return blueGreen?.originals.keptUntil
+  return kind === 'bake' ? zones?.bake?.until : undefined
 }
 
 /** Seven steps side by side leave little room; what each is in full is heard, and shown on hover. */
@@ -57,6 +64,7 @@ const shortNames: Partial<Record<Phase['kind'], string>> = {
   reroute: 'Reroute',
   block: 'Block',
   wait: 'Wait',
+  bake: 'Bake',
 }
 
 const words: Record<Phase['state'], string> = {

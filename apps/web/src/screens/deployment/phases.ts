@@ -24,6 +24,8 @@ const mostWaves = 7
 const weights: Record<Phase['kind'], number> = {
   start: 6,
   wave: 26,
+  zone: 26,
+  bake: 12,
   finish: 6,
   provision: 14,
   install: 26,

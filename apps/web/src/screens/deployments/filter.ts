@@ -24,6 +24,7 @@ export interface DeploymentFilter {
 export const shownStatuses = [
   'Ready',
   'InProgress',
+  'Baking',
   'Succeeded',
   'Failed',
   'Stopped',

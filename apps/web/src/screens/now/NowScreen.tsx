@@ -26,7 +26,7 @@ import { NothingYet, Quiet } from './Quiet.tsx'
 import { Recent } from './Recent.tsx'
 import { RunningRow } from './RunningRow.tsx'
 
-const running: Input<'listDeployments'> = { includeOnlyStatuses: ['Created', 'Queued', 'InProgress'] }
+const running: Input<'listDeployments'> = { includeOnlyStatuses: ['Created', 'Queued', 'InProgress', 'Baking'] }
 
 /** While the channel is cut, what it would tell is asked for. */
 const askAgainMs = 10_000

@@ -250,20 +250,20 @@ describe('what people see of zones', () => {
     expect(phasesOf(of)).toEqual([
       'start Start done',
       'zone Zone a running',
-      'bake Bake pending',
+      'bake Bake after zone a pending',
       'zone Zone b pending',
-      'bake Bake pending',
+      'bake Bake after zone b pending',
       'zone Zone c pending',
       'finish Finish pending',
     ])
     runAll(of)
-    expect(phasesOf(of).slice(1, 4)).toEqual(['zone Zone a done', 'bake Bake running', 'zone Zone b pending'])
+    expect(phasesOf(of).slice(1, 4)).toEqual(['zone Zone a done', 'bake Bake after zone a running', 'zone Zone b pending'])
     pass(of, 600)
-    expect(phasesOf(of).slice(1, 4)).toEqual(['zone Zone a done', 'bake Bake done', 'zone Zone b running'])
+    expect(phasesOf(of).slice(1, 4)).toEqual(['zone Zone a done', 'bake Bake after zone a done', 'zone Zone b running'])
     send(of, { ...deploymentSignal(id), kind: 'stop', by: 'Dana', rollBack: false })
     expect(phasesOf(of).slice(3)).toEqual([
       'zone Zone b skipped',
-      'bake Bake skipped',
+      'bake Bake after zone b skipped',
       'zone Zone c skipped',
       'finish Finish skipped',
     ])

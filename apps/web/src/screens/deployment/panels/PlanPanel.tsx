@@ -1,6 +1,7 @@
 /** The plan of this deployment: its waves with their hosts, in the order they are taken. */
 import type { DeploymentSummary } from '@sluice/model'
 import { FleetName } from '../../../components/FleetName.tsx'
+import { ZonePicture } from '../../../components/ZonePicture.tsx'
 import { targetLooks } from '../../../components/status.ts'
 import { statusOf, waveRanges } from '../../../live/fleet.ts'
 import type { Fleet } from '../../../live/fleet.ts'
@@ -26,6 +27,11 @@ export function PlanPanel({ deployment, fleet }: { deployment: DeploymentSummary
           : 'First the fleet that gets the users, then the one that gives them away.'}{' '}
         A host that ends makes room for the next one at once; a wave is how many may run together.
       </p>
+      {deployment.zones !== undefined && (
+        <div className="mt-3">
+          <ZonePicture zones={deployment.zones.zones} />
+        </div>
+      )}
       <ol className="mt-3">
         {waves.slice(0, mostWaves).map(({ wave, label, from, to }) => (
           <li key={from} className="grid grid-cols-[72px_1fr] gap-2.5 border-t border-line py-2">

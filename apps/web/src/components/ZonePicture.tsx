@@ -1,0 +1,79 @@
+/**
+ * A deployment zone by zone, as a strip: one block a zone, as wide as it has hosts, and between two of them how long it bakes.
+ * Before the start it shows how many go at a time, afterwards how each zone stands.
+ */
+import type { PlannedZone, ZoneStanding } from '@sluice/model'
+import { cx } from '../ui/cx.ts'
+import { durationText } from '../ui/time-format.ts'
+
+export type PicturedZone = PlannedZone | ZoneStanding
+
+/** More would be too narrow to read. */
+const mostZones = 12
+
+export function ZonePicture({ zones }: { zones: readonly PicturedZone[] }) {
+  const shown = zones.slice(0, mostZones)
+  return (
+    <div>
+      <ol aria-label="Zones" className="flex gap-1 overflow-x-auto pb-1" tabIndex={0}>
+        {shown.map((zone) => (
+          <li key={zone.name} className="flex min-w-max gap-1" style={{ flexGrow: zone.hosts, flexBasis: 0 }}>
+            <Zone zone={zone} />
+            {zone.bakeSeconds !== undefined && <Bake zone={zone} seconds={zone.bakeSeconds} />}
+          </li>
+        ))}
+      </ol>
+      {zones.length > shown.length && (
+        <p className="text-xs text-muted">and {zones.length - shown.length} more zones in the same way</p>
+      )}
+    </div>
+  )
+}
+
+function Zone({ zone }: { zone: PicturedZone }) {
+  const look = 'state' in zone ? looks[zone.state] : looks.pending
+  return (
+    <div className={cx('min-w-16 grow rounded-sm border px-2 py-1', look)}>
+      <b className="block text-sm font-semibold">{zone.name}</b>
+      <span className="block text-xs">{factsOf(zone)}</span>
+      {zone.minimum > 0 && <span className="block text-xs">{count(zone.minimum)} stay healthy</span>}
+    </div>
+  )
+}
+
+function Bake({ zone, seconds }: { zone: PicturedZone; seconds: number }) {
+  const isNow = 'state' in zone && zone.state === 'baking'
+  return (
+    <div
+      className={cx(
+        'flex min-w-12 flex-col justify-center rounded-sm border border-dashed px-1.5 text-center text-xs whitespace-nowrap',
+        isNow ? 'border-progress text-progress-text' : 'border-control text-muted',
+      )}
+    >
+      <span>bakes</span>
+      <span>{durationText(seconds * 1000)}</span>
+    </div>
+  )
+}
+
+const looks: Record<ZoneStanding['state'], string> = {
+  pending: 'border-control',
+  running: 'border-progress text-progress-text',
+  baking: 'border-success-line text-success-text',
+  done: 'border-success-line text-success-text',
+  failed: 'border-failed-text text-failed-text',
+  skipped: 'border-dashed border-control text-muted',
+}
+
+/** "4 hosts, 2 at a time", "2 of 4 done, 1 failed" */
+function factsOf(zone: PicturedZone): string {
+  const hosts = `${count(zone.hosts)} ${zone.hosts === 1 ? 'host' : 'hosts'}`
+  if (!('state' in zone))
+    return zone.parallel < zone.hosts ? `${hosts}, ${count(zone.parallel)} at a time` : `${hosts}, at once`
+  if (zone.state === 'pending') return `${hosts}, not started`
+  if (zone.state === 'skipped') return `${count(zone.succeeded)} of ${hosts} done, skipped`
+  const failed = zone.failed === 0 ? '' : `, ${count(zone.failed)} failed`
+  return `${count(zone.succeeded)} of ${hosts} done${failed}`
+}
+
+const count = (value: number): string => value.toLocaleString('en')

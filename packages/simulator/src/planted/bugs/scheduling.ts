@@ -6,16 +6,16 @@ const rolling = 'packages/engine/src/strategies/rolling.ts'
 
 export const schedulingBugs: readonly PlantedBug[] = [
   {
-    name: 'one host more than the minimum allows is taken out of service',
+    name: 'a minimum that is given in hosts is one too low',
     file: minimumHealthy,
-    find: 'counts.total - counts.failed - minimum',
-    replace: 'counts.total - counts.failed - minimum + 1',
+    find: "case 'HOST_COUNT':\n      return minimum.value",
+    replace: "case 'HOST_COUNT':\n      return minimum.value - 1",
   },
   {
-    name: 'failed hosts are forgotten when the healthy ones are counted',
+    name: 'hosts that failed in an earlier deployment count as healthy',
     file: minimumHealthy,
-    find: 'counts.total - counts.failed - minimum',
-    replace: 'counts.total - minimum',
+    find: 'return total - failed - outOfService - minimum',
+    replace: 'return total - failed - minimum',
   },
   {
     name: 'a percentage is rounded down to hosts',
@@ -38,7 +38,7 @@ export const schedulingBugs: readonly PlantedBug[] = [
   {
     name: 'a deployment that can start no host any more does not fail',
     file: rolling,
-    find: "atOnce(counts, minimum) === 0 ? 'failed' : undefined",
+    find: "mayStartNext(draft, 1) === 0 ? 'failed' : undefined",
     replace: 'undefined',
   },
   {

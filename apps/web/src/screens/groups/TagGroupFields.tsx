@@ -50,7 +50,8 @@ export function TagGroupFields({ tagGroups, onChange, error, hint }: TagGroupFie
           disabledReason={isFull ? `A deployment group has at most ${most} tag groups.` : undefined}
           onClick={() => onChange([...tagGroups, [emptyFilter]])}
         >
-          <Plus size={16} strokeWidth={1.75} aria-hidden /> And also any of… (add a tag group)
+          <Plus size={16} strokeWidth={1.75} aria-hidden /> And also any of…
+          <span className="max-sm:hidden"> (add a tag group)</span>
         </Button>
       </div>
     </fieldset>

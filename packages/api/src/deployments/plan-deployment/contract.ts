@@ -12,6 +12,7 @@ import { operation } from '../../operation.ts'
 import { narrowingFields } from '../narrowing/fields.ts'
 import {
   ConfigChange,
+  Consequences,
   FileChanges,
   FileChoice,
   RevisionShare,
@@ -98,6 +99,7 @@ export const planDeployment = operation({
     /** So many more changed scripts are not listed. */
     scriptsCut: z.number().int(),
     configChanges: z.array(ConfigChange),
+    consequences: Consequences,
     stopScripts: StopScripts.optional(),
     rollback: RollbackPreview,
     /** What is typed before the start; asked by screens, not by `createDeployment`. */

@@ -82,7 +82,15 @@ export const planDeployment: Handler<'planDeployment'> = async (input, call) => 
     }),
     ...(left.length > 0 && { leftPartWay: left }),
     ...(spread && { spread }),
-    ...(await review(call, { group, plan: whole, fleets, runs: lastSuccessful, revision: wanted, settings: input })),
+    ...(await review(call, {
+      group,
+      plan: whole,
+      fleets,
+      runs: lastSuccessful,
+      revision: wanted,
+      settings: input,
+      minimumHealthyHosts: config.minimumHealthyHosts,
+    })),
   }
 }
 

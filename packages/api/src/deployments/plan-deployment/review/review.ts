@@ -1,11 +1,12 @@
 /** Everything that is reviewed beside the plan. What needs the bytes of a bundle is left out where they are gone. */
-import type { DeploymentGroup, DeploymentSummary, Plan, Revision } from '@sluice/model'
+import type { DeploymentGroup, DeploymentSummary, MinimumHealthyHosts, Plan, Revision } from '@sluice/model'
 import type { Output } from '../../../contracts.ts'
 import type { Call } from '../../../handler.ts'
 import type { Fleets } from '../../blue-green/fleets.ts'
 import { revisionOf, storedBundle } from '../../failures/stored-bundles.ts'
 import { revisionChanges } from '../revision-changes.ts'
 import { configChanges, type WantedSettings } from './config-changes.ts'
+import { consequences } from './consequences.ts'
 import { startConfirmation } from './confirmation.ts'
 import { fileChanges } from './file-changes.ts'
 import { fileChoices } from './file-choices.ts'
@@ -22,6 +23,7 @@ export interface ToReview {
   runs: DeploymentSummary | undefined
   revision: Revision | undefined
   settings: WantedSettings
+  minimumHealthyHosts: MinimumHealthyHosts
 }
 
 type Review = Pick<
@@ -32,13 +34,14 @@ type Review = Pick<
   | 'scriptChanges'
   | 'scriptsCut'
   | 'configChanges'
+  | 'consequences'
   | 'stopScripts'
   | 'rollback'
   | 'confirm'
 >
 
 export async function review(call: Call, what: ToReview): Promise<Review> {
-  const { group, plan, fleets, runs, revision, settings } = what
+  const { group, plan, fleets, runs, revision, settings, minimumHealthyHosts } = what
   const { bundles } = call.ports
   const before = runs && (await storedBundle(call.ports, runs.accountId, revisionOf(runs)))
   const after = revision && { sha256: revision.sha256, bundleType: revision.location.s3Location.bundleType }
@@ -73,6 +76,7 @@ export async function review(call: Call, what: ToReview): Promise<Review> {
         })
       : { scriptChanges: [], scriptsCut: 0 }),
     configChanges: configChanges(settings, group, runs),
+    consequences: consequences({ group, minimumHealthyHosts, runs, ranWith }),
     ...(runs && {
       stopScripts: stopScripts({
         revisionName: runs.revisionName,

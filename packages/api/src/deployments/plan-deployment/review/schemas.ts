@@ -85,3 +85,11 @@ export const RevisionShare = z.object({
   hosts: z.number().int(),
 })
 export type RevisionShare = z.infer<typeof RevisionShare>
+
+/** What each choice does, by the field of `createDeployment`; of the failure, the three choices. */
+export const Consequences = z.object({
+  deploymentConfigName: z.string(),
+  ignoreApplicationStopFailures: z.string(),
+  onFailure: z.object({ rollBack: z.string(), leave: z.string(), never: z.string() }),
+})
+export type Consequences = z.infer<typeof Consequences>

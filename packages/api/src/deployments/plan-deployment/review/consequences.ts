@@ -1,0 +1,50 @@
+/** What each choice of this deployment alone would do, in a sentence. Source: facts, sections 3.3, 6.3, 6.4 and 6.7. */
+import { criteria } from '@sluice/engine'
+import type { DeploymentConfigInfo, DeploymentGroup, DeploymentSummary, FileExistsBehavior } from '@sluice/model'
+import type { Consequences } from './schemas.ts'
+
+export interface Choices {
+  group: DeploymentGroup
+  minimumHealthyHosts: DeploymentConfigInfo['minimumHealthyHosts']
+  /** The last that succeeded. */
+  runs: DeploymentSummary | undefined
+  /** How that was installed: its AppSpec’s rule wins. */
+  ranWith: FileExistsBehavior | undefined
+}
+
+export function consequences(choices: Choices): Consequences {
+  return {
+    deploymentConfigName: criteria(choices.minimumHealthyHosts),
+    ignoreApplicationStopFailures: goesOn(choices.group),
+    onFailure: {
+      rollBack: rollsBack(choices),
+      leave: `A failure leaves the hosts as it finds them; Roll back stays possible by hand.${stopToo(choices.group)}`,
+      never:
+        'Neither a failure nor a stop starts a rollback, whatever the group says. The group keeps its own setting.',
+    },
+  }
+}
+
+/** Where the flow goes on after a failed script of what is installed now. */
+function goesOn({ deploymentStyle: { deploymentType, deploymentOption } }: DeploymentGroup): string {
+  const isBlueGreen = deploymentType === 'BLUE_GREEN'
+  if (deploymentOption !== 'WITH_TRAFFIC_CONTROL')
+    return 'If ApplicationStop fails, the host goes on with DownloadBundle. What it should have ended may still run.'
+  const around = 'If BeforeBlockTraffic fails, the host goes on with BlockTraffic; if AfterBlockTraffic fails, '
+  const rest = isBlueGreen
+    ? 'it goes on to its end.'
+    : 'with ApplicationStop; if ApplicationStop fails, with DownloadBundle.'
+  return `${around}${rest} What they should have ended may still run.`
+}
+
+function rollsBack({ group, runs, ranWith }: Choices): string {
+  if (group.deploymentStyle.deploymentType === 'BLUE_GREEN')
+    return 'A failure before users are moved leaves them where they are; afterwards they are sent back to the original hosts.'
+  if (runs === undefined) return 'Nothing has succeeded in this group yet, so there is nothing to go back to.'
+  return `A failure starts a new deployment of ${runs.revisionName}, with ${ranWith ?? runs.fileExistsBehavior} for files of others: the rule of the last deployment that succeeded, not of this one.`
+}
+
+function stopToo({ autoRollbackConfiguration: own }: DeploymentGroup): string {
+  const isStopToo = own?.enabled === true && own.events.includes('DEPLOYMENT_STOP_ON_REQUEST')
+  return isStopToo ? ' A stop rolls back all the same, as the group says.' : ''
+}

@@ -1,6 +1,6 @@
 /**
- * Stories in a real browser against a real installation. Two workers: each file starts its own installation with six real
- * hosts, and waits for most of its time, so two cores carry two at a time. `stories` and `processes` belong to `npm test`, `slow` to `npm run test:slow`.
+ * Stories in a real browser against a real installation. Three workers: each file starts its own installation with six
+ * real hosts, and waits for most of its time, so two cores carry three at a time. `stories` and `processes` belong to `npm test`, `slow` to `npm run test:slow`.
  */
 import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
@@ -12,7 +12,7 @@ const executablePath = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium'].find(
 export default defineConfig({
   testDir: './src',
   outputDir: './test-results',
-  workers: 2,
+  workers: 3,
   fullyParallel: false,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 120_000,

@@ -8,7 +8,8 @@ await setUp()
 const { boundaries, close, format, lint, stories, types, unusedCode, vitest } = await import('./steps.mjs')
 
 const results = [{ passed: 1, failed: 0, skipped: 0 }]
-for (const step of [types, lint, format, boundaries, unusedCode]) results.push(await step())
+results.push(await types())
+results.push(...(await Promise.all([lint(), format(), boundaries(), unusedCode()])))
 results.push(await vitest([], { isSlow }))
 results.push(await stories({ isSlow }))
 close(results)

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import type { DeploymentSummary } from '@sluice/model'
 import { describe, expect, it } from 'vitest'
 import { newestRows } from '../live/known.ts'

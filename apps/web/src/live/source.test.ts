@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
 import { capsuleText } from '../frame/ConnectionCapsule.tsx'
 import { staleSinceOf } from './connection.ts'

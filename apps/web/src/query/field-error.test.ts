@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { ApiError } from '@sluice/api/client'
 import { expect, it } from 'vitest'
 import { fieldError } from './op.ts'

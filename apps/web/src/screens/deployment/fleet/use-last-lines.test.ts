@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import type { LogLine } from '@sluice/model'
 import { describe, expect, it } from 'vitest'
 import { createLastLines } from './use-last-lines.ts'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import type { LogLine } from '@sluice/model'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { forgetServer, refusal, standInServer } from '../../../query/testing/stand-in-server.tsx'

@@ -2,7 +2,8 @@
  * The order in which the hosts of a deployment are taken, and which of them are out of service before it starts. Decided once,
  * where the deployment is admitted; the plan asks the same. Source: facts sections 3.2 and 3.3.
  */
-import type { BlueGreenSpec, HostStanding } from '@sluice/model'
+import type { BlueGreenSpec, HostStanding, ZonesSpec } from '@sluice/model'
+import { zonePlaces } from './zone-waves.ts'
 
 /** Undefined: the group never deployed to the host. */
 export type StandingOf = (name: string) => HostStanding | undefined
@@ -29,9 +30,11 @@ export function isOutOfService(standing: HostStanding | undefined): boolean {
   return standing?.instanceHealth === 'Unhealthy'
 }
 
+/** As in the spec. */
 export interface Hosts {
   targets: readonly string[]
   blueGreen?: BlueGreenSpec | undefined
+  zones?: ZonesSpec | undefined
 }
 
 export interface PlannedOrder {
@@ -40,14 +43,17 @@ export interface PlannedOrder {
   outOfService?: number[]
 }
 
-/** Of blue/green the replacements are ordered. Where users only go back to hosts, nothing is installed and the order stays. */
-export function plannedOrder({ targets, blueGreen }: Hosts, standingOf: StandingOf, zoneOf?: ZoneOf): PlannedOrder {
+/**
+ * Zones keep their order and their hosts. Of blue/green the replacements are ordered; where users only go back to hosts, nothing is
+ * installed and the order stays.
+ */
+export function plannedOrder({ targets, blueGreen, zones }: Hosts, standingOf: StandingOf): PlannedOrder {
   if (blueGreen?.kind === 'trafficBack') return { targets: [...targets] }
   if (blueGreen !== undefined) {
     const { receiving } = blueGreen
     return { targets: [...orderHosts(targets.slice(0, receiving), standingOf), ...targets.slice(receiving)] }
   }
-  const ordered = orderHosts(targets, standingOf, zoneOf)
+  const ordered = orderHosts(targets, standingOf, zones && zonePlaces(zones, targets))
   const outOfService = [...ordered.keys()].filter((place) => isOutOfService(standingOf(ordered[place] ?? '')))
   return { targets: ordered, ...(outOfService.length > 0 && { outOfService }) }
 }

@@ -94,6 +94,54 @@ describe('the hosts of a group', () => {
     ])
   })
 
+  test('stand by their last attempt and by what is installed, and are counted so', async () => {
+    const world = await aWorld()
+    await world.storefront(3)
+    await deploy(world, '1.0')
+    await world.enrol('web-9')
+    failsOn(world, 'web-2')
+    await world.call('updateDeploymentGroup', {
+      applicationName: 'storefront',
+      currentDeploymentGroupName: 'production',
+      deploymentConfigName: oneAtATime,
+    })
+    await deploy(world, '1.1')
+    const { instances, health } = await world.call('listGroupInstances', production)
+    expect(
+      instances.map((row) => [row.instanceName, row.instanceHealth, row.revisionHealth]),
+      'the new host is taken first, then web-1, then web-2 fails',
+    ).toEqual([
+      ['web-1', 'Healthy', 'Unknown'],
+      ['web-2', 'Unhealthy', 'Unknown'],
+      ['web-3', 'Healthy', 'Current'],
+      ['web-9', 'Healthy', 'Unknown'],
+    ])
+    expect(health).toEqual({
+      healthy: 3,
+      failed: 1,
+      never: 0,
+      current: 1,
+      old: 0,
+      unknown: 3,
+      sentence:
+        '3 hosts are healthy. The last attempt failed on 1: it is taken first next time, and counts as out of service.',
+    })
+  })
+
+  test('of which no attempt is known are Unhealthy and Unknown', async () => {
+    const world = await aWorld()
+    await world.storefront(1)
+    expect(await world.call('listGroupInstances', production)).toMatchObject({
+      instances: [{ instanceHealth: 'Unhealthy', revisionHealth: 'Unknown' }],
+      health: { healthy: 0, failed: 0, never: 1, sentence: 'No attempt of this group on its hosts is known yet.' },
+    })
+    await deploy(world, '1.0')
+    expect((await world.call('listGroupInstances', production)).health).toMatchObject({
+      current: 1,
+      sentence: 'The host is healthy: the last deployment to it succeeded.',
+    })
+  })
+
   test('that are behind and silent are counted', async () => {
     const world = await aWorld()
     await world.storefront(2)

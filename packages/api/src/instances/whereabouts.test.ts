@@ -23,7 +23,13 @@ describe('the groups of a host', () => {
     const world = await aWorld()
     await world.storefront(2)
     expect((await world.call('listInstanceGroups', { instanceName: 'web-1' })).groups).toEqual([
-      { ...group, deploymentType: 'IN_PLACE', isBehind: false },
+      {
+        ...group,
+        deploymentType: 'IN_PLACE',
+        instanceHealth: 'Unhealthy',
+        revisionHealth: 'Unknown',
+        isBehind: false,
+      },
     ])
     const deploymentId = await deployed(world, '1.0')
     const { groups } = await world.call('listInstanceGroups', { instanceName: 'web-1' }, { role: 'viewer' })

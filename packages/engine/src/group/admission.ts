@@ -2,7 +2,7 @@
 import type { DeploymentSpec, HostResults, HostStanding, LastSuccessful, Narrowing } from '@sluice/model'
 import { plannedOrder, type StandingOf } from '../host-order.ts'
 import { narrowedSpec } from '../narrowing.ts'
-import { zonePlaces, zonesOver } from '../zone-waves.ts'
+import { zonesOver } from '../zone-waves.ts'
 import { knownHosts, standingIn, takeResults, type GroupHosts } from './group-hosts.ts'
 
 interface Known {
@@ -35,9 +35,7 @@ export function repairedFirst(
 
 const nothingToRepair: HostStanding = { instanceHealth: 'Healthy', revisionHealth: 'Current' }
 
-/** Zones keep their order and their hosts. */
 function ordered(spec: DeploymentSpec, standingOf: StandingOf): DeploymentSpec {
   const { outOfService: _, ...rest } = spec
-  const zoneOf = spec.zones && zonePlaces(spec.zones, spec.targets)
-  return { ...rest, ...plannedOrder(spec, standingOf, zoneOf) }
+  return { ...rest, ...plannedOrder(spec, standingOf) }
 }

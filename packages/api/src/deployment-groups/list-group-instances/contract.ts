@@ -1,4 +1,4 @@
-import { DeploymentId, DeploymentStatus, Name, TargetStatus } from '@sluice/model'
+import { DeploymentId, DeploymentStatus, HostStanding, Name, TargetStatus } from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
 
@@ -10,7 +10,8 @@ const HostRevision = z.object({
   time: z.string(),
 })
 
-export const GroupInstance = z.object({
+/** With its instance health and its revision health. A host that the group never deployed to is Unhealthy and Unknown. */
+export const GroupInstance = HostStanding.extend({
   instanceName: z.string(),
   connected: z.boolean(),
   silentSince: z.string().optional(),
@@ -53,6 +54,19 @@ export const listGroupInstances = operation({
         count: z.number().int(),
       }),
     ),
+    /** How many hosts stand how: the last attempt on each, and what is installed there against the group's revision. */
+    health: z.object({
+      healthy: z.number().int(),
+      /** The last attempt failed there; they are taken first, and serve nobody until then. */
+      failed: z.number().int(),
+      /** The group never deployed there. */
+      never: z.number().int(),
+      current: z.number().int(),
+      old: z.number().int(),
+      unknown: z.number().int(),
+      /** "5 hosts are healthy; the last attempt failed on 1." */
+      sentence: z.string(),
+    }),
     /** What the group runs: the last deployment that reached its users. */
     current: z.object({ revisionName: z.string(), deploymentId: DeploymentId, status: DeploymentStatus }).optional(),
     instances: z.array(GroupInstance),

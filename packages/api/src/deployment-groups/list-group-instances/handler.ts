@@ -1,13 +1,16 @@
-import type { DeploymentSummary } from '@sluice/model'
+import type { StandingOf } from '@sluice/engine'
+import { neverDeployed, type DeploymentSummary, type HostStanding } from '@sluice/model'
 import type { Handler } from '../../handler.ts'
 import type { Ports } from '../../ports.ts'
 import { findGroup } from '../../queries/find-group.ts'
 import { fleetOf } from '../../queries/fleet.ts'
 import { lastSuccesses } from '../../queries/group-history.ts'
 import { hostRevisions, type HostRevision } from '../../queries/host-revisions.ts'
+import { standingsOf } from '../../queries/host-standings.ts'
 import { byNaturalOrder } from '../../queries/natural-order.ts'
 import { pageAfter } from '../../queries/pages.ts'
 import type { GroupInstance } from './contract.ts'
+import { healthOf } from './health-of.ts'
 
 export const listGroupInstances: Handler<'listGroupInstances'> = async (input, { actor, ports }) => {
   const { store } = ports
@@ -15,7 +18,11 @@ export const listGroupInstances: Handler<'listGroupInstances'> = async (input, {
   const hosts = await fleetOf(store, group)
   const [current] = await lastSuccesses(store, group, 1)
   const revisions = await hostRevisions(ports, group, hosts)
-  const all = hosts.map((name) => instanceOf(ports, actor.accountId, name, revisions.get(name) ?? {}, current))
+  const standingOf = await standingsOf(store, group)
+  const all = hosts.map((name) => ({
+    ...instanceOf(ports, actor.accountId, name, revisions.get(name) ?? {}, current),
+    ...healthIn(standingOf, name),
+  }))
   const behind = all.filter(({ isBehind }) => isBehind)
   const rows = input.onlyBehind === true ? behind : all
   const page = pageAfter(rows, input.nextToken, (row) => row.instanceName, { compare: byNaturalOrder })
@@ -25,6 +32,7 @@ export const listGroupInstances: Handler<'listGroupInstances'> = async (input, {
     silent: behind.filter(({ silentSince }) => silentSince !== undefined).length,
     partWay: behind.filter(({ partWay }) => partWay !== undefined).length,
     spread: spreadOf(all, current),
+    health: healthOf(hosts, standingOf),
     ...(current && { current: { ...named(current), status: current.status } }),
     instances: page.rows,
     ...(page.nextToken !== undefined && { nextToken: page.nextToken }),
@@ -39,7 +47,7 @@ function instanceOf(
   instanceName: string,
   { runs, partWay }: HostRevision,
   current: DeploymentSummary | undefined,
-): GroupInstance {
+): Omit<GroupInstance, keyof HostStanding> {
   const here = presence(accountId, instanceName)
   const isCurrent = runs !== undefined && runs.revisionSha256 === current?.revisionSha256
   return {
@@ -53,6 +61,11 @@ function instanceOf(
     // Where nothing ever succeeded there is nothing to be behind of.
     isBehind: current !== undefined && (!isCurrent || partWay !== undefined),
   }
+}
+
+function healthIn(standingOf: StandingOf, name: string): HostStanding {
+  const { instanceHealth, revisionHealth } = standingOf(name) ?? neverDeployed
+  return { instanceHealth, revisionHealth }
 }
 
 interface Share {

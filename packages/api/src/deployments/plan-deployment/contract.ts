@@ -2,8 +2,10 @@ import {
   AutoRollbackConfiguration,
   EC2TagSet,
   FileExistsBehavior,
+  InstanceHealth,
   Name,
   Plan,
+  RevisionHealth,
   RevisionLocation,
   TagFilter,
 } from '@sluice/model'
@@ -31,6 +33,9 @@ export const PlannedHost = z.object({
   instanceLabel: z.enum(['Blue', 'Green']).optional(),
   /** Is made by this deployment. */
   isProvisioned: z.boolean().optional(),
+  /** How it stands with the group; absent when the group never deployed to it. Unhealthy ones come first. */
+  instanceHealth: InstanceHealth.optional(),
+  revisionHealth: RevisionHealth.optional(),
 })
 
 /** The revision against the one that runs: paths, and the AppSpec as lines with `+`, `-` or a blank before them. */

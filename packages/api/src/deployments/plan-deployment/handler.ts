@@ -1,4 +1,4 @@
-import { plan } from '@sluice/engine'
+import { plan, plannedOrder } from '@sluice/engine'
 import type {
   DeploymentConfigInfo,
   DeploymentGroup,
@@ -13,6 +13,7 @@ import { findConfig } from '../../queries/find-config.ts'
 import { findGroup } from '../../queries/find-group.ts'
 import { fleetOf } from '../../queries/fleet.ts'
 import { groupHistory } from '../../queries/group-history.ts'
+import { standingsOf } from '../../queries/host-standings.ts'
 import { offeredRevision } from '../../queries/offered-revision.ts'
 import { balancerProblem } from '../blue-green/balancer-problem.ts'
 import { refuseEndingOthers } from '../blue-green/ending-originals.ts'
@@ -47,10 +48,13 @@ export const planDeployment: Handler<'planDeployment'> = async (input, call) => 
     sha256: wanted?.sha256,
     config,
   })
-  const hosts = await plannedHosts(call.ports, group, those)
   const blueGreen = fleets && forwardSpec(group, fleets)
+  const standingOf = await standingsOf(store, group)
+  const { targets, outOfService } = plannedOrder({ targets: those.names, blueGreen, zones }, standingOf)
+  const hosts = await plannedHosts(call.ports, group, { ...those, names: targets }, standingOf)
   const planned = plan({
-    targets: those.names,
+    targets,
+    outOfService,
     withTrafficControl: group.deploymentStyle.deploymentOption === 'WITH_TRAFFIC_CONTROL',
     ...(blueGreen && { blueGreen }),
     narrowed,

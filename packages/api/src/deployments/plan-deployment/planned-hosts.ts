@@ -1,4 +1,5 @@
 /** The hosts of a plan, each with what is known of it right now. */
+import type { StandingOf } from '@sluice/engine'
 import type { DeploymentGroup } from '@sluice/model'
 import type { Store } from '@sluice/store'
 import type { Output } from '../../contracts.ts'
@@ -20,15 +21,18 @@ export async function plannedHosts(
   { store, presence }: Pick<Ports, 'store' | 'presence'>,
   group: DeploymentGroup,
   { names, originals, provisioned }: HostsToPlan,
+  standingOf: StandingOf,
 ): Promise<PlannedHost[]> {
   const busyWith = await otherDeployments(store, group, names)
   return names.map((instanceName) => {
     const here = presence(group.accountId, instanceName)
     const busy = busyWith.get(instanceName)
+    const standing = standingOf(instanceName)
     return {
       instanceName,
       ...(originals && { instanceLabel: originals.has(instanceName) ? ('Blue' as const) : ('Green' as const) }),
       ...(provisioned?.has(instanceName) && { isProvisioned: true }),
+      ...(standing && { instanceHealth: standing.instanceHealth, revisionHealth: standing.revisionHealth }),
       connected: here?.connected ?? false,
       ...(here?.silentSince !== undefined && { silentSince: isoTime(here.silentSince) }),
       ...(busy !== undefined && { busyWith: busy }),

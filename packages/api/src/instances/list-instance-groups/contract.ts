@@ -1,11 +1,11 @@
-import { DeploymentStatus, InstanceName, TargetStatus } from '@sluice/model'
+import { DeploymentStatus, HostStanding, InstanceName, TargetStatus } from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
 
 const WhatWasDone = z.object({ deploymentId: z.string(), revisionName: z.string(), time: z.string() })
 
 /** A group that selects the host, with what the service knows to be installed there by its deployments. */
-export const InstanceGroup = z.object({
+export const InstanceGroup = HostStanding.extend({
   applicationName: z.string(),
   deploymentGroupName: z.string(),
   deploymentType: z.enum(['IN_PLACE', 'BLUE_GREEN']),

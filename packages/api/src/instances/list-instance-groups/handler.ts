@@ -1,4 +1,10 @@
-import type { DeploymentGroup, DeploymentSummary, DeploymentTarget, Instance } from '@sluice/model'
+import {
+  neverDeployed,
+  type DeploymentGroup,
+  type DeploymentSummary,
+  type DeploymentTarget,
+  type Instance,
+} from '@sluice/model'
 import { directoryKeys, type Store } from '@sluice/store'
 import type { Handler } from '../../handler.ts'
 import { groupHistory } from '../../queries/group-history.ts'
@@ -34,10 +40,13 @@ async function asGroupOf(store: Store, group: DeploymentGroup, instanceName: str
   const { applicationName, deploymentGroupName, deploymentStyle } = group
   const { active, lastSuccessful } = await groupHistory(store, group)
   const { last, installed } = await onHost(store, group, instanceName)
+  const standing = (await store.getStanding(group.deploymentGroupId, instanceName)) ?? neverDeployed
   return {
     applicationName,
     deploymentGroupName,
     deploymentType: deploymentStyle.deploymentType,
+    instanceHealth: standing.instanceHealth,
+    revisionHealth: standing.revisionHealth,
     ...(installed && { installed: done(installed) }),
     ...(lastSuccessful && { runs: done(lastSuccessful) }),
     isBehind: lastSuccessful !== undefined && installed?.revisionSha256 !== lastSuccessful.revisionSha256,

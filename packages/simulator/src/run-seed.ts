@@ -5,7 +5,7 @@ import type { Scenario } from './scenario/scenario.ts'
 import { live } from './simulation.ts'
 
 export type Verdict =
-  | { ok: true; hash: string; events: number }
+  | { ok: true; hash: string; events: number; deployments: number }
   | { ok: false; seed: number; invariant: string; message: string; history: string[] }
 
 export interface RunOptions {
@@ -16,6 +16,7 @@ export interface RunOptions {
 
 export async function runSeed(seed: number, { scenario = scenarioOf(seed), store }: RunOptions = {}): Promise<Verdict> {
   const { broken, history, ledger } = await live(scenario, store)
-  if (broken === undefined) return { ok: true, hash: history.hash(), events: ledger.facts() }
+  if (broken === undefined)
+    return { ok: true, hash: history.hash(), events: ledger.facts(), deployments: [...ledger.deployments()].length }
   return { ok: false, seed, invariant: broken.invariant, message: broken.message, history: history.lines() }
 }

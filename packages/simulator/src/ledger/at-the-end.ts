@@ -40,7 +40,7 @@ function checkJournal({ ledger }: World, { name, ran }: Host): void {
     hold('a hook is run once', times === 1, () => `${id} ran ${times} times`)
     const { deploymentId, event } = parseCommandId(id)
     const record = ledger.deployment(deploymentId)
-    const host = record?.hosts[record.spec.targets.indexOf(name)]
+    const host = record?.hosts[record.places.get(name) ?? -1]
     const place = record?.events.findIndex((known) => known === event) ?? -1
     hold('only what was granted ran', host?.granted[place] !== undefined, () => `${id} ran and was not granted`)
     const status = host.events[place]

@@ -43,6 +43,8 @@ export interface DeploymentRecord {
   readonly fallback: LastSuccessful | undefined
   readonly events: readonly LifecycleEventName[]
   readonly hosts: HostRecord[]
+  /** By host name. */
+  readonly places: ReadonlyMap<string, number>
   /** Places of hosts that failed in an earlier deployment: they are out of service before this one begins. */
   readonly out: ReadonlySet<number>
   facts: number
@@ -76,6 +78,7 @@ export function newRecord(spec: DeploymentSpec, fallback: LastSuccessful | undef
     fallback,
     events,
     hosts: spec.targets.map((_, host) => newHost(spec, host, events.length)),
+    places: new Map(spec.targets.map((name, place) => [name, place])),
     out: new Set(spec.outOfService),
     facts: 0,
     status: 'Created',

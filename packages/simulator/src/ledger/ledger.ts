@@ -50,6 +50,18 @@ interface Followed {
   record: DeploymentRecord
   state: DeploymentState
   outbox: Outbox
+  /** Facts it had when it was looked at as a whole. */
+  checkedAt: number
+}
+
+/** Looking at a whole fleet after every fact would cost its square: large ones are looked at now and then, and at their end. */
+const large = { hosts: 100, facts: 1000 }
+
+function isDue(one: Followed): boolean {
+  const { record } = one
+  if (record.hosts.length > large.hosts && !hasEnded(record) && record.facts - one.checkedAt < large.facts) return false
+  one.checkedAt = record.facts
+  return true
 }
 
 export interface LedgerNeeds {
@@ -96,6 +108,7 @@ export function createLedger({ history, elapsed, onFact }: LedgerNeeds): Ledger 
     for (const row of targets) rows.set(`${row.deploymentId}/${row.targetId}`, row)
     for (const one of touched) {
       const { deploymentId } = one.record.spec
+      if (!isDue(one)) continue
       checkNothingWaits(one.record)
       checkOwed(one.record, one.state, one.outbox)
       checkRows(
@@ -125,7 +138,12 @@ export function createLedger({ history, elapsed, onFact }: LedgerNeeds): Ledger 
 
   function follow(id: string, { spec, fallback }: Extract<DeploymentEvent, { type: 'DeploymentCreated' }>): Followed {
     hold('created once', !followed.has(id), () => id)
-    const one = { record: newRecord(spec, fallback), state: deploymentAggregate.empty(id), outbox: newOutbox() }
+    const one = {
+      record: newRecord(spec, fallback),
+      state: deploymentAggregate.empty(id),
+      outbox: newOutbox(),
+      checkedAt: 0,
+    }
     followed.set(id, one)
     return one
   }
@@ -186,8 +204,8 @@ export function createLedger({ history, elapsed, onFact }: LedgerNeeds): Ledger 
     checkQuiet: () =>
       guard(() => {
         if (ledger.isUnsure) return
-        for (const { outbox } of followed.values())
-          for (const id of outbox.open())
+        for (const { outbox, record, checkedAt } of followed.values())
+          for (const id of record.facts === checkedAt ? outbox.open() : [])
             hold('what is owed was dispatched', dispatched.has(id), () => `${id} is owed and was not sent in this life`)
       }),
     guard,

@@ -131,7 +131,7 @@ describe('a deployment that is started', () => {
   })
 
   it('says another rollback setting when a person chose one, and keeps the rollback when stopped', async () => {
-    const input = await sent(`${blue}&step=how`, () => fireEvent.click(screen.getByLabelText('Leave it for me')))
+    const input = await sent(`${blue}&step=how`, () => fireEvent.click(screen.getByLabelText(/^Leave it for me/)))
     expect(input.autoRollbackConfiguration).toEqual({ enabled: true, events: ['DEPLOYMENT_STOP_ON_REQUEST'] })
   })
 
@@ -201,7 +201,7 @@ describe('a deployment that is started', () => {
     })
 
     it('says what a person chose instead of what the original had', async () => {
-      const leave = () => fireEvent.click(screen.getByLabelText('Leave it for me'))
+      const leave = () => fireEvent.click(screen.getByLabelText(/^Leave it for me/))
       const input = await again(leave, {}, '?from=d-9Z8Y7X6W5&step=how')
       expect(input.autoRollbackConfiguration).toEqual({ enabled: true, events: ['DEPLOYMENT_STOP_ON_REQUEST'] })
     })

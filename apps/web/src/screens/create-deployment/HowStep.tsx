@@ -23,7 +23,7 @@ export function HowStep({ form, preview: { plan }, error }: HowStepProps) {
       <ReplacementField form={form} error={error} />
       <ConfigFields form={form} plan={plan} error={error} />
       <FilesField form={form} plan={plan} error={error} />
-      <StopScriptsField form={form} plan={plan} />
+      <StopScriptsField form={form} plan={plan} error={error} />
       <RollbackField form={form} plan={plan} error={error} />
       <DescriptionField form={form} error={error} />
     </>
@@ -43,7 +43,12 @@ function ConfigFields({ form: { draft, choose, configs }, plan, error = null }: 
         label="Deployment configuration"
         value={draft.config}
         error={refusalAt(error, 'deploymentConfigName')}
-        hint={configHint(plan)}
+        hint={
+          <>
+            <span className="block">{configHint(plan)}</span>
+            <span className="block">{plan?.consequences.deploymentConfigName}</span>
+          </>
+        }
         onChange={(event) => choose('config', event.target.value)}
       >
         {draft.config === '' && <option value="">The group’s own</option>}
@@ -123,11 +128,17 @@ function Consequence({ choice: { consequence, forRollback } }: { choice: Planned
   )
 }
 
-function StopScriptsField({ form: { draft, choose }, plan }: PartProps) {
+function StopScriptsField({ form: { draft, choose }, plan, error = null }: PartProps) {
   return (
     <Checkbox
       label="Go on when an old stop script fails"
-      hint={plan?.stopScripts?.sentence ?? 'Stop scripts come from what is installed now, not from what is deployed.'}
+      hint={
+        <>
+          {plan?.stopScripts !== undefined && <span className="block">{plan.stopScripts.sentence}</span>}
+          <span className="block">{plan?.consequences.ignoreApplicationStopFailures}</span>
+        </>
+      }
+      error={refusalAt(error, 'ignoreApplicationStopFailures')}
       checked={draft.ignoreStopFailures}
       onChange={(event) => choose('ignoreStopFailures', String(event.target.checked))}
     />
@@ -147,16 +158,10 @@ function RollbackField({ form: { draft, choose, groupInfo }, plan, error = null 
         {
           value: 'rollBack',
           label: back === undefined ? 'Roll back by itself' : `Roll back to ${back} by itself`,
-          ...(groupInfo !== undefined && back === undefined
-            ? { hint: 'nothing succeeded here yet, so there is nothing to go back to' }
-            : {}),
+          hint: plan?.consequences.onFailure.rollBack,
         },
-        { value: 'leave', label: 'Leave it for me' },
-        {
-          value: 'never',
-          label: 'Never roll back by itself',
-          hint: 'also not when it is stopped, whatever the group says',
-        },
+        { value: 'leave', label: 'Leave it for me', hint: plan?.consequences.onFailure.leave },
+        { value: 'never', label: 'Never roll back by itself', hint: plan?.consequences.onFailure.never },
       ]}
     />
   )

@@ -107,6 +107,20 @@ describe('the group’s name', () => {
   })
 })
 
+it('each choice of how it goes says what it does, in the words of the server', async () => {
+  serve()
+  open(`${blue}&step=how`)
+  await ready('The plan of blue.')
+  const names = screen.getAllByRole('radio').map((radio) => radio.closest('label')?.textContent)
+  expect(names).toContain('Roll back by itself A failure goes back.')
+  expect(names).toContain('Leave it for me A failure leaves the hosts.')
+  expect(names).toContain('Never roll back by itself Nothing goes back by itself.')
+  const stop = screen.getByRole('checkbox', { name: 'Go on when an old stop script fails' })
+  const hint = document.getElementById(stop.getAttribute('aria-describedby') ?? '')
+  expect(hint?.textContent).toBe('If ApplicationStop fails, the host goes on.')
+  expect(screen.getByText('One host at a time.')).toBeTruthy()
+})
+
 describe('a start that is refused', () => {
   it('leads to the field it is about, with CodeDeploy’s name for it', async () => {
     serve({

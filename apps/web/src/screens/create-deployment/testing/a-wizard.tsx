@@ -42,6 +42,15 @@ const reviewed = {
   scriptChanges: [],
   scriptsCut: 0,
   configChanges: [],
+  consequences: {
+    deploymentConfigName: 'One host at a time.',
+    ignoreApplicationStopFailures: 'If ApplicationStop fails, the host goes on.',
+    onFailure: {
+      rollBack: 'A failure goes back.',
+      leave: 'A failure leaves the hosts.',
+      never: 'Nothing goes back by itself.',
+    },
+  },
   rollback: { happens: 'never', retained: nothing, overwritten: nothing, sentence: 'There is no way back.' },
 }
 

@@ -5,7 +5,11 @@ import type { DeploymentRecord } from './deployment-record.ts'
 
 export type Released = Extract<GroupEvent, { type: 'DeploymentReleased' }>
 
-export function checkReleased(record: DeploymentRecord, { lastSuccessful }: Released, admitted: readonly string[]): void {
+export function checkReleased(
+  record: DeploymentRecord,
+  { lastSuccessful }: Released,
+  admitted: readonly string[],
+): void {
   const { spec, status, trafficMoved, end } = record
   const id = spec.deploymentId
   const serves = status === 'Succeeded' || trafficMoved

@@ -91,7 +91,11 @@ export function watchClocks({ deploymentId, clocks }: DeploymentSpec): ClockWatc
     const turn = turns.get(target)
     if (turn === undefined) return
     const began = turn.on === 'waiting' ? at : turn.since
-    turns.set(target, { on: turn.on === 'running' ? 'running' : 'offered', since: began, silentSince: Math.max(since, began) })
+    turns.set(target, {
+      on: turn.on === 'running' ? 'running' : 'offered',
+      since: began,
+      silentSince: Math.max(since, began),
+    })
   }
 
   function comeBack(target: number): void {

@@ -26,7 +26,11 @@ export function watchPeople({ deploymentId, blueGreen }: DeploymentSpec): People
         readyUntil = fact.until
         return
       case 'Approved':
-        hold('nobody approves twice', !approved.has(fact.approval.actorId), () => `${fact.approval.actorId}, ${deploymentId}`)
+        hold(
+          'nobody approves twice',
+          !approved.has(fact.approval.actorId),
+          () => `${fact.approval.actorId}, ${deploymentId}`,
+        )
         approved.add(fact.approval.actorId)
         return
       case 'ReadyWaitEnded':
@@ -57,7 +61,11 @@ export function watchPeople({ deploymentId, blueGreen }: DeploymentSpec): People
       how === 'rerouted'
         ? approved.size >= Math.max(1, approvers)
         : how !== 'continued' || (atItsEnd === 'CONTINUE_DEPLOYMENT' && at >= readyUntil)
-    hold('the wait for people ends as they decided', isDue, () => `${deploymentId} is ${how}, ${approved.size} approved`)
+    hold(
+      'the wait for people ends as they decided',
+      isDue,
+      () => `${deploymentId} is ${how}, ${approved.size} approved`,
+    )
     mayReroute = how === 'rerouted' || how === 'continued'
   }
 

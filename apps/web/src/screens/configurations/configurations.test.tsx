@@ -88,6 +88,59 @@ describe('creating one', () => {
     expect(screen.getByLabelText('Command').textContent).toContain('--minimum-healthy-hosts')
   })
 
+  it('goes zone by zone when that is chosen; a field that is empty is not sent', async () => {
+    const zones = [
+      { name: 'a', hosts: 5, minimum: 3, parallel: 2, waves: 3, bakeSeconds: 600 },
+      { name: 'b', hosts: 5, minimum: 3, parallel: 2, waves: 3 },
+    ]
+    const { calls } = open({
+      createDeploymentConfig: () => ({ deploymentConfigId: 'c-1' }),
+      previewDeploymentConfig: ({ fleetSize, zonalConfig }) => ({
+        preview: { ...aPreview(fleetSize, 2), ...(zonalConfig && { zones }) },
+        ...(zonalConfig && { zonalConfig: { zoneTag: 'rack', ...zonalConfig } }),
+        neverStartsUpTo: 0,
+        usual: [],
+      }),
+    })
+    expect(screen.queryByLabelText('Tag that names the zone')).toBeNull()
+    fireEvent.click(screen.getByLabelText('One zone after the other'))
+    fireEvent.change(screen.getByLabelText('Tag that names the zone'), { target: { value: 'rack' } })
+    expect(await screen.findByRole('list', { name: 'Zones' })).toBeDefined()
+    fireEvent.change(screen.getByLabelText('Zones to try it with'), { target: { value: '2' } })
+    const zonalConfig = {
+      zoneTag: 'rack',
+      monitorDurationInSeconds: 600,
+      minimumHealthyHostsPerZone: { type: 'FLEET_PERCENT', value: 50 },
+    }
+    await waitFor(() => expect(calls.at(-1)?.input).toMatchObject({ zonalConfig, zones: 2 }))
+    fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'zone-by-zone' } })
+    fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Create configuration' }))
+    await waitFor(() =>
+      expect(calls.find((call) => call.name === 'createDeploymentConfig')?.input).toEqual({
+        deploymentConfigName: 'zone-by-zone',
+        minimumHealthyHosts: { type: 'FLEET_PERCENT', value: 75 },
+        zonalConfig,
+      }),
+    )
+  })
+
+  it('says at the field of the zones what is refused, until it is changed', async () => {
+    open({
+      createDeploymentConfig: () =>
+        refusal('InvalidZonalDeploymentConfigurationException', 'No', [
+          {
+            field: 'zonalConfig.monitorDurationInSeconds',
+            message: 'zonalConfig.monitorDurationInSeconds must be at most 172800 seconds, which is 48 hours.',
+          },
+        ]),
+    })
+    fireEvent.click(screen.getByLabelText('One zone after the other'))
+    fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Create configuration' }))
+    expect(await screen.findByText(/Must be at most 172800 seconds/)).toBeDefined()
+    fireEvent.change(screen.getByLabelText('Seconds to bake between two zones'), { target: { value: '60' } })
+    expect(screen.queryByText(/Must be at most 172800 seconds/)).toBeNull()
+  })
+
   it('creates it and goes to it', async () => {
     const { calls, router } = open({ createDeploymentConfig: () => ({ deploymentConfigId: 'c-1' }) })
     fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'ThreeQuarters' } })

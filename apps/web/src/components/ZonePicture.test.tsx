@@ -1,0 +1,59 @@
+import type { PlannedZone, ZoneStanding } from '@sluice/model'
+import { cleanup, render, screen, within } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { ZonePicture } from './ZonePicture.tsx'
+
+afterEach(cleanup)
+
+const planned = (name: string, over: Partial<PlannedZone> = {}): PlannedZone => ({
+  name,
+  hosts: 4,
+  minimum: 2,
+  parallel: 2,
+  waves: 2,
+  ...over,
+})
+const standing = (name: string, over: Partial<ZoneStanding> = {}): ZoneStanding => ({
+  name,
+  state: 'pending',
+  hosts: 4,
+  minimum: 0,
+  succeeded: 0,
+  failed: 0,
+  ...over,
+})
+
+const shown = (zones: Parameters<typeof ZonePicture>[0]['zones']) => {
+  render(<ZonePicture zones={zones} />)
+  return within(screen.getByRole('list', { name: 'Zones' }))
+    .getAllByRole('listitem')
+    .map((one) => one.textContent)
+}
+
+it('before the start it says how many of a zone go at a time, and how long it bakes after it', () => {
+  expect(shown([planned('a', { bakeSeconds: 3600 }), planned('b', { minimum: 0, parallel: 4 })])).toEqual([
+    'a4 hosts, 2 at a time2 stay healthybakes1:00:00',
+    'b4 hosts, at once',
+  ])
+})
+
+it('afterwards it says how each zone stands', () => {
+  expect(
+    shown([
+      standing('a', { state: 'done', succeeded: 3, failed: 1 }),
+      standing('b', { state: 'baking', succeeded: 4, bakeSeconds: 60 }),
+      standing('c', { state: 'skipped' }),
+      standing('d', { hosts: 1 }),
+    ]),
+  ).toEqual([
+    'a3 of 4 hosts done, 1 failed',
+    'b4 of 4 hosts donebakes1:00',
+    'c0 of 4 hosts done, skipped',
+    'd1 host, not started',
+  ])
+})
+
+it('many zones are cut, and the others are counted', () => {
+  expect(shown(Array.from({ length: 15 }, (_, at) => planned(`z${at}`)))).toHaveLength(12)
+  expect(screen.getByText('and 3 more zones in the same way')).toBeDefined()
+})

@@ -21,19 +21,22 @@ export async function meantHosts(
   return narrowedHosts(all, sha256, narrowing, await knownHosts(ports, group, all))
 }
 
+/** Who is current the group itself has said; which of the others run these very bytes is told from what was deployed to them. */
 async function knownHosts(
   ports: Pick<Ports, 'store' | 'now'>,
   group: DeploymentGroup,
   hosts: readonly string[],
 ): Promise<KnownHosts> {
   const { lastSuccessful } = await groupHistory(ports.store, group)
+  const standings = await ports.store.listStandings(group.deploymentGroupId)
+  const current = new Set(standings.filter((row) => row.revisionHealth === 'Current').map((row) => row.instanceName))
   const revisions = await hostRevisions(ports, group, hosts)
-  const runs = (name: string, sha256: string): boolean => {
-    const host = revisions.get(name)
-    return host?.partWay === undefined && host?.runs?.revisionSha256 === sha256
-  }
   return {
-    runs,
-    isCurrent: (name) => lastSuccessful !== undefined && runs(name, lastSuccessful.revisionSha256),
+    isCurrent: (name) => current.has(name),
+    runs: (name, sha256) => {
+      if (sha256 === lastSuccessful?.revisionSha256) return current.has(name)
+      const host = revisions.get(name)
+      return host?.partWay === undefined && host?.runs?.revisionSha256 === sha256
+    },
   }
 }

@@ -3,19 +3,16 @@ import type { Output } from '@sluice/api/contracts'
 import { Link } from 'react-router'
 import { paths } from '../paths.ts'
 import { cx } from '../ui/cx.ts'
+import { SpreadBar } from './SpreadBar.tsx'
+import { standingLooks } from './standing-looks.ts'
 
 type Share = Output<'listGroupInstances'>['spread'][number]
 
 export function RevisionSpread({ spread, total }: { spread: readonly Share[]; total: number }) {
   if (total === 0) return null
-  const percent = (count: number) => `${(100 * count) / total}%`
   return (
     <div className="flex flex-col gap-2">
-      <span aria-hidden className="flex h-3 gap-0.5 overflow-hidden rounded-sm">
-        {spread.map((share, at) => (
-          <span key={at} className={cx('min-w-1 rounded-sm', lookOf(share))} style={{ width: percent(share.count) }} />
-        ))}
-      </span>
+      <SpreadBar shares={spread.map((share) => ({ count: share.count, look: lookOf(share) }))} />
       <ul aria-label="Revisions by hosts" className="flex flex-col gap-1">
         {spread.map((share, at) => (
           <li key={at} className="flex flex-wrap items-center gap-x-2 [overflow-wrap:anywhere]">
@@ -34,9 +31,9 @@ export function RevisionSpread({ spread, total }: { spread: readonly Share[]; to
 }
 
 const lookOf = ({ isCurrent, revisionName, partOf }: Share): string => {
-  if (isCurrent) return 'border border-success-text bg-success'
-  if (partOf !== undefined) return 'border border-failed-text bg-failed'
-  return revisionName === undefined ? 'border border-dashed border-control' : 'border border-ready-text bg-ready'
+  if (isCurrent) return standingLooks.good
+  if (partOf !== undefined) return standingLooks.failed
+  return revisionName === undefined ? standingLooks.none : standingLooks.old
 }
 
 function ShareName({ share: { revisionName, deploymentId } }: { share: Share }) {

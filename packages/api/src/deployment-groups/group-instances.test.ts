@@ -132,7 +132,7 @@ describe('the hosts of a group', () => {
     const world = await aWorld()
     await world.storefront(1)
     expect(await world.call('listGroupInstances', production)).toMatchObject({
-      instances: [{ instanceHealth: 'Unhealthy', revisionHealth: 'Unknown' }],
+      instances: [{ isTried: false, instanceHealth: 'Unhealthy', revisionHealth: 'Unknown' }],
       health: { healthy: 0, failed: 0, never: 1, sentence: 'No attempt of this group on its hosts is known yet.' },
     })
     await deploy(world, '1.0')

@@ -26,6 +26,7 @@ describe('the groups of a host', () => {
       {
         ...group,
         deploymentType: 'IN_PLACE',
+        isTried: false,
         instanceHealth: 'Unhealthy',
         revisionHealth: 'Unknown',
         isBehind: false,

@@ -56,4 +56,10 @@ describe('the health gauge', () => {
     const none = { total: 0, minimum: 0, serving: 0, updating: 0, failed: 0, failuresLeft: 0 }
     expect(gaugeView(none, 'Failed').minimumPercent).toBe(0)
   })
+
+  it('says how many were out of service before it began: they are neither serving nor its failures', () => {
+    expect(gaugeView({ ...six, serving: 3, outOfService: 2 }, 'InProgress').facts).toContain(
+      '2 out of service since before',
+    )
+  })
 })

@@ -49,9 +49,10 @@ function hero(health: HealthGauge, status: DeploymentStatus): Pick<GaugeView, 'h
   }
 }
 
-function facts({ serving, updating, failed }: HealthGauge, status: DeploymentStatus): string {
+function facts({ serving, updating, failed, outOfService = 0 }: HealthGauge, status: DeploymentStatus): string {
   const parts = [status === 'Ready' ? 'without users yet' : `${number(serving)} serving`]
   if (updating > 0) parts.push(`${number(updating)} being updated`)
   if (failed > 0) parts.push(`${number(failed)} failed`)
+  if (outOfService > 0) parts.push(`${number(outOfService)} out of service since before`)
   return parts.join(' · ')
 }

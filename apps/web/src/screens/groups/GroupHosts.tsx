@@ -3,6 +3,7 @@ import type { DeploymentGroupInfo, Output } from '@sluice/api/contracts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { HealthSpread } from '../../components/HealthSpread.tsx'
 import { RevisionSpread } from '../../components/RevisionSpread.tsx'
 import { paths } from '../../paths.ts'
 import { pagesOf } from '../../query/op.ts'
@@ -46,6 +47,7 @@ export function GroupHosts({ info }: { info: DeploymentGroupInfo }) {
       {first !== undefined && first.total > 0 && (
         <div className="mt-3 flex flex-col gap-3">
           <RevisionSpread spread={first.spread} total={first.total} />
+          <HealthSpread health={first.health} />
           <Drift info={info} hosts={first} onlyBehind={onlyBehind} onShow={setOnlyBehind} />
           <HostsTable rows={rows} />
           {query.hasNextPage && (

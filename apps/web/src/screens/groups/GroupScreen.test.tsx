@@ -49,16 +49,28 @@ const runs = (revisionName: string, deploymentId: string) => ({
   deploymentId,
   time,
 })
+const current1 = { isTried: true, instanceHealth: 'Healthy', revisionHealth: 'Current' } as const
 const hosts = [
-  { instanceName: 'web-1', connected: true, runs: runs('shop-1.1', 'd-GOOD00001'), isBehind: false },
+  { instanceName: 'web-1', ...current1, connected: true, runs: runs('shop-1.1', 'd-GOOD00001'), isBehind: false },
   {
     instanceName: 'web-2',
+    isTried: true,
+    instanceHealth: 'Unhealthy',
+    revisionHealth: 'Unknown',
     connected: true,
     runs: runs('shop-1.1', 'd-GOOD00001'),
     partWay: { deploymentId: 'd-BAD000001', revisionName: 'shop-1.2', status: 'Failed' },
     isBehind: true,
   },
-  { instanceName: 'web-3', connected: false, silentSince: time, isBehind: true },
+  {
+    instanceName: 'web-3',
+    isTried: false,
+    instanceHealth: 'Unhealthy',
+    revisionHealth: 'Unknown',
+    connected: false,
+    silentSince: time,
+    isBehind: true,
+  },
 ]
 const spread = [
   { revisionName: 'shop-1.1', deploymentId: 'd-GOOD00001', isCurrent: true, count: 1 },
@@ -66,7 +78,16 @@ const spread = [
   { isCurrent: false, count: 1 },
 ]
 const current = { revisionName: 'shop-1.1', deploymentId: 'd-GOOD00001', status: 'Succeeded' as const }
-const whole = { total: 3, behind: 2, partWay: 1, silent: 1, spread, current }
+const health = {
+  healthy: 1,
+  failed: 1,
+  never: 1,
+  current: 1,
+  old: 0,
+  unknown: 2,
+  sentence: '1 host is healthy. The last attempt failed on 1.',
+}
+const whole = { total: 3, behind: 2, partWay: 1, silent: 1, spread, current, health }
 
 const serve = (more: Answers = {}) =>
   standInServer({
@@ -139,6 +160,22 @@ describe('the page of a group', () => {
     fireEvent.click(await card.findByRole('button', { name: 'Deploy shop-1.1 again…' }))
     await waitFor(() => expect(router.state.location.pathname).toBe('/deployments/new'))
     expect(router.state.location.search).toBe('?application=shop&group=production&from=d-GOOD00001')
+  })
+
+  it('shows how each host stands, by its last attempt and by what is installed, and how many stand so', async () => {
+    serve()
+    open()
+    const card = within(await region('Hosts'))
+    expect(await card.findByText('1 host is healthy. The last attempt failed on 1.')).not.toBeNull()
+    const words = (list: HTMLElement) => list.textContent
+    expect(words(card.getByRole('list', { name: 'Instance health of the hosts' }))).toContain(
+      'Healthy 1Unhealthy: failed last time 1Unhealthy: no attempt known 1',
+    )
+    expect(words(card.getByRole('list', { name: 'Revision health of the hosts' }))).toContain('Current 1Unknown 2')
+    const rows = card.getAllByRole('row').map((row) => row.textContent)
+    expect(rows[1]).toContain('Healthyrevision current')
+    expect(rows[2]).toContain('Unhealthyrevision unknown')
+    expect(rows[3]).toContain('Unhealthyno attempt known')
   })
 
   it('says that nobody missed it where all run it', async () => {

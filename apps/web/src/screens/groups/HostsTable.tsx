@@ -1,6 +1,7 @@
 /** Hosts of a group with what runs on each: from its last deployment that succeeded there. */
 import type { GroupInstance } from '@sluice/api/contracts'
 import { Link } from 'react-router'
+import { HostHealth } from '../../components/HostHealth.tsx'
 import { isHeard } from '../../components/is-heard.ts'
 import { paths } from '../../paths.ts'
 import { Table, Td, Th } from '../../ui/Table.tsx'
@@ -14,6 +15,7 @@ export function HostsTable({ rows }: { rows: readonly GroupInstance[] }) {
         <tr>
           <Th>Host</Th>
           <Th>Runs</Th>
+          <Th>Health</Th>
           <Th className="max-sm:hidden">Since</Th>
         </tr>
       </thead>
@@ -28,6 +30,9 @@ export function HostsTable({ rows }: { rows: readonly GroupInstance[] }) {
             </Td>
             <Td className="[overflow-wrap:anywhere]">
               <Runs row={row} />
+            </Td>
+            <Td>
+              <HostHealth standing={row} />
             </Td>
             <Td className="max-sm:hidden">{row.runs !== undefined && <Time at={row.runs.time} />}</Td>
           </tr>

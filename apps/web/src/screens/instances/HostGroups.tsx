@@ -2,6 +2,7 @@
 import type { InstanceGroup } from '@sluice/api/contracts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import { HostHealth } from '../../components/HostHealth.tsx'
 import { paths } from '../../paths.ts'
 import { pagesOf } from '../../query/op.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -45,6 +46,7 @@ function Groups({ groups }: { groups: readonly InstanceGroup[] }) {
         <tr>
           <Th>Group</Th>
           <Th>Installed here</Th>
+          <Th>Health</Th>
           <Th className="max-sm:hidden">The group runs</Th>
           <Th>
             <span className="sr-only">Deploy</span>
@@ -62,6 +64,9 @@ function Groups({ groups }: { groups: readonly InstanceGroup[] }) {
             <Td>
               <Done what={group.installed} none="nothing that is known" />
               {group.isBehind && <div className="text-xs text-ready-text">◆ not what the group runs</div>}
+            </Td>
+            <Td>
+              <HostHealth standing={group} />
             </Td>
             <Td className="max-sm:hidden">
               <Done what={group.runs} none="nothing yet" />

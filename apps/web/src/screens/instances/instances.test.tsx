@@ -54,6 +54,8 @@ const named = async () => {
     .map((link) => link.textContent)
 }
 
+const untried = { isTried: false, instanceHealth: 'Unhealthy', revisionHealth: 'Unknown' } as const
+
 describe('the list of hosts', () => {
   it('shows those that are registered, and counts those of each state', async () => {
     open()
@@ -118,7 +120,13 @@ describe('changing tags', () => {
       addTagsToOnPremisesInstances: () => ({}),
       listInstanceGroups: () => ({
         groups: [
-          { applicationName: 'shop', deploymentGroupName: 'production', deploymentType: 'IN_PLACE', isBehind: true },
+          {
+            applicationName: 'shop',
+            deploymentGroupName: 'production',
+            deploymentType: 'IN_PLACE',
+            ...untried,
+            isBehind: true,
+          },
         ],
       }),
     })
@@ -189,7 +197,15 @@ describe('enrolling', () => {
   const arrives: Answers = {
     createEnrolmentToken: () => made,
     listInstanceGroups: () => ({
-      groups: [{ applicationName: 'shop', deploymentGroupName: 'blue', deploymentType: 'IN_PLACE', isBehind: true }],
+      groups: [
+        {
+          applicationName: 'shop',
+          deploymentGroupName: 'blue',
+          deploymentType: 'IN_PLACE',
+          ...untried,
+          isBehind: true,
+        },
+      ],
     }),
   }
 
@@ -303,6 +319,9 @@ describe('the page of a host', () => {
           applicationName: 'shop',
           deploymentGroupName: 'production',
           deploymentType: 'IN_PLACE',
+          isTried: true,
+          instanceHealth: 'Unhealthy',
+          revisionHealth: 'Old',
           isBehind: true,
           installed,
           runs: { ...installed, deploymentId: 'd-2A2B3C4D5', revisionName: 'shop 1.1' },

@@ -13,6 +13,8 @@ const HostRevision = z.object({
 /** With its instance health and its revision health. A host that the group never deployed to is Unhealthy and Unknown. */
 export const GroupInstance = HostStanding.extend({
   instanceName: z.string(),
+  /** Whether an attempt of the group on it is known. */
+  isTried: z.boolean(),
   connected: z.boolean(),
   silentSince: z.string().optional(),
   /** Absent: nothing is known to have succeeded there. */

@@ -47,7 +47,7 @@ function instanceOf(
   instanceName: string,
   { runs, partWay }: HostRevision,
   current: DeploymentSummary | undefined,
-): Omit<GroupInstance, keyof HostStanding> {
+): Omit<GroupInstance, keyof StandsSo> {
   const here = presence(accountId, instanceName)
   const isCurrent = runs !== undefined && runs.revisionSha256 === current?.revisionSha256
   return {
@@ -63,9 +63,12 @@ function instanceOf(
   }
 }
 
-function healthIn(standingOf: StandingOf, name: string): HostStanding {
-  const { instanceHealth, revisionHealth } = standingOf(name) ?? neverDeployed
-  return { instanceHealth, revisionHealth }
+type StandsSo = HostStanding & Pick<GroupInstance, 'isTried'>
+
+function healthIn(standingOf: StandingOf, name: string): StandsSo {
+  const standing = standingOf(name)
+  const { instanceHealth, revisionHealth } = standing ?? neverDeployed
+  return { instanceHealth, revisionHealth, isTried: standing !== undefined }
 }
 
 interface Share {

@@ -9,6 +9,8 @@ export const InstanceGroup = HostStanding.extend({
   applicationName: z.string(),
   deploymentGroupName: z.string(),
   deploymentType: z.enum(['IN_PLACE', 'BLUE_GREEN']),
+  /** Whether an attempt of the group on it is known: else it is Unhealthy and Unknown. */
+  isTried: z.boolean(),
   /** The last revision whose files were put there. Absent: none that is known. */
   installed: WhatWasDone.optional(),
   /** What the group runs, when a deployment succeeded there. */

@@ -40,11 +40,13 @@ async function asGroupOf(store: Store, group: DeploymentGroup, instanceName: str
   const { applicationName, deploymentGroupName, deploymentStyle } = group
   const { active, lastSuccessful } = await groupHistory(store, group)
   const { last, installed } = await onHost(store, group, instanceName)
-  const standing = (await store.getStanding(group.deploymentGroupId, instanceName)) ?? neverDeployed
+  const known = await store.getStanding(group.deploymentGroupId, instanceName)
+  const standing = known ?? neverDeployed
   return {
     applicationName,
     deploymentGroupName,
     deploymentType: deploymentStyle.deploymentType,
+    isTried: known !== undefined,
     instanceHealth: standing.instanceHealth,
     revisionHealth: standing.revisionHealth,
     ...(installed && { installed: done(installed) }),

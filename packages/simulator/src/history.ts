@@ -12,26 +12,29 @@ export interface History {
   lines(): string[]
 }
 
-type Line = { at: number } & ({ what: string } | { aggregate: AggregateKey; event: StoredEvent })
-
 export function createHistory(): History {
-  const kept: Line[] = []
+  /** As text: so many objects kept alive would cost more than the scenario. */
+  const kept: string[] = []
   const hash = createHash('sha256')
+  const keep = (line: string): void => {
+    kept.push(line)
+    hash.update(line)
+  }
   return {
-    fact(at, aggregate, event) {
-      kept.push({ at, aggregate, event })
-      hash.update(`${at} ${aggregate} ${JSON.stringify(event)}\n`)
-    },
-    note(at, what) {
-      kept.push({ at, what })
-      hash.update(`${at} ${what}\n`)
-    },
+    fact: (at, aggregate, event) => keep(`${at} ${aggregate} ${JSON.stringify(event)}\n`),
+    note: (at, what) => keep(`${at} * ${what}\n`),
     hash: () => hash.copy().digest('hex'),
-    lines: () => kept.map((line) => `${clock(line.at)}  ${'what' in line ? `* ${line.what}` : factLine(line)}`),
+    lines: () => kept.map(readable),
   }
 }
 
-function factLine({ aggregate, event }: { aggregate: AggregateKey; event: StoredEvent }): string {
+function readable(line: string): string {
+  const [at = '', about = '', ...rest] = line.trimEnd().split(' ')
+  const what = rest.join(' ')
+  return `${clock(Number(at))}  ${about === '*' ? `* ${what}` : factLine(about, JSON.parse(what) as StoredEvent)}`
+}
+
+function factLine(aggregate: string, event: StoredEvent): string {
   const { v: _, at: __, type, ...rest } = event
   const about = 'spec' in rest ? { deploymentId: rest.spec.deploymentId, targets: rest.spec.targets } : rest
   const details = Object.entries(about).map(([key, value]) => `${key}=${short(value)}`)

@@ -26,10 +26,12 @@ const mostInstants = 2_000_000
 export async function live(scenario: Scenario, store: Store = openMemoryStore('simulated')): Promise<Lived> {
   const time = createTime()
   const history = createHistory()
+  const isClockSet = scenario.steps.some(({ kind }) => kind === 'clockJump')
   const watching: People['saw'][] = []
   const ledger = createLedger({
     history,
     elapsed: time.elapsed,
+    wall: () => (isClockSet ? undefined : time.wall()),
     onFact: (event, groupId) => watching.forEach((saw) => saw(event, groupId)),
   })
   const world: World = { scenario, draw: drawFrom(scenario.seed), time, store, ledger, history }

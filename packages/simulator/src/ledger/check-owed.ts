@@ -6,65 +6,65 @@ import type { DeploymentRecord } from './deployment-record.ts'
 
 export interface Outbox {
   take(reaction: Reaction): void
-  open(): Iterable<string>
+  /** Id -> the hosts of a command about a fleet. */
+  readonly open: ReadonlyMap<string, string>
   wasSent(id: string): boolean
-  commands(): Iterable<Command>
+  /** The last wish to be woken. */
   wakeAt(): number | undefined
 }
 
 export function newOutbox(): Outbox {
-  const open = new Map<string, Command>()
+  const open = new Map<string, string>()
   const sent = new Set<string>()
   let wakeAt: number | undefined
   return {
     take(reaction) {
       for (const command of reaction.commands) {
         if (command.kind === 'withdraw') continue
-        open.set(command.id, command)
+        open.set(command.id, hostsOf(command))
         sent.add(command.id)
       }
       for (const id of reaction.settled) open.delete(id)
       wakeAt = reaction.wakeAt
     },
-    open: () => open.keys(),
+    open,
     wasSent: (id) => sent.has(id),
-    commands: () => open.values(),
     wakeAt: () => wakeAt,
   }
 }
 
 export function checkOwed(record: DeploymentRecord, state: DeploymentState, outbox: Outbox): void {
   const { deploymentId } = record.spec
-  const owed = deploymentAggregate.owed(state, 0)
-  const ids = told(owed.commands)
-  const reacted = told([...outbox.commands()])
-  hold('owed equals what is in flight', ids === reacted, () => `${deploymentId} owes ${ids}; in flight are ${reacted}`)
-  const counted = inFlight(record).toSorted().join(' ')
-  hold('owed equals what is in flight', ids === counted, () => `${deploymentId} owes ${ids}; by its facts ${counted}`)
+  const { commands } = deploymentAggregate.owed(state, 0)
+  const owed = new Map(commands.map((command) => [command.id, hostsOf(command)]))
+  const told = (what: ReadonlyMap<string, string>) => [...what].map(([id, hosts]) => `${id} ${hosts}`).join(' ')
+  const message = (what: ReadonlyMap<string, string>) => () =>
+    `${deploymentId} owes ${told(owed)}; in flight: ${told(what)}`
+  hold('owed equals what is in flight', isSame(owed, outbox.open), message(outbox.open))
+  const counted = inFlight(record)
+  hold('owed equals what is in flight', isSame(owed, counted), message(counted))
 }
 
-/** Ids, with the hosts of those that are about a fleet. */
-function told(commands: readonly Command[]): string {
-  return commands
-    .map((command) => ('targets' in command ? fleet(command.id, command.targets) : command.id))
-    .toSorted()
-    .join(' ')
+function isSame(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
+  if (one.size !== other.size) return false
+  for (const [id, hosts] of one) if (other.get(id) !== hosts) return false
+  return true
 }
 
-const fleet = (id: string, targets: readonly string[]): string => `${id}(${targets.join()})`
+const hostsOf = (command: Command): string => ('targets' in command ? command.targets.join() : '')
 
-function inFlight(record: DeploymentRecord): string[] {
+function inFlight(record: DeploymentRecord): Map<string, string> {
   const { spec, hosts, events } = record
   const { deploymentId, targets } = spec
-  const ids: string[] = []
+  const open = new Map<string, string>()
   for (const [at, host] of hosts.entries()) {
     const status = host.events[host.place]
     const isAtWork = host.status === 'InProgress' && (status === 'Pending' || status === 'InProgress')
-    if (isAtWork) ids.push(commandId(deploymentId, targets[at] ?? '', events[host.place] ?? 'ApplicationStop'))
+    if (isAtWork) open.set(commandId(deploymentId, targets[at] ?? '', events[host.place] ?? 'ApplicationStop'), '')
   }
-  const receiving = targets.slice(0, spec.blueGreen?.receiving)
-  if (record.provisioning) ids.push(fleet(fleetCommandId(deploymentId, 'provision'), receiving))
-  if (record.ready) ids.push(fleet(fleetCommandId(deploymentId, 'offerTestTraffic'), record.offered))
-  if (record.retiring) ids.push(fleet(fleetCommandId(deploymentId, 'retire'), record.retiring.targets))
-  return ids
+  const receiving = targets.slice(0, spec.blueGreen?.receiving).join()
+  if (record.provisioning) open.set(fleetCommandId(deploymentId, 'provision'), receiving)
+  if (record.ready) open.set(fleetCommandId(deploymentId, 'offerTestTraffic'), record.offered.join())
+  if (record.retiring) open.set(fleetCommandId(deploymentId, 'retire'), record.retiring.targets.join())
+  return open
 }

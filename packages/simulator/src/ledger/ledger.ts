@@ -3,23 +3,21 @@
  * the engine's own state is rebuilt from the facts alone and asked what it owes. The first thing that does not agree is kept.
  */
 import { deploymentAggregate, type DeploymentState } from '@sluice/engine'
-import {
-  parseCommandId,
-  type Command,
-  type CommandId,
-  type DeploymentEvent,
-  type DeploymentTarget,
-  type GroupEvent,
-} from '@sluice/model'
+import { parseCommandId, type Command, type CommandId, type DeploymentEvent, type GroupEvent } from '@sluice/model'
 import type { Commit, StoredEvent } from '@sluice/store'
 import type { History } from '../history.ts'
 import { Broken, hold } from './broken.ts'
 import { checkNothingWaits } from './check-start.ts'
 import { checkOwed, newOutbox, type Outbox } from './check-owed.ts'
+import { checkReleased } from './check-released.ts'
 import { checkRows } from './check-rows.ts'
+import { checkSnapshot } from './check-snapshot.ts'
+import { checkWithdrawn, mustWithdraw } from './check-withdrawn.ts'
 import { hasEnded, newRecord, type DeploymentRecord } from './deployment-record.ts'
 import { checkResults, newGroup, takeGroupFact, type GroupRecord } from './group-record.ts'
 import { takeFact } from './take-fact.ts'
+import { watchClocks, type ClockWatch } from './watch-clocks.ts'
+import { watchPeople, type PeopleWatch } from './watch-people.ts'
 
 export interface Ledger {
   /** The first rule that did not hold. */
@@ -37,7 +35,7 @@ export interface Ledger {
   group(groupId: string): GroupRecord
   deployments(): Iterable<DeploymentRecord>
   deployment(deploymentId: string): DeploymentRecord | undefined
-  /** From the committed rows: the command is its host's current event and was granted. */
+  /** By what is committed: the command is its host's current event and was granted. */
   isGranted(id: CommandId): boolean
   /** Facts so far. */
   facts(): number
@@ -50,12 +48,19 @@ interface Followed {
   record: DeploymentRecord
   state: DeploymentState
   outbox: Outbox
+  clocks: ClockWatch
+  people: PeopleWatch
+  wakeAt: number | undefined
+  /** When its last fact was decided: a wish that is made late is told at once. */
+  lastAt: number
   /** Facts it had when it was looked at as a whole. */
   checkedAt: number
 }
 
 /** Looking at a whole fleet after every fact would cost its square: large ones are looked at now and then, and at their end. */
 const large = { hosts: 100, facts: 1000 }
+/** A snapshot is as large as the fleet, too. */
+const commitsBetweenSnapshots = 8
 
 function isDue(one: Followed): boolean {
   const { record } = one
@@ -67,17 +72,19 @@ function isDue(one: Followed): boolean {
 export interface LedgerNeeds {
   history: History
   elapsed(): number
+  /** What the service's clock shows; undefined where people set it, for then alarms may be late. */
+  wall(): number | undefined
   onFact(event: StoredEvent, groupId: string): void
 }
 
-export function createLedger({ history, elapsed, onFact }: LedgerNeeds): Ledger {
+export function createLedger({ history, elapsed, wall, onFact }: LedgerNeeds): Ledger {
   const groups = new Map<string, GroupRecord>()
   const followed = new Map<string, Followed>()
   const touched = new Set<Followed>()
-  const rows = new Map<string, DeploymentTarget>()
   let dispatched = new Set<string>()
   let broken: Broken | undefined
   let facts = 0
+  let commits = 0
   let lastPublished = 0
 
   const group = (groupId: string): GroupRecord => {
@@ -105,12 +112,13 @@ export function createLedger({ history, elapsed, onFact }: LedgerNeeds): Ledger 
         else takeDeploymentFact(aggregate.slice(11), event as DeploymentEvent)
         onFact(event, aggregate.startsWith('group:') ? aggregate.slice(6) : groupOf(aggregate.slice(11)))
       }
-    for (const row of targets) rows.set(`${row.deploymentId}/${row.targetId}`, row)
     for (const one of touched) {
       const { deploymentId } = one.record.spec
       if (!isDue(one)) continue
       checkNothingWaits(one.record)
       checkOwed(one.record, one.state, one.outbox)
+      one.clocks.checkWake(one.wakeAt)
+      if ((commits += 1) % commitsBetweenSnapshots === 0) checkSnapshot(one.state)
       checkRows(
         one.record,
         deployments.find((row) => row.deploymentId === deploymentId),
@@ -122,7 +130,9 @@ export function createLedger({ history, elapsed, onFact }: LedgerNeeds): Ledger 
       for (const event of events)
         if (event.type === 'DeploymentReleased') {
           const ended = followed.get(event.deploymentId)
-          if (ended !== undefined) checkResults(ended.record, event.hosts)
+          if (ended === undefined) continue
+          checkResults(ended.record, event.hosts)
+          checkReleased(ended.record, event, group(groupOf(event.deploymentId)).admitted)
         }
     touched.clear()
   }
@@ -130,9 +140,16 @@ export function createLedger({ history, elapsed, onFact }: LedgerNeeds): Ledger 
   function takeDeploymentFact(id: string, event: DeploymentEvent): void {
     const one = event.type === 'DeploymentCreated' ? follow(id, event) : followed.get(id)
     hold('a deployment is created first', one !== undefined, () => `${event.type} of ${id}`)
+    const withdrawn = mustWithdraw(one.record, event)
     if (event.type !== 'DeploymentCreated') takeFact(one.record, event)
+    one.lastAt = event.at
+    one.clocks.take(event)
+    one.people.take(event)
     deploymentAggregate.evolve(one.state, event)
-    one.outbox.take(deploymentAggregate.react(one.state, event))
+    const reaction = deploymentAggregate.react(one.state, event)
+    checkWithdrawn(withdrawn, reaction)
+    one.outbox.take(reaction)
+    one.wakeAt = reaction.wakeAt
     touched.add(one)
   }
 
@@ -142,7 +159,11 @@ export function createLedger({ history, elapsed, onFact }: LedgerNeeds): Ledger 
       record: newRecord(spec, fallback),
       state: deploymentAggregate.empty(id),
       outbox: newOutbox(),
+      clocks: watchClocks(spec),
+      people: watchPeople(spec),
       checkedAt: 0,
+      lastAt: 0,
+      wakeAt: undefined,
     }
     followed.set(id, one)
     return one
@@ -165,9 +186,10 @@ export function createLedger({ history, elapsed, onFact }: LedgerNeeds): Ledger 
 
   function isGranted(id: CommandId): boolean {
     const { deploymentId, targetId, event } = parseCommandId(id)
-    const row = rows.get(`${deploymentId}/${targetId}`)
-    const found = row?.lifecycleEvents.find(({ lifecycleEventName }) => lifecycleEventName === event)
-    return row?.status === 'InProgress' && found?.status === 'InProgress'
+    const record = followed.get(deploymentId)?.record
+    const host = record?.hosts[record.places.get(targetId) ?? -1]
+    const isCurrent = record?.events[host?.place ?? -1] === event
+    return isCurrent && host?.status === 'InProgress' && host.events[host.place] === 'InProgress'
   }
 
   const ledger: Ledger = {
@@ -204,9 +226,14 @@ export function createLedger({ history, elapsed, onFact }: LedgerNeeds): Ledger 
     checkQuiet: () =>
       guard(() => {
         if (ledger.isUnsure) return
-        for (const { outbox, record, checkedAt } of followed.values())
-          for (const id of record.facts === checkedAt ? outbox.open() : [])
+        const now = wall() ?? -Infinity
+        for (const { outbox, record, checkedAt, lastAt, wakeAt } of followed.values()) {
+          const { deploymentId } = record.spec
+          const isLate = Math.max(wakeAt ?? Infinity, lastAt) < now
+          hold('alarms ring on time', !isLate, () => `${deploymentId} wanted to be woken at ${wakeAt}, now ${now}`)
+          for (const id of record.facts === checkedAt ? outbox.open.keys() : [])
             hold('what is owed was dispatched', dispatched.has(id), () => `${id} is owed and was not sent in this life`)
+        }
       }),
     guard,
   }

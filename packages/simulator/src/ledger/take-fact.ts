@@ -147,6 +147,7 @@ function granted(record: DeploymentRecord, { target, event, at }: Fact<'Lifecycl
     isCurrent(host, event),
     () => `${name()} is granted, it is at ${host.place}`,
   )
+  hold('a host that speaks is not silent', !host.isSilent, name)
   host.events[event] = 'InProgress'
   host.granted[event] = at
   if (host.granted.filter((time) => time !== undefined).length === 1) record.touched += 1
@@ -178,11 +179,21 @@ function went(record: DeploymentRecord, { target, type }: Fact<'TargetSucceeded'
   hold('monotonic statuses', host.status === 'InProgress', () => `${name(record, target)} passes while ${host.status}`)
   const left = host.events.slice(stage.first, stage.last + 1).filter((status) => status !== 'Succeeded')
   const isWhole = left.every((status) => status === 'Failed' && record.spec.ignoreApplicationStopFailures)
-  hold('a host passes with all its events', isWhole, () => `${name(record, target)} passes with ${left.join(', ')}`)
+  hold(
+    'a host passes with all its events',
+    isWhole && isIgnorable(record, host),
+    () => `${name(record, target)} passes with ${left.join(', ')}`,
+  )
   host.status = type === 'TargetReady' ? 'Ready' : 'Succeeded'
   if (type === 'TargetSucceeded') skipPendingEvents(host)
   stage.inFlight -= 1
   stage.succeeded += 1
+}
+
+/** Only failures of what came with the previous revision are passed over. Source: facts section 6.7. */
+function isIgnorable({ events }: DeploymentRecord, host: HostRecord): boolean {
+  const ofPrevious = ['ApplicationStop', 'BeforeBlockTraffic', 'AfterBlockTraffic']
+  return host.events.every((status, place) => status !== 'Failed' || ofPrevious.includes(events[place] ?? ''))
 }
 
 function failed(record: DeploymentRecord, { target }: Fact<'TargetFailed'>): void {

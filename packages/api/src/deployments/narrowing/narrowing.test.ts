@@ -188,6 +188,63 @@ describe('updateOutdatedInstancesOnly', () => {
   })
 })
 
+describe('a rollback by hand', () => {
+  test('goes to the whole group, or to those hosts alone that the deployment changed', async () => {
+    const world = await shop()
+    await deployed(world, '1.0')
+    world.script(({ event }) => (event === 'ValidateService' ? failed() : succeeded))
+    const oneAtATime = { deploymentConfigName: 'CodeDeployDefault.OneAtATime' }
+    const bad = await deployed(world, '1.1', oneAtATime)
+    world.script(() => succeeded)
+    const { deploymentId } = await world.call('rollBackDeployment', { deploymentId: bad, onlyChangedHosts: true })
+    await world.settled()
+    expect(await hostsOf(world, deploymentId)).toEqual(['web-1'])
+    expect(await infoOf(world, deploymentId)).toMatchObject({
+      status: 'Succeeded',
+      revisionName: 'storefront-1.0',
+      narrowed: { leftOut: 3, othersRunIt: true },
+    })
+    world.clock.advance(1000)
+    world.script(({ event }) => (event === 'ValidateService' ? failed() : succeeded))
+    const next = await deployed(world, '1.2', oneAtATime)
+    world.script(() => succeeded)
+    const whole = await world.call('rollBackDeployment', { deploymentId: next })
+    await world.settled()
+    expect(await hostsOf(world, whole.deploymentId)).toHaveLength(4)
+  })
+
+  test('to changed hosts alone is refused when none is there any more, or when its rule can never start on them', async () => {
+    const world = await shop(2)
+    await deployed(world, '1.0')
+    world.script(({ targetId }) => (targetId === 'web-1' ? 'runs' : succeeded))
+    const deploymentId = await deployed(world, '1.1', { deploymentConfigName: 'CodeDeployDefault.HalfAtATime' })
+    await world.call('stopDeployment', { deploymentId })
+    world.script(() => succeeded)
+    for (const id of world.hosts.ran.filter((one) => one.startsWith(deploymentId))) await world.hosts.finish(id)
+    await world.settled()
+    const wish = { deploymentId, onlyChangedHosts: true }
+    expect(await world.refused('rollBackDeployment', wish)).toMatchObject({
+      code: 'InvalidInputException',
+      message: expect.stringMatching(
+        /^onlyChangedHosts cannot be with CodeDeployDefault\.HalfAtATime: .* Roll back the whole/,
+      ),
+      details: [{ field: 'onlyChangedHosts' }],
+    })
+    await world.call('deregisterOnPremisesInstance', { instanceName: 'web-1' })
+    expect(await world.refused('rollBackDeployment', wish)).toMatchObject({ code: 'NothingToRollBackTo' })
+  })
+})
+
+test('a rollback of blue/green is of the whole: onlyChangedHosts is refused', async () => {
+  const world = await aWorld()
+  await aBlueGreenShop(world)
+  const deploymentId = await carriedThrough(world, '1.0')
+  expect(await world.refused('rollBackDeployment', { deploymentId, onlyChangedHosts: true })).toMatchObject({
+    code: 'InvalidInputException',
+    details: [{ field: 'onlyChangedHosts', message: expect.stringContaining('taken back as a whole') }],
+  })
+})
+
 test('the plan names the hosts that were left part-way, and no longer once a deployment went over them', async () => {
   const world = await shop()
   await deployed(world, '1.0')

@@ -10,13 +10,15 @@ import { refuseEndingOthers } from '../blue-green/ending-originals.ts'
 import { hasUsersStill, wayBackByTraffic } from '../blue-green/way-back.ts'
 import { deploymentSpec, drawBirth } from '../deployment-spec.ts'
 import { hostsOf } from '../hosts-of.ts'
+import { changedHosts, refuseNarrowBlueGreen } from './changed-hosts.ts'
 
 /** A new deployment of what ran before, with the file rule of that time, linked both ways in the same commit. */
-export const rollBackDeployment: Handler<'rollBackDeployment'> = async ({ deploymentId }, call) => {
+export const rollBackDeployment: Handler<'rollBackDeployment'> = async ({ deploymentId, onlyChangedHosts }, call) => {
   const birth = drawBirth(call)
   const message = `Rolled back by ${call.actor.name}`
   return changeDirectory(call, `deployment:${deploymentId}`, async (store) => {
     const deployment = await findDeployment(store, call.actor.accountId, deploymentId)
+    if (onlyChangedHosts) refuseNarrowBlueGreen(deployment)
     await refuseRollBack(store, deployment)
     const before = await whatRunsAfterwards(store, deployment)
     const spec = deploymentSpec(call, birth, {
@@ -25,11 +27,12 @@ export const rollBackDeployment: Handler<'rollBackDeployment'> = async ({ deploy
       fileExistsBehavior: before.fileExistsBehavior,
       rollbackOf: { deploymentId, message },
     })
+    const narrowing = onlyChangedHosts ? await changedHosts(store, deployment, spec.targets) : undefined
     const { deploymentGroupId: groupId } = deployment
     return {
       changes: [],
       signals: [
-        { to: 'group', groupId, kind: 'createDeployment', spec },
+        { to: 'group', groupId, kind: 'createDeployment', spec, ...(narrowing && { narrowing }) },
         {
           to: 'deployment',
           groupId,

@@ -63,7 +63,13 @@ describe('rolling back a blue/green deployment', () => {
 })
 
 describe('rolling back by deploying', () => {
-  const { blueGreen: _, ...inPlace } = { ...succeeded, deploymentGroupName: 'live', previousRevisionName: '1.0' }
+  const whole = { leftPartWay: 0, updated: 4, untouched: 0 }
+  const { blueGreen: _, ...inPlace } = {
+    ...succeeded,
+    deploymentGroupName: 'live',
+    previousRevisionName: '1.0',
+    stopConsequences: whole,
+  }
   const button = () => screen.getByRole('button', { name: 'Roll back to 1.0' })
   const isOff = () => button().getAttribute('aria-disabled') === 'true'
   const isSent = (calls: { name: string }[]) => calls.some(({ name }) => name === 'rollBackDeployment')
@@ -93,6 +99,21 @@ describe('rolling back by deploying', () => {
     expect(screen.queryByRole('textbox')).toBeNull()
     fireEvent.click(button())
     await waitFor(() => expect(isSent(calls)).toBe(true))
+  })
+
+  it('goes to all hosts, or to those that were changed when some were not and a person says so', async () => {
+    const calls = standInServer({ planDeployment: () => ({}), rollBackDeployment: silence })
+    open(inPlace)
+    await waitFor(() => expect(isOff()).toBe(false))
+    expect(screen.queryByRole('checkbox')).toBeNull()
+    cleanup()
+    open({ ...inPlace, stopConsequences: { leftPartWay: 1, updated: 1, untouched: 2 } })
+    await waitFor(() => expect(isOff()).toBe(false))
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Only hosts that it changed' }))
+    expect(screen.getByRole('dialog').textContent).toContain('Onthe hosts of live that')
+    fireEvent.click(button())
+    await waitFor(() => expect(isSent(calls)).toBe(true))
+    expect(calls.at(-1)?.input).toMatchObject({ onlyChangedHosts: true })
   })
 
   it('waits until it is known whether a name must be typed', async () => {

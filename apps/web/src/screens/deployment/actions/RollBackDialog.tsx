@@ -7,6 +7,7 @@ import { paths } from '../../../paths.ts'
 import { op, useOperation } from '../../../query/op.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
+import { Checkbox } from '../../../ui/Field.tsx'
 import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
 import { Bone, Loading } from '../../../ui/Skeleton.tsx'
 import { toast } from '../../../ui/Toast.tsx'
@@ -26,11 +27,12 @@ export function RollBackDialog({ deployment, open, onClose }: RollBackDialogProp
   const { way, error, retry } = useWay(deployment, open)
   const asked = useConfirmation(deployment, open && way === 'deploying')
   const [typed, setTyped] = useState('')
+  const [onlyChanged, setOnlyChanged] = useState(false)
   const reason = whyNotNow(way) ?? asked.reasonFor(typed)
   const send = () => {
     if (reason !== undefined || rollBack.isPending) return
     rollBack.mutate(
-      { deploymentId },
+      { deploymentId, ...(onlyChanged && { onlyChangedHosts: true }) },
       {
         onSuccess: (started) => {
           toast(`Rolling ${deploymentGroupName} back to ${started.revisionName ?? 'the originals'}`)
@@ -43,6 +45,7 @@ export function RollBackDialog({ deployment, open, onClose }: RollBackDialogProp
   const close = () => {
     rollBack.reset()
     setTyped('')
+    setOnlyChanged(false)
     onClose()
   }
   return (
@@ -61,7 +64,20 @@ export function RollBackDialog({ deployment, open, onClose }: RollBackDialogProp
         />
       )}
       {way === 'traffic' && <ByTraffic deployment={deployment} />}
-      {way === 'deploying' && <ByDeploying deployment={deployment} />}
+      {way === 'deploying' && <ByDeploying deployment={deployment} onlyChanged={onlyChanged} />}
+      {way === 'deploying' && mayNarrow(deployment) && (
+        <div className="mt-3">
+          <Checkbox
+            label="Only hosts that it changed"
+            hint={`The others stay as they are. Without it all hosts of ${deploymentGroupName} are deployed to.`}
+            checked={onlyChanged}
+            onChange={(event) => {
+              rollBack.reset()
+              setOnlyChanged(event.target.checked)
+            }}
+          />
+        </div>
+      )}
       {asked.error !== null && (
         <ErrorRegion
           what="What it would do at once is not known"
@@ -94,6 +110,10 @@ export function RollBackDialog({ deployment, open, onClose }: RollBackDialogProp
     </Dialog>
   )
 }
+
+/** It left hosts untouched. */
+const mayNarrow = ({ blueGreen, stopConsequences }: DeploymentSummary): boolean =>
+  blueGreen === undefined && stopConsequences.untouched > 0
 
 type Way = 'traffic' | 'deploying'
 

@@ -5,7 +5,7 @@ interface WayProps {
   deployment: DeploymentSummary
 }
 
-export function ByDeploying({ deployment }: WayProps) {
+export function ByDeploying({ deployment, onlyChanged }: WayProps & { onlyChanged: boolean }) {
   const { deploymentId, deploymentGroupName, revisionName, previousRevisionName } = deployment
   const { health, parallel, blueGreen } = deployment
   return (
@@ -18,7 +18,9 @@ export function ByDeploying({ deployment }: WayProps) {
       <dt className="text-muted">On</dt>
       <dd>
         {blueGreen === undefined
-          ? `all ${health.total.toLocaleString('en')} hosts of ${deploymentGroupName}, at most ${parallel.toLocaleString('en')} at a time`
+          ? onlyChanged
+            ? `the hosts of ${deploymentGroupName} that ${deploymentId} changed`
+            : `all ${health.total.toLocaleString('en')} hosts of ${deploymentGroupName}, at most ${parallel.toLocaleString('en')} at a time`
           : 'a new replacement fleet; then users are moved to it, as in every deployment of this group'}
       </dd>
       <dt className="text-muted">As</dt>

@@ -117,7 +117,9 @@ export function createPeople(world: World, service: Service): People {
       const { approves, continues } = scenario.people
       const later = () => random.int(1, 40) * 1000
       if (event.type === 'ReadyWaitBegan' && random.chance(approves))
-        for (const who of ['Ana', 'Ben']) time.after(later(), () => act(groupId, 'approve', who))
+        // Some press it twice.
+        for (const who of random.chance(0.3) ? ['Ana', 'Ana', 'Ben'] : ['Ana', 'Ben'])
+          time.after(later(), () => act(groupId, 'approve', who))
       if (event.type === 'DeploymentHeld' && random.chance(continues))
         time.after(later(), () => act(groupId, 'release', 'Ana'))
     },

@@ -36,7 +36,7 @@ test('the zone editor draws what it would do, refuses what cannot be, and makes 
   await dialog.getByLabel('Stays healthy in each zone').fill('50')
   await dialog.getByLabel('Hosts', { exact: true }).fill('6')
   await expect(picture.getByRole('listitem')).toHaveText([
-    /a2 hosts, 1 at a time1 stay healthy.*0:15/,
+    /a2 hosts, 1 at a time1 stays healthy.*0:15/,
     /b2 hosts, 1 at a time.*10:00/,
     /c2 hosts, 1 at a time/,
   ])

@@ -15,7 +15,7 @@ export function ZonePicture({ zones }: { zones: readonly PicturedZone[] }) {
   const shown = zones.slice(0, mostZones)
   return (
     <div>
-      <ol aria-label="Zones" className="flex gap-1 overflow-x-auto pb-1" tabIndex={0}>
+      <ol aria-label="Zones" className="flex flex-wrap gap-1">
         {shown.map((zone) => (
           <li key={zone.name} className="flex min-w-max gap-1" style={{ flexGrow: zone.hosts, flexBasis: 0 }}>
             <Zone zone={zone} />
@@ -36,7 +36,11 @@ function Zone({ zone }: { zone: PicturedZone }) {
     <div className={cx('min-w-16 grow rounded-sm border px-2 py-1', look)}>
       <b className="block text-sm font-semibold">{zone.name}</b>
       <span className="block text-xs">{factsOf(zone)}</span>
-      {zone.minimum > 0 && <span className="block text-xs">{count(zone.minimum)} stay healthy</span>}
+      {zone.minimum > 0 && (
+        <span className="block text-xs">
+          {count(zone.minimum)} {zone.minimum === 1 ? 'stays' : 'stay'} healthy
+        </span>
+      )}
     </div>
   )
 }

@@ -53,25 +53,23 @@ export function ZoneFields({ draft, onChange, errorOf }: ZoneFieldsProps) {
             error={errorOf('zonalConfig.firstZoneMonitorDurationInSeconds')}
             onChange={(event) => set({ firstBakeSeconds: event.target.value })}
           />
-          <div className="grid grid-cols-2 items-start gap-2">
-            <Input
-              label="Stays healthy in each zone"
-              inputMode="numeric"
-              value={draft.minimum}
-              error={errorOf('zonalConfig.minimumHealthyHostsPerZone.value')}
-              onChange={(event) => set({ minimum: event.target.value })}
-            />
-            <Select
-              label="Counted in"
-              value={draft.minimumType}
-              onChange={(event) =>
-                set({ minimumType: event.target.value === 'HOST_COUNT' ? 'HOST_COUNT' : 'FLEET_PERCENT' })
-              }
-            >
-              <option value="FLEET_PERCENT">percent of the zone</option>
-              <option value="HOST_COUNT">hosts of the zone</option>
-            </Select>
-          </div>
+          <Input
+            label="Stays healthy in each zone"
+            inputMode="numeric"
+            value={draft.minimum}
+            error={errorOf('zonalConfig.minimumHealthyHostsPerZone.value')}
+            onChange={(event) => set({ minimum: event.target.value })}
+          />
+          <Select
+            label="Counted in"
+            value={draft.minimumType}
+            onChange={(event) =>
+              set({ minimumType: event.target.value === 'HOST_COUNT' ? 'HOST_COUNT' : 'FLEET_PERCENT' })
+            }
+          >
+            <option value="FLEET_PERCENT">percent of the zone</option>
+            <option value="HOST_COUNT">hosts of the zone</option>
+          </Select>
         </>
       )}
     </fieldset>

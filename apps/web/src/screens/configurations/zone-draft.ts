@@ -1,5 +1,5 @@
 /** The zones of a configuration as they are typed. Numbers are text until they are sent: what is wrong with them the server says. */
-import type { ZonalConfig } from '@sluice/model'
+import { defaultZoneTag, type ZonalConfig } from '@sluice/model'
 
 type ZonalInput = Omit<ZonalConfig, 'zoneTag'> & { zoneTag?: string }
 
@@ -14,19 +14,20 @@ export interface ZoneDraft {
 
 export const noZones: ZoneDraft = {
   isOn: false,
-  zoneTag: 'zone',
+  zoneTag: defaultZoneTag,
   bakeSeconds: '600',
   firstBakeSeconds: '',
   minimumType: 'FLEET_PERCENT',
   minimum: '50',
 }
 
-/** Undefined without zones. A field that is left empty is not sent. */
+/** Undefined without zones. A field that is left empty is not sent, nor is our own one when it says nothing. */
 export function zonalConfigOf({ isOn, ...typed }: ZoneDraft): ZonalInput | undefined {
   if (!isOn) return undefined
+  const zoneTag = typed.zoneTag.trim()
   const [bake, first, minimum] = [typed.bakeSeconds, typed.firstBakeSeconds, typed.minimum].map(numberIn)
   return {
-    zoneTag: typed.zoneTag.trim(),
+    ...(zoneTag !== defaultZoneTag && { zoneTag }),
     ...(bake !== undefined && { monitorDurationInSeconds: bake }),
     ...(first !== undefined && { firstZoneMonitorDurationInSeconds: first }),
     ...(minimum !== undefined && { minimumHealthyHostsPerZone: { type: typed.minimumType, value: minimum } }),

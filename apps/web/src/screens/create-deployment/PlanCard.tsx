@@ -61,7 +61,11 @@ function PlanBody({ planned: { plan, hosts, busy, warnings, blueGreen } }: { pla
         <FleetsPlan blueGreen={blueGreen} away={away} isProvisioned={present.length < hosts.length} />
       )}
       {blueGreen !== undefined && <h3 className="mt-3 font-semibold">Installation on the replacement</h3>}
-      {plan.zones !== undefined && <ZonePicture zones={plan.zones} />}
+      {plan.zones !== undefined && (
+        <div className="my-2">
+          <ZonePicture zones={plan.zones} />
+        </div>
+      )}
       <ol className="mt-1">
         {plan.waves.slice(0, wavesShown).map((wave) => (
           <li key={wave.wave} className="flex items-baseline gap-4 border-b border-line py-2">

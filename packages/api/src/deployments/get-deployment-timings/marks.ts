@@ -11,6 +11,7 @@ export async function marksOf(store: Store, deployment: DeploymentSummary): Prom
   const marks: TimelineMark[] = [
     ...startOf(deployment),
     ...wavesOf(deployment),
+    ...bakesOf(deployment),
     ...(held ? [{ at: held.since, kind: 'held' as const, text: `${held.by} held it` }] : []),
     ...(stopRequested
       ? [
@@ -32,12 +33,18 @@ const startOf = ({ startTime, startedBy }: DeploymentSummary): TimelineMark[] =>
   startTime === undefined ? [] : [{ at: startTime, kind: 'start', text: `Started by ${startedBy}` }]
 
 function wavesOf({ phases }: DeploymentSummary): TimelineMark[] {
-  const waves = phases.filter(({ kind }) => kind === 'wave')
+  const waves = phases.filter(({ kind }) => kind === 'wave' || kind === 'zone')
   if (waves.length < 2 || waves.length > mostWaves) return []
   // The first one is the start.
   return waves.slice(1).flatMap(({ name, startTime }): TimelineMark[] => {
     return startTime === undefined ? [] : [{ at: startTime, kind: 'wave', text: `${name} began` }]
   })
+}
+
+function bakesOf({ phases }: DeploymentSummary): TimelineMark[] {
+  return phases.flatMap(({ kind, name, startTime }): TimelineMark[] =>
+    kind === 'bake' && startTime !== undefined ? [{ at: startTime, kind: 'waiting', text: `${name} began` }] : [],
+  )
 }
 
 function trafficMarks({ ready, trafficMovedAt, originals }: BlueGreenStanding): TimelineMark[] {

@@ -71,6 +71,12 @@ describe('a deployment zone by zone', () => {
     const { events } = await world.call('listDeploymentEvents', { deploymentId })
     const texts = events.map(({ text }) => text)
     expect(texts).toContain('The bake after zone a is over.')
+    const { marks } = await world.call('getDeploymentTimings', { deploymentId })
+    expect(marks.map(({ text }) => text).filter((text) => text.includes('zone') || text.includes('Zone'))).toEqual([
+      'Bake after zone a began',
+      'Zone b began',
+      'Bake after zone b began',
+    ])
     expect(texts.some((text) => text.startsWith('All hosts of zone a have ended: it bakes until '))).toBe(true)
   })
 

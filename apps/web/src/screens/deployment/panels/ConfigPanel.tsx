@@ -39,6 +39,9 @@ export function ConfigPanel({ deployment }: { deployment: DeploymentSummary }) {
       <Row name="Deployment configuration">
         {deployment.deploymentConfigName}
         <div className="text-xs text-muted">{minimumWords(deployment.minimumHealthyHosts)}</div>
+        {deployment.zones !== undefined && (
+          <div className="text-xs text-muted">one zone after the other, by the tag {deployment.zones.zoneTag}</div>
+        )}
       </Row>
       <TrafficRows deployment={deployment} />
       <Row name="Files that are already there">{filesWords[deployment.fileExistsBehavior]}</Row>

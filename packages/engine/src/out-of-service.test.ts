@@ -1,6 +1,6 @@
 /** Hosts that failed in an earlier deployment: taken first, without using capacity. Facts section 3.3, rules 4 to 6. */
 import { sentenceText, type MinimumHealthyHosts } from '@sluice/model'
-import { aDeploymentSpec, hostNames } from '@sluice/testkit'
+import { aDeploymentSpec, aZonedSpec, hostNames } from '@sluice/testkit'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { minimumHosts } from './minimum-healthy.ts'
@@ -159,6 +159,49 @@ describe('whatever hosts failed before', () => {
         if (left < total) expect(played(total, setting, names, left + 1)).toBe('Failed')
       }),
     )
+  })
+})
+
+describe('by zones', () => {
+  const zones = {
+    zoneTag: 'zone',
+    monitorDurationInSeconds: 0,
+    zones: [
+      { name: 'a', hosts: 4 },
+      { name: 'b', hosts: 4 },
+    ],
+  }
+  const byZones = (broken: string[]) => {
+    const of = world()
+    for (const name of broken) of.group.hosts.records.set(name, { isHealthy: false, installed: undefined })
+    create(of, aZonedSpec({ targets: hostNames(8), minimumHealthyHosts: keeps(4) }, zones))
+    return of
+  }
+
+  it('hosts that failed last time come first in their zone', () => {
+    const of = byZones(['web-3', 'web-8'])
+    expect(deploymentOf(of, id).spec).toMatchObject({
+      targets: ['web-3', 'web-1', 'web-2', 'web-4', 'web-8', 'web-5', 'web-6', 'web-7'],
+      outOfService: [0, 4],
+    })
+    expect(inFlight(of, id)).toEqual(['web-3', 'web-1', 'web-2'])
+  })
+
+  it('it fails at once when too many wait in a later zone, and the plan says so with the way out', () => {
+    const of = byZones(['web-5', 'web-6', 'web-7', 'web-8'])
+    const { errorInformation, status } = summary(of, id)
+    expect([status, errorInformation?.code]).toEqual(['Failed', 'HEALTH_CONSTRAINTS_INVALID'])
+    expect(errorInformation?.message).toBe(
+      '4 hosts that failed last time wait in a later zone, so 4 of 8 hosts can be healthy before and 4 must stay healthy: none may be taken out of service. Redeploy to those hosts first, or choose a configuration without zones.',
+    )
+    expect(summary(of, id).health.serving).toBe(4)
+    expect(plan(deploymentOf(of, id).spec).failsAtOnce).toEqual(errorInformation)
+  })
+
+  it('it begins when no more than that wait, and goes through all zones', () => {
+    const of = byZones(['web-6', 'web-7', 'web-8'])
+    for (let [host] = inFlight(of, id); host !== undefined; [host] = inFlight(of, id)) runHost(of, id, host)
+    expect(summary(of, id).status).toBe('Succeeded')
   })
 })
 

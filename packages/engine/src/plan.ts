@@ -14,6 +14,7 @@ import { noCounts } from './deployment/counts.ts'
 import { nobodyIsMeant, othersStay } from './narrowing.ts'
 import { blueGreenEvents } from './strategies/blue-green/blue-green.ts'
 import { readyWaitMinutes } from './strategies/blue-green/waits.ts'
+import { brokenZonesFailAtOnce } from './strategies/in-place/broken-zones.ts'
 import { inPlaceEventsOf } from './strategies/in-place/in-place.ts'
 import { waveLayout } from './waves.ts'
 import { outOfServiceSentence, type OutOfService } from './out-of-service-words.ts'
@@ -53,7 +54,8 @@ export function plan(asked: PlanInput): Plan {
   const fails =
     nobodyIsMeant(asked.narrowed, total) ??
     failsAtOnce(total, input.minimumHealthyHosts, limits.hostsPerDeployment, asked.targets.length) ??
-    zoneFailsAtOnce(asked.zones)
+    zoneFailsAtOnce(asked.zones) ??
+    brokenZonesFailAtOnce(asked)
   const zones = asked.zones && zonePlan(asked.zones, input, minimum)
   const standing: Standing = {
     total,

@@ -43,12 +43,13 @@ export function standingIn(group: Known): StandingOf {
   }
 }
 
+/** A host on which the last attempt failed may hold a mixture: it runs nothing that could be named. */
 export function knownHosts(group: Known): KnownHosts {
-  const installedOn = (name: string) => group.hosts.records.get(name)?.installed?.sha256
-  return {
-    isCurrent: (name) => standingIn(group)(name)?.revisionHealth === 'Current',
-    runs: (name, sha256) => installedOn(name) === sha256,
+  const runs = (name: string, sha256: string | undefined): boolean => {
+    const record = group.hosts.records.get(name)
+    return record !== undefined && record.isHealthy && record.installed?.sha256 === sha256 && sha256 !== undefined
   }
+  return { runs, isCurrent: (name) => runs(name, group.lastSuccessful?.revision.sha256) }
 }
 
 /** Finished rows of these hosts; of all when nobody names any. */

@@ -13,16 +13,18 @@ import { failsAtOnce } from '../../minimum-healthy.ts'
 import { nobodyIsMeant } from '../../narrowing.ts'
 import { zoneFailsAtOnce } from '../../zone-waves.ts'
 import { hasMoreToStart, rollOn } from '../rolling.ts'
+import { brokenZonesFailAtOnce } from './broken-zones.ts'
 import type { Strategy } from '../strategy.ts'
 import { endBake, goOnInZones, nextBakeRing, ringInZones } from './zones.ts'
 
 export const inPlace: Strategy = {
   refuse: () => undefined,
   opening,
-  failsAtOnce: ({ targets, minimumHealthyHosts, narrowed, zones }) =>
-    nobodyIsMeant(narrowed, targets.length) ??
-    failsAtOnce(targets.length, minimumHealthyHosts, limits.hostsPerDeployment) ??
-    zoneFailsAtOnce(zones),
+  failsAtOnce: (spec) =>
+    nobodyIsMeant(spec.narrowed, spec.targets.length) ??
+    failsAtOnce(spec.targets.length, spec.minimumHealthyHosts, limits.hostsPerDeployment) ??
+    zoneFailsAtOnce(spec.zones) ??
+    brokenZonesFailAtOnce(spec),
   goOn,
   mustGoOn: hasMoreToStart,
   windUp: windUpInPlace,

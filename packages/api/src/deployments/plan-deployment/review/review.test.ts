@@ -270,7 +270,10 @@ describe('what hosts run now', () => {
       if (targetId === 'web-5') return event === 'BeforeInstall' ? failed() : succeeded
       return event === 'ApplicationStart' ? failed() : succeeded
     })
-    const stopped = await runs(world, '2.0', { deploymentConfigName: 'CodeDeployDefault.OneAtATime' })
+    // The host without anything is taken first, together with one of the others.
+    const minimumHealthyHosts = { type: 'HOST_COUNT' as const, value: 3 }
+    await world.call('createDeploymentConfig', { deploymentConfigName: 'TwoAtATime', minimumHealthyHosts })
+    const stopped = await runs(world, '2.0', { deploymentConfigName: 'TwoAtATime' })
     const { spread } = await world.call('planDeployment', production)
     expect(spread).toMatchObject([
       { revisionName: 'shop-1.0', hosts: 3 },

@@ -4,6 +4,7 @@
  */
 import { useEffect } from 'react'
 import { useNavigate } from 'react-router'
+import { copyText } from '../ui/copy-text.ts'
 import { isComposing, useShortcut } from '../ui/keys.ts'
 import { toast } from '../ui/Toast.tsx'
 import { openKeysHelp } from './keys-help-state.ts'
@@ -69,14 +70,10 @@ function useLeaveKey(): void {
   }, [])
 }
 
-/** What is copied is all that is seen: the state of a screen is in its address. There may be no clipboard, or not for us. */
+/** What is copied is all that is seen: the state of a screen is in its address. */
 export async function copyLink(): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(location.href)
-    toast('Link copied.')
-  } catch {
-    toast('The browser does not let the link be copied: take it from the address bar.', 'refused')
-  }
+  if (await copyText(location.href)) toast('Link copied.')
+  else toast('The browser does not let the link be copied: take it from the address bar.', 'refused')
 }
 
 const isSeen = (element: HTMLElement): boolean => element.checkVisibility?.() ?? true

@@ -1,6 +1,7 @@
 /** Copies a text and says so. The text is never shortened on the way to the clipboard. */
 import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
+import { copyText } from './copy-text.ts'
 import { cx } from './cx.ts'
 import { Tip } from './Tip.tsx'
 
@@ -11,16 +12,18 @@ interface CopyButtonProps {
   onDark?: boolean
 }
 
+const copied = 'Copied'
+const notCopied = 'Not copied: select the text and copy it'
+
 export function CopyButton({ text, what, onDark = false }: CopyButtonProps) {
-  const [copied, setCopied] = useState(false)
+  const [outcome, setOutcome] = useState<string>()
   const copy = async () => {
-    await navigator.clipboard.writeText(text)
-    setCopied(true)
-    setTimeout(setCopied, 2000, false)
+    setOutcome((await copyText(text)) ? copied : notCopied)
+    setTimeout(setOutcome, 2000, undefined)
   }
-  const Icon = copied ? Check : Copy
+  const Icon = outcome === copied ? Check : Copy
   return (
-    <Tip text={copied ? 'Copied' : `Copy ${what}`}>
+    <Tip text={outcome ?? `Copy ${what}`}>
       <button
         type="button"
         aria-label={`Copy ${what}`}
@@ -32,7 +35,7 @@ export function CopyButton({ text, what, onDark = false }: CopyButtonProps) {
       >
         <Icon size={14} strokeWidth={1.75} aria-hidden />
         <span role="status" className="sr-only">
-          {copied ? 'Copied' : ''}
+          {outcome ?? ''}
         </span>
       </button>
     </Tip>

@@ -4,6 +4,7 @@ import { paths } from '../../paths.ts'
 import { useOperation } from '../../query/op.ts'
 import { useMay, whyNot } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
+import { copyText } from '../../ui/copy-text.ts'
 import { toast } from '../../ui/Toast.tsx'
 import type { DraftForm } from './draft.ts'
 
@@ -51,10 +52,9 @@ function withDraft(params: URLSearchParams, draftId: string): URLSearchParams {
 
 /** Without a clipboard the link is still shown above the form. */
 async function copied(link: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(link)
-    toast('The link is copied. Whoever may deploy can open it.')
-  } catch {
-    toast('The draft is saved. Its link is shown above the form.')
-  }
+  toast(
+    (await copyText(link))
+      ? 'The link is copied. Whoever may deploy can open it.'
+      : 'The draft is saved. Its link is shown above the form.',
+  )
 }

@@ -4,7 +4,6 @@
  */
 import type { DeploymentSpec, ErrorInformation, Narrowed, Narrowing } from '@sluice/model'
 import { counted, hosts } from './words.ts'
-import { zonesOver } from './zone-waves.ts'
 
 export interface KnownHosts {
   /** Its installed revision is the last that succeeded in the group. */
@@ -20,9 +19,7 @@ export function narrowedSpec(
   known: KnownHosts,
 ): DeploymentSpec {
   if (narrowing === undefined) return spec
-  const { zones } = spec
-  const meant = narrowedHosts(spec.targets, spec.revision.sha256, narrowing, known)
-  return { ...spec, ...meant, ...(zones && { zones: zonesOver(zones, spec.targets, meant.targets) }) }
+  return { ...spec, ...narrowedHosts(spec.targets, spec.revision.sha256, narrowing, known) }
 }
 
 /** Which hosts of a group are meant, and what a deployment of these bytes to them is. Without bytes nobody runs them. */

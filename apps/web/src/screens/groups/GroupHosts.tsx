@@ -100,6 +100,14 @@ function Drift({ info, hosts, onlyBehind, onShow }: DriftProps) {
         >
           Deploy {shortened(current.revisionName)} again…
         </GoButton>
+        {info.deploymentStyle.deploymentType === 'IN_PLACE' && (
+          <GoButton
+            to={paths.newDeployment({ application, group, from: current.deploymentId, hosts: 'outdated' })}
+            disabledReason={whyNot(mayDeploy) ?? busy}
+          >
+            Deploy it to these only…
+          </GoButton>
+        )}
         <Button look="quiet" aria-pressed={onlyBehind} onClick={() => onShow(!onlyBehind)}>
           {onlyBehind ? 'Show all hosts' : 'Show only these'}
         </Button>

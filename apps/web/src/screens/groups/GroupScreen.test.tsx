@@ -162,6 +162,17 @@ describe('the page of a group', () => {
     expect(router.state.location.search).toBe('?application=shop&group=production&from=d-GOOD00001')
   })
 
+  it('that are behind are deployed to alone, where the group deploys in place', async () => {
+    serve()
+    const { router } = open()
+    fireEvent.click(await screen.findByRole('button', { name: 'Deploy it to these only…' }))
+    await waitFor(() => expect(router.state.location.pathname).toBe('/deployments/new'))
+    expect(Object.fromEntries(new URLSearchParams(router.state.location.search))).toMatchObject({
+      from: 'd-GOOD00001',
+      hosts: 'outdated',
+    })
+  })
+
   it('shows how each host stands, by its last attempt and by what is installed, and how many stand so', async () => {
     serve()
     open()

@@ -34,7 +34,7 @@ export const createDeployment: Handler<'createDeployment'> = async (input, call)
     const hosts = { ...found, ...(await zonedHosts(store, group, config, found.targets)) }
     await refuseEndingOthers(store, group, hosts)
     const narrowing = narrowingOf(group, input, hosts.targets)
-    const { targets } = await meantHosts({ ...call.ports, store }, group, hosts.targets, { narrowing, ...offered })
+    const { targets } = await meantHosts({ ...call.ports, store }, group, hosts.targets, { narrowing })
     refuseUnlikeShown(seen, { ...hosts, ...partOfZones(hosts, targets), targets, config, sha256: offered.sha256 })
     const spec = deploymentSpec(call, birth, { ...input, ...hosts, group, config, revision: inUse(revision) })
     return {

@@ -15,13 +15,14 @@ export async function meantHosts(
   ports: Pick<Ports, 'store' | 'now'>,
   group: DeploymentGroup,
   all: readonly string[],
-  { narrowing, sha256 }: { narrowing: Narrowing | undefined; sha256: string | undefined },
+  /** Without bytes it is not looked up who runs them. */
+  { narrowing, sha256 }: { narrowing: Narrowing | undefined; sha256?: string | undefined },
 ): Promise<MeantHosts> {
   if (narrowing === undefined) return { targets: all }
-  return narrowedHosts(all, sha256, narrowing, await knownHosts(ports, group, all))
+  return narrowedHosts(all, sha256, narrowing, await knownHosts(ports, group, sha256 === undefined ? [] : all))
 }
 
-/** Who is current the group itself has said; which of the others run these very bytes is told from what was deployed to them. */
+/** Who is current the group itself has said; what the others run is looked up for `hosts`, from what was deployed to them. */
 async function knownHosts(
   ports: Pick<Ports, 'store' | 'now'>,
   group: DeploymentGroup,

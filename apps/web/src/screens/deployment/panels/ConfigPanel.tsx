@@ -43,6 +43,7 @@ export function ConfigPanel({ deployment }: { deployment: DeploymentSummary }) {
           <div className="text-xs text-muted">one zone after the other, by the tag {deployment.zones.zoneTag}</div>
         )}
       </Row>
+      {deployment.narrowed !== undefined && <Row name="Which hosts">{narrowedWords(deployment.narrowed)}</Row>}
       <TrafficRows deployment={deployment} />
       <Row name="Files that are already there">{filesWords[deployment.fileExistsBehavior]}</Row>
       <Row name="When ApplicationStop fails">
@@ -71,6 +72,13 @@ const rollbackWords: Record<string, string> = {
   DEPLOYMENT_FAILURE: 'when it fails',
   DEPLOYMENT_STOP_ON_ALARM: 'when an alarm stops it',
   DEPLOYMENT_STOP_ON_REQUEST: 'when somebody stops it',
+}
+
+function narrowedWords({ by, leftOut }: NonNullable<DeploymentSummary['narrowed']>): string {
+  const who = by === 'onlyTargets' ? 'Only those that were named' : 'Only those that were outdated'
+  return leftOut === 0
+    ? `${who}: all of the group`
+    : `${who}; ${leftOut.toLocaleString('en')} of the group took no part`
 }
 
 function minimumWords({ type, value }: MinimumHealthyHosts): string {

@@ -21,7 +21,7 @@ export const newGroup = (): GroupRecord => ({
 
 export function takeGroupFact(of: GroupRecord, event: GroupEvent): void {
   if (event.type === 'DeploymentAdmitted') admit(of, event.spec)
-  else release(of, event)
+  else if (event.type === 'DeploymentReleased') release(of, event)
 }
 
 function admit(of: GroupRecord, spec: DeploymentSpec): void {

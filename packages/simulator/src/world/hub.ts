@@ -43,7 +43,7 @@ interface KnownHost {
 
 const silenceAfterMilliseconds = 12_000
 
-export function createHub({ time, ledger }: World, life: Life): Hub {
+export function createHub({ time, draw, scenario, ledger }: World, life: Life): Hub {
   const hosts = new Map<string, KnownHost>()
 
   function known(name: string): KnownHost {
@@ -82,7 +82,9 @@ export function createHub({ time, ledger }: World, life: Life): Hub {
     host.lastHeard = time.elapsed()
     if (host.silentSince === undefined) return
     host.silentSince = undefined
-    for (const deploymentId of host.told) tell(deploymentId, { kind: 'hostBack', targetId: name })
+    // What is lost with a commit that fails is not said again: then its next word must do.
+    const isLost = draw(`${name} is back at ${host.lastHeard}`).chance(scenario.network.reorders)
+    if (!isLost) for (const deploymentId of host.told) tell(deploymentId, { kind: 'hostBack', targetId: name })
     host.told.clear()
   }
 

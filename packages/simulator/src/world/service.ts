@@ -121,13 +121,13 @@ export function createService(world: World, connected: (hub: Hub) => void): Serv
       submit: (signal, by) =>
         new Promise((resolve, reject) => {
           waiting.add(reject)
-          conductor
-            .submit(signal, by)
-            .then((answer) => waiting.delete(reject) && resolve(answer))
-            .catch((error: Error) => {
-              if (!(error instanceof CommitFailed)) ledger.fault(error)
-              if (waiting.delete(reject)) reject(error)
-            })
+          const rejected = (error: Error): void => {
+            if (!(error instanceof CommitFailed)) ledger.fault(error)
+            if (waiting.delete(reject)) reject(error)
+          }
+          conductor.submit(signal, by).then((answer) => {
+            if (waiting.delete(reject)) resolve(answer)
+          }, rejected)
         }),
     }
     const hub = createHub(world, life)

@@ -18,6 +18,7 @@ export function summaryOf({ deploymentId, deployment }: DeploymentState): Deploy
     ...asked(deployment),
     ...standing(deployment),
     ...links(deployment),
+    ...related(deployment),
     lifecycleEvents: [...deployment.lifecycleEvents],
     sentence: sentenceOf(deployment),
     health: healthOf(deployment),
@@ -96,6 +97,17 @@ function links({ takenBack, spec }: Deployment): Pick<DeploymentSummary, 'rollba
       ...(takenBack?.deploymentId !== undefined && { rollbackDeploymentId: takenBack.deploymentId }),
       ...(spec.rollbackOf && { rollbackTriggeringDeploymentId: spec.rollbackOf.deploymentId }),
       rollbackMessage: message,
+    },
+  }
+}
+
+/** Both ways: what it follows on hosts that began to match then, and what follows it. */
+function related({ spec, autoUpdates }: Deployment): Pick<DeploymentSummary, 'relatedDeployments'> {
+  if (spec.autoUpdateOf === undefined && autoUpdates === undefined) return {}
+  return {
+    relatedDeployments: {
+      ...(spec.autoUpdateOf !== undefined && { autoUpdateOutdatedInstancesRootDeploymentId: spec.autoUpdateOf }),
+      ...(autoUpdates && { autoUpdateOutdatedInstancesDeploymentIds: [...autoUpdates] }),
     },
   }
 }

@@ -140,9 +140,28 @@ export const DeploymentSpec = z.object({
   /** This deployment takes back another one, and why. */
   rollbackOf: z.object({ deploymentId: DeploymentId, message: z.string() }).optional(),
   redeployOf: DeploymentId.optional(),
+  /** It follows that deployment on hosts that began to match the group while it ran. */
+  autoUpdateOf: DeploymentId.optional(),
   createdAt: z.number(),
 })
 export type DeploymentSpec = z.infer<typeof DeploymentSpec>
+
+/** A deployment that a group starts by itself, without what only the group knows: which revision, to which hosts, and why. */
+export const UnaskedDraft = DeploymentSpec.pick({
+  deploymentId: true,
+  accountId: true,
+  region: true,
+  deploymentGroupId: true,
+  applicationName: true,
+  deploymentGroupName: true,
+  deploymentStyle: true,
+  deploymentConfigName: true,
+  minimumHealthyHosts: true,
+  clocks: true,
+  targetGroupNames: true,
+  rollbackDeploymentId: true,
+})
+export type UnaskedDraft = z.infer<typeof UnaskedDraft>
 
 /** The last deployment of a group that succeeded: what runs there, and what a rollback goes back to. */
 export const LastSuccessful = z.object({
@@ -348,6 +367,13 @@ export const DeploymentSummary = z.object({
     })
     .optional(),
   redeployOf: DeploymentId.optional(),
+  /** CodeDeploy's: the deployment that this one follows on hosts that began to match while it ran, and those that follow this one. */
+  relatedDeployments: z
+    .object({
+      autoUpdateOutdatedInstancesRootDeploymentId: DeploymentId.optional(),
+      autoUpdateOutdatedInstancesDeploymentIds: z.array(DeploymentId).optional(),
+    })
+    .optional(),
   ignoreApplicationStopFailures: z.boolean(),
   fileExistsBehavior: FileExistsBehavior,
   /** Only hosts that were not on the latest successful revision of the group take part. */

@@ -4,8 +4,9 @@
  */
 import { z } from 'zod'
 import { ApprovalRecord } from './approval.ts'
-import { DeploymentSpec, ErrorInformation, LastSuccessful } from './deployment.ts'
+import { DeploymentSpec, ErrorInformation, LastSuccessful, UnaskedDraft } from './deployment.ts'
 import { HostResults } from './host-health.ts'
+import { LaterHostsPolicy } from './later-hosts.ts'
 import { Diagnostics, LifecycleEventName } from './lifecycle-event.ts'
 import { DeploymentId } from './names.ts'
 
@@ -66,6 +67,18 @@ export type Narrowing = { onlyTargets: readonly string[] } | { updateOutdatedIns
 export type GroupSignal =
   | { to: 'group'; groupId: string; kind: 'createDeployment'; spec: DeploymentSpec; narrowing?: Narrowing }
   | { to: 'group'; groupId: string; kind: 'deploymentEnded'; deploymentId: string; ending: DeploymentEnding }
+  /** Hosts begin to match; `fleet` is how many match with them. What follows, if anything, the group decides. */
+  | ({ to: 'group'; groupId: string; kind: 'hostsAppeared' } & AppearedHosts)
+  /** They match no more, or the owner wants nothing to happen by itself any more: of all hosts when none is named. */
+  | { to: 'group'; groupId: string; kind: 'hostsLeft'; hosts?: readonly string[] }
+
+export const AppearedHosts = z.object({
+  hosts: z.array(z.string()),
+  fleet: z.number().int(),
+  policy: LaterHostsPolicy,
+  draft: UnaskedDraft,
+})
+export type AppearedHosts = z.infer<typeof AppearedHosts>
 
 /** How a deployment ended, told to its group by the deployment. */
 export interface DeploymentEnding {
@@ -87,6 +100,8 @@ export type DeploymentSignal = { to: 'deployment'; groupId: string; deploymentId
   | { kind: 'hold'; by: string }
   | { kind: 'release'; by: string }
   | { kind: 'rolledBackBy'; rollbackDeploymentId: string; message: string }
+  /** Hosts that began to match while it ran get its revision by this deployment. */
+  | { kind: 'autoUpdatedBy'; autoUpdateDeploymentId: string }
   /** A host is ready to run a command and asks for the grant. */
   | { kind: 'grantAsked'; commandId: CommandId }
   /** All slots of the host are busy: it will ask when one is free. */
@@ -130,6 +145,10 @@ export const GroupEvent = z.discriminatedUnion('type', [
     forgetsLastSuccessful: z.literal(true).optional(),
     hosts: HostResults.optional(),
   }),
+  /** They wait for the end of the deployment that runs; when none runs, their own is admitted in the same decision. */
+  z.object({ ...eventBase, type: z.literal('HostsAppeared'), ...AppearedHosts.shape }),
+  /** They wait no more, and get nothing by themselves. */
+  z.object({ ...eventBase, type: z.literal('AppearedHostsForgotten'), hosts: z.array(z.string()) }),
 ])
 export type GroupEvent = z.infer<typeof GroupEvent>
 
@@ -233,5 +252,13 @@ export const DeploymentEvent = z.discriminatedUnion('type', [
   z.object({ ...eventBase, type: z.literal('ZoneBakeEnded'), zone: z.number().int(), by: z.string().optional() }),
   /** A person took it back later. */
   z.object({ ...eventBase, type: z.literal('RolledBack'), rollbackDeploymentId: DeploymentId, message: z.string() }),
+  /** Hosts that began to match while it ran get its revision by this one. */
+  z.object({ ...eventBase, type: z.literal('AutoUpdated'), autoUpdateDeploymentId: DeploymentId }),
 ])
 export type DeploymentEvent = z.infer<typeof DeploymentEvent>
+
+const groupEventTypes: ReadonlySet<string> = new Set(GroupEvent.options.map((option) => option.shape.type.value))
+
+/** The other facts are about a group. */
+export const isDeploymentEvent = (event: GroupEvent | DeploymentEvent): event is DeploymentEvent =>
+  !groupEventTypes.has(event.type)

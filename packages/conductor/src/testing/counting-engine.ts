@@ -89,6 +89,9 @@ function decideGroup(state: CountingGroup, signal: GroupSignal, at: number): Gro
       if (ending.rollback === undefined) return [released]
       return [released, { v: 1, at, type: 'DeploymentAdmitted', spec: ending.rollback }]
     }
+    case 'hostsAppeared':
+    case 'hostsLeft':
+      return []
   }
 }
 

@@ -50,6 +50,16 @@ export function decideRolledBack(
   return [{ v: 1, at, type: 'RolledBack', rollbackDeploymentId, message }]
 }
 
+/** Its group lets it be followed on hosts that began to match while it ran. */
+export function decideAutoUpdated(
+  deployment: Deployment,
+  { autoUpdateDeploymentId }: SignalOf<'autoUpdatedBy'>,
+  at: number,
+): DeploymentEvent[] {
+  if (deployment.autoUpdates?.includes(autoUpdateDeploymentId) === true) return []
+  return [{ v: 1, at, type: 'AutoUpdated', autoUpdateDeploymentId }]
+}
+
 export function refuseEnded(deployment: Deployment): Refusal | undefined {
   const end = endOf(deployment)
   if (end === undefined) return undefined

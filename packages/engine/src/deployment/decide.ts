@@ -1,7 +1,7 @@
 /** What happens next to a deployment: one door for people, hosts and the clock. */
 import { assertNever, refusal, type DeploymentEvent, type DeploymentSignal, type Refusal } from '@sluice/model'
 import { strategyOf } from '../strategies/index.ts'
-import { decideHold, decideRelease, decideRolledBack, decideStop } from './decide-by-people.ts'
+import { decideAutoUpdated, decideHold, decideRelease, decideRolledBack, decideStop } from './decide-by-people.ts'
 import { decideRestart, decideTick } from './decide-by-clock.ts'
 import { decideBlueGreen } from './decide-blue-green.ts'
 import { decideBack, decideGrant, decideNoted, decideReport, decideSilent, decideWaiting } from './decide-by-hosts.ts'
@@ -30,6 +30,8 @@ function decideFor(
       return decideRelease(deployment, signal, now)
     case 'rolledBackBy':
       return decideRolledBack(deployment, signal, now)
+    case 'autoUpdatedBy':
+      return decideAutoUpdated(deployment, signal, now)
     case 'grantAsked':
       return decideGrant(deployment, signal, now)
     case 'hostWaiting':

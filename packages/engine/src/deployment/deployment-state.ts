@@ -61,6 +61,8 @@ export interface Deployment {
   ending: ErrorInformation | undefined
   /** The deployment that takes this one back (none when there is nothing to go back to), and why. */
   takenBack: { deploymentId?: string; message: string } | undefined
+  /** Deployments that follow it on hosts that began to match while it ran. */
+  autoUpdates?: readonly string[]
   /** Hosts that were allowed to start an event. */
   touched: number
   /** Hosts that were left between two events. */

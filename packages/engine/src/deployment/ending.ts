@@ -1,7 +1,7 @@
 /** The ends of a deployment: which facts close it, and the sentence that says why, with numbers. */
 import type { DeploymentEvent, ErrorInformation } from '@sluice/model'
 import { automaticRollback } from '../rollback.ts'
-import { capitalised, counted, everyHost, hosts, number } from '../words.ts'
+import { capitalised, everyHost, hosts, nextTooFew, number } from '../words.ts'
 import { firstPending, type Counts } from './counts.ts'
 import { add, statusOf, type Draft } from './draft.ts'
 import { diagnosticsOf, target as targetCode } from './fleet.ts'
@@ -83,7 +83,7 @@ export function healthError(draft: Draft): ErrorInformation {
   const message =
     counts.failed === counts.total
       ? `${capitalised(everyHost(counts.failed))} failed; at least one must succeed.`
-      : `${tooFew(counts, minimum)}${notStarted(counts)}.`
+      : `${tooFew(counts, minimum)}${nextTooFew(counts.pending)}.`
   return { code: 'HEALTH_CONSTRAINTS', message: `${message}${firstToFail(draft)}` }
 }
 
@@ -91,10 +91,6 @@ export function healthError(draft: Draft): ErrorInformation {
 function tooFew({ failed, total, outOfService }: Counts, minimum: number): string {
   const out = outOfService === 0 ? '' : `, ${number(outOfService)} more failed in an earlier deployment`
   return `${number(failed)} of ${hosts(total)} failed${out} and ${number(minimum)} must stay healthy`
-}
-
-function notStarted({ pending }: Counts): string {
-  return pending === 0 ? '' : `, so ${counted(pending, 'host was', 'hosts were')} not started`
 }
 
 /** " web-3 was the first to fail, in ValidateService (scripts/validate.sh): exit code 1." */

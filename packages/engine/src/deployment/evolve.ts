@@ -122,6 +122,9 @@ function takeIn(deployment: Deployment, event: Exclude<DeploymentEvent, { type: 
     case 'RolledBack':
       deployment.takenBack = { deploymentId: event.rollbackDeploymentId, message: event.message }
       break
+    case 'AutoUpdated':
+      deployment.autoUpdates = [...(deployment.autoUpdates ?? []), event.autoUpdateDeploymentId]
+      break
     default:
       assertNever(event, 'deployment event')
   }

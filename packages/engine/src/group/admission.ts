@@ -35,7 +35,8 @@ export function repairedFirst(
 
 const nothingToRepair: HostStanding = { instanceHealth: 'Healthy', revisionHealth: 'Current' }
 
-function ordered(spec: DeploymentSpec, standingOf: StandingOf): DeploymentSpec {
+/** Those that failed last time come first, and serve nobody before it starts. */
+export function ordered(spec: DeploymentSpec, standingOf: StandingOf): DeploymentSpec {
   const { outOfService: _, ...rest } = spec
   return { ...rest, ...plannedOrder(spec, standingOf) }
 }

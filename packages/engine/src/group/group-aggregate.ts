@@ -15,6 +15,16 @@ import { isOfWholeGroup } from '../narrowing.ts'
 import { automaticRollbackStarter } from '../rollback.ts'
 import { admitted, repairedFirst } from './admission.ts'
 import { noHosts, noteProven, standingRows, takeResults, type GroupHosts } from './group-hosts.ts'
+import {
+  automaticUpdateStarter,
+  afterTheEnd,
+  decideAppeared,
+  decideLeft,
+  forget,
+  unasked,
+  wait,
+  type WaitingHosts,
+} from './later-hosts.ts'
 import { hostsFrom, keptHosts, type KeptHosts } from './host-records.ts'
 
 export interface GroupState {
@@ -22,6 +32,8 @@ export interface GroupState {
   active: ActiveDeployment | undefined
   lastSuccessful: LastSuccessful | undefined
   readonly hosts: GroupHosts
+  /** Began to match while a deployment runs, and wait for its end. Absent for none. */
+  waiting?: WaitingHosts | undefined
 }
 
 export interface ActiveDeployment {
@@ -39,8 +51,9 @@ export const groupAggregate: Aggregate<GroupState, GroupSignal, GroupEvent> = {
   owed: () => noReaction(),
   snapshot: (state) => new TextEncoder().encode(JSON.stringify({ ...state, hosts: keptHosts(state.hosts) })),
   restore: (bytes) => {
-    const { groupId, active, lastSuccessful, hosts } = JSON.parse(new TextDecoder().decode(bytes)) as KeptGroup
-    return { groupId, active, lastSuccessful, hosts: hostsFrom(hosts) }
+    const { hosts, ...kept } = JSON.parse(new TextDecoder().decode(bytes)) as KeptGroup
+    const { groupId, active, lastSuccessful, waiting } = kept
+    return { groupId, active, lastSuccessful, hosts: hostsFrom(hosts), ...(waiting && { waiting }) }
   },
 }
 
@@ -62,6 +75,10 @@ function decide(state: GroupState, signal: GroupSignal, now: number): GroupEvent
       return decideCreate(state, signal, now)
     case 'deploymentEnded':
       return decideEnded(state, signal, now)
+    case 'hostsAppeared':
+      return decideAppeared(state, signal, now)
+    case 'hostsLeft':
+      return decideLeft(state, signal, now)
     default:
       return assertNever(signal, 'group signal')
   }
@@ -81,7 +98,10 @@ function decideCreate(
   return [{ v: 1, at, type: 'DeploymentAdmitted', spec, ...(lastSuccessful && { fallback: lastSuccessful }) }]
 }
 
-/** The end of the active deployment frees the group; its rollback, if one is due, takes the place in the same decision. */
+/**
+ * The end of the active deployment frees the group; its rollback, if one is due, takes the place in the same decision, else the
+ * deployment to hosts that began to match meanwhile.
+ */
 function decideEnded(
   state: GroupState,
   { deploymentId, ending }: Extract<GroupSignal, { kind: 'deploymentEnded' }>,
@@ -121,6 +141,7 @@ function decideEnded(
       spec: repairedFirst(state, hosts, rollback),
       ...(lastSuccessful && { fallback: lastSuccessful }),
     })
+  else events.push(...afterTheEnd(state, { spec, hosts, succeeded, at }))
   return events
 }
 
@@ -144,10 +165,17 @@ function evolve(state: GroupState, event: GroupEvent): void {
     case 'DeploymentAdmitted': {
       const { deploymentId, startedBy, revision, createdAt } = event.spec
       state.active = { deploymentId, startedBy, revisionName: revision.name, createdAt }
+      if (unasked(event.spec)) delete state.waiting
       break
     }
     case 'DeploymentReleased':
       release(state, event)
+      break
+    case 'HostsAppeared':
+      wait(state, event)
+      break
+    case 'AppearedHostsForgotten':
+      forget(state, event.hosts)
       break
     default:
       assertNever(event, 'group event')
@@ -184,13 +212,24 @@ function react(_: GroupState, event: GroupEvent): Reaction {
       deploymentId: rollbackOf.deploymentId,
       kind: 'rolledBackBy',
       rollbackDeploymentId: deploymentId,
-      message: `${deploymentId} rolls it back to ${spec.revision.name}, started by ${spec.startedBy}.`,
+      message: `${deploymentId} was started by ${spec.startedBy} to roll it back to ${spec.revision.name}.`,
+    })
+  if (spec.autoUpdateOf !== undefined)
+    reaction.signals.push({
+      to: 'deployment',
+      groupId,
+      deploymentId: spec.autoUpdateOf,
+      kind: 'autoUpdatedBy',
+      autoUpdateDeploymentId: deploymentId,
     })
   return reaction
 }
 
+const byItself = [automaticRollbackStarter, automaticUpdateStarter]
+
 function refuseBusy(active: ActiveDeployment, groupName: string): Refusal {
-  const by = active.startedBy === automaticRollbackStarter ? 'an automatic rollback' : `started by ${active.startedBy}`
+  const isByItself = byItself.includes(active.startedBy)
+  const by = isByItself ? `an ${active.startedBy}` : `started by ${active.startedBy}`
   return refusal(
     'DeploymentLimitExceededException',
     `${active.deploymentId} (${active.revisionName}, ${by}) is still running in ${groupName}. Wait for its end or stop it, then deploy again.`,

@@ -1,5 +1,5 @@
 /** What holds for a life of a deployment as a whole, whatever happens in it and in whichever order. */
-import { DeploymentSummary, DeploymentTarget, terminalStatuses } from '@sluice/model'
+import { DeploymentSummary, DeploymentTarget, isDeploymentEvent, terminalStatuses } from '@sluice/model'
 import { serialize } from 'node:v8'
 import { describe, expect, it } from 'vitest'
 import { deploymentAggregate } from '../deployment/deployment-aggregate.ts'
@@ -119,8 +119,7 @@ export function holdsForWholeLives(numRuns: number): void {
         const { log } = of
         const end = log.findIndex((event) => event.type === 'DeploymentEnded')
         for (const event of log.slice(0, end + 1))
-          if (event.type !== 'DeploymentAdmitted' && event.type !== 'DeploymentReleased')
-            deploymentAggregate.evolve(rebuilt, event)
+          if (isDeploymentEvent(event)) deploymentAggregate.evolve(rebuilt, event)
         expect(rebuilt).toEqual(state)
       })
     })

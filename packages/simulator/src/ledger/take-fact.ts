@@ -11,7 +11,7 @@ export function takeFact(record: DeploymentRecord, fact: DeploymentEvent): void 
   record.facts += 1
   hold(
     'an ended deployment stays as it is',
-    !hasEnded(record) || fact.type === 'RolledBack',
+    !hasEnded(record) || fact.type === 'RolledBack' || fact.type === 'AutoUpdated',
     () => `${fact.type} follows its end`,
   )
   switch (fact.type) {

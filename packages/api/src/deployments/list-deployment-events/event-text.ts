@@ -29,6 +29,8 @@ export function eventText(event: DeploymentEvent, spec: DeploymentSpec): string 
       return `${hostText(event.target, spec)} is heard again.`
     case 'ClocksRestarted':
       return 'The service came back: clocks that ran meanwhile start anew.'
+    case 'AutoUpdated':
+      return `${event.autoUpdateDeploymentId} follows it on hosts that began to match while it ran.`
     case 'TargetNoted':
       return `${hostText(event.target, spec)}: ${event.note}`
     case 'StageBegan':

@@ -1,4 +1,4 @@
-import type { DeploymentEvent, DeploymentSpec } from '@sluice/model'
+import { isDeploymentEvent, type DeploymentEvent, type DeploymentSpec } from '@sluice/model'
 import type { Handler } from '../../handler.ts'
 import { specOf } from '../../queries/deployment-spec-of.ts'
 import { findDeployment } from '../../queries/find-deployment.ts'
@@ -11,6 +11,7 @@ export const listDeploymentEvents: Handler<'listDeploymentEvents'> = async (inpu
   const { deploymentId } = await findDeployment(store, actor.accountId, input.deploymentId)
   const spec = await specOf(store, deploymentId)
   const stored = await store.loadEvents(`deployment:${deploymentId}`, input.after, mostAtOnce)
+  // An aggregate of a deployment holds nothing else; this tells the types.
   const events = stored.filter(isDeploymentEvent).map((event, place) => line(event, input.after + place + 1, spec))
   return { events, ...(stored.length === mostAtOnce && { next: input.after + mostAtOnce }) }
 }
@@ -25,7 +26,3 @@ function line(event: DeploymentEvent, index: number, spec: DeploymentSpec) {
     ...(targetId !== undefined && { targetId }),
   }
 }
-
-/** An aggregate of a deployment holds nothing else; this tells the types. */
-const isDeploymentEvent = (event: { type: string }): event is DeploymentEvent =>
-  event.type !== 'DeploymentAdmitted' && event.type !== 'DeploymentReleased'

@@ -1,0 +1,275 @@
+/** Hosts that begin to match a group later: decided with what they wait for, one deployment at a time, each tried once. */
+import { isRefusal, type DeploymentSpec, type GroupEvent, type GroupSignal, type LaterHostsPolicy } from '@sluice/model'
+import { aDeploymentSpec, aLastSuccessful, testEpoch, testGroupId } from '@sluice/testkit'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { automaticUpdateStarter } from './later-hosts.ts'
+import { groupAggregate, type GroupState } from './group-aggregate.ts'
+
+const automatic: LaterHostsPolicy = { newHosts: 'automatic', outdatedInstancesStrategy: 'UPDATE' }
+const to = { to: 'group', groupId: testGroupId } as const
+const asked = aDeploymentSpec({ targets: ['web-1', 'web-2'] })
+let drawn = 0
+
+/** As a report draws them: ids of its own each time. */
+function draft() {
+  drawn += 1
+  const { revision: _, targets: __, creator: ___, startedBy: ____, ...rest } = aDeploymentSpec()
+  const id = (kind: string) => `d-${kind}${String(drawn).padStart(8, '0')}`
+  return { ...rest, deploymentId: id('A'), rollbackDeploymentId: id('B') }
+}
+
+const appear = (hosts: string[], policy = automatic): GroupSignal => ({
+  ...to,
+  kind: 'hostsAppeared',
+  hosts,
+  fleet: 2 + hosts.length,
+  policy,
+  draft: draft(),
+})
+
+function end(
+  spec: DeploymentSpec,
+  status: 'Succeeded' | 'Failed' = 'Succeeded',
+  rollback?: DeploymentSpec,
+): GroupSignal {
+  const { name, sha256 } = spec.revision
+  const isGood = status === 'Succeeded'
+  const hosts = {
+    revision: { name, sha256 },
+    succeeded: isGood ? spec.targets : [],
+    failed: isGood ? [] : spec.targets,
+  }
+  const ending = { status, at: testEpoch, spec, failedHosts: hosts.failed.length, hosts, ...(rollback && { rollback }) }
+  return { ...to, kind: 'deploymentEnded', deploymentId: spec.deploymentId, ending }
+}
+
+class Group {
+  state: GroupState = groupAggregate.empty(testGroupId)
+  readonly facts: GroupEvent[] = []
+  send(signal: GroupSignal): GroupEvent[] {
+    const facts = groupAggregate.decide(this.state, signal, testEpoch)
+    if (isRefusal(facts)) return []
+    for (const fact of facts) groupAggregate.evolve(this.state, fact)
+    this.facts.push(...facts)
+    return facts
+  }
+  create(spec = asked): GroupEvent[] {
+    return this.send({ ...to, kind: 'createDeployment', spec })
+  }
+}
+
+/** Dies and comes back: what is stored is all there is. */
+function restart(group: Group): void {
+  const replayed = groupAggregate.empty(testGroupId)
+  for (const fact of group.facts) groupAggregate.evolve(replayed, fact)
+  const restored = groupAggregate.restore(groupAggregate.snapshot(group.state))
+  expect(restored).toEqual(group.state)
+  expect(replayed).toEqual(group.state)
+  group.state = restored
+}
+
+const admittedIn = (facts: GroupEvent[]) =>
+  facts.flatMap((fact) => (fact.type === 'DeploymentAdmitted' ? [fact.spec] : []))
+
+/** Its two hosts run what succeeded last. */
+function settledGroup(): Group {
+  const group = new Group()
+  group.create()
+  group.send(end(asked))
+  return group
+}
+
+const next = (more: Partial<DeploymentSpec> = {}) =>
+  aDeploymentSpec({
+    deploymentId: 'd-NEXT00001',
+    targets: ['web-1', 'web-2'],
+    revision: { ...asked.revision, name: 'next', sha256: 'f'.repeat(64) },
+    ...more,
+  })
+
+describe('a host that begins to match', () => {
+  it('gets the last successful revision alone, in the same decision, when its group says automatic', () => {
+    const group = settledGroup()
+    const [fact, admitted] = group.send(appear(['web-3']))
+    expect(fact).toMatchObject({ type: 'HostsAppeared', hosts: ['web-3'] })
+    expect(admitted).toMatchObject({
+      type: 'DeploymentAdmitted',
+      spec: {
+        creator: 'autoscaling',
+        startedBy: automaticUpdateStarter,
+        targets: ['web-3'],
+        revision: asked.revision,
+        narrowed: { by: 'onlyTargets', leftOut: 2 },
+        description: `1 host that began to match the group gets what ${asked.deploymentId} deployed.`,
+      },
+    })
+    expect(group.state.waiting).toBeUndefined()
+  })
+
+  it.each([['off'], ['offer']] as const)('gets nothing by itself when its group says %s', (newHosts) => {
+    const policy = { newHosts, outdatedInstancesStrategy: 'UPDATE' } as const
+    expect(settledGroup().send(appear(['web-3'], policy))).toEqual([])
+  })
+
+  it('gets nothing where nothing succeeded yet, or when it runs that revision already', () => {
+    expect(new Group().send(appear(['web-3']))).toEqual([])
+    expect(settledGroup().send(appear(['web-1']))).toEqual([])
+  })
+
+  it('waits with the others for the end of a deployment that runs', () => {
+    const group = settledGroup()
+    group.create(next())
+    expect(admittedIn(group.send(appear(['web-3'])))).toEqual([])
+    restart(group)
+    group.send(appear(['web-4', 'web-3']))
+    const [spec, ...more] = admittedIn(group.send(end(next(), 'Failed')))
+    expect(more).toEqual([])
+    expect(spec).toMatchObject({ creator: 'autoscaling', targets: ['web-3', 'web-4'], revision: asked.revision })
+  })
+
+  it('waits for the end of a rollback too, which comes first', () => {
+    const group = settledGroup()
+    const bad = next()
+    const rollback = aDeploymentSpec({
+      deploymentId: 'd-BACK00001',
+      creator: 'codeDeployRollback',
+      targets: ['web-1', 'web-2'],
+    })
+    group.create(bad)
+    group.send(appear(['web-3']))
+    expect(admittedIn(group.send(end(bad, 'Failed', rollback))).map((spec) => spec.deploymentId)).toEqual([
+      'd-BACK00001',
+    ])
+    expect(admittedIn(group.send(end(rollback)))).toMatchObject([{ targets: ['web-3'] }])
+  })
+
+  it('is forgotten when it matches no more, before the end', () => {
+    const group = settledGroup()
+    group.create(next())
+    group.send(appear(['web-3', 'web-4']))
+    group.send({ ...to, kind: 'hostsLeft', hosts: ['web-3', 'web-9'] })
+    expect(group.state.waiting?.hosts).toEqual(['web-4'])
+    group.send({ ...to, kind: 'hostsLeft' })
+    expect(group.send(end(next())).map(({ type }) => type)).toEqual(['DeploymentReleased'])
+  })
+
+  it('that the running deployment tried already, is not tried once more', () => {
+    const group = settledGroup()
+    group.create(next())
+    group.send(appear(['web-2']))
+    expect(admittedIn(group.send(end(next(), 'Failed')))).toEqual([])
+    expect(group.state.waiting).toBeUndefined()
+  })
+})
+
+describe('a follow-on deployment', () => {
+  const update: LaterHostsPolicy = { newHosts: 'off', outdatedInstancesStrategy: 'UPDATE' }
+
+  it('brings the revision of a success to hosts that began to match while it ran, and is linked to it', () => {
+    const group = settledGroup()
+    group.create(next())
+    group.send(appear(['web-3'], update))
+    const facts = group.send(end(next()))
+    const follow = { creator: 'CodeDeployAutoUpdate', autoUpdateOf: 'd-NEXT00001', targets: ['web-3'] }
+    expect(admittedIn(facts)).toMatchObject([{ ...follow, revision: next().revision }])
+    const last = facts.at(-1)
+    expect(last && groupAggregate.react(group.state, last).signals).toMatchObject([
+      { kind: 'create' },
+      { kind: 'autoUpdatedBy', deploymentId: 'd-NEXT00001' },
+    ])
+  })
+
+  it('follows no failure, and none at all where the strategy is IGNORE', () => {
+    const failed = settledGroup()
+    failed.create(next())
+    failed.send(appear(['web-3'], update))
+    expect(admittedIn(failed.send(end(next(), 'Failed')))).toEqual([])
+    const ignored = settledGroup()
+    ignored.create(next())
+    expect(ignored.send(appear(['web-3'], { ...update, outdatedInstancesStrategy: 'IGNORE' }))).toEqual([])
+    expect(admittedIn(ignored.send(end(next())))).toEqual([])
+  })
+
+  it('never has one of its own, whether it succeeds or fails', () => {
+    for (const status of ['Succeeded', 'Failed'] as const) {
+      const group = settledGroup()
+      group.create(next())
+      group.send(appear(['web-3'], update))
+      const [follow] = admittedIn(group.send(end(next())))
+      if (follow === undefined) throw new Error('nothing followed')
+      group.send(appear(['web-4'], update))
+      expect(admittedIn(group.send(end(follow, status)))).toEqual([])
+      expect(group.state.waiting).toBeUndefined()
+    }
+  })
+})
+
+type Step = 'create' | 'succeed' | 'fail' | 'restart' | 'leave' | { host: number; policy: LaterHostsPolicy }
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.constantFrom<Step>('create', 'succeed', 'fail', 'restart', 'leave'),
+  fc.record({
+    host: fc.integer({ min: 3, max: 9 }),
+    policy: fc.record({
+      newHosts: fc.constantFrom('off', 'offer', 'automatic'),
+      outdatedInstancesStrategy: fc.constantFrom('UPDATE', 'IGNORE'),
+    }),
+  }),
+)
+
+describe('in every life of a group', () => {
+  it('one deployment is active, each report is answered at most once, and nobody waits while none runs', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const group = settledGroup()
+        const reports = new Map<string, number>()
+        let active: DeploymentSpec | undefined
+        for (const [at, one] of steps.entries()) {
+          const facts = take(group, one, at, active)
+          for (const fact of facts) {
+            if (fact.type === 'DeploymentReleased') active = undefined
+            if (fact.type === 'HostsAppeared')
+              for (const host of fact.hosts) reports.set(host, (reports.get(host) ?? 0) + 1)
+            if (fact.type !== 'DeploymentAdmitted') continue
+            expect(active).toBeUndefined()
+            active = fact.spec
+            if (active.startedBy !== automaticUpdateStarter) continue
+            for (const host of active.targets) {
+              expect(reports.get(host)).toBeGreaterThan(0)
+              reports.set(host, 0)
+            }
+          }
+          expect(group.state.active?.deploymentId).toBe(active?.deploymentId)
+          if (active === undefined) expect(group.state.waiting).toBeUndefined()
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+function take(group: Group, one: Step, at: number, active: DeploymentSpec | undefined): GroupEvent[] {
+  if (typeof one === 'object') return group.send(appear([`web-${one.host}`], one.policy))
+  switch (one) {
+    case 'create':
+      return group.create(next({ deploymentId: `d-C${String(at).padStart(8, '0')}` }))
+    case 'succeed':
+    case 'fail':
+      return active === undefined ? [] : group.send(end(active, one === 'succeed' ? 'Succeeded' : 'Failed'))
+    case 'leave':
+      return group.send({ ...to, kind: 'hostsLeft' })
+    case 'restart':
+      restart(group)
+      return []
+  }
+}
+
+it('a group whose last success is another one gives that one', () => {
+  const group = new Group()
+  const lastSuccessful = aLastSuccessful()
+  const { deploymentId } = lastSuccessful
+  group.state.lastSuccessful = lastSuccessful
+  expect(admittedIn(group.send(appear(['web-3'])))).toMatchObject([{ revision: lastSuccessful.revision }])
+  expect(deploymentId).not.toBe(asked.deploymentId)
+})

@@ -1,0 +1,141 @@
+/**
+ * Hosts that begin to match a group later. Whether they get something by themselves its owner chose; when, and which revision, is
+ * decided here, in one decision with what they waited for: so there is one deployment at a time, and each host is tried once.
+ * Source: facts section 12.3; ADR 7.
+ */
+import type {
+  AppearedHosts,
+  DeploymentSpec,
+  GroupEvent,
+  GroupSignal,
+  HostResults,
+  LastSuccessful,
+  LaterHostsPolicy,
+} from '@sluice/model'
+import { strategyOf } from '../strategies/index.ts'
+import { counted } from '../words.ts'
+import { ordered } from './admission.ts'
+import { standingIn, type GroupHosts } from './group-hosts.ts'
+
+/** The settings are those of the host that came last. */
+export type WaitingHosts = AppearedHosts
+
+export const automaticUpdateStarter = 'automatic update'
+
+interface Group {
+  readonly active: object | undefined
+  readonly lastSuccessful: LastSuccessful | undefined
+  readonly hosts: GroupHosts
+  waiting?: WaitingHosts | undefined
+}
+
+type Signal<Kind extends GroupSignal['kind']> = Extract<GroupSignal, { kind: Kind }>
+
+export function decideAppeared(
+  group: Group,
+  { hosts, fleet, policy, draft }: Signal<'hostsAppeared'>,
+  at: number,
+): GroupEvent[] {
+  const { active, lastSuccessful } = group
+  const waits = new Set(group.waiting?.hosts)
+  const fresh = [...new Set(hosts)].filter((name) => !waits.has(name) && !runs(group, name, lastSuccessful))
+  if (fresh.length === 0 || !mayGetAnything(policy, active !== undefined)) return []
+  const appeared = { hosts: fresh, fleet, policy, draft }
+  const fact: GroupEvent = { v: 1, at, type: 'HostsAppeared', ...appeared }
+  if (active !== undefined) return [fact]
+  const admitted = lastSuccessful && admission(group.hosts, appeared, lastSuccessful, { creator: 'autoscaling' }, at)
+  return admitted === undefined ? [] : [fact, admitted]
+}
+
+export function decideLeft({ waiting }: Group, { hosts }: Signal<'hostsLeft'>, at: number): GroupEvent[] {
+  const gone = (waiting?.hosts ?? []).filter((name) => hosts === undefined || hosts.includes(name))
+  return gone.length === 0 ? [] : [{ v: 1, at, type: 'AppearedHostsForgotten', hosts: gone }]
+}
+
+interface End {
+  spec: DeploymentSpec
+  hosts: HostResults | undefined
+  /** When it made its revision the group's. */
+  succeeded: LastSuccessful | undefined
+  at: number
+}
+
+/** What waited for this end gets its deployment, or waits no more: nothing is left for a later end. */
+export function afterTheEnd(group: Group, { spec, hosts, succeeded, at }: End): GroupEvent[] {
+  const { waiting } = group
+  if (waiting === undefined) return []
+  const last = succeeded ?? group.lastSuccessful
+  const tried = new Set([...(hosts?.succeeded ?? []), ...(hosts?.failed ?? []), ...(hosts?.gone ?? [])])
+  const left = waiting.hosts.filter((name) => !tried.has(name) && !runs(group, name, last))
+  const why = left.length === 0 ? undefined : reasonOf(waiting.policy, spec, succeeded)
+  const admitted = last && why && admission(group.hosts, { ...waiting, hosts: left }, last, why, at)
+  return [admitted ?? { v: 1, at, type: 'AppearedHostsForgotten', hosts: waiting.hosts }]
+}
+
+export function wait(group: Group, { hosts, fleet, policy, draft }: AppearedHosts): void {
+  group.waiting = { hosts: [...(group.waiting?.hosts ?? []), ...hosts], fleet, policy, draft }
+}
+
+export function forget(group: Group, gone: readonly string[]): void {
+  if (group.waiting === undefined) return
+  const hosts = group.waiting.hosts.filter((name) => !gone.includes(name))
+  const fleet = Math.max(hosts.length, group.waiting.fleet - gone.length)
+  if (hosts.length === 0) delete group.waiting
+  else group.waiting = { ...group.waiting, hosts, fleet }
+}
+
+/** Nobody asked for it: it is what hosts waited for. */
+export const unasked = ({ creator }: DeploymentSpec): boolean =>
+  creator === 'autoscaling' || creator === 'CodeDeployAutoUpdate'
+
+const mayGetAnything = (policy: LaterHostsPolicy, isBusy: boolean): boolean =>
+  policy.newHosts === 'automatic' || (isBusy && policy.outdatedInstancesStrategy === 'UPDATE')
+
+interface Reason {
+  creator: 'autoscaling' | 'CodeDeployAutoUpdate'
+  autoUpdateOf?: string
+}
+
+/** What follows a success is linked to it. What a group started by itself is never followed so: there would be no end of it. */
+function reasonOf(
+  { newHosts, outdatedInstancesStrategy }: LaterHostsPolicy,
+  ended: DeploymentSpec,
+  succeeded: LastSuccessful | undefined,
+): Reason | undefined {
+  if (outdatedInstancesStrategy === 'UPDATE' && succeeded !== undefined && !unasked(ended))
+    return { creator: 'CodeDeployAutoUpdate', autoUpdateOf: ended.deploymentId }
+  return newHosts === 'automatic' ? { creator: 'autoscaling' } : undefined
+}
+
+function admission(
+  known: GroupHosts,
+  { hosts, fleet, draft }: AppearedHosts,
+  last: LastSuccessful,
+  why: Reason,
+  at: number,
+): GroupEvent | undefined {
+  const { revision, fileExistsBehavior, deploymentId } = last
+  const wanted: DeploymentSpec = {
+    ...draft,
+    ...why,
+    revision,
+    fileExistsBehavior,
+    description: descriptionOf(hosts.length, why.autoUpdateOf ?? deploymentId),
+    startedBy: automaticUpdateStarter,
+    ignoreApplicationStopFailures: false,
+    targets: [...hosts],
+    // The group runs this revision already: its success changes nothing of that.
+    narrowed: { by: 'onlyTargets', leftOut: Math.max(0, fleet - hosts.length), othersRunIt: false },
+    createdAt: at,
+  }
+  const spec = ordered(wanted, standingIn({ hosts: known, lastSuccessful: last }))
+  if (strategyOf(spec).refuse(spec) !== undefined) return undefined
+  return { v: 1, at, type: 'DeploymentAdmitted', spec }
+}
+
+const descriptionOf = (hosts: number, deploymentId: string): string =>
+  `${counted(hosts, 'host that began to match the group gets', 'hosts that began to match the group get')} what ${deploymentId} deployed.`
+
+function runs({ hosts }: Group, name: string, last: LastSuccessful | undefined): boolean {
+  return last !== undefined && hosts.records.get(name)?.installed?.sha256 === last.revision.sha256
+}

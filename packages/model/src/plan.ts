@@ -31,6 +31,8 @@ export const Plan = z.object({
   lifecycleEvents: z.array(LifecycleEventName),
   /** Set when it would fail at once without touching a host. */
   failsAtOnce: ErrorInformation.optional(),
+  /** With `failsAtOnce`: it is not even created, because `createDeployment` refuses it in these words. */
+  isRefused: z.literal(true).optional(),
   /** The plan in one sentence: "4 hosts, 2 at a time. One failure leaves one to spare; a second stops it." */
   sentence: z.string(),
 })

@@ -54,7 +54,7 @@ function PlanBody({ planned: { plan, hosts, busy, warnings, blueGreen } }: { pla
         <p className="text-lg">{plan.sentence}</p>
       ) : (
         <Notice tone="failed">
-          {beforeTheStart(plan.failsAtOnce.code)} {plan.failsAtOnce.message}
+          {beforeTheStart(plan)} {plan.failsAtOnce.message}
         </Notice>
       )}
       {blueGreen !== undefined && (
@@ -96,9 +96,9 @@ function PlanBody({ planned: { plan, hosts, busy, warnings, blueGreen } }: { pla
   )
 }
 
-/** What the load balancer would never let through is not even created; everything else becomes a deployment that fails. */
-const beforeTheStart = (code: string): string =>
-  code === 'ELASTIC_LOAD_BALANCING_INVALID' ? 'It would be refused.' : 'It would fail at once, without touching a host.'
+/** What can never go through is not even created; everything else becomes a deployment that fails. */
+const beforeTheStart = ({ isRefused }: Planned['plan']): string =>
+  isRefused === true ? 'It would be refused.' : 'It would fail at once, without touching a host.'
 
 function Busy({ deploymentId }: { deploymentId: string }) {
   return (

@@ -144,6 +144,7 @@ function withProblem(
   return {
     ...planned,
     failsAtOnce: { code, message: problem },
+    isRefused: true,
     sentence: `It cannot start. ${problem}`,
   }
 }

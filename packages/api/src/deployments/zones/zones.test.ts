@@ -155,7 +155,7 @@ describe('InvalidZonalDeploymentConfigurationException: what cannot go by zones 
     const { plan } = await world.call('planDeployment', asked)
     const { code, message } = await world.refused('createDeployment', asked)
     expect(code).toBe('InvalidZonalDeploymentConfigurationException')
-    expect(plan.sentence).toBe(`It cannot start. ${message}`)
+    expect(plan).toMatchObject({ sentence: `It cannot start. ${message}`, isRefused: true })
     return message
   }
 

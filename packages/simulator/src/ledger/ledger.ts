@@ -7,6 +7,7 @@ import { parseCommandId, type Command, type CommandId, type DeploymentEvent, typ
 import type { Commit, StoredEvent } from '@sluice/store'
 import type { History } from '../history.ts'
 import { Broken, hold } from './broken.ts'
+import { checkGoesOn } from './check-goes-on.ts'
 import { checkNothingWaits } from './check-start.ts'
 import { checkOwed, newOutbox, type Outbox } from './check-owed.ts'
 import { checkReleased } from './check-released.ts'
@@ -116,6 +117,7 @@ export function createLedger({ history, elapsed, wall, onFact }: LedgerNeeds): L
       const { deploymentId } = one.record.spec
       if (!isDue(one)) continue
       checkNothingWaits(one.record)
+      checkGoesOn(one.record)
       checkOwed(one.record, one.state, one.outbox)
       one.clocks.checkWake(one.wakeAt)
       if ((commits += 1) % commitsBetweenSnapshots === 0) checkSnapshot(one.state)

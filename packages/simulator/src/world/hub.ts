@@ -83,7 +83,7 @@ export function createHub({ time, draw, scenario, ledger }: World, life: Life): 
     if (host.silentSince === undefined) return
     host.silentSince = undefined
     // What is lost with a commit that fails is not said again: then its next word must do.
-    const isLost = draw(`${name} is back at ${host.lastHeard}`).chance(scenario.network.reorders)
+    const isLost = scenario.network.reorders > 0 && draw(`${name} is back at ${host.lastHeard}`).chance(0.5)
     if (!isLost) for (const deploymentId of host.told) tell(deploymentId, { kind: 'hostBack', targetId: name })
     host.told.clear()
   }

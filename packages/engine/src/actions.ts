@@ -56,7 +56,9 @@ function rollBackAction(deployment: Deployment): ActionState {
         : 'Still running. Roll back is possible when it has ended.',
     )
   if (takenBack?.deploymentId !== undefined)
-    return because(`Already rolled back by ${takenBack.deploymentId}. Redeploy is possible when that has ended.`)
+    return because(
+      `Already taken back by ${takenBack.deploymentId}, and a deployment is rolled back once. To go back again, redeploy ${takenBack.deploymentId}.`,
+    )
   if (hasMovedNobody(deployment))
     return because('No user was moved, so there is nothing to roll back. Roll back is possible after a reroute.')
   if (spec.blueGreen?.kind === 'forward' && progress?.stages.reroute !== undefined && keepsOriginals(deployment))

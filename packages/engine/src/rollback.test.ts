@@ -51,11 +51,11 @@ describe('an automatic rollback', () => {
       errorInformation: {
         code: 'HEALTH_CONSTRAINTS',
         message:
-          '2 of 4 hosts failed and 2 must stay healthy, so 1 host was not started. web-2 was the first to fail, in Install (scripts/validate.sh): exit code 1.',
+          '2 of 4 hosts failed and 2 must stay healthy, so no further host may be taken out of service: 1 host was not started. web-2 was the first to fail, in Install (scripts/validate.sh): exit code 1.',
       },
       rollbackInfo: {
         rollbackDeploymentId: rollbackId,
-        rollbackMessage: 'd-RRRRRRRR1 rolls it back to storefront-1.0, the last revision that succeeded.',
+        rollbackMessage: 'd-RRRRRRRR1 was started to roll it back to storefront-1.0, the last revision that succeeded.',
       },
     })
     expect(summary(of, rollbackId)).toMatchObject({
@@ -164,10 +164,16 @@ it('a person who takes an ended deployment back later is linked both ways', () =
     status: 'Succeeded',
     rollbackInfo: {
       rollbackDeploymentId: 'd-MMMMMMMM1',
-      rollbackMessage: 'd-MMMMMMMM1 rolls it back to storefront-1.0, started by Eli.',
+      rollbackMessage: 'd-MMMMMMMM1 was started by Eli to roll it back to storefront-1.0.',
     },
     actions: { rollBack: { allowed: false } },
   })
+  const whileItRuns = summary(of, id)
+  runHost(of, 'd-MMMMMMMM1', 'web-1')
+  expect(summary(of, id), 'what is said of the rollback stays true when it has ended').toEqual(whileItRuns)
+  expect(whileItRuns.actions.rollBack.reason).toBe(
+    'Already taken back by d-MMMMMMMM1, and a deployment is rolled back once. To go back again, redeploy d-MMMMMMMM1.',
+  )
   expect(summary(of, 'd-MMMMMMMM1').rollbackInfo).toEqual({
     rollbackTriggeringDeploymentId: id,
     rollbackMessage: 'Eli goes back to storefront-1.0.',

@@ -12,7 +12,10 @@ export const automaticRollbackStarter = 'automatic rollback'
 
 export const nothingToGoBackTo = 'There is no earlier successful deployment to go back to.'
 
-/** What a deployment that ends so says about being rolled back; undefined when nobody asked for a rollback. */
+/**
+ * What a deployment that ends so says about being rolled back; undefined when nobody asked for a rollback. It stays true when the
+ * rollback has ended, however it went.
+ */
 export function automaticRollback(
   ended: Pick<Deployment, 'spec' | 'fallback' | 'stop' | 'touched' | 'progress'>,
   status: 'Failed' | 'Stopped',
@@ -25,7 +28,7 @@ export function automaticRollback(
   if (isItselfTheRollback(spec, asked)) return { message: isRollbackItself }
   if (fallback === undefined) return { message: nothingToGoBackTo }
   if (touched === 0) return { message: 'No host was changed, so there is nothing to roll back.' }
-  const message = `${spec.rollbackDeploymentId} rolls it back to ${fallback.revision.name}, the last revision that succeeded.`
+  const message = `${spec.rollbackDeploymentId} was started to roll it back to ${fallback.revision.name}, the last revision that succeeded.`
   return { deploymentId: spec.rollbackDeploymentId, message }
 }
 
@@ -48,7 +51,7 @@ function trafficBack(
   if (spec.rollbackDeploymentId === spec.deploymentId) return { message: isRollbackItself }
   return {
     deploymentId: spec.rollbackDeploymentId,
-    message: `${spec.rollbackDeploymentId} sends users back to the originals.`,
+    message: `${spec.rollbackDeploymentId} was started to send users back to the originals.`,
   }
 }
 

@@ -157,7 +157,7 @@ describe('the sentence of an ended deployment', () => {
     const of = started(4, 3, { autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE'] } })
     run(of, 1, 1, true)
     expect(says(of)).toBe(
-      'Failed: 1 of 4 hosts failed and 3 must stay healthy. d-RRRRRRRR1 rolls it back to storefront-1.0, the last revision that succeeded.',
+      'Failed: 1 of 4 hosts failed and 3 must stay healthy, so no further host may be taken out of service: 3 hosts were not started. d-RRRRRRRR1 was started to roll it back to storefront-1.0, the last revision that succeeded.',
     )
   })
 

@@ -12,7 +12,18 @@ import { busy, failures, ignored, list, silence, strong, text, time } from './se
 import { blueGreenSentence } from './strategies/blue-green/sentence.ts'
 import { bakingWords, failuresLeftOf, heldBake, zonePace } from './strategies/in-place/zone-words.ts'
 import { failedByZone, inZones, zoneFailure } from './strategies/in-place/zones.ts'
-import { capitalised, everyHost, hosts, inWords, noneOr, number, stopwatch, updatedOf } from './words.ts'
+import {
+  capitalised,
+  everyHost,
+  hosts,
+  inWords,
+  nextTooFew,
+  noneOr,
+  notStarted,
+  number,
+  stopwatch,
+  updatedOf,
+} from './words.ts'
 
 export function sentenceOf(deployment: Deployment): SentencePart[] {
   const { progress } = deployment
@@ -142,7 +153,7 @@ function succeeded({ counts, spec }: Deployment, life: Ended): string {
   return `Succeeded on ${number(counts.succeeded)} of ${hosts(counts.total)} in ${took}; ${number(counts.failed)} failed.`
 }
 
-/** "Failed: 2 of 4 hosts failed and 2 must stay healthy." */
+/** "Failed: 1 of 4 hosts failed and 3 must stay healthy, so no further host may be taken out of service: 1 host was not started." */
 function failed(deployment: Deployment, { startedAt, error }: Ended): string {
   const { counts, minimum, spec } = deployment
   if (startedAt === undefined) return `Failed before it touched a host. ${error?.message ?? ''}`
@@ -150,8 +161,8 @@ function failed(deployment: Deployment, { startedAt, error }: Ended): string {
   if (counts.total === 1) return `Failed: ${spec.targets[0] ?? 'a host'}, the only host, failed.`
   if (counts.failed === counts.total) return `Failed: ${everyHost(counts.total)} failed and at least one must succeed.`
   const of = inZones(deployment)
-  if (of !== undefined && failedByZone(of)) return `Failed: ${zoneFailure(of)}.`
-  return `Failed: ${number(counts.failed)} of ${hosts(counts.total)} failed and ${number(minimum)} must stay healthy.`
+  if (of !== undefined && failedByZone(of)) return `Failed: ${zoneFailure(of)}${notStarted(counts.skipped)}.`
+  return `Failed: ${number(counts.failed)} of ${hosts(counts.total)} failed and ${number(minimum)} must stay healthy${nextTooFew(counts.skipped)}.`
 }
 
 function notFinished({ spec }: Deployment): string {
@@ -168,7 +179,7 @@ function stopped(deployment: Deployment): SentencePart[] {
   ]
 }
 
-/** " d-4FJ8TQ0ZC rolls it back to storefront-1.1, ..." or why nothing does. */
+/** " d-4FJ8TQ0ZC was started to roll it back to storefront-1.1, ..." or why nothing does. */
 function takenBack({ takenBack }: Deployment): string {
   return takenBack === undefined ? '' : ` ${takenBack.message}`
 }

@@ -39,6 +39,18 @@ export function updatedOf({ succeeded, total }: { succeeded: number; total: numb
   return `${noneOr(succeeded)} of ${hosts(total)} ${succeeded > 1 ? 'were' : 'was'} updated`
 }
 
+/** `, so 2 hosts were not started`, and nothing when all were. */
+export function notStarted(count: number): string {
+  return count === 0 ? '' : `, so ${leftAlone(count)}`
+}
+
+/** Why some were not started although as many are healthy as must be: the next one would be one too few. */
+export function nextTooFew(count: number): string {
+  return count === 0 ? '' : `, so no further host may be taken out of service: ${leftAlone(count)}`
+}
+
+const leftAlone = (count: number): string => `${counted(count, 'host was', 'hosts were')} not started`
+
 /** A limit in seconds in its largest whole unit: `5 minutes`, `1 hour`, `90 seconds`. */
 export function inWords(seconds: number): string {
   if (seconds >= 3600 && seconds % 3600 === 0) return counted(seconds / 3600, 'hour')

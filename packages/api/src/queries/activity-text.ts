@@ -29,7 +29,7 @@ export function activityText(event: ActivityFact): string {
     case 'TerminationWaitEnded':
       return event.by === undefined ? 'The other fleet was kept long enough.' : `${event.by} ended the wait.`
     case 'RolledBack':
-      return `${event.message} (${event.rollbackDeploymentId}).`
+      return event.message
     default:
       return assertNever(event, 'activity')
   }

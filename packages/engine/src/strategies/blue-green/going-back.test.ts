@@ -48,7 +48,7 @@ describe('a reroute that fails', () => {
     expect(statusOf(of)).toBe('Failed')
     expect(summary(of, id).rollbackInfo).toEqual({
       rollbackDeploymentId: backId,
-      rollbackMessage: `${backId} sends users back to the originals.`,
+      rollbackMessage: `${backId} was started to send users back to the originals.`,
     })
     const { spec } = deploymentOf(of, backId)
     expect(spec).toMatchObject({

@@ -114,7 +114,9 @@ describe('in place by zones', () => {
       },
       deploymentOverview: { Failed: 1, Skipped: 5 },
     })
-    expect(sentenceOf(of)).toBe('Failed: 1 of 2 hosts of zone a failed and 1 must stay healthy there.')
+    expect(sentenceOf(of)).toBe(
+      'Failed: 1 of 2 hosts of zone a failed and 1 must stay healthy there, so 5 hosts were not started.',
+    )
   })
 
   it('the last host of a zone may fail: the zone keeps its minimum, and the next one is baked for', () => {
@@ -257,7 +259,11 @@ describe('what people see of zones', () => {
       'finish Finish pending',
     ])
     runAll(of)
-    expect(phasesOf(of).slice(1, 4)).toEqual(['zone Zone a done', 'bake Bake after zone a running', 'zone Zone b pending'])
+    expect(phasesOf(of).slice(1, 4)).toEqual([
+      'zone Zone a done',
+      'bake Bake after zone a running',
+      'zone Zone b pending',
+    ])
     pass(of, 600)
     expect(phasesOf(of).slice(1, 4)).toEqual(['zone Zone a done', 'bake Bake after zone a done', 'zone Zone b running'])
     send(of, { ...deploymentSignal(id), kind: 'stop', by: 'Dana', rollBack: false })

@@ -11,7 +11,7 @@ import { add, type Draft } from '../../deployment/draft.ts'
 import { endFailed, firstToFail } from '../../deployment/ending.ts'
 import { isBaking, isZoneOver, type Zoning } from '../../deployment/zoning.ts'
 import { atOnce, mayStart } from '../../minimum-healthy.ts'
-import { counted, hosts, number } from '../../words.ts'
+import { hosts, notStarted, number } from '../../words.ts'
 import { zoneWords, type ZoneWaves } from '../../zone-waves.ts'
 
 export interface InZones {
@@ -77,7 +77,7 @@ function beginBake(draft: Draft, { spec, zoning }: InZones): void {
 }
 
 function zoneError(draft: Draft, of: InZones): string {
-  return `${zoneFailure(of)}, so ${counted(draft.counts.pending, 'host was', 'hosts were')} not started.${firstToFail(draft)}`
+  return `${zoneFailure(of)}${notStarted(draft.counts.pending)}.${firstToFail(draft)}`
 }
 
 /** "1 of 2 hosts of zone a failed and 1 must stay healthy there" */

@@ -3,7 +3,7 @@
  * it offers what was dispatched, again at every connection, answers from the committed state, and decides nothing.
  */
 import { parseCommandId, type Command, type CommandId, type Diagnostics } from '@sluice/model'
-import type { Life } from './service.ts'
+import type { Life } from './life.ts'
 import type { World } from './world.ts'
 
 type RunCommand = Extract<Command, { kind: 'runLifecycleEvent' }>

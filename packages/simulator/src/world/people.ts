@@ -4,7 +4,8 @@ import { firstAccountId, isRefusal, type DeploymentSpec, type Narrowing, type Si
 import { anApproval } from '@sluice/testkit'
 import type { StoredEvent } from '@sluice/store'
 import type { Step } from '../scenario/scenario.ts'
-import { Gone, type Service } from './service.ts'
+import { Gone } from './life.ts'
+import type { Service } from './service.ts'
 import type { World } from './world.ts'
 
 export interface People {

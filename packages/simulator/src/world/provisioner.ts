@@ -1,6 +1,6 @@
 /** Makes and ends whole fleets, as asked or not; what a death interrupts comes again. */
 import type { Command, DeploymentSignal } from '@sluice/model'
-import type { Life } from './service.ts'
+import type { Life } from './life.ts'
 import type { World } from './world.ts'
 
 type FleetCommand = Extract<Command, { kind: 'provision' | 'offerTestTraffic' | 'retire' }>

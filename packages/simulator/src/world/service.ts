@@ -7,13 +7,12 @@ import {
   createConductor,
   type CommandSink,
   type Conductor,
-  type Decided,
-  type WrittenBy,
 } from '@sluice/conductor'
-import type { Command, Refusal, Signal } from '@sluice/model'
+import type { Command } from '@sluice/model'
 import type { Step } from '../scenario/scenario.ts'
 import { StoreBroke } from '@sluice/store/failing-store'
 import { crashPoints } from './crash-points.ts'
+import { Gone, type Life } from './life.ts'
 import { createHub, type Hub } from './hub.ts'
 import { timersOf } from './time.ts'
 import { createProvisioner } from './provisioner.ts'
@@ -27,17 +26,6 @@ export interface Service {
   /** Until everything that was said to it is decided, or it is dead. */
   settle(): Promise<void>
 }
-
-/** One life, as those who talk to it see it. */
-export interface Life {
-  readonly number: number
-  isAlive(): boolean
-  /** Rejects when the commit failed, and when it dies before it could answer. */
-  submit(signal: Signal, by?: WrittenBy): Promise<Decided | Refusal>
-}
-
-/** The service died before it answered. */
-export class Gone extends Error {}
 
 type CrashStep = Extract<Step, { kind: 'serviceCrash' }>
 

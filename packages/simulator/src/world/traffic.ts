@@ -1,6 +1,6 @@
 /** The balancer's side: moves traffic as it is told, after asking, and reports. What a death interrupts comes again. */
 import type { Command, CommandId, Diagnostics } from '@sluice/model'
-import type { Life } from './service.ts'
+import type { Life } from './life.ts'
 import type { World } from './world.ts'
 
 type RunCommand = Extract<Command, { kind: 'runLifecycleEvent' }>

@@ -1,0 +1,13 @@
+/** One life of the service, for whoever lives in it or talks to it. */
+import type { Decided, WrittenBy } from '@sluice/conductor'
+import type { Refusal, Signal } from '@sluice/model'
+
+export interface Life {
+  readonly number: number
+  isAlive(): boolean
+  /** Rejects when the commit failed, and when it dies before it could answer. */
+  submit(signal: Signal, by?: WrittenBy): Promise<Decided | Refusal>
+}
+
+/** The service died before it answered. */
+export class Gone extends Error {}

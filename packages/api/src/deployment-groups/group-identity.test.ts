@@ -84,6 +84,7 @@ describe('a renamed group', () => {
       details: [{ field: 'newDeploymentGroupName', rule: 'busy' }],
     })
     await world.call('updateDeploymentGroup', { ...newName, newDeploymentGroupName: 'production' })
+    world.clock.advance(1000)
     await world.settled()
 
     await renamed(world)

@@ -60,6 +60,7 @@ describe('the groups of a host', () => {
     await world.storefront(2)
     const before = await deployed(world, '1.0')
     world.script(({ targetId, event }) => (targetId === 'web-1' && event === 'BeforeInstall' ? failed() : succeeded))
+    world.clock.advance(1000)
     const after = await deployed(world, '1.1')
     const [one] = (await world.call('listInstanceGroups', { instanceName: 'web-1' })).groups
     expect(one).toMatchObject({

@@ -16,7 +16,7 @@ export function DeploymentLink({ deployment }: { deployment: Linked | undefined 
   if (deployment === undefined) return <span className="text-muted">none yet</span>
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
-      <DeploymentPill status={deployment.status} />
+      <DeploymentPill deployment={deployment} />
       <Link className="link mono" to={paths.deployment(deployment.deploymentId)}>
         {deployment.deploymentId}
       </Link>

@@ -40,7 +40,7 @@ function Row({ row, names }: { row: DeploymentSummary; names: RecentDeploymentsP
     <tr className="hover:bg-surface">
       <Td className="[overflow-wrap:anywhere]">
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <DeploymentPill status={row.status} held={row.held !== undefined} />
+          <DeploymentPill deployment={row} />
           <Link className="link mono whitespace-nowrap" to={paths.deployment(row.deploymentId)}>
             {row.deploymentId}
           </Link>

@@ -1,24 +1,18 @@
 /** A status as glyph and word: in a pill, or plain in a row. */
-import type { DeploymentStatus } from '@sluice/model'
 import { cx } from '../ui/cx.ts'
 import { Glyph } from '../ui/Glyph.tsx'
 import { Pill, toneText } from '../ui/Pill.tsx'
-import { deploymentLooks } from './status.ts'
+import { deploymentLook } from './status.ts'
 import type { StatusLook } from './status.ts'
 
 interface DeploymentPillProps {
-  status: DeploymentStatus
-  /** Running, but no further host starts. */
-  held?: boolean
-  /** Where more is known than the status: for whom it waits. */
+  deployment: Parameters<typeof deploymentLook>[0]
+  /** Where more is known than how it stands: for whom it waits. */
   word?: string | undefined
 }
 
-export function DeploymentPill({ status, held = false, word }: DeploymentPillProps) {
-  const look: StatusLook =
-    held && (status === 'InProgress' || status === 'Baking')
-      ? { glyph: 'ready', tone: 'ready', word: 'Held' }
-      : deploymentLooks[status]
+export function DeploymentPill({ deployment, word }: DeploymentPillProps) {
+  const look = deploymentLook(deployment)
   return (
     <Pill tone={look.tone} glyph={<Glyph name={look.glyph} className="size-2.5" />}>
       {word ?? look.word}

@@ -1,5 +1,6 @@
 /** How each status looks and is called: glyph, tone and word, for deployments, targets and lifecycle events. */
-import type { DeploymentStatus, LifecycleEventStatus, TargetStatus } from '@sluice/model'
+import type { DeploymentSummary, DeploymentStatus, LifecycleEventStatus, TargetStatus } from '@sluice/model'
+import { isTerminal } from '@sluice/model/deployment-status'
 import type { GlyphName } from '../ui/Glyph.tsx'
 import type { Tone } from '../ui/Pill.tsx'
 
@@ -25,6 +26,20 @@ export const deploymentLooks: Record<DeploymentStatus, StatusLook> = {
   Succeeded: succeeded,
   Failed: failed,
   Stopped: { glyph: 'stopped', tone: 'stopped', word: 'Stopped' },
+}
+
+type Standing = Pick<DeploymentSummary, 'status'> &
+  Partial<Pick<DeploymentSummary, 'held' | 'stopRequested' | 'deploymentOverview'>>
+
+/** What is more than its status: that it is held or being stopped, and that a success left failed hosts behind. */
+export function deploymentLook({ status, held, stopRequested, deploymentOverview }: Standing): StatusLook {
+  if (stopRequested !== undefined && !isTerminal(status)) return { glyph: 'stopped', tone: 'stopped', word: 'Stopping' }
+  if (held !== undefined && (status === 'InProgress' || status === 'Baking'))
+    return { glyph: 'ready', tone: 'ready', word: 'Held' }
+  const failures = deploymentOverview?.Failed ?? 0
+  if (status === 'Succeeded' && failures > 0)
+    return { glyph: 'success', tone: 'ready', word: `Succeeded, ${failures.toLocaleString('en')} failed` }
+  return deploymentLooks[status]
 }
 
 export const targetLooks: Record<TargetStatus, StatusLook> = {

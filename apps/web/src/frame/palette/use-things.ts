@@ -7,7 +7,7 @@ import type { DeploymentSummary } from '@sluice/model'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { deploymentLooks } from '../../components/status.ts'
+import { deploymentLook } from '../../components/status.ts'
 import { paths } from '../../paths.ts'
 import { allPagesOf } from '../../query/all-pages.ts'
 import { op } from '../../query/op.ts'
@@ -89,7 +89,7 @@ const deploymentThing = (row: DeploymentSummary): Thing => ({
   id: `deployment:${row.deploymentId}`,
   group: 'Deployments',
   name: row.deploymentId,
-  detail: `${row.applicationName} › ${row.deploymentGroupName} · ${row.revisionName} · ${deploymentLooks[row.status].word}`,
+  detail: `${row.applicationName} › ${row.deploymentGroupName} · ${row.revisionName} · ${deploymentLook(row).word}`,
   also: `${row.description ?? ''} ${row.startedBy}`,
   to: paths.deployment(row.deploymentId),
 })

@@ -31,7 +31,7 @@ function EntryRow({ entry: { deploymentId, facts } }: { entry: Entry }) {
           {newest.applicationName} › {newest.deploymentGroupName}
         </Link>
         <span className="mono text-xs text-muted">{deploymentId}</span>
-        <DeploymentPill status={newest.status} />
+        <DeploymentPill deployment={newest} />
       </p>
       <ul className="mt-0.5 flex flex-col gap-0.5">
         {facts.map((fact) => (

@@ -26,7 +26,7 @@ export function Head({ deployment, title, waitsFor, children }: HeadProps) {
             {title}
             <span className="sr-only"> {deploymentId}</span>
           </span>
-          <DeploymentPill status={deployment.status} word={waitsFor} />
+          <DeploymentPill deployment={deployment} word={waitsFor} />
         </>
       }
       crumbs={[

@@ -1,7 +1,7 @@
 /** The quiet line under the sentence: how, what, by whom, since when. */
 import type { DeploymentSummary } from '@sluice/model'
 import { Lineage, lineageOf } from '../../components/Lineage.tsx'
-import { deploymentLooks } from '../../components/status.ts'
+import { deploymentLook } from '../../components/status.ts'
 import { StatusWord } from '../../components/StatusWord.tsx'
 import { useTopic } from '../../live/bridge.ts'
 import { serverNow, useNow } from '../../ui/clock.ts'
@@ -51,7 +51,7 @@ function RollbackOutcome({ deploymentId }: { deploymentId: string | undefined })
 
 function LiveStatus({ deploymentId }: { deploymentId: string }) {
   const { data } = useTopic('deployment', deploymentId)
-  return data === undefined ? null : <StatusWord className="text-xs" look={deploymentLooks[data.status]} />
+  return data === undefined ? null : <StatusWord className="text-xs" look={deploymentLook(data)} />
 }
 
 function Ending({ deployment }: { deployment: DeploymentSummary }) {

@@ -64,7 +64,7 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
           heading={
             <>
               <span>Deployment {deploymentId}</span>
-              <DeploymentPill status={status} held={deployment.held !== undefined} />
+              <DeploymentPill deployment={deployment} />
             </>
           }
           crumbs={[

@@ -81,11 +81,11 @@ const DeploymentRow = memo(function DeploymentRow({ row, columns }: RowProps) {
   return (
     <tr className="hover:bg-surface">
       <Td className="w-px max-sm:hidden">
-        <DeploymentPill status={row.status} held={row.held !== undefined} />
+        <DeploymentPill deployment={row} />
       </Td>
       <Td className="max-sm:px-0">
         <span className="float-right sm:hidden">
-          <DeploymentPill status={row.status} held={row.held !== undefined} />
+          <DeploymentPill deployment={row} />
         </span>
         <Link
           to={paths.deployment(row.deploymentId)}

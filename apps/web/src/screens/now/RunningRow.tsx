@@ -8,7 +8,7 @@ import { paths } from '../../paths.ts'
 import { Duration } from '../../ui/Time.tsx'
 
 export function RunningRow({ deployment }: { deployment: DeploymentSummary }) {
-  const { deploymentId, applicationName, deploymentGroupName, status, held, sentence, health } = deployment
+  const { deploymentId, applicationName, deploymentGroupName, sentence, health } = deployment
   return (
     <li className="grid gap-x-6 gap-y-1.5 py-2.5 first:pt-0 last:pb-0 md:grid-cols-[minmax(0,1fr)_auto] md:items-center">
       <div className="min-w-0 [overflow-wrap:anywhere]">
@@ -19,7 +19,7 @@ export function RunningRow({ deployment }: { deployment: DeploymentSummary }) {
           >
             {applicationName} › {deploymentGroupName}
           </Link>
-          <DeploymentPill status={status} held={held !== undefined} />
+          <DeploymentPill deployment={deployment} />
           <span className="mono text-xs text-muted">{deploymentId}</span>
         </p>
         <p className="mt-0.5">

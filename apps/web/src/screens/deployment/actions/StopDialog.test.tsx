@@ -50,10 +50,24 @@ describe('stopping a deployment', () => {
       '1 host stays on 1.1',
       '2 hosts are left part-way',
       '1 host stays on 1.0',
-      '1 host goes back to 1.0',
-      '2 hosts go back to 1.0',
-      '1 host gets 1.0 once more',
+      '3 hosts go back to 1.0: 1 updated, 2 left part-way',
+      '1 host gets 1.0 once more, untouched until then',
     ])
+  })
+
+  it('that has updated nobody yet does not say that none go back', () => {
+    render(<Screen deployment={{ ...running, stopConsequences: { updated: 0, leftPartWay: 2, untouched: 2 } }} />)
+    const back = lines().filter((line) => line?.includes('back'))
+    expect(back).toEqual(['2 hosts go back to 1.0: 2 left part-way'])
+  })
+
+  it('is left as it was by Cancel, and nothing is sent', () => {
+    const sent = vi.fn(async () => Response.json({}))
+    vi.stubGlobal('fetch', sent)
+    render(<Screen deployment={running} />)
+    press('Cancel')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(sent).not.toHaveBeenCalled()
   })
 
   it('is over when the deployment has stopped, not when the wish was accepted', async () => {

@@ -46,7 +46,7 @@ export function StopDialog({ deployment, isStale, open, onClose }: StopDialogPro
       {isSent ? (
         <Stages deployment={deployment} acceptedAt={acceptedAt} onClose={close} />
       ) : (
-        <Choices deployment={deployment} onChoose={send} />
+        <Choices deployment={deployment} onChoose={send} onCancel={close} />
       )}
       {stop.error !== null && (
         <ErrorRegion what="The deployment was not stopped" error={stop.error} stillWorks="It goes on as before." />
@@ -60,13 +60,24 @@ function stoppedText({ deploymentId, rollbackInfo }: DeploymentSummary): string 
   return rollback === undefined ? `Stopped ${deploymentId}` : `Stopped ${deploymentId}; ${rollback} rolls it back`
 }
 
-function Choices({ deployment, onChoose }: { deployment: DeploymentSummary; onChoose: (rollBack: boolean) => void }) {
+interface ChoicesProps {
+  deployment: DeploymentSummary
+  onChoose: (rollBack: boolean) => void
+  onCancel: () => void
+}
+
+function Choices({ deployment, onChoose, onCancel }: ChoicesProps) {
   const { leave, back } = stopChoices(deployment)
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
-      <Choice choice={leave} onChoose={() => onChoose(false)} />
-      <Choice choice={back} onChoose={() => onChoose(true)} />
-    </div>
+    <>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Choice choice={leave} onChoose={() => onChoose(false)} />
+        <Choice choice={back} onChoose={() => onChoose(true)} />
+      </div>
+      <div className="mt-4 flex justify-end">
+        <Button onClick={onCancel}>Cancel</Button>
+      </div>
+    </>
   )
 }
 

@@ -63,15 +63,24 @@ function inPlaceChoices({ stopConsequences, revisionName, previousRevisionName }
     back: {
       title: hasPrevious ? `Roll back to ${before}` : 'Roll back',
       lines: [
-        `${hosts(updated, goBack)} to ${before}`,
-        `${hosts(leftPartWay, goBack)} to ${before}`,
-        `${hosts(untouched, ['gets', 'get'])} ${before} once more`,
+        ...changedGoBack(updated, leftPartWay, before),
+        ...(untouched === 0 ? [] : [`${hosts(untouched, ['gets', 'get'])} ${before} once more, untouched until then`]),
       ],
       wayBack: `A new deployment does it, linked to this one. The way back: redeploy ${revisionName}.`,
       button: 'Stop and roll back',
       disabledReason: hasPrevious ? undefined : nothingBefore,
     },
   }
+}
+
+/** "3 hosts go back to 1.0: 1 updated, 2 left part-way". One line: two, of which one says none, read as a contradiction. */
+function changedGoBack(updated: number, leftPartWay: number, before: string): string[] {
+  if (updated + leftPartWay === 0) return []
+  const which = [
+    ...(updated === 0 ? [] : [`${updated.toLocaleString('en')} updated`]),
+    ...(leftPartWay === 0 ? [] : [`${leftPartWay.toLocaleString('en')} left part-way`]),
+  ]
+  return [`${hosts(updated + leftPartWay, goBack)} to ${before}: ${which.join(', ')}`]
 }
 
 function beforeReroute(deployment: DeploymentSummary, standing: BlueGreenStanding): StopChoices {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openSqliteStore } from '@sluice/store'
-import { runSeed, scenarioOf } from './index.ts'
+import { largeScenario, runSeed, scenarioOf } from './index.ts'
 import { live } from './simulation.ts'
 
 const seeds = 1000
@@ -29,6 +29,14 @@ describe('a thousand seeds', () => {
     const codes = ['HEALTH_CONSTRAINTS', 'HEALTH_CONSTRAINTS_INVALID', 'NO_INSTANCES', 'MANUAL_STOP', 'TIMEOUT']
     expect([...wanted, ...others, ...codes, 'INSTANCE_PROVISIONING_FAILED'].filter((one) => !met.has(one))).toEqual([])
   })
+})
+
+it('a fleet of hundreds keeps every rule, and its facts are so many a host', async () => {
+  const hosts = 300
+  const verdict = await runSeed(1, { scenario: largeScenario(hosts) })
+  expect(verdict).toMatchObject({ ok: true, deployments: 1 })
+  // Seven grants, seven results and the success of each host; starts come in batches.
+  expect(verdict.ok && verdict.events).toBeGreaterThan(15 * hosts)
 })
 
 describe('a seed', () => {

@@ -13,16 +13,18 @@ function forgetfulStore(): Store {
   }
 }
 
-describe('a seed that breaks a rule', () => {
+describe('a seed that breaks a rule', { timeout: 120_000 }, () => {
+  const found = firstBroken()
+
   it('says which, and tells what happened', async () => {
-    const seed = await firstBroken()
+    const seed = await found
     const verdict = await runSeed(seed, { store: forgetfulStore() })
     expect(verdict).toMatchObject({ ok: false, seed, invariant: 'rows equal a recount' })
     expect('history' in verdict && verdict.history.some((line) => line.includes('TargetFailed'))).toBe(true)
   })
 
-  it('is made short: what is not needed to break it is left out', { timeout: 60_000 }, async () => {
-    const seed = await firstBroken()
+  it('is made short: what is not needed to break it is left out', async () => {
+    const seed = await found
     const shrunk = await shrinkWith(seed, (scenario) => runSeed(seed, { scenario, store: forgetfulStore() }))
     expect(shrunk?.verdict.invariant).toBe('rows equal a recount')
     expect(shrunk?.scenario.steps.map(({ kind }) => kind)).toContain('deploy')

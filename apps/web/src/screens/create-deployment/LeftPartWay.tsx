@@ -51,4 +51,4 @@ function LeftBy({ by: { deploymentId, targetIds, sentence } }: { by: Left }) {
 }
 
 /** The address holds the names. */
-export const mostInAddress = 200
+const mostInAddress = 200

@@ -3,7 +3,8 @@
  * what is prefilled (a redeploy, a group's own settings) counts until a person chooses otherwise.
  */
 import type { ApiError } from '@sluice/api/client'
-import { isTerminal, type AutoRollbackConfiguration, type FileExistsBehavior } from '@sluice/model'
+import type { AutoRollbackConfiguration, FileExistsBehavior } from '@sluice/model'
+import { isTerminal } from '@sluice/model/deployment-status'
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { allPagesOf } from '../../query/all-pages.ts'

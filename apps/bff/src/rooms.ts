@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { redact, type KeyPair } from '@sluice/agent-link'
 import { createAccess } from '@sluice/access'
-import { createBundleReader, type Ports } from '@sluice/api'
+import { appearingHosts, createBundleReader, type Ports } from '@sluice/api'
 import { createArtifacts } from '@sluice/artifacts'
 import { createConductor, type CommandSink, type Conductor } from '@sluice/conductor'
 import { createHub, type Hub } from '@sluice/live'
@@ -77,7 +77,13 @@ export async function furnishRooms(
   const artifacts = await createArtifacts(folder.artifacts, { maxBytes: settings.maxArtifactBytes })
   const logs = createLogs(folder.logs, { redact })
   const sides: CommandSides = { hosts: nobody, traffic: nobody, fleets: nobody }
-  const conductor = createConductor({ store, clock: { now }, sink: routeCommands(sides), log: conductorLog(log) })
+  const conductor = createConductor({
+    store,
+    clock: { now },
+    sink: routeCommands(sides),
+    follows: appearingHosts({ randomBytes, settings }),
+    log: conductorLog(log),
+  })
   const servers = platforms.Server({
     ...serversDoor(conductor, store),
     keys,

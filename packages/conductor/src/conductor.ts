@@ -3,7 +3,7 @@
  * everybody else hears of it afterwards.
  */
 import { isRefusal, RefusalError, type DeploymentSignal, type Refusal, type Signal } from '@sluice/model'
-import type { Store, StoredEvent } from '@sluice/store'
+import type { DirectoryChange, Store, StoredEvent } from '@sluice/store'
 import { createAlarmClock, systemTimers, type Timers } from './alarm-clock.ts'
 import { CommitFailed, type Change, type CommandSink, type Committed, type Conductor, type WrittenBy } from './door.ts'
 import type { Engine } from './engine-port.ts'
@@ -22,15 +22,20 @@ export interface ConductorParts {
   /** Measures how long a tick has been deciding; the simulator's stands still, so that no machine is too slow for its seed. */
   stopwatch?: { now(): number }
   sink: CommandSink
+  /** What groups are told of a change to the directory, in the same commit: a death in between loses neither without the other. */
+  follows?: Follows
   log?: Log
 }
+
+/** Before the changes are stored. A group that refuses to listen refuses nobody else's change. */
+export type Follows = (store: Store, changes: readonly DirectoryChange[]) => Promise<Signal[]>
 
 export function createConductor(parts: ConductorParts): Conductor {
   return createConductorOf(productionEngine, parts)
 }
 
 export function createConductorOf<G, D>(engine: Engine<G, D>, given: ConductorParts): Conductor {
-  const { store, clock, sink, timers = systemTimers, stopwatch = performance, log = standardErrorLog } = given
+  const { store, clock, sink, follows, timers = systemTimers, stopwatch = performance, log = standardErrorLog } = given
   const listeners = new Set<(committed: Committed) => void>()
   const alarms = createAlarmClock(clock.now, timers, (names) => names.forEach(ring))
   const residents = createResidents(engine, store)
@@ -108,6 +113,11 @@ export function createConductorOf<G, D>(engine: Engine<G, D>, given: ConductorPa
       if (!isRefusal(events)) continue
       tick.abandon()
       return refused(tick, by, events)
+    }
+    for (const signal of (await follows?.(store, wanted.changes)) ?? []) {
+      const events = await tick.decide(signal)
+      if (isRefusal(events))
+        log.warn('a group refused what a change told it', { signal: signal.kind, code: events.code })
     }
     tick.directory.push(...wanted.changes)
     tick.renames.push(...(wanted.renames ?? []))

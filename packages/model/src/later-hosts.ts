@@ -1,6 +1,6 @@
 /**
  * What a group does about hosts that begin to match it later: nothing by itself, unless its owner chose otherwise. Facts 12.3 and
- * CodeDeploy's `outdatedInstancesStrategy`; ADR 7. Also what pressing each choice means, said once for every screen.
+ * CodeDeploy's `outdatedInstancesStrategy`; ADR 9. Also what pressing each choice means, said once for every screen.
  */
 import { z } from 'zod'
 

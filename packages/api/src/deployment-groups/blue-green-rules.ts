@@ -5,6 +5,7 @@ import type { Ports } from '../ports.ts'
 /** Settings as they were given, beside those that follow from them. */
 export type GivenSettings = Partial<Pick<DeploymentGroup, 'blueGreenDeploymentConfiguration'>> & {
   approvalPolicy?: DeploymentGroup['approvalPolicy'] | null | undefined
+  newHosts?: DeploymentGroup['newHosts']
 }
 
 const field = 'blueGreenDeploymentConfiguration'
@@ -22,10 +23,18 @@ export function refuseBadBlueGreen(
 ): void {
   const { blueGreenDeploymentConfiguration: configuration } = group
   if (group.deploymentStyle.deploymentType !== 'BLUE_GREEN') return refuseGivenInPlace(given)
+  refuseNewHosts(given)
   if (configuration === undefined) return
   refuseBadProvisioning(ports, group, configuration)
   refuseBadTermination(group, configuration)
   refuseBadPolicy(group, configuration)
+}
+
+function refuseNewHosts({ newHosts = 'off' }: GivenSettings): void {
+  if (newHosts === 'off') return
+  const message =
+    'newHosts must be off for deployment groups of the type BLUE_GREEN: their hosts are those that serve, and the next deployment replaces them.'
+  refuse('InvalidInputException', message, [{ field: 'newHosts', rule: 'inPlace', message }])
 }
 
 function refuseGivenInPlace({ blueGreenDeploymentConfiguration, approvalPolicy }: GivenSettings): void {

@@ -6,11 +6,11 @@ import { refuseBadBlueGreen, type GivenSettings } from './blue-green-rules.ts'
 import { refuseBadTags, withoutEmptySets } from './tag-rules.ts'
 import { refuseBadTraffic } from './traffic-rules.ts'
 
-/** A blue/green group always has its configuration; one in place keeps nothing of it. An empty set of tag groups is none. */
+/** A blue/green group always has its configuration, and no hosts that come by themselves; one in place keeps nothing of it. An empty set of tag groups is none. */
 export function settled(given: DeploymentGroup): DeploymentGroup {
   const group = withoutEmptySets(given)
   if (group.deploymentStyle.deploymentType === 'BLUE_GREEN')
-    return { blueGreenDeploymentConfiguration: BlueGreenDeploymentConfiguration.parse({}), ...group }
+    return { blueGreenDeploymentConfiguration: BlueGreenDeploymentConfiguration.parse({}), ...group, newHosts: 'off' }
   const { blueGreenDeploymentConfiguration: _, approvalPolicy: __, ...inPlace } = group
   return inPlace
 }

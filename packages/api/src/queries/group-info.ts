@@ -1,5 +1,11 @@
 /** A group with its present: the hosts it matches now, what runs there, what was tried last. */
-import type { ActionState, DeploymentGroup, DeploymentSummary, Instance } from '@sluice/model'
+import {
+  laterHostsPolicy,
+  type ActionState,
+  type DeploymentGroup,
+  type DeploymentSummary,
+  type Instance,
+} from '@sluice/model'
 import type { Store } from '@sluice/store'
 import type { DeploymentGroupInfo } from '../contracts.ts'
 import { fleetOf } from './fleet.ts'
@@ -14,6 +20,7 @@ export async function groupInfo(
   const succeeded = await lastThatEnded(store, group, lastSuccessful)
   return {
     ...group,
+    ...laterHostsPolicy(group),
     matchingInstances: await fleetOf(store, group, instances),
     ...(lastSuccessful && {
       targetRevision: lastSuccessful.revision,

@@ -35,6 +35,7 @@ import { putArtifact, type PutArtifact } from '../artifacts/put-artifact.ts'
 import { createBundleReader } from '../bundles/bundle-reader.ts'
 import { operations, type AnyOperation, type Input, type OperationName, type Output } from '../contracts.ts'
 import { allowedWrite, dispatch, type Request } from '../dispatch.ts'
+import { appearingHosts } from '../deployment-groups/later-hosts/appearing-hosts.ts'
 import type { Ports } from '../ports.ts'
 import { goodBundle } from './a-bundle.ts'
 import { createSimulatedTraffic, type SimulatedTraffic } from './simulated-traffic.ts'
@@ -90,9 +91,20 @@ export async function aWorld(): Promise<World> {
   const session: World['session'] = { secret: undefined, opened: [], closed: 0 }
   let ending: (command: RunCommand) => Result | 'runs' = () => succeeded
   const hands: { hosts?: SimulatedPlatform; traffic?: SimulatedTraffic } = {}
+  const randomBytes = numbersFrom(0)
+  const settings: Ports['settings'] = {
+    startLimitSeconds: 300,
+    eventLimitSeconds: 3600,
+    region: 'us-east-1',
+    publicUrl: 'https://sluice.example.com',
+    logDays: 14,
+    port: 4600,
+  }
   const conductor = createConductor({
     store,
     clock,
+    // Chance of its own: ids of what people start are the same whether or not groups care about new hosts.
+    follows: appearingHosts({ randomBytes: numbersFrom(9), settings }),
     sink: { dispatch: (commands) => hands.hosts?.dispatch(hands.traffic?.dispatch(commands) ?? commands) },
   })
   const hosts = createSimulatedPlatform(
@@ -143,9 +155,6 @@ export async function aWorld(): Promise<World> {
   })
   const artifacts = await createArtifacts(join(folder, 'artifacts'), { maxBytes: 1024 * 1024 })
   const logs = createLogs(join(folder, 'logs'))
-  let drawn = 0
-  const randomBytes = (count: number) =>
-    Uint8Array.from({ length: count }, () => (drawn = (drawn * 75 + 74) % 65537) & 255)
   const ports: Ports = {
     store,
     conductor,
@@ -172,14 +181,7 @@ export async function aWorld(): Promise<World> {
     },
     now: clock.now,
     randomBytes,
-    settings: {
-      startLimitSeconds: 300,
-      eventLimitSeconds: 3600,
-      region: 'us-east-1',
-      publicUrl: 'https://sluice.example.com',
-      logDays: 14,
-      port: 4600,
-    },
+    settings,
   }
 
   const request = (operation: string, body: unknown, by: CallOptions): Request => {
@@ -255,6 +257,11 @@ export async function aWorld(): Promise<World> {
     settled,
   }
   return world
+}
+
+function numbersFrom(drawn: number) {
+  let last = drawn
+  return (count: number) => Uint8Array.from({ length: count }, () => (last = (last * 75 + 74) % 65537) & 255)
 }
 
 /** A refusal that a contract does not announce surprises whoever reads it. Bad fields and the path of a call may refuse anywhere. */

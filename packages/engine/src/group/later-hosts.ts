@@ -1,7 +1,7 @@
 /**
  * Hosts that begin to match a group later. Whether they get something by themselves its owner chose; when, and which revision, is
  * decided here, in one decision with what they waited for: so there is one deployment at a time, and each host is tried once.
- * Source: facts section 12.3; ADR 7.
+ * Source: facts section 12.3; ADR 9.
  */
 import type {
   AppearedHosts,

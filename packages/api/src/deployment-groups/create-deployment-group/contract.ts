@@ -12,6 +12,7 @@ import {
 } from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
+import { laterHostsFields } from '../later-hosts/fields.ts'
 
 export const createDeploymentGroup = operation({
   name: 'createDeploymentGroup',
@@ -32,6 +33,7 @@ export const createDeploymentGroup = operation({
     blueGreenDeploymentConfiguration: BlueGreenDeploymentConfiguration.optional(),
     approvalPolicy: ApprovalPolicy.nullish(),
     autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
+    ...laterHostsFields,
     serviceRoleArn: RoleArn.optional(),
   }),
   output: z.object({ deploymentGroupId: z.string(), matchingInstances: z.array(z.string()) }),

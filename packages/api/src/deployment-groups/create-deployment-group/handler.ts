@@ -43,6 +43,8 @@ function newGroup(input: ParsedOf<typeof contract>, { actor, ports }: Call): Dep
     }),
     ...(input.approvalPolicy && { approvalPolicy: input.approvalPolicy }),
     ...(input.autoRollbackConfiguration && { autoRollbackConfiguration: input.autoRollbackConfiguration }),
+    newHosts: input.newHosts ?? 'off',
+    outdatedInstancesStrategy: input.outdatedInstancesStrategy ?? 'UPDATE',
     ...(input.serviceRoleArn !== undefined && { serviceRoleArn: input.serviceRoleArn }),
     createTime: isoTime(ports.now()),
     createdBy: actor.name,

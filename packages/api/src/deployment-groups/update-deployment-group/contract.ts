@@ -12,6 +12,7 @@ import {
 } from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
+import { laterHostsFields } from '../later-hosts/fields.ts'
 
 export const updateDeploymentGroup = operation({
   name: 'updateDeploymentGroup',
@@ -33,6 +34,7 @@ export const updateDeploymentGroup = operation({
     blueGreenDeploymentConfiguration: BlueGreenDeploymentConfiguration.optional(),
     approvalPolicy: ApprovalPolicy.nullish(),
     autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
+    ...laterHostsFields,
     serviceRoleArn: RoleArn.optional(),
   }),
   output: z.object({ matchingInstances: z.array(z.string()) }),

@@ -20,7 +20,7 @@ async function tryToEnrol(home: string, text: string, log: AgentLog): Promise<vo
   try {
     const identity = await enrol(enrolmentOf(text), keysToEnrolWith(home))
     writeIdentity(home, identity)
-    rmSync(paths.enrolment(home), { force: true })
+    removeIfUnchanged(home, text)
     log.info({ instanceName: identity.instanceName, server: identity.serverUrl }, 'enrolled')
   } catch (error) {
     log.error({ reason: messageOf(error) }, 'could not enrol')
@@ -28,7 +28,7 @@ async function tryToEnrol(home: string, text: string, log: AgentLog): Promise<vo
   }
 }
 
-/** A refused token is of no use any more; a file that was written meanwhile is. */
+/** A token that was spent or refused is of no use any more; a file that was written meanwhile is, and is read at the next connection. */
 function removeIfUnchanged(home: string, text: string): void {
   if (readIfThere(paths.enrolment(home)) === text) rmSync(paths.enrolment(home), { force: true })
 }

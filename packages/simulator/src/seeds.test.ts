@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { openSqliteStore } from '@sluice/store'
 import { largeScenario, runSeed, scenarioOf } from './index.ts'
 import { live } from './simulation.ts'
@@ -50,8 +53,10 @@ describe('a seed', () => {
   })
 
   it('is the same log on another store', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sluice-seeds-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
     for (const seed of [3, 17, 42, 99]) {
-      const store = openSqliteStore(':memory:')
+      const store = openSqliteStore(join(folder, `${seed}.sqlite`))
       expect(await runSeed(seed, { store })).toEqual(await runSeed(seed))
       await store.close()
     }

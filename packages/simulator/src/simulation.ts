@@ -100,7 +100,7 @@ async function pass(time: Time, service: Service, ledger: Ledger): Promise<void>
   for (let instants = 0; instants < mostInstants; instants += 1) {
     const acts = time.nextInstant()
     if (acts === undefined || ledger.broken() !== undefined) return
-    for (const act of acts) act()
+    for (const planned of acts) planned.act?.()
     await service.settle()
     ledger.checkQuiet()
   }

@@ -5,8 +5,10 @@ import type { Refusal, Signal } from '@sluice/model'
 export interface Life {
   readonly number: number
   isAlive(): boolean
-  /** Rejects when the commit failed, and when it dies before it could answer. */
+  /** From within: rejects when the commit failed; whoever dies with it hears nothing. */
   submit(signal: Signal, by?: WrittenBy): Promise<Decided | Refusal>
+  /** From outside: rejects also when it dies before it could answer. */
+  ask(signal: Signal, by?: WrittenBy): Promise<Decided | Refusal>
 }
 
 /** The service died before it answered. */

@@ -39,7 +39,7 @@ export function createPeople(world: World, service: Service): People {
       if (wanted === undefined || (tries += 1) > mostTries) return
       if (life === undefined) return void time.after(retryMilliseconds, tryOnce)
       history.note(time.elapsed(), `${who}: ${wanted.kind} (${requestId})`)
-      life.submit(wanted, by).then(
+      life.ask(wanted, by).then(
         (answer) => {
           if (!isRefusal(answer)) return void answered.add(requestId)
           refused.add(requestId)

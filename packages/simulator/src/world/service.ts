@@ -7,8 +7,10 @@ import {
   createConductor,
   type CommandSink,
   type Conductor,
+  type Decided,
+  type WrittenBy,
 } from '@sluice/conductor'
-import type { Command } from '@sluice/model'
+import type { Command, Refusal, Signal } from '@sluice/model'
 import type { Step } from '../scenario/scenario.ts'
 import { StoreBroke } from '@sluice/store/failing-store'
 import { crashPoints } from './crash-points.ts'
@@ -103,19 +105,24 @@ export function createService(world: World, connected: (hub: Hub) => void): Serv
       if (!alive || (cause instanceof CommitFailed && cause.cause instanceof StoreBroke)) return
       ledger.fault(new Error(message, { cause }))
     }
+    function submit(signal: Signal, by?: WrittenBy): Promise<Decided | Refusal> {
+      const answer = conductor.submit(signal, by)
+      answer.catch((error: unknown) => {
+        if (!(error instanceof CommitFailed)) ledger.fault(error)
+      })
+      return answer
+    }
     const life: Life = {
       number,
       isAlive,
-      submit: (signal, by) =>
+      submit,
+      ask: (signal, by) =>
         new Promise((resolve, reject) => {
           waiting.add(reject)
-          const rejected = (error: Error): void => {
-            if (!(error instanceof CommitFailed)) ledger.fault(error)
-            if (waiting.delete(reject)) reject(error)
-          }
-          conductor.submit(signal, by).then((answer) => {
-            if (waiting.delete(reject)) resolve(answer)
-          }, rejected)
+          submit(signal, by).then(
+            (answer) => waiting.delete(reject) && resolve(answer),
+            (error: Error) => waiting.delete(reject) && reject(error),
+          )
         }),
     }
     const hub = createHub(world, life)

@@ -21,8 +21,8 @@ export interface Time {
   jump(milliseconds: number): void
   after(milliseconds: number, act: () => void): Planned
   at(milliseconds: number, act: () => void): Planned
-  /** Everything of the next instant, and time is there; undefined when nothing is planned any more. */
-  nextInstant(): (() => void)[] | undefined
+  /** Everything of the next instant, and time is there; undefined when nothing is planned any more. Some may yet be called off. */
+  nextInstant(): Planned[] | undefined
 }
 
 export function createTime(): Time {
@@ -50,12 +50,8 @@ export function createTime(): Time {
       const first = heap[0]
       if (first === undefined) return undefined
       now = first.at
-      const acts: (() => void)[] = []
-      while (heap[0] !== undefined && heap[0].at === now) {
-        const planned = pop(heap)
-        // Called off while the instant is under way counts too.
-        acts.push(() => planned.act?.())
-      }
+      const acts: Planned[] = []
+      while (heap[0] !== undefined && heap[0].at === now) acts.push(pop(heap))
       return acts
     },
   }

@@ -99,6 +99,22 @@ describe('a renamed group', () => {
   })
 })
 
+describe('a deployment whose group was deleted', () => {
+  test('can be neither redeployed nor rolled back, and says so before anybody presses', async () => {
+    const { world, second } = await aWorldWithTwoDeployments()
+    const actions = async () => (await world.call('getDeployment', { deploymentId: second })).deploymentInfo.actions
+    expect((await actions()).redeploy).toEqual({ allowed: true })
+    await world.call('deleteDeploymentGroup', production)
+    const gone = {
+      allowed: false,
+      reason: expect.stringContaining('production of storefront in which it ran was deleted'),
+    }
+    expect(await actions()).toMatchObject({ redeploy: gone, rollBack: gone })
+    await world.call('createDeploymentGroup', recreated)
+    expect((await actions()).redeploy, 'another group of its name is not it').toEqual(gone)
+  })
+})
+
 describe('a new group of a deleted one’s name', () => {
   test('starts without a past', async () => {
     const { world, first, second } = await aWorldWithTwoDeployments()

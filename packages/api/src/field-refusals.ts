@@ -130,6 +130,7 @@ function sentence(field: string, issue: z.core.$ZodIssue, missing: boolean): str
     case 'too_big':
       return `${field} ${ruleOf(issue.message) ?? `may be at most ${String(issue.maximum)}${unitOf(issue.origin)}`}.`
     case 'too_small':
+      if (isEmptyRefused(issue)) return `${field} must not be empty.`
       return `${field} ${ruleOf(issue.message) ?? `must be at least ${String(issue.minimum)}${unitOf(issue.origin)}`}.`
     default:
       return `${field} ${ruleOf(issue.message) ?? 'has a form that is not known'}.`
@@ -141,6 +142,10 @@ const typeWords: Readonly<Record<string, string>> = { number: 'a number', int: '
 /** The rules of the model are predicates ("must not be empty"); zod's own sentences start with a capital letter. */
 const ruleOf = (message: string): string | undefined =>
   /^(Invalid|Too (big|small)|Unrecognized)/.test(message) ? undefined : message
+
+/** "At least 1 characters long" is a long way to say it. */
+const isEmptyRefused = ({ origin, minimum, message }: { origin: string; minimum: unknown; message: string }): boolean =>
+  minimum === 1 && (origin === 'string' || origin === 'array') && ruleOf(message) === undefined
 
 function unitOf(origin: string): string {
   if (origin === 'string') return ' characters long'

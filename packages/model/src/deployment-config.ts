@@ -39,7 +39,7 @@ export const CustomMinimumHealthyHosts = z
   })
   .refine(({ type, value }) => type !== 'FLEET_PERCENT' || value <= 99, {
     path: ['value'],
-    message: 'must be at most 99 for a FLEET_PERCENT: with 100 no host could ever be taken out of service',
+    message: 'must be at most 99 percent: with 100 no host could ever be taken out of service',
   })
 export type CustomMinimumHealthyHosts = z.infer<typeof CustomMinimumHealthyHosts>
 

@@ -21,7 +21,7 @@ export const MinimumHealthyHostsPerZone = z
   })
   .refine(({ type, value }) => type !== 'FLEET_PERCENT' || value <= 99, {
     path: ['value'],
-    message: 'must be at most 99 for a FLEET_PERCENT: with 100 no host of a zone could ever be taken out of service',
+    message: 'must be at most 99 percent: with 100 no host of a zone could ever be taken out of service',
   })
 export type MinimumHealthyHostsPerZone = z.infer<typeof MinimumHealthyHostsPerZone>
 

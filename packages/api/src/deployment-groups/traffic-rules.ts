@@ -30,7 +30,7 @@ async function refuseMissing(store: Store, accountId: string, names: readonly st
 }
 
 function refuseTargetGroup(name: string): never {
-  const message = `There is no target group ${name}: listLoadBalancers names those there are, createTargetGroup makes one.`
+  const message = `There is no target group ${name}: check the name, or add the target group to a load balancer first.`
   refuse('TargetGroupDoesNotExist', message, [{ field: listField, rule: 'exists', message }])
 }
 

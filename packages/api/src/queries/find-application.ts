@@ -7,7 +7,7 @@ export async function findApplication(store: Store, accountId: string, name: str
   await refuseFormerName(store, accountId, name)
   refuse(
     'ApplicationDoesNotExistException',
-    `There is no application ${name}: check the name, or create it with createApplication.`,
+    `There is no application ${name}: check the name, or create the application first.`,
   )
 }
 

@@ -28,11 +28,7 @@ export async function findArtifact(
   refuseOtherPlatforms(location)
   const artifact = await artifactAt(store, accountId, location)
   if (artifact !== undefined) return artifact
-  const { bucket, key } = location.s3Location
-  refuse(
-    code,
-    `There is nothing at ${locationText(location)}: upload it with PUT /api/artifacts/${bucket}/${key} first.`,
-  )
+  refuse(code, `There is nothing at ${locationText(location)}: upload the bundle there first, or check bucket and key.`)
 }
 
 /** Answers how many files it holds. */

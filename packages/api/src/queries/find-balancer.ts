@@ -6,7 +6,7 @@ export async function findLoadBalancer(store: Store, accountId: string, name: st
   if (balancer !== undefined) return balancer
   refuse(
     'LoadBalancerDoesNotExist',
-    `There is no load balancer ${name}: listLoadBalancers names those there are, createLoadBalancer makes one.`,
+    `There is no load balancer ${name}: check the name, or create the load balancer first.`,
   )
 }
 

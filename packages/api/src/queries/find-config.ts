@@ -7,6 +7,6 @@ export async function findConfig(store: Store, accountId: string, name: string):
   if (config !== undefined) return config
   refuse(
     'DeploymentConfigDoesNotExistException',
-    `There is no deployment configuration ${name}: listDeploymentConfigs names those there are.`,
+    `There is no deployment configuration ${name}: check the name, or create the configuration first.`,
   )
 }

@@ -9,10 +9,7 @@ export async function findDeployment(
 ): Promise<DeploymentSummary> {
   const deployment = await store.getDeployment(deploymentId)
   if (deployment !== undefined && deployment.accountId === accountId) return deployment
-  refuse(
-    'DeploymentDoesNotExistException',
-    `There is no deployment ${deploymentId}: listDeployments names those there are.`,
-  )
+  refuse('DeploymentDoesNotExistException', `There is no deployment ${deploymentId}: check the id.`)
 }
 
 export async function findRunningDeployment(

@@ -6,6 +6,6 @@ export async function findTarget(store: Store, deploymentId: string, targetId: s
   if (target !== undefined) return target
   refuse(
     'DeploymentTargetDoesNotExistException',
-    `Deployment ${deploymentId} has no target ${targetId}: listDeploymentTargets names those it has.`,
+    `Deployment ${deploymentId} has no target ${targetId}: check the name, or look at the list of its targets.`,
   )
 }

@@ -28,9 +28,9 @@ export const searchDeploymentLog: Handler<'searchDeploymentLog'> = async (input,
 function refuseBadPattern({ mode, query }: Input): void {
   const complaint = mode === 'regex' ? regexComplaint(query) : undefined
   if (complaint === undefined) return
-  const message = `query is no regular expression: ${complaint.what} at position ${complaint.position}. Correct it, or search for text with mode text.`
+  const message = `query is no regular expression: ${complaint.what} at position ${complaint.position}. Correct it, or search for plain text.`
   refuse('InvalidInputException', message, [
-    { field: 'query', rule: 'regex', column: complaint.position, message, fix: 'Correct it, or search for text.' },
+    { field: 'query', rule: 'regex', column: complaint.position, message, fix: 'Correct it, or search for plain text.' },
   ])
 }
 

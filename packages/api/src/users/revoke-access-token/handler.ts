@@ -6,6 +6,6 @@ export const revokeAccessToken: Handler<'revokeAccessToken'> = async ({ tokenId 
   changeDirectory(call, `accessToken:${tokenId}`, async (store) => {
     const found = await store.get('credentials', tokenId)
     if (found?.kind !== 'accessToken' || found.accountId !== call.actor.accountId)
-      refuse('InvalidInputException', 'There is no such token: listAccessTokens names those that are good now.')
+      refuse('InvalidInputException', 'There is no such token: look at the list of tokens again.')
     return { changes: [{ collection: 'credentials', key: tokenId, remove: true }], answer: {} }
   })

@@ -9,7 +9,7 @@ export const deleteView: Handler<'deleteView'> = async ({ viewId }, call) => {
   return changeDirectory(call, `view:${viewId}`, async (store) => {
     const view = await store.get('savedViews', key)
     if (view === undefined || !isVisible(call.actor, view))
-      refuse('SavedViewDoesNotExist', 'viewId: there is no such saved view. listViews names those there are.')
+      refuse('SavedViewDoesNotExist', 'viewId: there is no such saved view. Look at the list of views again.')
     const may = mayDelete(call.actor, view)
     if (!may.allowed) refuse('AccessDenied', may.reason ?? 'Only its maker and administrators delete it.')
     return { changes: [{ collection: 'savedViews', key, remove: true }], answer: {} }

@@ -1,6 +1,5 @@
-/** The clock of the dashboard. Pressing it switches every time on the screen between UTC and one's own zone. */
-import { wallNow } from '../ui/clock.ts'
-import { useNow } from '../ui/clock.ts'
+/** The clock of the dashboard: it goes on when nothing is heard, for it is no news of anything. Pressing it switches every time on the screen between UTC and one's own zone. */
+import { useWallNow } from '../ui/clock.ts'
 import { clockTime, zoneLabel } from '../ui/time-format.ts'
 import { Tip } from '../ui/Tip.tsx'
 import { chooseZone, otherZone, useTimeChoice } from '../ui/zones.ts'
@@ -8,8 +7,7 @@ import type { Zone } from '../ui/zones.ts'
 
 export function ClockSwitch() {
   const choice = useTimeChoice()
-  useNow()
-  const now = wallNow()
+  const now = useWallNow()
   const { zone } = choice
   const other = otherZone(choice)
   return (

@@ -4,6 +4,8 @@ import { connection, useTopic } from '../live/bridge.ts'
 import type { Connection } from '../live/connection.ts'
 import { forgetLive, standInLive } from '../query/testing/stand-in-live.ts'
 import { forgetServer, renderAt } from '../query/testing/stand-in-server.tsx'
+import { Duration } from '../ui/Time.tsx'
+import { ClockSwitch } from './ClockSwitch.tsx'
 import { capsuleText, ConnectionCapsule } from './ConnectionCapsule.tsx'
 
 const at = Date.parse('2026-11-22T14:02:31Z')
@@ -34,6 +36,10 @@ function Screen() {
     <>
       <ConnectionCapsule />
       <p data-state={state}>{data?.status}</p>
+      <ClockSwitch />
+      <output>
+        <Duration from={new Date(at).toISOString()} />
+      </output>
     </>
   )
 }
@@ -73,6 +79,21 @@ describe('the connection, live', () => {
     await later(1000)
     expect([status()?.textContent, status()?.dataset['state']]).toEqual(['Failed', 'live'])
     expect(seen()).toMatch(/^Live/)
+  })
+
+  it('without news what runs stands still, but neither does the clock nor the age of what is shown', async () => {
+    vi.setSystemTime(at)
+    standInLive({ deployment: { status: 'InProgress' } as never })
+    renderAt(<Screen />)
+    await later(2000)
+    fireEvent.click(screen.getByRole('button', { name: /^Pause/ }))
+    await later(0)
+    const [clock, runs] = [screen.getByRole('button', { name: /^Times are/ }), screen.getByRole('status')]
+    const before = [clock.textContent, runs.textContent]
+    await later(9000)
+    expect(runs.textContent).toBe(before[1])
+    expect(clock.textContent).not.toBe(before[0])
+    expect(seen()).toMatch(/\((9|10|11) s old\)/)
   })
 
   it('goes on by itself on another screen', async () => {

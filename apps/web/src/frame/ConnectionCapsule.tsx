@@ -6,7 +6,7 @@ import { useEffect } from 'react'
 import { useLocation } from 'react-router'
 import { caughtUp, connection, pauseLive, resumeLive, retryNow } from '../live/bridge.ts'
 import type { Connection } from '../live/connection.ts'
-import { useNow, wallNow } from '../ui/clock.ts'
+import { useWallNow } from '../ui/clock.ts'
 import { useStore } from '../ui/store.ts'
 import { clockTime, useZone } from '../ui/time-format.ts'
 import type { Zone } from '../ui/time-format.ts'
@@ -15,8 +15,7 @@ import { CapsuleGlyph } from './CapsuleGlyph.tsx'
 export function ConnectionCapsule() {
   const state = useStore(connection)
   const changes = useStore(caughtUp)
-  const zone = useZone()
-  useNow()
+  const [zone, now] = [useZone(), useWallNow()]
   useGoingOnElsewhere()
   const isLive = state.phase === 'live'
   return (
@@ -27,7 +26,7 @@ export function ConnectionCapsule() {
       className="flex min-h-7 min-w-0 items-center gap-1.5 rounded-full border border-line px-2.5 text-xs text-muted data-[state=stale]:border-ready-line"
     >
       <CapsuleGlyph phase={isLive && changes !== undefined ? 'catchingUp' : state.phase} />
-      <Words text={capsuleText(state, { now: wallNow(), zone, changes })} />
+      <Words text={capsuleText(state, { now, zone, changes })} />
       <CapsuleButton phase={state.phase} />
     </div>
   )

@@ -3,6 +3,7 @@
  * stale (a clock that runs on without news would pretend). Milliseconds since the epoch.
  */
 import { createStore, useStore } from './store.ts'
+import type { Store } from './store.ts'
 
 /** Smaller differences are the network's, not the clocks'. */
 const toleratedOffsetMs = 1500
@@ -10,6 +11,7 @@ const toleratedOffsetMs = 1500
 let offsetMs = 0
 let frozenAt: number | undefined
 const tick = createStore(Date.now())
+const wallTick = createStore(Date.now())
 
 /** The server said what time it is. */
 export function syncClock(serverNow: number): void {
@@ -29,13 +31,18 @@ export const wallNow = (): number => Date.now() + offsetMs
 let timer: ReturnType<typeof setInterval> | undefined
 let watchers = 0
 
-const ticking = {
-  get: tick.get,
-  subscribe(listener: () => void): () => void {
+function everySecond(): void {
+  tick.set(serverNow())
+  wallTick.set(wallNow())
+}
+
+const ticking = (store: Store<number>): Pick<Store<number>, 'get' | 'subscribe'> => ({
+  get: store.get,
+  subscribe(listener) {
     watchers += 1
-    timer ??= setInterval(() => tick.set(serverNow()), 1000)
-    if (watchers === 1) tick.set(serverNow())
-    const unsubscribe = tick.subscribe(listener)
+    timer ??= setInterval(everySecond, 1000)
+    if (watchers === 1) everySecond()
+    const unsubscribe = store.subscribe(listener)
     return () => {
       unsubscribe()
       watchers -= 1
@@ -44,7 +51,12 @@ const ticking = {
       timer = undefined
     }
   },
-}
+})
 
-/** Server time, renewed every second. */
-export const useNow = (): number => useStore(ticking)
+const [shownTime, wallTime] = [ticking(tick), ticking(wallTick)]
+
+/** Server time, renewed every second. It stands still with the data. */
+export const useNow = (): number => useStore(shownTime)
+
+/** What time it is, renewed every second, whether or not anything is heard: for a clock, and for how old the data is. */
+export const useWallNow = (): number => useStore(wallTime)

@@ -20,7 +20,7 @@ export function SavedCopyBanner() {
         <strong>
           Saved copy of <Time at={savedAt} style={isToday(savedAt) ? 'short' : 'full'} />.
         </strong>{' '}
-        The server does not answer. What you see may have changed; what you do here waits for the connection.
+        The server does not answer. What you see may have changed; nothing can be changed here until it answers again.
       </span>
       <Button onClick={tryAgain}>Retry now</Button>
     </div>

@@ -31,7 +31,9 @@ describe('a write while the live connection is gone', () => {
     connection.set({ phase: 'reconnecting', heardAt: 0, retryAt: 0, mayBeSignedOut: false })
     renderAt(<Stop />)
     press()
-    expect((await screen.findByText(/nothing was sent, and nothing happened/)).textContent).toContain('press again')
+    const words = (await screen.findByText(/nothing was sent, and nothing happened/)).textContent
+    expect(words).toContain('press again')
+    expect(words, 'nothing waits to be sent').not.toContain('waits')
     expect(asked).toEqual(['/api/getSession'])
   })
 

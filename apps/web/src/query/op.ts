@@ -58,7 +58,7 @@ async function checkFirst(): Promise<void> {
 }
 
 const nothingSent =
-  'The server does not answer: nothing was sent, and nothing happened. This waits for the connection: look at what is shown then, and press again.'
+  'The server does not answer: nothing was sent, and nothing happened. When it answers again, look at what is shown then, and press again.'
 
 /**
  * The sentence for one field of a form, from the refusal's details, with the name that scripts know the refusal by. The form

@@ -75,7 +75,7 @@ async function simulate(from: number, count: number): Promise<number> {
 /** Resolves when the worker has ended; one that dies is an error. */
 function work(bundle: string, share: readonly number[], tally: Tally, count: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const worker = fork(bundle, share.map(String))
+    const worker = fork(bundle, share.map(String), { execArgv: ['--max-semi-space-size=64'] })
     worker.on('message', (told: Told) => {
       if (told.kind === 'done') note(told, tally, count)
       else tellBroken(told, tally)

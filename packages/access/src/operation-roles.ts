@@ -25,6 +25,7 @@ export const deeds = {
   listApplications: viewer('Listing applications'),
   getDeploymentGroup: viewer('Reading a deployment group'),
   listDeploymentGroups: viewer('Listing deployment groups'),
+  getGroupDrift: viewer('Listing the hosts of a group that are not on its revision'),
   listGroupInstances: viewer('Listing the hosts of a group'),
   getDeploymentConfig: viewer('Reading a deployment configuration'),
   listDeploymentConfigs: viewer('Listing deployment configurations'),

@@ -21,6 +21,7 @@ import { listApplications } from './applications/list-applications/contract.ts'
 import { createDeploymentGroup } from './deployment-groups/create-deployment-group/contract.ts'
 import { getDeploymentGroup } from './deployment-groups/get-deployment-group/contract.ts'
 import { listDeploymentGroups } from './deployment-groups/list-deployment-groups/contract.ts'
+import { getGroupDrift } from './deployment-groups/get-group-drift/contract.ts'
 import { listGroupInstances } from './deployment-groups/list-group-instances/contract.ts'
 import { updateDeploymentGroup } from './deployment-groups/update-deployment-group/contract.ts'
 import { deleteDeploymentGroup } from './deployment-groups/delete-deployment-group/contract.ts'
@@ -105,6 +106,7 @@ export const operations = {
   createDeploymentGroup,
   getDeploymentGroup,
   listDeploymentGroups,
+  getGroupDrift,
   listGroupInstances,
   updateDeploymentGroup,
   deleteDeploymentGroup,
@@ -186,6 +188,7 @@ export { BundleContents, HookScripts, NamedFile } from './bundles/bundle-content
 export { RevisionFile } from './revisions/get-revision-file/contract.ts'
 export { RevisionInfo } from './revisions/get-application-revision/contract.ts'
 export { GroupUse, UsedBy } from './revisions/revision-use-form.ts'
+export { DriftingHost } from './deployment-groups/get-group-drift/contract.ts'
 export { GroupInstance } from './deployment-groups/list-group-instances/contract.ts'
 export { RevisionOverview } from './revisions/list-application-revisions/contract.ts'
 export { PlannedHost, RevisionChanges } from './deployments/plan-deployment/contract.ts'

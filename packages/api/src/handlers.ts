@@ -19,6 +19,7 @@ import { listApplications } from './applications/list-applications/handler.ts'
 import { createDeploymentGroup } from './deployment-groups/create-deployment-group/handler.ts'
 import { getDeploymentGroup } from './deployment-groups/get-deployment-group/handler.ts'
 import { listDeploymentGroups } from './deployment-groups/list-deployment-groups/handler.ts'
+import { getGroupDrift } from './deployment-groups/get-group-drift/handler.ts'
 import { listGroupInstances } from './deployment-groups/list-group-instances/handler.ts'
 import { updateDeploymentGroup } from './deployment-groups/update-deployment-group/handler.ts'
 import { deleteDeploymentGroup } from './deployment-groups/delete-deployment-group/handler.ts'
@@ -103,6 +104,7 @@ export const handlers = {
   createDeploymentGroup,
   getDeploymentGroup,
   listDeploymentGroups,
+  getGroupDrift,
   listGroupInstances,
   updateDeploymentGroup,
   deleteDeploymentGroup,

@@ -3,7 +3,7 @@ const rooms = [
   ['Load balancers', /LoadBalancer|TargetGroup/],
   ['Scaling groups', /ScalingGroup/],
   ['Configurations', /DeploymentConfig/],
-  ['Deployment groups', /DeploymentGroup/],
+  ['Deployment groups', /DeploymentGroup|GroupDrift/],
   ['Logs', /Log/],
   ['Targets', /Target/],
   ['Revisions', /Revision|Bundle|AppSpec/],

@@ -9,6 +9,7 @@ import { askAgain, atMostEvery } from '../query/again.ts'
 const dependOnDeployments: ReadonlySet<unknown> = new Set<OperationName>([
   'getDeploymentGroup',
   'listDeploymentGroups',
+  'getGroupDrift',
   'listGroupInstances',
   'listApplicationRevisions',
   'planDeployment',

@@ -22,6 +22,7 @@ import { ChangedMeanwhile } from './ChangedMeanwhile.tsx'
 import { createInput, groupDraftOf, isSame, keptBeside, tagSettings, updateInput } from './group-draft.ts'
 import type { GroupDraft } from './group-draft.ts'
 import { codesOfFields, fieldsOf, shownFields } from './group-fields.ts'
+import { LaterHostsFields } from './LaterHostsFields.tsx'
 import { selectionWords } from './tag-filter-words.ts'
 import { TagGroupFields } from './TagGroupFields.tsx'
 import { TargetGroupFields } from './TargetGroupFields.tsx'
@@ -39,7 +40,7 @@ export function GroupForm({ application, info }: GroupFormProps) {
   const configs = useQuery(allPagesOf('listDeploymentConfigs', {}))
   const now = groupDraftOf(info)
   const place = `group.${application}.${info?.deploymentGroupId ?? 'new'}`
-  const kept = useKeptInput(place, 2, { opened: now, draft: now })
+  const kept = useKeptInput(place, 3, { opened: now, draft: now })
   const { opened, draft } = kept.value
   const isBlueGreen = draft.traffic.type === 'BLUE_GREEN'
   const create = useOperation('createDeploymentGroup')
@@ -137,6 +138,7 @@ export function GroupForm({ application, info }: GroupFormProps) {
         checked={draft.rollBack}
         onChange={(event) => put({ rollBack: event.target.checked })}
       />
+      {!isBlueGreen && <LaterHostsFields draft={draft} put={put} error={error} />}
       {complaints.rest !== null && own === null && (
         <ErrorRegion
           what={info === undefined ? 'The group was not created' : 'The group was not changed'}
@@ -146,7 +148,7 @@ export function GroupForm({ application, info }: GroupFormProps) {
       <CopyCommand
         operation={info === undefined ? 'createDeploymentGroup' : 'updateDeploymentGroup'}
         input={commandInput(info === undefined ? createInput(application, draft) : updateInput(info, draft, opened))}
-        ours={['approvalPolicy']}
+        ours={['approvalPolicy', 'newHosts']}
       />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" busy={busy} disabledReason={reason}>

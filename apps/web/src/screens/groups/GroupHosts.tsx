@@ -90,8 +90,7 @@ function Drift({ info, hosts, onlyBehind, onShow }: DriftProps) {
           {behind.toLocaleString('en')} of {total.toLocaleString('en')} {total === 1 ? 'host is' : 'hosts are'} not what
           the group runs
         </b>
-        : {behindWords(hosts)}. A deployment of {current.revisionName} brings them up to date; tags alone never deploy
-        to a host.
+        : {behindWords(hosts)}. A deployment of {current.revisionName} brings them up to date; it goes to all hosts.
       </p>
       <div className="flex flex-wrap gap-2">
         <GoButton
@@ -100,14 +99,6 @@ function Drift({ info, hosts, onlyBehind, onShow }: DriftProps) {
         >
           Deploy {shortened(current.revisionName)} again…
         </GoButton>
-        {info.deploymentStyle.deploymentType === 'IN_PLACE' && (
-          <GoButton
-            to={paths.newDeployment({ application, group, from: current.deploymentId, hosts: 'outdated' })}
-            disabledReason={whyNot(mayDeploy) ?? busy}
-          >
-            Deploy it to these only…
-          </GoButton>
-        )}
         <Button look="quiet" aria-pressed={onlyBehind} onClick={() => onShow(!onlyBehind)}>
           {onlyBehind ? 'Show all hosts' : 'Show only these'}
         </Button>

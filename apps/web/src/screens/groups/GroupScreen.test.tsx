@@ -49,6 +49,22 @@ const runs = (revisionName: string, deploymentId: string) => ({
   deploymentId,
   time,
 })
+const drift = {
+  total: 3,
+  drifting: 2,
+  sentence: '2 of 3 hosts are not on shop-1.1.',
+  current: { revisionName: 'shop-1.1', deploymentId: 'd-GOOD00001' },
+  reasons: [
+    { reason: 'failedLastTime', count: 1, words: '1 failed last time' },
+    { reason: 'appearedLater', count: 1, words: '1 began to match later' },
+  ],
+  newHosts: { policy: 'offer', sentence: 'A host that begins to match is offered.', offered: 1 },
+  catchUp: { allowed: true, sentence: 'Deploys shop-1.1 to these 2 hosts alone, after its plan was shown.' },
+  hosts: [
+    { instanceName: 'web-2', reason: 'failedLastTime', sentence: 'The last attempt failed.', connected: true },
+    { instanceName: 'web-3', reason: 'appearedLater', sentence: 'Began to match later.', connected: false },
+  ],
+}
 const current1 = { isTried: true, instanceHealth: 'Healthy', revisionHealth: 'Current' } as const
 const hosts = [
   { instanceName: 'web-1', ...current1, connected: true, runs: runs('shop-1.1', 'd-GOOD00001'), isBehind: false },
@@ -100,6 +116,7 @@ const serve = (more: Answers = {}) =>
       preview: { sentence: '2 at a time; a second failure stops it.' } as never,
     }),
     listDeployments: () => ({ deploymentsInfo: [] }),
+    getGroupDrift: () => drift as never,
     ...more,
   })
 const open = (may?: Record<string, unknown>) =>
@@ -162,10 +179,31 @@ describe('the page of a group', () => {
     expect(router.state.location.search).toBe('?application=shop&group=production&from=d-GOOD00001')
   })
 
+  it('names each host that drifts and why, what is offered, and what catching up does', async () => {
+    serve()
+    open()
+    const card = within(await region('Drift'))
+    await card.findByText(/2 of 3 hosts are not on shop-1\.1\./)
+    expect(card.getByText(/1 failed last time, 1 began to match later\./)).not.toBeNull()
+    expect(card.getByText('1 new host is offered for catching up.')).not.toBeNull()
+    expect(card.getByText(/^Deploys shop-1\.1 to these 2 hosts alone/)).not.toBeNull()
+    const rows = within(card.getByRole('table', { name: 'Hosts that drift' })).getAllByRole('row')
+    expect(rows.at(-1)?.textContent).toBe('web-3◆ not connected nowBegan to match later.')
+  })
+
+  it('where all hosts run the last revision the drift says so, and there is nothing to press', async () => {
+    const none = { ...drift, drifting: 0, sentence: 'All 3 hosts run shop-1.1.', hosts: [], reasons: [] }
+    serve({ getGroupDrift: () => none as never })
+    open()
+    const card = within(await region('Drift'))
+    expect(await card.findByText('All 3 hosts run shop-1.1.')).not.toBeNull()
+    expect(card.queryByRole('button')).toBeNull()
+  })
+
   it('that are behind are deployed to alone, where the group deploys in place', async () => {
     serve()
     const { router } = open()
-    fireEvent.click(await screen.findByRole('button', { name: 'Deploy it to these only…' }))
+    fireEvent.click(await screen.findByRole('button', { name: 'Catch up…' }))
     await waitFor(() => expect(router.state.location.pathname).toBe('/deployments/new'))
     expect(Object.fromEntries(new URLSearchParams(router.state.location.search))).toMatchObject({
       from: 'd-GOOD00001',

@@ -18,6 +18,7 @@ import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { BoneRows, Loading } from '../../ui/Skeleton.tsx'
 import { Behind } from './Behind.tsx'
 import { DeleteGroupDialog } from './DeleteGroupDialog.tsx'
+import { DriftCard } from './DriftCard.tsx'
 import { GroupHosts } from './GroupHosts.tsx'
 import { GroupSettings } from './GroupSettings.tsx'
 
@@ -86,6 +87,7 @@ function GroupBody({ info }: { info: DeploymentGroupInfo }) {
       <Now info={info} />
       <GroupSettings info={info} />
       <Behind info={info} />
+      <DriftCard info={info} />
       <GroupHosts info={info} />
       <GroupHistory info={info} />
     </div>

@@ -1,5 +1,6 @@
 /** How the group is deployed to, each setting with what it means. */
 import type { DeploymentGroupInfo } from '@sluice/api/contracts'
+import { laterHostsPolicy, newHostsMeans, outdatedInstancesMeans } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { typeWords } from '../../components/blue-green-settings.ts'
@@ -27,6 +28,7 @@ export function GroupSettings({ info }: { info: DeploymentGroupInfo }) {
         <TrafficSettings info={info} />
         <dt className="text-muted">On failure</dt>
         <dd>{onFailure(info)}</dd>
+        {info.deploymentStyle.deploymentType === 'IN_PLACE' && <LaterHosts info={info} />}
         <dt className="text-muted">Created</dt>
         <dd>
           <Time at={info.createTime} /> by {info.createdBy}
@@ -37,6 +39,18 @@ export function GroupSettings({ info }: { info: DeploymentGroupInfo }) {
         </dd>
       </dl>
     </Card>
+  )
+}
+
+function LaterHosts({ info }: { info: DeploymentGroupInfo }) {
+  const { newHosts, outdatedInstancesStrategy } = laterHostsPolicy(info)
+  return (
+    <>
+      <dt className="text-muted">New hosts</dt>
+      <dd>{newHostsMeans[newHosts]}</dd>
+      <dt className="text-muted">During a deployment</dt>
+      <dd>{outdatedInstancesMeans[outdatedInstancesStrategy]}</dd>
+    </>
   )
 }
 

@@ -98,3 +98,18 @@ describe('what is sent of a group that is changed', () => {
     expect(updateInput(info, { ...opened, name: 'live' }, opened)).toEqual({ ...place, newDeploymentGroupName: 'live' })
   })
 })
+
+describe('hosts that come later', () => {
+  it('get nothing by themselves in a new group, follow a success, and each choice is sent alone when it changes', () => {
+    expect(createInput('shop', groupDraftOf(undefined))).toMatchObject({
+      newHosts: 'off',
+      outdatedInstancesStrategy: 'UPDATE',
+    })
+    const info = infoWith({})
+    const opened = groupDraftOf(info)
+    expect(updateInput(info, { ...opened, newHosts: 'automatic' }, opened)).toMatchObject({ newHosts: 'automatic' })
+    const followed = updateInput(info, { ...opened, followOn: true }, opened)
+    expect(followed.outdatedInstancesStrategy).toBe('UPDATE')
+    expect('newHosts' in followed).toBe(false)
+  })
+})

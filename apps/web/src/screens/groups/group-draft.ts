@@ -3,7 +3,8 @@
  * here. One tag group is sent as the flat list, several as a set.
  */
 import type { DeploymentGroupInfo, Input } from '@sluice/api/contracts'
-import type { AutoRollbackConfiguration, TagFilter } from '@sluice/model'
+import { laterHostsPolicy } from '@sluice/model'
+import type { AutoRollbackConfiguration, LaterHostsPolicy, NewHosts, TagFilter } from '@sluice/model'
 import { trafficDraftOf, trafficSettings } from './traffic-draft.ts'
 import type { TrafficDraft } from './traffic-draft.ts'
 
@@ -11,6 +12,9 @@ export interface GroupDraft {
   name: string
   config: string
   rollBack: boolean
+  /** What happens to hosts that begin to match later, and while a deployment runs. */
+  newHosts: NewHosts
+  followOn: boolean
   /** A host must match each of them, by one of its filters. */
   tagGroups: readonly (readonly TagFilter[])[]
   traffic: TrafficDraft
@@ -23,6 +27,8 @@ export function groupDraftOf(info: DeploymentGroupInfo | undefined): GroupDraft 
     name: info?.deploymentGroupName ?? '',
     config: info?.deploymentConfigName ?? 'CodeDeployDefault.OneAtATime',
     rollBack: info === undefined || info.autoRollbackConfiguration?.enabled === true,
+    newHosts: laterHostsPolicy(info ?? {}).newHosts,
+    followOn: info === undefined || laterHostsPolicy(info).outdatedInstancesStrategy === 'UPDATE',
     tagGroups: info === undefined ? [[emptyFilter]] : tagGroupsIn(info),
     traffic: trafficDraftOf(info),
   }
@@ -65,6 +71,7 @@ export function createInput(application: string, draft: GroupDraft): Input<'crea
     ...tagSettings(draft, undefined),
     ...trafficSettings(draft.traffic),
     autoRollbackConfiguration: rollbackOf(undefined, draft.rollBack),
+    ...laterHosts(draft),
   }
 }
 
@@ -83,9 +90,16 @@ export function updateInput(
     ...(draft.config === opened.config ? {} : { deploymentConfigName: draft.config }),
     ...(areTagsKept ? {} : tagSettings(draft, info)),
     ...differing(trafficSettings(draft.traffic), trafficSettings(opened.traffic)),
+    ...differing(laterHosts(draft), laterHosts(opened)),
     ...(draft.rollBack === opened.rollBack ? {} : { autoRollbackConfiguration: rollbackOf(info, draft.rollBack) }),
   }
 }
+
+/** The hosts of a blue/green group are those that serve: none begins to match. */
+const laterHosts = ({ newHosts, followOn, traffic }: GroupDraft): LaterHostsPolicy => ({
+  newHosts: traffic.type === 'BLUE_GREEN' ? 'off' : newHosts,
+  outdatedInstancesStrategy: followOn ? 'UPDATE' : 'IGNORE',
+})
 
 function differing<Members extends object>(now: Members, before: Members): Partial<Members> {
   const same = (Object.keys(now) as (keyof Members)[]).filter((name) => isSame(now[name], before[name]))

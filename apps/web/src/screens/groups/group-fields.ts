@@ -18,6 +18,8 @@ const always = [
   'deploymentStyle',
   'deploymentStyle.deploymentOption',
   'autoRollbackConfiguration',
+  'newHosts',
+  'outdatedInstancesStrategy',
   'loadBalancerInfo.targetGroupInfoList',
   ...tagFields.map((field) => `${field}*`),
 ]
@@ -49,6 +51,8 @@ const named: { readonly [Field in keyof GroupDraft | keyof TrafficDraft]: readon
   name: ['deploymentGroupName', 'newDeploymentGroupName'],
   config: ['deploymentConfigName'],
   rollBack: ['autoRollbackConfiguration'],
+  newHosts: ['newHosts'],
+  followOn: ['outdatedInstancesStrategy'],
   tagGroups: tagFields,
   traffic: [],
   type: ['deploymentStyle', 'loadBalancerInfo', ...blueGreenFields],

@@ -1,0 +1,114 @@
+/** Which hosts of a group are not on its last successful revision, why, and what catching up does. */
+import { failed, succeeded } from '@sluice/platforms'
+import { expect, test } from 'vitest'
+import { goodBundle } from '../../testing/a-bundle.ts'
+import { aWorld, type World } from '../../testing/a-world.ts'
+
+const production = { applicationName: 'storefront', deploymentGroupName: 'production' }
+const toUpdate = { applicationName: 'storefront', currentDeploymentGroupName: 'production' }
+const driftOf = (world: World) => world.call('getGroupDrift', production)
+
+async function shop(hosts = 4): Promise<World> {
+  const world = await aWorld()
+  await world.storefront(hosts)
+  return world
+}
+
+async function deployed(world: World, version: string, more: object = {}): Promise<string> {
+  const revision = await world.upload(`storefront-${version}.tgz`, goodBundle(version))
+  const deploymentConfigName = 'CodeDeployDefault.AllAtOnce'
+  const input = { ...production, deploymentConfigName, revision, ...more }
+  const { deploymentId } = await world.call('createDeployment', input)
+  await world.settled()
+  world.clock.advance(1000)
+  return deploymentId
+}
+
+test('a group in which nothing succeeded has nothing to drift from, and says so', async () => {
+  expect(await driftOf(await shop(2))).toMatchObject({
+    total: 2,
+    drifting: 0,
+    sentence: 'Nothing has succeeded in this group yet.',
+    catchUp: { allowed: false, reason: expect.stringMatching(/deploy to all its hosts first\.$/) },
+  })
+})
+
+test('where all hosts run the last revision, it says which, and there is nothing to catch up', async () => {
+  const world = await shop()
+  await deployed(world, '1.2')
+  const all = 'All 4 hosts run storefront-1.2.'
+  expect(await driftOf(world)).toMatchObject({
+    drifting: 0,
+    sentence: all,
+    hosts: [],
+    catchUp: { allowed: false, reason: all },
+  })
+})
+
+test('each host says why: it came later, failed last time, or is on an older revision', async () => {
+  const world = await shop()
+  await deployed(world, '1.0')
+  world.script(({ targetId, event }) => (targetId === 'web-4' && event === 'Install' ? failed() : succeeded))
+  const tagged = { tags: [{ Key: 'env', Value: 'production' }], instanceNames: ['web-2'] }
+  await world.call('removeTagsFromOnPremisesInstances', tagged)
+  await deployed(world, '1.1')
+  await world.call('addTagsToOnPremisesInstances', tagged)
+  await world.enrol('web-5')
+  const { sentence, hosts, reasons, catchUp } = await driftOf(world)
+  expect(sentence).toBe('3 of 5 hosts are not on storefront-1.1.')
+  expect(hosts.map(({ instanceName, reason }) => [instanceName, reason])).toEqual([
+    ['web-2', 'olderRevision'],
+    ['web-4', 'failedLastTime'],
+    ['web-5', 'appearedLater'],
+  ])
+  expect(hosts[0]?.sentence).toBe('Runs storefront-1.0, which succeeded here before.')
+  expect(reasons.map(({ words }) => words).toSorted()).toEqual([
+    '1 began to match later',
+    '1 failed last time',
+    '1 is on an older revision',
+  ])
+  expect(catchUp).toEqual({
+    allowed: true,
+    sentence: 'Deploys storefront-1.1 to these 3 hosts alone, after its plan was shown. 2 others stay as they are.',
+  })
+})
+
+test('catching up deploys to exactly those, and then nobody drifts', async () => {
+  const world = await shop(2)
+  await deployed(world, '1.0')
+  for (const name of ['web-3', 'web-4']) await world.enrol(name)
+  const deploymentId = await deployed(world, '1.0', { updateOutdatedInstancesOnly: true })
+  expect((await world.call('listDeploymentTargets', { deploymentId })).targetIds).toEqual(['web-3', 'web-4'])
+  expect(await driftOf(world)).toMatchObject({ drifting: 0, sentence: 'All 4 hosts run storefront-1.0.' })
+})
+
+test('new hosts are offered where the group says offer, and their number is told', async () => {
+  const world = await shop(2)
+  await deployed(world, '1.0')
+  await world.enrol('web-3')
+  expect((await driftOf(world)).newHosts).toMatchObject({ policy: 'off', offered: 0 })
+  await world.call('updateDeploymentGroup', { ...toUpdate, newHosts: 'offer' })
+  expect((await driftOf(world)).newHosts).toMatchObject({ policy: 'offer', offered: 1 })
+})
+
+test('while a deployment runs there is no catching up, and it says for what to wait', async () => {
+  const world = await shop(2)
+  await deployed(world, '1.0')
+  await world.enrol('web-3')
+  world.script(() => 'runs')
+  const running = await deployed(world, '1.1')
+  expect((await driftOf(world)).catchUp).toMatchObject({
+    allowed: false,
+    reason: `${running} is running in production. Wait for its end.`,
+  })
+})
+
+test('a page is bounded, and the next one goes on', async () => {
+  const world = await shop(1)
+  await deployed(world, '1.0')
+  for (let number = 2; number <= 130; number++) await world.enrol(`web-${number}`)
+  const first = await driftOf(world)
+  const next = await world.call('getGroupDrift', { ...production, nextToken: first.nextToken ?? 'none' })
+  expect([first.drifting, first.hosts.length + next.hosts.length]).toEqual([129, 129])
+  expect(first.hosts.length).toBeLessThan(129)
+})

@@ -1,0 +1,86 @@
+import { laterHostsPolicy, newHostsMeans, type DeploymentGroup } from '@sluice/model'
+import type { Handler } from '../../handler.ts'
+import { findGroup } from '../../queries/find-group.ts'
+import { fleetOf } from '../../queries/fleet.ts'
+import { groupHistory } from '../../queries/group-history.ts'
+import { byNaturalOrder } from '../../queries/natural-order.ts'
+import { pageAfter } from '../../queries/pages.ts'
+import type { Output } from '../../contracts.ts'
+import { driftOf, type Drift } from './drift-of.ts'
+import { driftSentence, hostSentence, reasonWords } from './words.ts'
+
+export const getGroupDrift: Handler<'getGroupDrift'> = async (input, { actor, ports }) => {
+  const { store, presence } = ports
+  const group = await findGroup(store, actor.accountId, input.applicationName, input.deploymentGroupName)
+  const hosts = await fleetOf(store, group)
+  const { lastSuccessful, active } = await groupHistory(store, group)
+  const drift = lastSuccessful === undefined ? [] : await driftOf(store, group, hosts, lastSuccessful)
+  const page = pageAfter(drift, input.nextToken, (host) => host.instanceName, { compare: byNaturalOrder })
+  const revisionName = lastSuccessful?.revisionName
+  return {
+    total: hosts.length,
+    drifting: drift.length,
+    sentence: driftSentence(hosts.length, drift.length, revisionName),
+    ...(lastSuccessful && {
+      current: { revisionName: lastSuccessful.revisionName, deploymentId: lastSuccessful.deploymentId },
+    }),
+    reasons: countsOf(drift),
+    newHosts: newHostsOf(group, drift),
+    catchUp: catchUpOf(group, {
+      drifting: drift.length,
+      total: hosts.length,
+      revisionName,
+      active: active?.deploymentId,
+    }),
+    hosts: page.rows.map((host) => ({
+      ...host,
+      sentence: hostSentence(host),
+      connected: presence(actor.accountId, host.instanceName)?.connected ?? false,
+    })),
+    ...(page.nextToken !== undefined && { nextToken: page.nextToken }),
+  }
+}
+
+function countsOf(drift: readonly Drift[]): Output<'getGroupDrift'>['reasons'] {
+  const counts = new Map<Drift['reason'], number>()
+  for (const { reason } of drift) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  return [...counts]
+    .map(([reason, count]) => ({ reason, count, words: reasonWords(reason, count) }))
+    .toSorted((a, b) => b.count - a.count)
+}
+
+function newHostsOf(group: DeploymentGroup, drift: readonly Drift[]): Output<'getGroupDrift'>['newHosts'] {
+  const policy = laterHostsPolicy(group).newHosts
+  const offered = policy === 'offer' ? drift.filter(({ reason }) => reason === 'appearedLater').length : 0
+  return { policy, sentence: newHostsMeans[policy], offered }
+}
+
+interface Standing {
+  drifting: number
+  total: number
+  revisionName: string | undefined
+  active: string | undefined
+}
+
+function catchUpOf(group: DeploymentGroup, standing: Standing): Output<'getGroupDrift'>['catchUp'] {
+  const { drifting, total, revisionName = '' } = standing
+  const others = total - drifting
+  const who = drifting === 1 ? 'this host' : `these ${drifting.toLocaleString('en')} hosts`
+  const rest =
+    others === 0
+      ? ''
+      : ` ${others.toLocaleString('en')} ${others === 1 ? 'other stays as it is' : 'others stay as they are'}.`
+  const sentence = drifting === 0 ? '' : `Deploys ${revisionName} to ${who} alone, after its plan was shown.${rest}`
+  const reason = whyNot(group, standing)
+  return { allowed: reason === undefined, ...(reason !== undefined && { reason }), sentence }
+}
+
+function whyNot(group: DeploymentGroup, { drifting, total, revisionName, active }: Standing): string | undefined {
+  const { deploymentGroupName, deploymentStyle } = group
+  if (revisionName === undefined)
+    return `Nothing has succeeded in ${deploymentGroupName} yet: deploy to all its hosts first.`
+  if (deploymentStyle.deploymentType === 'BLUE_GREEN')
+    return `A blue/green deployment replaces the whole fleet of ${deploymentGroupName}: no host is updated alone.`
+  if (drifting === 0) return driftSentence(total, 0, revisionName)
+  return active && `${active} is running in ${deploymentGroupName}. Wait for its end.`
+}

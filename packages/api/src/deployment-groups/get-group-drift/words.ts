@@ -1,0 +1,48 @@
+/** What the drift of a group says: of all its hosts, of each reason, and of one host. */
+import type { DriftReason } from './contract.ts'
+import type { Drift } from './drift-of.ts'
+
+export function driftSentence(total: number, drifting: number, revisionName: string | undefined): string {
+  if (revisionName === undefined) return 'Nothing has succeeded in this group yet.'
+  if (total === 0) return 'No host belongs to the group now.'
+  if (drifting > 0)
+    return `${number(drifting)} of ${number(total)} ${total === 1 ? 'host is' : 'hosts are'} not on ${revisionName}.`
+  return total === 1 ? `The only host runs ${revisionName}.` : `All ${number(total)} hosts run ${revisionName}.`
+}
+
+export function reasonWords(reason: DriftReason, count: number): string {
+  const is = count === 1 ? 'is' : 'are'
+  switch (reason) {
+    case 'appearedLater':
+      return `${number(count)} began to match later`
+    case 'neverDeployed':
+      return `${number(count)} never had anything`
+    case 'failedLastTime':
+      return `${number(count)} failed last time`
+    case 'olderRevision':
+      return `${number(count)} ${is} on an older revision`
+    case 'unknownRevision':
+      return `of ${number(count)} it is not known`
+  }
+}
+
+export function hostSentence({ reason, revisionName }: Drift): string {
+  switch (reason) {
+    case 'appearedLater':
+      return 'Began to match the group after its last success; the group never deployed to it.'
+    case 'neverDeployed':
+      return 'Was meant by the last success and was not reached; nothing of this group was ever installed there.'
+    case 'failedLastTime':
+      return revisionName === undefined
+        ? 'The last attempt failed or was left part-way, so what is installed there is not known.'
+        : `The last attempt failed or was left part-way; ${revisionName} was installed before.`
+    case 'olderRevision':
+      return `Runs ${revisionName ?? 'a revision'}, which succeeded here before.`
+    case 'unknownRevision':
+      return revisionName === undefined
+        ? 'What is installed there is not known.'
+        : `Has ${revisionName}, which never became the revision of the group.`
+  }
+}
+
+const number = (count: number): string => count.toLocaleString('en')

@@ -19,6 +19,7 @@ import { checkResults, newGroup, takeGroupFact, type GroupRecord } from './group
 import { takeFact } from './take-fact.ts'
 import { watchClocks, type ClockWatch } from './watch-clocks.ts'
 import { watchPeople, type PeopleWatch } from './watch-people.ts'
+import { watchZones, type ZoneWatch } from './watch-zones.ts'
 
 export interface Ledger {
   /** The first rule that did not hold. */
@@ -51,6 +52,7 @@ interface Followed {
   outbox: Outbox
   clocks: ClockWatch
   people: PeopleWatch
+  zones: ZoneWatch
   wakeAt: number | undefined
   /** When its last fact was decided: a wish that is made late is told at once. */
   lastAt: number
@@ -147,6 +149,7 @@ export function createLedger({ history, elapsed, wall, onFact }: LedgerNeeds): L
     one.lastAt = event.at
     one.clocks.take(event)
     one.people.take(event)
+    one.zones.take(event)
     deploymentAggregate.evolve(one.state, event)
     const reaction = deploymentAggregate.react(one.state, event)
     checkWithdrawn(withdrawn, reaction)
@@ -163,6 +166,7 @@ export function createLedger({ history, elapsed, wall, onFact }: LedgerNeeds): L
       outbox: newOutbox(),
       clocks: watchClocks(spec),
       people: watchPeople(spec),
+      zones: watchZones(spec),
       checkedAt: 0,
       lastAt: 0,
       wakeAt: undefined,

@@ -2,7 +2,6 @@
 import type { PlantedBug } from '../planted-bug.ts'
 
 const flow = 'packages/engine/src/strategies/blue-green/flow.ts'
-const waits = 'packages/engine/src/strategies/blue-green/waits.ts'
 const decide = 'packages/engine/src/deployment/decide-blue-green.ts'
 
 export const blueGreenBugs: readonly PlantedBug[] = [
@@ -23,12 +22,6 @@ export const blueGreenBugs: readonly PlantedBug[] = [
     file: flow,
     find: "blueGreen.kind === 'forward' && waitMinutes > 0 && termination === undefined",
     replace: "blueGreen.kind === 'trafficBack' && waitMinutes > 0 && termination === undefined",
-  },
-  {
-    name: 'people are still asked after a stop',
-    file: waits,
-    find: 'if (isOpen(progress?.ready))\n',
-    replace: 'if (isOpen(progress?.ready) && stop === undefined)\n',
   },
   {
     name: 'a replacement that failed is let in to users',

@@ -48,6 +48,12 @@ export const schedulingBugs: readonly PlantedBug[] = [
     replace: 'if (counts.inFlight > 0 && counts.pending > 0) return undefined',
   },
   {
+    name: 'the next zone starts without the bake',
+    file: 'packages/engine/src/strategies/in-place/zones.ts',
+    find: 'return next === undefined || mustBake(of) ? 0',
+    replace: 'return next === undefined ? 0',
+  },
+  {
     name: 'a host that failed is counted as gone, not as failed',
     file: 'packages/engine/src/deployment/counts.ts',
     find: 'counts.failed += 1',

@@ -14,6 +14,8 @@ export const Draft = z.object({
   createdBy: z.string(),
   updatedBy: z.string(),
   updateTime: Timestamp,
+  /** The deployment that it became: nobody goes on with it, but its link still leads somewhere. */
+  startedAs: z.string().optional(),
 })
 export type Draft = z.infer<typeof Draft>
 

@@ -43,11 +43,13 @@ describe('a draft', () => {
     const { draftId } = await world.call('saveDraft', { search })
     const revision = await world.upload('storefront-1.0.tgz', goodBundle('1.0'))
     const production = { applicationName: 'storefront', deploymentGroupName: 'production' }
-    await world.call('createDeployment', { ...production, revision, draftId })
+    const { deploymentId } = await world.call('createDeployment', { ...production, revision, draftId })
     expect(await world.refused('getDraft', { draftId })).toMatchObject({
       code: 'DraftDoesNotExist',
-      message: expect.stringContaining('it was started'),
+      message: `The draft ${draftId} was started and is deployment ${deploymentId} now.`,
+      details: [{ field: 'draftId', rule: 'started', fix: deploymentId }],
     })
+    expect(await world.refused('saveDraft', { draftId, search })).toMatchObject({ code: 'DraftDoesNotExist' })
   })
 
   test('that is gone hinders no start', async () => {

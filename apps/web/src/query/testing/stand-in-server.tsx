@@ -2,6 +2,7 @@
  * For tests of screens: a server that answers each operation with what the test says, and the frame that screens stand in.
  * Only `fetch` is replaced, so queries, the client and its errors are the real ones.
  */
+import type { RefusalDetail } from '@sluice/model'
 import type { Input, OperationName, Output, SessionInfo } from '@sluice/api/contracts'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { render } from '@testing-library/react'
@@ -35,7 +36,7 @@ export function standInServer(answers: Answers): Call[] {
   return calls
 }
 
-export const refusal = (code: string, message: string, details: { field: string; message: string }[] = []): Response =>
+export const refusal = (code: string, message: string, details: RefusalDetail[] = []): Response =>
   Response.json({ error: { code, message, requestId: 'r-1', details } }, { status: 400 })
 
 /** An answer that does not come. */

@@ -1,4 +1,7 @@
-/** A link to a draft and nothing else: what it holds becomes the address, and the form opens with it. */
+/**
+ * A link to a draft and nothing else: what it holds becomes the address, and the form opens with it. Of one that was started it leads
+ * to the deployment that it became.
+ */
 import { useQuery } from '@tanstack/react-query'
 import { Navigate } from 'react-router'
 import { paths } from '../../paths.ts'
@@ -11,6 +14,8 @@ import { isStep } from './steps.ts'
 
 export function OpenDraft({ draftId }: { draftId: string }) {
   const { data, error, refetch } = useQuery({ ...op('getDraft', { draftId }), retry: false })
+  const started = error?.details.find(({ rule }) => rule === 'started')?.fix
+  if (started !== undefined) return <Navigate replace to={paths.deployment(started)} />
   if (error?.code === 'DraftDoesNotExist')
     return (
       <EmptyState

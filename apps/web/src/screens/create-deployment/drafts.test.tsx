@@ -34,6 +34,14 @@ describe('a link to a draft', () => {
     )
   })
 
+  it('that was started leads to the deployment that it became', async () => {
+    const message = 'The draft dr-1 was started and is deployment d-1A2B3C4D5 now.'
+    const details = [{ field: 'draftId', rule: 'started', message, fix: 'd-1A2B3C4D5' }]
+    serve({ getDraft: () => refusal('DraftDoesNotExist', message, details) })
+    const { router } = open('?draft=dr-1')
+    await waitFor(() => expect(router.state.location.pathname).toBe('/deployments/d-1A2B3C4D5'))
+  })
+
   it('that leads nowhere any more says so', async () => {
     serve({ getDraft: () => refusal('DraftDoesNotExist', 'There is no draft dr-1: it was started.') })
     open('?draft=dr-1')

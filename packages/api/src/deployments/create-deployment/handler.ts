@@ -1,4 +1,4 @@
-import { refuse, type DeploymentGroup, type DeploymentSummary, type Revision } from '@sluice/model'
+import { refuse, type DeploymentGroup, type DeploymentSpec, type DeploymentSummary, type Revision } from '@sluice/model'
 import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
 import type { Handler } from '../../handler.ts'
 import { changeDirectory } from '../../queries/change-directory.ts'
@@ -38,7 +38,10 @@ export const createDeployment: Handler<'createDeployment'> = async (input, call)
     refuseUnlikeShown(seen, { ...hosts, ...partOfZones(hosts, targets), targets, config, sha256: offered.sha256 })
     const spec = deploymentSpec(call, birth, { ...input, ...hosts, group, config, revision: inUse(revision) })
     return {
-      changes: [revisionRow(usedAt(revision, isoTime(spec.createdAt))), ...withoutDraft(accountId, input.draftId)],
+      changes: [
+        revisionRow(usedAt(revision, isoTime(spec.createdAt))),
+        ...(await draftStarted(store, accountId, spec, input.draftId)),
+      ],
       signals: [
         {
           to: 'group',
@@ -70,5 +73,16 @@ async function registered(store: Store, offered: Revision): Promise<Revision> {
   return (await store.get('revisions', key)) ?? offered
 }
 
-const withoutDraft = (accountId: string, draftId: string | undefined): DirectoryChange[] =>
-  draftId === undefined ? [] : [{ collection: 'drafts', key: directoryKeys.draft(accountId, draftId), remove: true }]
+/** Whoever was sent the link of a draft comes to the deployment that it became. */
+async function draftStarted(
+  store: Store,
+  accountId: string,
+  { deploymentId, createdAt }: DeploymentSpec,
+  draftId: string | undefined,
+): Promise<DirectoryChange[]> {
+  if (draftId === undefined) return []
+  const key = directoryKeys.draft(accountId, draftId)
+  const draft = await store.get('drafts', key)
+  if (draft === undefined || draft.startedAs !== undefined) return []
+  return [{ collection: 'drafts', key, put: { ...draft, startedAs: deploymentId, updateTime: isoTime(createdAt) } }]
+}

@@ -36,9 +36,13 @@ function leaving(all: readonly Draft[], saved: Draft, now: number): Draft[] {
   const others = all.filter(({ draftId }) => draftId !== saved.draftId)
   const own = others
     .filter((draft) => draft.userId === saved.userId && !isOver(draft, now))
-    .toSorted((a, b) => Date.parse(b.updateTime) - Date.parse(a.updateTime))
+    .toSorted((a, b) => startedLast(a, b) || Date.parse(b.updateTime) - Date.parse(a.updateTime))
   return [...others.filter((draft) => isOver(draft, now)), ...own.slice(limits.draftsPerUser - 1)]
 }
+
+/** What can still be started is kept before what is a link only. */
+const startedLast = (a: Draft, b: Draft): number =>
+  Number(a.startedAs !== undefined) - Number(b.startedAs !== undefined)
 
 const removal = ({ accountId, draftId }: Draft): DirectoryChange => ({
   collection: 'drafts',

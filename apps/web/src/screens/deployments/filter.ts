@@ -39,10 +39,17 @@ export const shownTypes = ['IN_PLACE', 'BLUE_GREEN'] as const
 export const creatorWords = {
   user: 'Somebody',
   codeDeployRollback: 'Automatic rollback',
-  autoscaling: 'Scaling',
+  autoscaling: 'New hosts',
+  CodeDeployAutoUpdate: 'Follow-on',
   CodeDeploy: 'CodeDeploy',
 } as const satisfies Partial<Record<DeploymentCreator, string>>
-export const shownCreators = ['user', 'codeDeployRollback', 'autoscaling', 'CodeDeploy'] as const
+export const shownCreators = [
+  'user',
+  'codeDeployRollback',
+  'autoscaling',
+  'CodeDeployAutoUpdate',
+  'CodeDeploy',
+] as const
 
 export interface ReadFilter {
   filter: DeploymentFilter

@@ -6,7 +6,7 @@ export function driftSentence(total: number, drifting: number, revisionName: str
   if (revisionName === undefined) return 'Nothing has succeeded in this group yet.'
   if (total === 0) return 'No host belongs to the group now.'
   if (drifting > 0)
-    return `${number(drifting)} of ${number(total)} ${total === 1 ? 'host is' : 'hosts are'} not on ${revisionName}.`
+    return `${number(drifting)} of ${number(total)} ${total === 1 ? 'host' : 'hosts'} ${drifting === 1 ? 'is' : 'are'} not on ${revisionName}.`
   return total === 1 ? `The only host runs ${revisionName}.` : `All ${number(total)} hosts run ${revisionName}.`
 }
 

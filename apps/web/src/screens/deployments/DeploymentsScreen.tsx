@@ -15,7 +15,6 @@ import { pagesOf } from '../../query/op.ts'
 import { useMay, whyNot } from '../../session/session.ts'
 import { Button, GoButton } from '../../ui/Button.tsx'
 import { wallNow } from '../../ui/clock.ts'
-import { dayStart } from '../../ui/days.ts'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { BoneRows, Loading } from '../../ui/Skeleton.tsx'
 import { useZone } from '../../ui/time-format.ts'
@@ -27,6 +26,7 @@ import { ListTools } from './ListTools.tsx'
 import { NoDeployments } from './NoDeployments.tsx'
 import { OlderRows } from './OlderRows.tsx'
 import { nextOrder, ordered, orderFrom } from './order.ts'
+import { steppedTime } from './period.ts'
 import { listRows } from './rows.ts'
 import { useAdmission } from './use-admission.ts'
 import { useFacets } from './use-facets.ts'
@@ -38,8 +38,8 @@ export default function DeploymentsScreen() {
   const [params] = useSearchParams()
   const { choose } = useFacets()
   const zone = useZone()
-  const today = dayStart(wallNow(), zone)
-  const { filter, dropped } = useMemo(() => readFilter(params, { now: today, zone }), [params, today, zone])
+  const now = steppedTime(wallNow())
+  const { filter, dropped } = useMemo(() => readFilter(params, { now, zone }), [params, now, zone])
   const order = orderFrom(params)
   const look = useListLook()
   const list = useInfiniteQuery({

@@ -41,6 +41,9 @@ function Days({ range }: { range: Period['range'] }) {
   const zone = useZone()
   return (
     <>
+      <span aria-hidden className="self-center text-xs text-muted">
+        from
+      </span>
       <input
         type="date"
         aria-label="Started from"
@@ -49,6 +52,9 @@ function Days({ range }: { range: Period['range'] }) {
         onChange={(event) => choose('from', instantOfDay(event.target.value, zone, 'start'))}
         className={`${filterLook} pr-2`}
       />
+      <span aria-hidden className="self-center text-xs text-muted">
+        until
+      </span>
       <input
         type="date"
         aria-label="Started until"

@@ -6,10 +6,11 @@ import { dayStart } from '../../ui/days.ts'
 import { instantOf as instantOfWall, wallTime } from '../../ui/zones.ts'
 import type { Zone } from '../../ui/time-format.ts'
 
-export const quickPeriods = ['today', '7d', '30d'] as const
+export const quickPeriods = ['1h', 'today', '7d', '30d'] as const
 export type QuickPeriod = (typeof quickPeriods)[number]
 
 export const quickWords: Record<QuickPeriod, string> = {
+  '1h': 'Last hour',
   today: 'Today',
   '7d': 'Last 7 days',
   '30d': 'Last 30 days',
@@ -17,7 +18,7 @@ export const quickWords: Record<QuickPeriod, string> = {
 
 export interface Period {
   quick: QuickPeriod | undefined
-  /** ISO. The same text the whole day long, so that nothing is asked for twice. */
+  /** ISO. The same text the whole day long (of the last hour: for some minutes), so that nothing is asked for twice. */
   range: { start?: string; end?: string }
 }
 
@@ -26,14 +27,23 @@ interface Clock {
   zone: Zone
 }
 
-const daysBack: Record<QuickPeriod, number> = { today: 0, '7d': 6, '30d': 29 }
+const daysBack: Record<Exclude<QuickPeriod, '1h'>, number> = { today: 0, '7d': 6, '30d': 29 }
+
+const [hour, step] = [3_600_000, 300_000]
+
+/** The time in steps of five minutes: what is shown needs to be read no more often. */
+export const steppedTime = (at: number): number => Math.floor(at / step) * step
+
+function startOf(quick: QuickPeriod, { now, zone }: Clock): number {
+  return quick === '1h' ? steppedTime(now) - hour : dayStart(now, zone, -daysBack[quick])
+}
 
 export function periodOf(params: URLSearchParams, clock: Clock): { period: Period | undefined; isBad: boolean } {
   const [started, from, to] = [params.get('started'), params.get('from'), params.get('to')]
   const quick = quickPeriods.find((one) => one === started)
   if (quick !== undefined) {
-    const start = dayStart(clock.now, clock.zone, -daysBack[quick])
-    return { period: { quick, range: { start: new Date(start).toISOString() } }, isBad: from !== null || to !== null }
+    const start = new Date(startOf(quick, clock)).toISOString()
+    return { period: { quick, range: { start } }, isBad: from !== null || to !== null }
   }
   const [start, end] = [instantOf(from), instantOf(to)]
   const isBad =

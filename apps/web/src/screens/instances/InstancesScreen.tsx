@@ -95,7 +95,7 @@ function Instances({ rows, state, onOpen }: InstancesProps) {
           <Input
             label="Find by name or tag"
             type="search"
-            placeholder="env:production"
+            placeholder="env=production"
             value={words.typed}
             onChange={(event) => words.type(event.target.value)}
             onBlur={words.now}

@@ -56,7 +56,13 @@ export const places: readonly Place[] = [
     shortcut: 'goConfigurations',
     also: 'waves minimum healthy hosts calculator',
   },
-  { name: 'Instances', to: paths.instances(), Icon: Server, shortcut: 'goInstances', also: 'hosts agents servers' },
+  {
+    name: 'Instances',
+    to: paths.instances(),
+    Icon: Server,
+    shortcut: 'goInstances',
+    also: 'hosts agents servers enrol',
+  },
   { name: 'Load balancers', to: paths.loadBalancers(), Icon: Network, shortcut: 'goLoadBalancers', also: 'traffic' },
   {
     name: 'Help',
@@ -71,7 +77,7 @@ export const places: readonly Place[] = [
     to: paths.settings(),
     Icon: Settings,
     shortcut: 'goSettings',
-    also: 'password people tokens theme time keys',
+    also: 'password people invite tokens theme time keys',
     isLast: true,
   },
 ]

@@ -140,6 +140,17 @@ describe('the palette', () => {
     expect([screen.queryByRole('combobox') !== null, chosen()?.id]).toEqual([true, before])
   })
 
+  it.each([
+    ['enrol', 'Instances'],
+    ['invite', 'Settings'],
+    ['sign out', 'Sign out'],
+  ])('by "%s" finds %s', async (words, name) => {
+    show()
+    await open()
+    type(words)
+    await waitFor(() => expect(names()[0]).toContain(name))
+  })
+
   it('says why something may not be done now, and does not do it', async () => {
     show('It has ended.')
     await open()

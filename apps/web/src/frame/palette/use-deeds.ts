@@ -3,10 +3,12 @@ import { useNavigate } from 'react-router'
 import { commands } from '../../components/commands.ts'
 import { paths } from '../../paths.ts'
 import { useMay, whyNot } from '../../session/session.ts'
+import { signOut } from '../../session/sign-out.ts'
 import { chooseTheme, currentTheme } from '../../theme/theme.ts'
 import { keyChoices, keysOf } from '../../ui/key-choices.ts'
 import type { ShortcutId } from '../../ui/key-map.ts'
 import { useStore } from '../../ui/store.ts'
+import { toast } from '../../ui/Toast.tsx'
 import { chooseZone, otherZone, useTimeChoice } from '../../ui/zones.ts'
 import { copyLink } from '../FrameKeys.tsx'
 import { openKeysHelp } from '../keys-help-state.ts'
@@ -67,5 +69,11 @@ function useDoings(): readonly PaletteItem[] {
     ),
     doing('Show the keys of this screen', 'keyboard shortcuts help', openKeysHelp, keysFor('keysHelp')),
     doing('Read about the API', 'openapi curl scripts help', () => void navigate(paths.apiHelp())),
+    doing('Sign out', 'log out leave', () => void leave()),
   ]
+}
+
+async function leave(): Promise<void> {
+  const failed = await signOut()
+  if (failed !== undefined) toast(`You are still signed in. ${failed.message}`, 'refused')
 }

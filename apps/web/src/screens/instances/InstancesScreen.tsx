@@ -2,6 +2,7 @@
 import type { InstanceRow } from '@sluice/model'
 import { useMemo, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { useCommand } from '../../components/commands.ts'
 import { isHeard } from '../../components/is-heard.ts'
 import { useRestedWords } from '../../components/use-rested-words.ts'
 import { PageHead } from '../../frame/Page.tsx'
@@ -25,8 +26,10 @@ export default function InstancesScreen() {
   const topic = useTopic('instances')
   const [enrolling, setEnrolling] = useState(false)
   const [open, setOpen] = useState<OpenDeed>()
+  const whyNotEnrol = whyNot(useMay('createEnrolmentToken'))
+  useCommand({ name: 'Enrol a host', whyNot: whyNotEnrol, run: () => setEnrolling(true) })
   const enrol = (
-    <Button look="primary" disabledReason={whyNot(useMay('createEnrolmentToken'))} onClick={() => setEnrolling(true)}>
+    <Button look="primary" disabledReason={whyNotEnrol} onClick={() => setEnrolling(true)}>
       Enrol a host
     </Button>
   )

@@ -1,6 +1,7 @@
 import type { InstanceRow } from '@sluice/model'
-import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
+import { commands } from '../../components/commands.ts'
 import { forgetLive, standInLive } from '../../query/testing/stand-in-live.ts'
 import { forgetServer, refusal, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
 import type { Answers } from '../../query/testing/stand-in-server.tsx'
@@ -67,6 +68,15 @@ describe('the list of hosts', () => {
       'Silent 1',
       'Deregistered 1',
     ])
+  })
+
+  it('gives the palette what its button does', async () => {
+    open()
+    await named()
+    const enrol = commands.get().find(({ name }) => name === 'Enrol a host')
+    expect(enrol?.whyNot).toBeUndefined()
+    act(() => enrol?.run())
+    expect(await screen.findByRole('dialog', { name: 'Enrol a host' })).toBeDefined()
   })
 
   it('keeps state and words in the address', async () => {

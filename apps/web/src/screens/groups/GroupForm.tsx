@@ -180,10 +180,11 @@ function tagsKept(info: DeploymentGroupInfo | undefined) {
   return { onPremisesInstanceTagFilters, ...(onPremisesTagSet && { onPremisesTagSet }) }
 }
 
-/** Our approval policy is named as what the command cannot say only where one is chosen. */
+/** What is ours is named as what the command cannot say only where it was chosen: a new group has no policy, and is off. */
 function commandInput(input: ReturnType<typeof createInput> | ReturnType<typeof updateInput>) {
-  const { approvalPolicy, ...rest } = input
-  return { ...rest, ...(approvalPolicy && { approvalPolicy }) }
+  const { approvalPolicy, newHosts, ...rest } = input
+  const isChosen = newHosts !== undefined && ('currentDeploymentGroupName' in input || newHosts !== 'off')
+  return { ...rest, ...(approvalPolicy && { approvalPolicy }), ...(isChosen && { newHosts }) }
 }
 
 /** As if the server had refused it, so that each field finds its sentence in one place. */

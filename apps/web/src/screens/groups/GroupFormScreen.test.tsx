@@ -269,3 +269,28 @@ describe('the form', () => {
     expect(command).toContain('--deployment-group-name staging')
   })
 })
+
+describe('hosts that come later', () => {
+  it('are chosen with what each choice means, and sent as chosen', async () => {
+    const calls = serve()
+    open()
+    fireEvent.change(screen.getByLabelText('Group name'), { target: { value: 'production' } })
+    fireEvent.click(screen.getByRole('radio', { name: /^Get the last revision by themselves/ }))
+    expect(screen.getByText(/gets the last revision that succeeded here at once, without anybody\.$/)).not.toBeNull()
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Follow a success on hosts that came meanwhile' }))
+    expect(screen.getByText(/while a deployment runs get no follow-on deployment\.$/)).not.toBeNull()
+    save()
+    await waitFor(() => expect(calls.some(({ name }) => name === 'createDeploymentGroup')).toBe(true))
+    expect(calls.find(({ name }) => name === 'createDeploymentGroup')?.input).toMatchObject({
+      newHosts: 'automatic',
+      outdatedInstancesStrategy: 'IGNORE',
+    })
+  })
+
+  it('are no question in blue/green, whose hosts are those that serve', async () => {
+    serve()
+    open()
+    await chooseBlueGreen()
+    expect(screen.queryByRole('radio', { name: /^Get the last revision by themselves/ })).toBeNull()
+  })
+})

@@ -89,7 +89,7 @@ const DeploymentRow = memo(function DeploymentRow({ row, columns }: RowProps) {
         </span>
         <Link
           to={paths.deployment(row.deploymentId)}
-          className="mono inline-flex min-h-6 items-center font-semibold text-text no-underline hover:underline"
+          className="link mono inline-flex min-h-6 items-center font-semibold"
         >
           {row.deploymentId}
         </Link>

@@ -62,12 +62,15 @@ describe('stopping a deployment', () => {
   })
 
   it('is left as it was by Cancel, and nothing is sent', () => {
-    const sent = vi.fn(async () => Response.json({}))
-    vi.stubGlobal('fetch', sent)
+    const sent: string[] = []
+    vi.stubGlobal('fetch', async (address: string) => {
+      sent.push(address)
+      return Response.json({})
+    })
     render(<Screen deployment={running} />)
     press('Cancel')
     expect(screen.queryByRole('dialog')).toBeNull()
-    expect(sent).not.toHaveBeenCalled()
+    expect(sent).toEqual([])
   })
 
   it('is over when the deployment has stopped, not when the wish was accepted', async () => {

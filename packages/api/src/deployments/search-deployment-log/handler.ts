@@ -30,7 +30,13 @@ function refuseBadPattern({ mode, query }: Input): void {
   if (complaint === undefined) return
   const message = `query is no regular expression: ${complaint.what} at position ${complaint.position}. Correct it, or search for plain text.`
   refuse('InvalidInputException', message, [
-    { field: 'query', rule: 'regex', column: complaint.position, message, fix: 'Correct it, or search for plain text.' },
+    {
+      field: 'query',
+      rule: 'regex',
+      column: complaint.position,
+      message,
+      fix: 'Correct it, or search for plain text.',
+    },
   ])
 }
 

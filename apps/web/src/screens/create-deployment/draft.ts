@@ -129,7 +129,8 @@ export function useDraft() {
         keepUnfinished(userId, next)
         return next
       },
-      { replace: true },
+      // A choice that is pressed is seen at once, also while the rest of the page is still being drawn.
+      { replace: true, flushSync: true },
     )
 
   return {

@@ -172,6 +172,30 @@ export interface Page<Row> {
   lookedBackTo?: string
 }
 
+export interface WholeSuccessesQuery {
+  accountId: string
+  deploymentGroupId: string
+  limit: number
+}
+
+export interface HostTargetsQuery {
+  accountId: string
+  deploymentGroupId: string
+  targetId: string
+  /** Of the deployments. ISO, inclusive. */
+  createdFrom?: string
+  createdTo?: string
+  limit: number
+  /** Of the group's deployments of that time at most so many are looked at, the newest ones. */
+  mostLookedAt: number
+}
+
+export interface HostTargets {
+  rows: DeploymentTarget[]
+  /** There are no others: nothing was left out, and no deployment was not looked at. */
+  isAll: boolean
+}
+
 export interface AuditQuery {
   accountId: string
   limit: number
@@ -235,6 +259,10 @@ export interface Store {
   /** Deployments that have not ended, oldest first: what a starting service takes up again. */
   runningDeployments(): Promise<{ deploymentId: string; groupId: string }[]>
   getTarget(deploymentId: string, targetId: string): Promise<DeploymentTarget | undefined>
+  /** Of a group: those that make their revision the whole group's, newest first. From an index, however many others came since. */
+  listWholeSuccesses(query: WholeSuccessesQuery): Promise<DeploymentSummary[]>
+  /** The rows of one host in the deployments of a group, that of the newest deployment first. */
+  listTargetsOfHost(query: HostTargetsQuery): Promise<HostTargets>
   /** In planned order; with a limit the first ones only. */
   listTargets(deploymentId: string, limit?: number): Promise<DeploymentTarget[]>
 

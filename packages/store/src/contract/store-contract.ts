@@ -22,6 +22,7 @@ import {
   emptyCommit,
 } from './contract-rows.ts'
 import { failingStore, StoreBroke } from './failing-store.ts'
+import { groupHistoryContract } from './group-history-contract.ts'
 import { historyContract } from './history-contract.ts'
 import { renamesContract } from './renames-contract.ts'
 import { standingsContract } from './standings-contract.ts'
@@ -356,6 +357,7 @@ export function storeContract(name: string, underTest: StoreUnderTest): void {
       })
     })
 
+    groupHistoryContract(() => store)
     historyContract(() => store)
     renamesContract(() => store)
     standingsContract(() => store)

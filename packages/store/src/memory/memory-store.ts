@@ -40,6 +40,7 @@ import type {
   Snapshot,
   Store,
 } from '../store.ts'
+import { isWholeSuccess, targetTextsOfHost } from './group-history.ts'
 
 export function openMemoryStore(epoch: string = randomUUID()): Store {
   let seq = 0
@@ -92,6 +93,17 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
     getTarget: async (deploymentId, targetId) => {
       const found = targets.get(deploymentId)?.find((row) => row?.targetId === targetId)
       return found === undefined ? undefined : targetRow(found.text)
+    },
+    listWholeSuccesses: async ({ accountId, deploymentGroupId, limit }) =>
+      allDeployments()
+        .filter((row) => row.accountId === accountId && row.deploymentGroupId === deploymentGroupId)
+        .filter(isWholeSuccess)
+        .sort(newestFirst)
+        .slice(0, limit),
+    listTargetsOfHost: async (query) => {
+      const textIn = (id: string) => targets.get(id)?.find((row) => row?.targetId === query.targetId)?.text
+      const { texts, isAll } = targetTextsOfHost(allDeployments(), query, textIn)
+      return { rows: texts.map(targetRow), isAll }
     },
     listTargets: async (deploymentId, limit = Infinity) =>
       (targets.get(deploymentId) ?? [])

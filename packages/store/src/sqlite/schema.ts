@@ -168,6 +168,13 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (deployment_group_id, instance_name)
   ) STRICT, WITHOUT ROWID;
   `,
+  // What runs in a group is its last success for all hosts: found at once, whatever number of small deployments came since.
+  `
+  CREATE INDEX deployments_whole_successes ON deployments (account_id, deployment_group_id, create_time, deployment_id)
+  WHERE status = 'Succeeded' AND (
+    coalesce(json_extract(body, '$.narrowed.leftOut'), 0) = 0
+    OR (json_extract(body, '$.narrowed.othersRunIt') = 1 AND json_extract(body, '$.deploymentOverview.Failed') = 0));
+  `,
 ]
 
 /** Each migration is one transaction with its number. A database from a newer version is left alone. */

@@ -8,6 +8,7 @@ import { verifyAudit } from '../audit-chain.ts'
 import { aDeployment, anAuditEntry, anEvent, contractAccount, emptyCommit, storeContract } from '../contract/index.ts'
 import { migrations } from './schema.ts'
 import { openDatabase } from './sqlite-database.ts'
+import { isWholeSuccess } from './sqlite-group-history.ts'
 import { openSqliteStore } from './sqlite-store.ts'
 
 /** `PRAGMA synchronous` answers a number: 2 is FULL. */
@@ -129,6 +130,19 @@ describe('the SQLite store', () => {
          ORDER BY create_time DESC, deployment_id DESC LIMIT 1`,
       ),
     ).toMatch(/USING INDEX deployments_by_group(?!.*TEMP B-TREE)/)
+    expect(
+      plan(
+        `SELECT body FROM deployments WHERE account_id = 'a' AND deployment_group_id = 'b' AND ${isWholeSuccess}
+         ORDER BY create_time DESC, deployment_id DESC LIMIT 1`,
+      ),
+    ).toMatch(/USING INDEX deployments_whole_successes(?!.*TEMP B-TREE)/)
+    expect(
+      plan(
+        `SELECT targets.body FROM deployments CROSS JOIN targets USING (deployment_id) WHERE account_id = 'a'
+         AND deployment_group_id = 'b' AND (create_time, deployment_id) > ('c', 'd') AND target_id = 'e'
+         ORDER BY create_time DESC, deployment_id DESC LIMIT 1`,
+      ),
+    ).toMatch(/INDEX deployments_by_group.*targets_by_name(?!.*TEMP B-TREE)/)
     // The last row that a page may look at is found in the index alone; what is looked at lies between it and the cursor.
     expect(
       plan(

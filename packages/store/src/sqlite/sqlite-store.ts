@@ -8,6 +8,7 @@ import { sqliteActivity } from './sqlite-activity.ts'
 import { sqliteCommit } from './sqlite-commit.ts'
 import { openDatabase } from './sqlite-database.ts'
 import { sqliteDeployments } from './sqlite-deployments.ts'
+import { sqliteGroupHistory } from './sqlite-group-history.ts'
 import { sqliteReads } from './sqlite-reads.ts'
 import { sqliteStandings } from './sqlite-standings.ts'
 
@@ -23,6 +24,7 @@ export function openSqliteStore(path: string): Store {
     commit: async (rows) => commit(rows),
     ...sqliteReads(database),
     ...sqliteDeployments(database),
+    ...sqliteGroupHistory(database),
     ...sqliteStandings(database),
     listActivity: sqliteActivity(database),
     close: async () => {

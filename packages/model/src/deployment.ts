@@ -160,6 +160,9 @@ export const UnaskedDraft = DeploymentSpec.pick({
   clocks: true,
   targetGroupNames: true,
   rollbackDeploymentId: true,
+}).extend({
+  /** The group's own pace, for hosts that serve already. Absent where it goes by zones: those of these hosts are not known. */
+  ownConfig: DeploymentSpec.pick({ deploymentConfigName: true, minimumHealthyHosts: true }).optional(),
 })
 export type UnaskedDraft = z.infer<typeof UnaskedDraft>
 

@@ -71,6 +71,11 @@ export type GroupSignal =
   | ({ to: 'group'; groupId: string; kind: 'hostsAppeared' } & AppearedHosts)
   /** They match no more, or the owner wants nothing to happen by itself any more: of all hosts when none is named. */
   | { to: 'group'; groupId: string; kind: 'hostsLeft'; hosts?: readonly string[] }
+  /** The owner edited the group: which hosts it matches now, and what those that wait get from now on. */
+  | ({ to: 'group'; groupId: string; kind: 'groupEdited'; matching: readonly string[] } & Pick<
+      AppearedHosts,
+      'policy' | 'draft'
+    >)
 
 export const AppearedHosts = z.object({
   hosts: z.array(z.string()),
@@ -147,6 +152,8 @@ export const GroupEvent = z.discriminatedUnion('type', [
   }),
   /** They wait for the end of the deployment that runs; when none runs, their own is admitted in the same decision. */
   z.object({ ...eventBase, type: z.literal('HostsAppeared'), ...AppearedHosts.shape }),
+  /** After an edit of the group: `hosts` are all that go on waiting, under the settings of now. */
+  z.object({ ...eventBase, type: z.literal('WaitingHostsChanged'), ...AppearedHosts.shape }),
   /** They wait no more, and get nothing by themselves. */
   z.object({ ...eventBase, type: z.literal('AppearedHostsForgotten'), hosts: z.array(z.string()) }),
 ])

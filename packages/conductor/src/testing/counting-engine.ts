@@ -91,6 +91,7 @@ function decideGroup(state: CountingGroup, signal: GroupSignal, at: number): Gro
     }
     case 'hostsAppeared':
     case 'hostsLeft':
+    case 'groupEdited':
       return []
   }
 }

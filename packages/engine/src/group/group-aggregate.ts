@@ -18,7 +18,9 @@ import { noHosts, noteProven, standingRows, takeResults, type GroupHosts } from 
 import {
   automaticUpdateStarter,
   afterTheEnd,
+  changeWaiting,
   decideAppeared,
+  decideEdited,
   decideLeft,
   forget,
   unasked,
@@ -79,6 +81,8 @@ function decide(state: GroupState, signal: GroupSignal, now: number): GroupEvent
       return decideAppeared(state, signal, now)
     case 'hostsLeft':
       return decideLeft(state, signal, now)
+    case 'groupEdited':
+      return decideEdited(state, signal, now)
     default:
       return assertNever(signal, 'group signal')
   }
@@ -173,6 +177,9 @@ function evolve(state: GroupState, event: GroupEvent): void {
       break
     case 'HostsAppeared':
       wait(state, event)
+      break
+    case 'WaitingHostsChanged':
+      changeWaiting(state, event)
       break
     case 'AppearedHostsForgotten':
       forget(state, event.hosts)

@@ -1,92 +1,11 @@
 /** Hosts that begin to match a group later: decided with what they wait for, one deployment at a time, each tried once. */
-import { isRefusal, type DeploymentSpec, type GroupEvent, type GroupSignal, type LaterHostsPolicy } from '@sluice/model'
-import { aDeploymentSpec, aLastSuccessful, testEpoch, testGroupId } from '@sluice/testkit'
+import type { DeploymentSpec, GroupEvent, LaterHostsPolicy } from '@sluice/model'
+import { aDeploymentSpec, aLastSuccessful } from '@sluice/testkit'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { admittedIn, appear, asked, edit, end, Group, next, restart, settledGroup, to } from '../testing/group-life.ts'
 import { automaticUpdateStarter } from './later-hosts.ts'
-import { groupAggregate, type GroupState } from './group-aggregate.ts'
-
-const automatic: LaterHostsPolicy = { newHosts: 'automatic', outdatedInstancesStrategy: 'UPDATE' }
-const to = { to: 'group', groupId: testGroupId } as const
-const asked = aDeploymentSpec({ targets: ['web-1', 'web-2'] })
-let drawn = 0
-
-/** As a report draws them: ids of its own each time. */
-function draft() {
-  drawn += 1
-  const { revision: _, targets: __, creator: ___, startedBy: ____, ...rest } = aDeploymentSpec()
-  const id = (kind: string) => `d-${kind}${String(drawn).padStart(8, '0')}`
-  return { ...rest, deploymentId: id('A'), rollbackDeploymentId: id('B') }
-}
-
-const appear = (hosts: string[], policy = automatic): GroupSignal => ({
-  ...to,
-  kind: 'hostsAppeared',
-  hosts,
-  fleet: 2 + hosts.length,
-  policy,
-  draft: draft(),
-})
-
-function end(
-  spec: DeploymentSpec,
-  status: 'Succeeded' | 'Failed' = 'Succeeded',
-  rollback?: DeploymentSpec,
-): GroupSignal {
-  const { name, sha256 } = spec.revision
-  const isGood = status === 'Succeeded'
-  const hosts = {
-    revision: { name, sha256 },
-    succeeded: isGood ? spec.targets : [],
-    failed: isGood ? [] : spec.targets,
-  }
-  const ending = { status, at: testEpoch, spec, failedHosts: hosts.failed.length, hosts, ...(rollback && { rollback }) }
-  return { ...to, kind: 'deploymentEnded', deploymentId: spec.deploymentId, ending }
-}
-
-class Group {
-  state: GroupState = groupAggregate.empty(testGroupId)
-  readonly facts: GroupEvent[] = []
-  send(signal: GroupSignal): GroupEvent[] {
-    const facts = groupAggregate.decide(this.state, signal, testEpoch)
-    if (isRefusal(facts)) return []
-    for (const fact of facts) groupAggregate.evolve(this.state, fact)
-    this.facts.push(...facts)
-    return facts
-  }
-  create(spec = asked): GroupEvent[] {
-    return this.send({ ...to, kind: 'createDeployment', spec })
-  }
-}
-
-/** Dies and comes back: what is stored is all there is. */
-function restart(group: Group): void {
-  const replayed = groupAggregate.empty(testGroupId)
-  for (const fact of group.facts) groupAggregate.evolve(replayed, fact)
-  const restored = groupAggregate.restore(groupAggregate.snapshot(group.state))
-  expect(restored).toEqual(group.state)
-  expect(replayed).toEqual(group.state)
-  group.state = restored
-}
-
-const admittedIn = (facts: GroupEvent[]) =>
-  facts.flatMap((fact) => (fact.type === 'DeploymentAdmitted' ? [fact.spec] : []))
-
-/** Its two hosts run what succeeded last. */
-function settledGroup(): Group {
-  const group = new Group()
-  group.create()
-  group.send(end(asked))
-  return group
-}
-
-const next = (more: Partial<DeploymentSpec> = {}) =>
-  aDeploymentSpec({
-    deploymentId: 'd-NEXT00001',
-    targets: ['web-1', 'web-2'],
-    revision: { ...asked.revision, name: 'next', sha256: 'f'.repeat(64) },
-    ...more,
-  })
+import { groupAggregate } from './group-aggregate.ts'
 
 describe('a host that begins to match', () => {
   it('gets the last successful revision alone, in the same decision, when its group says automatic', () => {
@@ -126,6 +45,21 @@ describe('a host that begins to match', () => {
     const [spec, ...more] = admittedIn(group.send(end(next(), 'Failed')))
     expect(more).toEqual([])
     expect(spec).toMatchObject({ creator: 'autoscaling', targets: ['web-3', 'web-4'], revision: asked.revision })
+  })
+
+  it('and runs what succeeded last waits too, and gets what the deployment came to, if that is another revision', () => {
+    const retagged = () => {
+      const group = settledGroup(['web-1', 'web-2', 'web-3'])
+      group.create(next())
+      expect(group.send(appear(['web-3']))).toMatchObject([{ type: 'HostsAppeared', hosts: ['web-3'] }])
+      return group
+    }
+    expect(admittedIn(retagged().send(end(next())))).toMatchObject([
+      { creator: 'CodeDeployAutoUpdate', targets: ['web-3'], revision: next().revision },
+    ])
+    const failed = retagged()
+    expect(admittedIn(failed.send(end(next(), 'Failed')))).toEqual([])
+    expect(failed.state.waiting).toBeUndefined()
   })
 
   it('waits for the end of a rollback too, which comes first', () => {
@@ -205,17 +139,24 @@ describe('a follow-on deployment', () => {
   })
 })
 
-type Step = 'create' | 'succeed' | 'fail' | 'restart' | 'leave' | { host: number; policy: LaterHostsPolicy }
+type Step =
+  | 'create'
+  | 'succeed'
+  | 'fail'
+  | 'restart'
+  | 'leave'
+  | { host: number; policy: LaterHostsPolicy }
+  | { matching: string[]; policy: LaterHostsPolicy }
+
+const policy = fc.record<LaterHostsPolicy>({
+  newHosts: fc.constantFrom('off', 'offer', 'automatic'),
+  outdatedInstancesStrategy: fc.constantFrom('UPDATE', 'IGNORE'),
+})
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.constantFrom<Step>('create', 'succeed', 'fail', 'restart', 'leave'),
-  fc.record({
-    host: fc.integer({ min: 3, max: 9 }),
-    policy: fc.record({
-      newHosts: fc.constantFrom('off', 'offer', 'automatic'),
-      outdatedInstancesStrategy: fc.constantFrom('UPDATE', 'IGNORE'),
-    }),
-  }),
+  fc.record({ host: fc.integer({ min: 3, max: 9 }), policy }),
+  fc.record({ matching: fc.subarray(['web-3', 'web-4', 'web-5', 'web-6', 'web-7', 'web-8', 'web-9']), policy }),
 )
 
 describe('in every life of a group', () => {
@@ -225,15 +166,19 @@ describe('in every life of a group', () => {
         const group = settledGroup()
         const reports = new Map<string, number>()
         let active: DeploymentSpec | undefined
+        let said: LaterHostsPolicy | undefined
         for (const [at, one] of steps.entries()) {
           const facts = take(group, one, at, active)
           for (const fact of facts) {
             if (fact.type === 'DeploymentReleased') active = undefined
             if (fact.type === 'HostsAppeared')
               for (const host of fact.hosts) reports.set(host, (reports.get(host) ?? 0) + 1)
+            if (fact.type === 'HostsAppeared' || fact.type === 'WaitingHostsChanged') said = fact.policy
             if (fact.type !== 'DeploymentAdmitted') continue
             expect(active).toBeUndefined()
             active = fact.spec
+            if (active.creator === 'autoscaling') expect(said?.newHosts).toBe('automatic')
+            if (active.creator === 'CodeDeployAutoUpdate') expect(said?.outdatedInstancesStrategy).toBe('UPDATE')
             if (active.startedBy !== automaticUpdateStarter) continue
             for (const host of active.targets) {
               expect(reports.get(host)).toBeGreaterThan(0)
@@ -242,6 +187,8 @@ describe('in every life of a group', () => {
           }
           expect(group.state.active?.deploymentId).toBe(active?.deploymentId)
           if (active === undefined) expect(group.state.waiting).toBeUndefined()
+          if (typeof one === 'object' && 'matching' in one)
+            expect(one.matching).toEqual(expect.arrayContaining(group.state.waiting?.hosts ?? []))
         }
       }),
       { numRuns: 300 },
@@ -250,7 +197,8 @@ describe('in every life of a group', () => {
 })
 
 function take(group: Group, one: Step, at: number, active: DeploymentSpec | undefined): GroupEvent[] {
-  if (typeof one === 'object') return group.send(appear([`web-${one.host}`], one.policy))
+  if (typeof one === 'object')
+    return group.send('host' in one ? appear([`web-${one.host}`], one.policy) : edit(one.matching, one.policy))
   switch (one) {
     case 'create':
       return group.create(next({ deploymentId: `d-C${String(at).padStart(8, '0')}` }))

@@ -3,21 +3,24 @@
  * decided here, in one decision with what they waited for: so there is one deployment at a time, and each host is tried once.
  * Source: facts section 12.3; ADR 9.
  */
-import type {
-  AppearedHosts,
-  DeploymentSpec,
-  GroupEvent,
-  GroupSignal,
-  HostResults,
-  LastSuccessful,
-  LaterHostsPolicy,
+import {
+  predefinedServerConfigs,
+  type AppearedHosts,
+  type DeploymentSpec,
+  type GroupEvent,
+  type GroupSignal,
+  type HostResults,
+  type LastSuccessful,
+  type LaterHostsPolicy,
+  type UnaskedDraft,
 } from '@sluice/model'
+import { minimumHosts } from '../minimum-healthy.ts'
 import { strategyOf } from '../strategies/index.ts'
 import { counted } from '../words.ts'
 import { ordered } from './admission.ts'
 import { standingIn, type GroupHosts } from './group-hosts.ts'
 
-/** The settings are those of the host that came last. */
+/** The settings are those of the host that came last, or of the edit of the group since. */
 export type WaitingHosts = AppearedHosts
 
 export const automaticUpdateStarter = 'automatic update'
@@ -38,7 +41,9 @@ export function decideAppeared(
 ): GroupEvent[] {
   const { active, lastSuccessful } = group
   const waits = new Set(group.waiting?.hosts)
-  const fresh = [...new Set(hosts)].filter((name) => !waits.has(name) && !runs(group, name, lastSuccessful))
+  // While one runs, nobody knows yet which revision will be the group's: who runs that one is seen at its end.
+  const has = (name: string) => active === undefined && runs(group, name, lastSuccessful)
+  const fresh = [...new Set(hosts)].filter((name) => !waits.has(name) && !has(name))
   if (fresh.length === 0 || !mayGetAnything(policy, active !== undefined)) return []
   const appeared = { hosts: fresh, fleet, policy, draft }
   const fact: GroupEvent = { v: 1, at, type: 'HostsAppeared', ...appeared }
@@ -50,6 +55,20 @@ export function decideAppeared(
 export function decideLeft({ waiting }: Group, { hosts }: Signal<'hostsLeft'>, at: number): GroupEvent[] {
   const gone = (waiting?.hosts ?? []).filter((name) => hosts === undefined || hosts.includes(name))
   return gone.length === 0 ? [] : [{ v: 1, at, type: 'AppearedHostsForgotten', hosts: gone }]
+}
+
+/** The owner's later word counts: for hosts that match no more, and for what the others get. */
+export function decideEdited(
+  { waiting }: Group,
+  { matching, policy, draft }: Signal<'groupEdited'>,
+  at: number,
+): GroupEvent[] {
+  if (waiting === undefined) return []
+  const matches = new Set(matching)
+  const hosts = waiting.hosts.filter((name) => matches.has(name))
+  if (hosts.length === 0 || !mayGetAnything(policy, true))
+    return [{ v: 1, at, type: 'AppearedHostsForgotten', hosts: waiting.hosts }]
+  return [{ v: 1, at, type: 'WaitingHostsChanged', hosts, fleet: matches.size, policy, draft }]
 }
 
 interface End {
@@ -76,9 +95,14 @@ export function wait(group: Group, { hosts, fleet, policy, draft }: AppearedHost
   group.waiting = { hosts: [...(group.waiting?.hosts ?? []), ...hosts], fleet, policy, draft }
 }
 
+export function changeWaiting(group: Group, { hosts, fleet, policy, draft }: AppearedHosts): void {
+  group.waiting = { hosts, fleet, policy, draft }
+}
+
 export function forget(group: Group, gone: readonly string[]): void {
   if (group.waiting === undefined) return
-  const hosts = group.waiting.hosts.filter((name) => !gone.includes(name))
+  const forgotten = new Set(gone)
+  const hosts = group.waiting.hosts.filter((name) => !forgotten.has(name))
   const fleet = Math.max(hosts.length, group.waiting.fleet - gone.length)
   if (hosts.length === 0) delete group.waiting
   else group.waiting = { ...group.waiting, hosts, fleet }
@@ -109,7 +133,7 @@ function reasonOf(
 
 function admission(
   known: GroupHosts,
-  { hosts, fleet, draft }: AppearedHosts,
+  { hosts, fleet, draft: { ownConfig, ...draft } }: AppearedHosts,
   last: LastSuccessful,
   why: Reason,
   at: number,
@@ -117,6 +141,7 @@ function admission(
   const { revision, fileExistsBehavior, deploymentId } = last
   const wanted: DeploymentSpec = {
     ...draft,
+    ...(hosts.some((name) => known.records.has(name)) && carefulPace(ownConfig, hosts.length)),
     ...why,
     revision,
     fileExistsBehavior,
@@ -131,6 +156,23 @@ function admission(
   const spec = ordered(wanted, standingIn({ hosts: known, lastSuccessful: last }))
   if (strategyOf(spec).refuse(spec) !== undefined) return undefined
   return { v: 1, at, type: 'DeploymentAdmitted', spec }
+}
+
+type Pace = NonNullable<UnaskedDraft['ownConfig']>
+
+/**
+ * A host of which the group has a record may serve users, so those hosts are not taken all at once as new ones are: by the group's
+ * own configuration, or one at a time where that could never start on so few.
+ */
+function carefulPace(own: Pace | undefined, hosts: number): Pace {
+  return own !== undefined && minimumHosts(own.minimumHealthyHosts, hosts) < hosts ? own : oneAtATime()
+}
+
+function oneAtATime(): Pace {
+  const config = predefinedServerConfigs.find((one) => one.deploymentConfigName === 'CodeDeployDefault.OneAtATime')
+  if (config === undefined) throw new Error('CodeDeployDefault.OneAtATime is not defined')
+  const { deploymentConfigName, minimumHealthyHosts } = config
+  return { deploymentConfigName, minimumHealthyHosts }
 }
 
 const descriptionOf = (hosts: number, deploymentId: string): string =>

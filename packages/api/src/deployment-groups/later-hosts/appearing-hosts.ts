@@ -13,8 +13,10 @@ import {
 } from '@sluice/model'
 import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
 import type { Ports } from '../../ports.ts'
+import { configNamed } from '../../queries/find-config.ts'
 import { fleetOf, targetGroupNamesOf } from '../../queries/fleet.ts'
-import { namesMatching } from '../../queries/matching-instances.ts'
+import { activeDeployment } from '../../queries/group-history.ts'
+import { namesMatching, registeredInstances } from '../../queries/matching-instances.ts'
 import { drawDeploymentId } from '../../queries/random-ids.ts'
 
 export type AppearingPorts = Pick<Ports, 'randomBytes'> & {
@@ -32,10 +34,14 @@ export const appearingHosts =
     const hosts = await changedHosts(store, changes)
     const accounts = new Set(hosts.flatMap(({ before, after }) => [before, after]).map((host) => host?.accountId))
     const signals: GroupSignal[] = []
-    for (const accountId of accounts)
-      if (accountId !== undefined)
-        for (const group of await groupsThatCare(store, accountId))
-          signals.push(...(await toldTo(ports, store, group, hosts)))
+    for (const accountId of accounts) {
+      if (accountId === undefined) continue
+      // Read at most once a change, however many groups match: there may be 10,000.
+      let registered: Promise<Instance[]> | undefined
+      const all = () => (registered ??= registeredInstances(store, accountId))
+      for (const group of await groupsThatCare(store, accountId))
+        signals.push(...(await toldTo(ports, store, group, hosts, all)))
+    }
     return signals
   }
 
@@ -54,14 +60,14 @@ async function changedHosts(store: Store, changes: readonly DirectoryChange[]): 
 const registered = (instance: Instance | undefined): Instance | undefined =>
   instance?.deregisterTime === undefined ? instance : undefined
 
-/** In place only: blue/green replaces what serves, and its hosts are those that serve. */
 async function groupsThatCare(store: Store, accountId: string): Promise<DeploymentGroup[]> {
   const groups = await store.list('deploymentGroups', directoryKeys.applications(accountId))
-  return groups.filter((group) => group.deploymentStyle.deploymentType === 'IN_PLACE' && isAutomatic(group))
+  return groups.filter(isAutomatic)
 }
 
-/** Whether anything could ever happen there by itself. */
+/** Whether anything could ever happen there by itself. In place only: blue/green replaces what serves, and its hosts are those. */
 export function isAutomatic(group: DeploymentGroup): boolean {
+  if (group.deploymentStyle.deploymentType !== 'IN_PLACE') return false
   const { newHosts, outdatedInstancesStrategy } = laterHostsPolicy(group)
   return newHosts === 'automatic' || outdatedInstancesStrategy === 'UPDATE'
 }
@@ -71,6 +77,7 @@ async function toldTo(
   store: Store,
   group: DeploymentGroup,
   hosts: readonly HostChange[],
+  all: () => Promise<Instance[]>,
 ): Promise<GroupSignal[]> {
   const matching = async (which: keyof HostChange) =>
     namesMatching(
@@ -83,21 +90,42 @@ async function toldTo(
   const left = [...before].filter((name) => !after.has(name))
   const to = { to: 'group', groupId: group.deploymentGroupId } as const
   const signals: GroupSignal[] = left.length === 0 ? [] : [{ ...to, kind: 'hostsLeft', hosts: left }]
-  if (appeared.length === 0) return signals
-  const now = new Set([...(await fleetOf(store, group)), ...appeared])
+  if (appeared.length === 0 || !(await mightListen(store, group))) return signals
+  const now = new Set([...(await fleetOf(store, group, await all())), ...appeared])
   for (const name of left) now.delete(name)
-  const policy = laterHostsPolicy(group)
-  return [
-    ...signals,
-    { ...to, kind: 'hostsAppeared', hosts: appeared, fleet: now.size, policy, draft: draftFor(ports, group) },
-  ]
+  const settings = await settingsOf(ports, store, group)
+  return [...signals, { ...to, kind: 'hostsAppeared', hosts: appeared, fleet: now.size, ...settings }]
 }
 
-/** All at once: none of these hosts serves yet, so none of them counts for the minimum of the group. */
-function draftFor(ports: AppearingPorts, group: DeploymentGroup): UnaskedDraft {
+/** While nothing runs, there is no end to wait for: what is left is what hosts get at once. */
+async function mightListen(store: Store, group: DeploymentGroup): Promise<boolean> {
+  return group.newHosts === 'automatic' || (await activeDeployment(store, group)) !== undefined
+}
+
+/** Before the edit is stored: hosts that wait for the end of a deployment get what the owner says now, or nothing. */
+export async function toldOfEdit(
+  ports: AppearingPorts,
+  store: Store,
+  before: DeploymentGroup,
+  after: DeploymentGroup,
+  matching: readonly string[],
+): Promise<GroupSignal[]> {
+  if (!isAutomatic(before) || (await activeDeployment(store, before)) === undefined) return []
+  const to = { to: 'group', groupId: after.deploymentGroupId } as const
+  if (!isAutomatic(after)) return [{ ...to, kind: 'hostsLeft' }]
+  return [{ ...to, kind: 'groupEdited', matching, ...(await settingsOf(ports, store, after)) }]
+}
+
+async function settingsOf(ports: AppearingPorts, store: Store, group: DeploymentGroup) {
+  return { policy: laterHostsPolicy(group), draft: await draftFor(ports, store, group) }
+}
+
+/** All at once, for hosts that serve nobody yet; the group itself says where some do, and takes its own configuration. */
+async function draftFor(ports: AppearingPorts, store: Store, group: DeploymentGroup): Promise<UnaskedDraft> {
   const { accountId, deploymentGroupId, applicationName, deploymentGroupName, deploymentStyle } = group
   const { region, startLimitSeconds, eventLimitSeconds } = ports.settings
   const targetGroupNames = targetGroupNamesOf(group)
+  const config = await configNamed(store, accountId, group.deploymentConfigName)
   return {
     deploymentId: drawDeploymentId(ports),
     rollbackDeploymentId: drawDeploymentId(ports),
@@ -108,14 +136,21 @@ function draftFor(ports: AppearingPorts, group: DeploymentGroup): UnaskedDraft {
     deploymentGroupName,
     deploymentStyle,
     ...allAtOnce(),
+    ...(config !== undefined && config.zonalConfig === undefined && { ownConfig: paceOf(config) }),
     clocks: { startLimitSeconds, eventLimitSeconds, totalLimitSeconds: limits.inPlaceTotalSeconds },
     ...(targetGroupNames.length > 0 && { targetGroupNames }),
   }
 }
 
-function allAtOnce(): Pick<UnaskedDraft, 'deploymentConfigName' | 'minimumHealthyHosts'> {
+type Pace = Pick<UnaskedDraft, 'deploymentConfigName' | 'minimumHealthyHosts'>
+
+const paceOf = ({ deploymentConfigName, minimumHealthyHosts }: Pace): Pace => ({
+  deploymentConfigName,
+  minimumHealthyHosts,
+})
+
+function allAtOnce(): Pace {
   const config = predefinedServerConfigs.find((one) => one.deploymentConfigName === 'CodeDeployDefault.AllAtOnce')
   if (config === undefined) throw new Error('CodeDeployDefault.AllAtOnce is not defined')
-  const { deploymentConfigName, minimumHealthyHosts } = config
-  return { deploymentConfigName, minimumHealthyHosts }
+  return paceOf(config)
 }

@@ -2,10 +2,12 @@
 import { failed, succeeded } from '@sluice/platforms'
 import { describe, expect, test } from 'vitest'
 import { firstAccountId } from '@sluice/model'
-import { directoryKeys } from '@sluice/store'
+import { directoryKeys, type Store } from '@sluice/store'
+import { anInstance } from '@sluice/testkit'
 import { aBlueGreenShop, blueGreen } from '../../testing/a-blue-green-shop.ts'
 import { goodBundle } from '../../testing/a-bundle.ts'
 import { aWorld, type World } from '../../testing/a-world.ts'
+import { appearingHosts } from './appearing-hosts.ts'
 
 const production = { applicationName: 'storefront', deploymentGroupName: 'production' }
 const toUpdate = { applicationName: 'storefront', currentDeploymentGroupName: 'production' }
@@ -17,9 +19,9 @@ async function started(world: World, version: string): Promise<string> {
   return (await world.call('createDeployment', { ...production, deploymentConfigName, revision })).deploymentId
 }
 
-async function shop(settings: object = {}): Promise<World> {
+async function shop(settings: object = {}, hosts = 2): Promise<World> {
   const world = await aWorld()
-  await world.storefront(2)
+  await world.storefront(hosts)
   await world.call('updateDeploymentGroup', { ...toUpdate, newHosts: 'automatic', ...settings })
   await started(world, '1.0')
   await world.settled()
@@ -117,6 +119,42 @@ describe('a host that begins to match', () => {
   })
 })
 
+describe('a host that had its tag taken away and gets it back', () => {
+  const retag = (world: World, name: 'addTags' | 'removeTags', ...instanceNames: string[]) =>
+    name === 'addTags'
+      ? world.call('addTagsToOnPremisesInstances', { tags: inProduction, instanceNames })
+      : world.call('removeTagsFromOnPremisesInstances', { tags: inProduction, instanceNames })
+
+  test('while a deployment runs gets what that came to, whatever it served before', async () => {
+    const world = await shop({}, 3)
+    await retag(world, 'removeTags', 'web-3')
+    const end = await untilItsEnd(world, '1.1')
+    await retag(world, 'addTags', 'web-3')
+    await end(succeeded)
+    expect(await byThemselves(world)).toMatchObject([
+      { creator: 'CodeDeployAutoUpdate', revisionName: 'storefront-1.1', status: 'Succeeded' },
+    ])
+  })
+
+  test('is not taken together with the others that serve: the configuration of the group counts', async () => {
+    const world = await shop({ deploymentConfigName: 'CodeDeployDefault.OneAtATime' }, 4)
+    const names = ['web-2', 'web-3', 'web-4']
+    await retag(world, 'removeTags', ...names)
+    await started(world, '1.1')
+    await world.settled()
+    world.clock.advance(1000)
+    world.script(() => 'runs')
+    await retag(world, 'addTags', ...names)
+    expect(await byThemselves(world)).toMatchObject([
+      {
+        creator: 'autoscaling',
+        deploymentConfigName: 'CodeDeployDefault.OneAtATime',
+        deploymentOverview: { InProgress: 1, Pending: 2 },
+      },
+    ])
+  })
+})
+
 /** Starts a deployment that stands at its last event; what comes back ends it so. */
 async function untilItsEnd(world: World, version: string) {
   world.script(({ event }) => (event === 'ValidateService' ? 'runs' : succeeded))
@@ -130,6 +168,57 @@ async function untilItsEnd(world: World, version: string) {
     return deploymentId
   }
 }
+
+describe('an edit of the group while hosts wait', () => {
+  test('counts for them: where its owner turned it off, nothing follows a failure', async () => {
+    const world = await shop()
+    const end = await untilItsEnd(world, '1.1')
+    await world.enrol('web-3')
+    await world.call('updateDeploymentGroup', { ...toUpdate, newHosts: 'off' })
+    await end(failed())
+    expect(await byThemselves(world)).toEqual([])
+  })
+
+  test('takes out those that its filters match no more', async () => {
+    const world = await shop()
+    const end = await untilItsEnd(world, '1.1')
+    const rack = { Key: 'rack', Value: '7' }
+    await world.enrol('web-3')
+    await world.enrol('web-4', [...inProduction, rack])
+    const onPremisesInstanceTagFilters = [{ ...rack, Type: 'KEY_AND_VALUE' as const }]
+    await world.call('updateDeploymentGroup', { ...toUpdate, onPremisesInstanceTagFilters })
+    await end(succeeded)
+    const [follow, ...more] = await byThemselves(world)
+    expect(more).toEqual([])
+    expect(await hostsOf(world, follow?.deploymentId ?? '')).toEqual(['web-4'])
+  })
+})
+
+describe('an enrolment', () => {
+  test.each([
+    ['once, however many groups it matches', 'automatic', { reads: 1, told: 20 }],
+    ['not at all where no group would do anything', 'off', { reads: 0, told: 0 }],
+  ] as const)('reads the hosts of the account %s', async (_, newHosts, expected) => {
+    const world = await aWorld()
+    await world.call('createApplication', { applicationName: 'storefront' })
+    for (let number = 1; number <= 20; number++)
+      await world.call('createDeploymentGroup', {
+        applicationName: 'storefront',
+        deploymentGroupName: `group-${number}`,
+        newHosts,
+        onPremisesInstanceTagFilters: [{ Key: 'env', Value: 'production', Type: 'KEY_AND_VALUE' }],
+      })
+    let reads = 0
+    const list: Store['list'] = (collection, prefix) => {
+      if (collection === 'instances') reads += 1
+      return world.store.list(collection, prefix)
+    }
+    const put = anInstance({ instanceName: 'web-1', tags: inProduction })
+    const key = directoryKeys.instance(firstAccountId, 'web-1')
+    const told = await appearingHosts(world.ports)({ ...world.store, list }, [{ collection: 'instances', key, put }])
+    expect({ reads, told: told.length }).toEqual(expected)
+  })
+})
 
 describe('outdatedInstancesStrategy', () => {
   test('UPDATE: a success is followed on hosts that began to match while it ran, and the two are linked', async () => {

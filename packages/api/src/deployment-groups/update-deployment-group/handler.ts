@@ -1,4 +1,4 @@
-import type { DeploymentGroup, Signal } from '@sluice/model'
+import type { DeploymentGroup } from '@sluice/model'
 import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
 import type { Handler } from '../../handler.ts'
 import type { ParsedOf } from '../../operation.ts'
@@ -9,7 +9,7 @@ import { fleetOf } from '../../queries/fleet.ts'
 import { activeDeployment } from '../../queries/group-history.ts'
 import { refuseRenaming } from '../../queries/renaming.ts'
 import { groupResource, groupRows, refuseBadSettings, refuseTakenName, settled } from '../group-rules.ts'
-import { isAutomatic } from '../later-hosts/appearing-hosts.ts'
+import { toldOfEdit } from '../later-hosts/appearing-hosts.ts'
 import { refuseLeavingUsers } from '../kept-users.ts'
 import { withoutReplacedTags } from '../tag-rules.ts'
 import type { updateDeploymentGroup as contract } from './contract.ts'
@@ -29,7 +29,7 @@ export const updateDeploymentGroup: Handler<'updateDeploymentGroup'> = async (in
       changes: [...leaving(before, group), ...groupRows(group)],
       renames: renamesOf(before, group),
       answer: { matchingInstances: matching },
-      signals: wantsNothingMore(before, group),
+      signals: await toldOfEdit(call.ports, store, before, group, matching),
     }
   })
 }
@@ -54,12 +54,6 @@ async function refuseNewName(store: Store, before: DeploymentGroup, group: Deplo
   if ((await store.get('deploymentGroups', keyOf(group))) !== undefined) refuseTakenName(group)
   const running = await activeDeployment(store, before)
   refuseRenaming(running && { ...running, where: before.deploymentGroupName }, 'group', 'newDeploymentGroupName')
-}
-
-/** Hosts that wait for the end of a deployment get nothing by themselves, from the moment on in which the owner says so. */
-function wantsNothingMore(before: DeploymentGroup, group: DeploymentGroup): Signal[] {
-  if (!isAutomatic(before) || isAutomatic(group)) return []
-  return [{ to: 'group', groupId: group.deploymentGroupId, kind: 'hostsLeft' }]
 }
 
 /** A renamed group leaves its old place; its id, and with it its hosts' memory, stays. */

@@ -1,5 +1,4 @@
 /** What runs in a group, and what was tried: from the committed rows of its deployments. */
-import { isOfWholeGroup } from '@sluice/engine'
 import { terminalStatuses, DeploymentStatus, type DeploymentGroup, type DeploymentSummary } from '@sluice/model'
 import type { Store } from '@sluice/store'
 
@@ -31,7 +30,8 @@ export async function activeDeployment(store: Store, group: DeploymentGroup): Pr
 /** The deployments whose revision reached users and stayed, newest first: what runs, and what estimates are made from. */
 export async function lastSuccesses(store: Store, group: DeploymentGroup, count: number): Promise<DeploymentSummary[]> {
   const isBlueGreen = group.deploymentStyle.deploymentType === 'BLUE_GREEN'
-  if (!isBlueGreen) return wholeSuccesses(store, group, count)
+  // Of a part of the group none counts while other hosts run something else: the group itself decides by the same rule.
+  if (!isBlueGreen) return store.listWholeSuccesses({ ...those(group), limit: count })
   const limit = Math.max(count, newestLookedAt)
   const ended = (await store.listDeployments({ ...those(group), statuses: ['Succeeded'], limit })).rows
   const newest = await newestDeployments(store, group)
@@ -42,18 +42,6 @@ export async function lastSuccesses(store: Store, group: DeploymentGroup, count:
     .toSorted((a, b) => Date.parse(b.createTime) - Date.parse(a.createTime))
     .slice(0, count)
 }
-
-/** Of a part of the group none counts while other hosts run something else: the group itself decides by the same rule. */
-async function wholeSuccesses(store: Store, group: DeploymentGroup, count: number): Promise<DeploymentSummary[]> {
-  const ended = async (limit: number) =>
-    (await store.listDeployments({ ...those(group), statuses: ['Succeeded'], limit })).rows
-  const newest = await ended(count)
-  if (newest.every(isWhole)) return newest
-  return (await ended(count + newestLookedAt)).filter(isWhole).slice(0, count)
-}
-
-const isWhole = ({ narrowed, deploymentOverview }: DeploymentSummary): boolean =>
-  isOfWholeGroup(narrowed, deploymentOverview.Failed)
 
 type ById = ReadonlyMap<string, DeploymentSummary>
 

@@ -1,7 +1,8 @@
 /**
  * What runs on the hosts of a group, from what its deployments left: newest first, until every host is found or enough was looked
  * at. The last deployment that all hosts took part in ends the search, which is nearly always the first one. Where only a few hosts
- * are left to find, their rows are read one by one instead of whole fleets. The answer is kept, for a fleet is read in many pages.
+ * are left to find, each is asked for by its name instead of reading whole fleets: so it does not matter how many deployments to
+ * others came since. The answer is kept, for a fleet is read in many pages.
  */
 import { createHash } from 'node:crypto'
 import { isTerminal, type DeploymentGroup, type DeploymentSummary, type DeploymentTarget } from '@sluice/model'
@@ -15,12 +16,20 @@ export interface HostRevision {
   runs?: DeploymentSummary
   /** A later one that began there and did not succeed. */
   partWay?: { deployment: DeploymentSummary; status: DeploymentTarget['status'] }
+  /** The search ended before anything that succeeded here was found: without it, nothing ever did. */
+  isNotKnown?: true
 }
 
-/** Whole fleets read at most, of up to 10,000 rows each. */
-const fleetsReadAtMost = 3
-/** As many single rows as cost less than a fleet. */
-const rowsReadOneByOne = 200
+/** Rows of whole fleets read at most. */
+const rowsReadAtMost = 30_000
+/** Pages of the history read at most while many hosts are wanted. */
+const pagesReadAtMost = 10
+const pageSize = 50
+/** As many hosts as cost less by name than a fleet. */
+const hostsReadOneByOne = 200
+/** Of one host: nearly always the newest row tells. */
+const rowsOfHostAtMost = 50
+const mostLookedAt = 300
 
 const keptWhileRunningMs = 2000
 const keptRevisions = keptAnswers<HostRevisions>(20)
@@ -31,43 +40,88 @@ export async function hostRevisions(
   group: DeploymentGroup,
   hosts: readonly string[],
 ): Promise<HostRevisions> {
-  const deployments = await newestDeployments(store, group)
-  const [newest] = deployments
+  const [newest] = await newestDeployments(store, group)
   // While none runs nothing changes until there is a newer one, and of a group only one runs at a time.
   const keepFor = newest === undefined || isTerminal(newest.status) ? Infinity : keptWhileRunningMs
   const stamp = [group.deploymentGroupId, newest?.deploymentId, newest?.status, ...hosts].join()
   const key = createHash('sha256').update(stamp).digest('base64')
-  return keptRevisions(store, { key, now: now(), keepFor }, () => revisionsAmong(store, deployments, hosts))
+  return keptRevisions(store, { key, now: now(), keepFor }, () => revisionsAmong(store, group, hosts))
 }
 
-async function revisionsAmong(
-  store: Store,
-  deployments: readonly DeploymentSummary[],
-  hosts: readonly string[],
-): Promise<HostRevisions> {
+async function revisionsAmong(store: Store, group: DeploymentGroup, hosts: readonly string[]): Promise<HostRevisions> {
   const found = new Map<string, HostRevision>(hosts.map((host) => [host, {}]))
-  let fleetsRead = 0
-  for (const deployment of deployments) {
-    const wanted = hosts.filter((host) => found.get(host)?.runs === undefined)
-    if (wanted.length === 0) break
-    const isFew = wanted.length <= rowsReadOneByOne
-    if (!isFew && fleetsRead === fleetsReadAtMost) break
-    if (!isFew) fleetsRead += 1
-    const targets = isFew ? await rowsOf(store, deployment, wanted) : await store.listTargets(deployment.deploymentId)
-    for (const target of targets) note(found.get(target.targetId), deployment, target)
+  const isAll = await readFleets(store, group, found)
+  const left = [...found].filter(([, { runs }]) => runs === undefined)
+  if (left.length > hostsReadOneByOne) {
+    if (!isAll) for (const [, host] of left) host.isNotKnown = true
+    return found
   }
+  const deploymentOf = deploymentsById(store)
+  for (const [name, host] of left) await readHost(store, deploymentOf, group, name, host)
   return found
 }
 
-async function rowsOf(store: Store, { deploymentId }: DeploymentSummary, hosts: readonly string[]) {
-  const rows = await Promise.all(hosts.map((host) => store.getTarget(deploymentId, host)))
-  return rows.filter((row) => row !== undefined)
+/** Until only a few hosts are left; true when there is nothing more to read. */
+async function readFleets(
+  store: Store,
+  { accountId, deploymentGroupId }: DeploymentGroup,
+  found: ReadonlyMap<string, HostRevision>,
+): Promise<boolean> {
+  let wanted = found.size
+  let rowsRead = 0
+  let cursor: string | undefined
+  for (let page = 0; page < pagesReadAtMost; page += 1) {
+    const those = { accountId, deploymentGroupId, limit: pageSize, ...(cursor !== undefined && { cursor }) }
+    const { rows, next } = await store.listDeployments(those)
+    for (const deployment of rows) {
+      if (wanted <= hostsReadOneByOne) return false
+      rowsRead += deployment.health.total
+      if (rowsRead > rowsReadAtMost) return false
+      for (const target of await store.listTargets(deployment.deploymentId))
+        if (note(found.get(target.targetId), deployment, target)) wanted -= 1
+    }
+    if (next === undefined) return true
+    cursor = next
+  }
+  return false
 }
 
-function note(host: HostRevision | undefined, deployment: DeploymentSummary, target: DeploymentTarget): void {
-  if (host === undefined || host.runs !== undefined || !isReceiving(deployment, target)) return
+type DeploymentOf = (deploymentId: string) => Promise<DeploymentSummary | undefined>
+
+function deploymentsById(store: Store): DeploymentOf {
+  const known = new Map<string, Promise<DeploymentSummary | undefined>>()
+  return (id) => {
+    const deployment = known.get(id) ?? store.getDeployment(id)
+    known.set(id, deployment)
+    return deployment
+  }
+}
+
+async function readHost(
+  store: Store,
+  deploymentOf: DeploymentOf,
+  { accountId, deploymentGroupId }: DeploymentGroup,
+  targetId: string,
+  host: HostRevision,
+): Promise<void> {
+  const those = { accountId, deploymentGroupId, targetId, mostLookedAt }
+  for (const limit of [1, rowsOfHostAtMost]) {
+    const { rows, isAll } = await store.listTargetsOfHost({ ...those, limit })
+    for (const target of rows) {
+      const deployment = await deploymentOf(target.deploymentId)
+      if (deployment !== undefined) note(host, deployment, target)
+    }
+    if (host.runs !== undefined || isAll) return
+  }
+  host.isNotKnown = true
+}
+
+/** True when it tells what runs on the host. */
+function note(host: HostRevision | undefined, deployment: DeploymentSummary, target: DeploymentTarget): boolean {
+  if (host === undefined || host.runs !== undefined || !isReceiving(deployment, target)) return false
   if (target.status === 'Succeeded') host.runs = deployment
   else if (hasBegun(target)) host.partWay ??= { deployment, status: target.status }
+  return host.runs !== undefined
 }
 
 /** In blue/green the fleet that gives its users away keeps what it had. */

@@ -19,10 +19,10 @@ export const listGroupInstances: Handler<'listGroupInstances'> = async (input, {
   const [current] = await lastSuccesses(store, group, 1)
   const revisions = await hostRevisions(ports, group, hosts)
   const standingOf = await standingsOf(store, group)
-  const all = hosts.map((name) => ({
-    ...instanceOf(ports, actor.accountId, name, revisions.get(name) ?? {}, current),
-    ...healthIn(standingOf, name),
-  }))
+  const all = hosts.map((name) => {
+    const health = healthIn(standingOf, name)
+    return { ...instanceOf(ports, actor.accountId, name, revisions.get(name) ?? {}, { current, health }), ...health }
+  })
   const behind = all.filter(({ isBehind }) => isBehind)
   const rows = input.onlyBehind === true ? behind : all
   const page = pageAfter(rows, input.nextToken, (row) => row.instanceName, { compare: byNaturalOrder })
@@ -45,11 +45,14 @@ function instanceOf(
   { presence }: Pick<Ports, 'presence'>,
   accountId: string,
   instanceName: string,
-  { runs, partWay }: HostRevision,
-  current: DeploymentSummary | undefined,
+  { runs, partWay, isNotKnown }: HostRevision,
+  { current, health }: { current: DeploymentSummary | undefined; health: StandsSo },
 ): Omit<GroupInstance, keyof StandsSo> {
   const here = presence(accountId, instanceName)
-  const isCurrent = runs !== undefined && runs.revisionSha256 === current?.revisionSha256
+  // Of what lies too far back the group itself still knows whether it is its revision.
+  const isCurrent = isNotKnown
+    ? health.revisionHealth === 'Current' && health.instanceHealth === 'Healthy'
+    : runs !== undefined && runs.revisionSha256 === current?.revisionSha256
   return {
     instanceName,
     connected: here?.connected ?? false,

@@ -6,7 +6,7 @@ import { keptAnswers } from '../../queries/kept-answers.ts'
 import { pageAfter } from '../../queries/pages.ts'
 import type { LeftPartWay } from './contract.ts'
 import { lastEventOf, onDiskOf } from './on-disk.ts'
-import { laterInGroup, nextStep, sinceThen } from './since-then.ts'
+import { nextStep, sinceThen } from './since-then.ts'
 
 /** Each row looks at what later deployments did to its host. */
 const pageSize = 50
@@ -22,10 +22,9 @@ export const listTargetsLeftPartWay: Handler<'listTargetsLeftPartWay'> = async (
   const { deploymentId: key } = deployment
   const left = await keptPlaces(store, { key, now: ports.now(), keepFor: Infinity }, () => leftIn(store, deployment))
   const page = pageAfter(left, input.nextToken, placeOf, { size: pageSize })
-  const later = page.rows.length === 0 ? [] : await laterInGroup(store, deployment)
   const rows = await Promise.all(page.rows.map(({ targetId }) => store.getTarget(deployment.deploymentId, targetId)))
   const there = rows.filter((target) => target !== undefined)
-  const targets = await Promise.all(there.map((target) => rowOf(store, deployment, target, later)))
+  const targets = await Promise.all(there.map((target) => rowOf(store, deployment, target)))
   return {
     total: left.length,
     targets,
@@ -43,21 +42,16 @@ async function leftIn(store: Store, { deploymentId }: DeploymentSummary): Promis
 const isLeftPartWay = ({ status, lifecycleEvents }: DeploymentTarget): boolean =>
   status !== 'Succeeded' && lifecycleEvents.some(({ startTime }) => startTime !== undefined)
 
-async function rowOf(
-  store: Store,
-  deployment: DeploymentSummary,
-  target: DeploymentTarget,
-  later: readonly DeploymentSummary[],
-): Promise<LeftPartWay> {
+async function rowOf(store: Store, deployment: DeploymentSummary, target: DeploymentTarget): Promise<LeftPartWay> {
   const { targetId, status, instanceLabel } = target
-  const since = await sinceThen(store, later, targetId)
+  const since = await sinceThen(store, deployment, targetId)
   return {
     targetId,
     status,
     ...(instanceLabel !== undefined && { instanceLabel }),
     lastEvent: lastEventOf(target),
     onDisk: onDiskOf(deployment, target),
-    ...(since && { since }),
+    ...(since !== undefined && since !== 'notKnown' && { since }),
     next: nextStep(deployment, since),
   }
 }

@@ -1,38 +1,44 @@
 /** Whether a later deployment of the same group, such as the rollback, went over a host that was left part-way. */
-import { isTerminal, type DeploymentSummary } from '@sluice/model'
+import { isTerminal, type DeploymentSummary, type DeploymentTarget } from '@sluice/model'
 import type { Store } from '@sluice/store'
 import type { LeftPartWay } from './contract.ts'
 
 type Since = NonNullable<LeftPartWay['since']>
 
+/** Of this host, whatever number of deployments to others came in between. */
+const mostRows = 20
 /** Whoever looks at a deployment that is older than this many looks at history. */
-const mostLater = 10
-
-/** Newest first. */
-export async function laterInGroup(store: Store, deployment: DeploymentSummary): Promise<DeploymentSummary[]> {
-  const { accountId, deploymentGroupId, deploymentId, createTime: createdFrom } = deployment
-  const { rows } = await store.listDeployments({ accountId, deploymentGroupId, createdFrom, limit: mostLater })
-  return rows.filter((row) => row.deploymentId !== deploymentId)
-}
+const mostLookedAt = 1000
 
 export async function sinceThen(
   store: Store,
-  later: readonly DeploymentSummary[],
+  { accountId, deploymentGroupId, deploymentId, createTime: createdFrom }: DeploymentSummary,
   targetId: string,
-): Promise<Since | undefined> {
-  for (const { deploymentId, status, blueGreen } of later) {
-    if (blueGreen?.kind === 'trafficBack') continue
-    const target = await store.getTarget(deploymentId, targetId)
-    if (target === undefined) continue
-    if (!isTerminal(status)) return { deploymentId, state: 'running' }
-    if (target.status === 'Succeeded') return { deploymentId, state: 'putRight' }
-    if (target.lifecycleEvents.some(({ startTime }) => startTime !== undefined))
-      return { deploymentId, state: 'leftToo' }
+): Promise<Since | 'notKnown' | undefined> {
+  const those = { accountId, deploymentGroupId, createdFrom, targetId }
+  const { rows, isAll } = await store.listTargetsOfHost({ ...those, limit: mostRows, mostLookedAt })
+  for (const target of rows) {
+    const later = target.deploymentId === deploymentId ? undefined : await store.getDeployment(target.deploymentId)
+    const since = later && sinceIn(later, target)
+    if (since !== undefined) return since
   }
-  return undefined
+  return isAll ? undefined : 'notKnown'
 }
 
-export function nextStep({ revisionName, previousRevisionName }: DeploymentSummary, since: Since | undefined): string {
+function sinceIn({ deploymentId, status, blueGreen }: DeploymentSummary, target: DeploymentTarget): Since | undefined {
+  if (blueGreen?.kind === 'trafficBack') return undefined
+  if (!isTerminal(status)) return { deploymentId, state: 'running' }
+  if (target.status === 'Succeeded') return { deploymentId, state: 'putRight' }
+  const hasBegun = target.lifecycleEvents.some(({ startTime }) => startTime !== undefined)
+  return hasBegun ? { deploymentId, state: 'leftToo' } : undefined
+}
+
+export function nextStep(
+  { revisionName, previousRevisionName, deploymentGroupName }: DeploymentSummary,
+  since: Since | 'notKnown' | undefined,
+): string {
+  if (since === 'notKnown')
+    return `See the hosts of ${deploymentGroupName}: so many deployments came since that what they did here is not known.`
   switch (since?.state) {
     case 'putRight':
       return `Nothing: ${since.deploymentId} has gone over it since.`

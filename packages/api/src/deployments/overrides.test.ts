@@ -153,6 +153,22 @@ describe('an override', () => {
     expect(stopToo.consequences.onFailure.leave).toMatch(/A stop rolls back all the same, as the group says\.$/)
   })
 
+  test('promises no rollback by hand where nothing has succeeded', async () => {
+    const { consequences } = await (await shop(2)).call('planDeployment', production)
+    expect(consequences.onFailure.leave).toMatch(/Nothing has succeeded .* nothing to go back to\.$/)
+  })
+
+  test('describes a configuration with zones as what it is', async () => {
+    const world = await shop(2)
+    await world.call('createDeploymentConfig', {
+      deploymentConfigName: 'by-zones',
+      minimumHealthyHosts: { type: 'HOST_COUNT', value: 0 },
+      zonalConfig: { zoneTag: 'rack' },
+    })
+    const { consequences } = await world.call('planDeployment', { ...production, deploymentConfigName: 'by-zones' })
+    expect(consequences.deploymentConfigName).toMatch(/^At least one host must succeed\. .*zone/)
+  })
+
   test('that ignores stop failures names all three events where traffic is taken from hosts', async () => {
     const world = await aWorld()
     await aBlueGreenShop(world)
@@ -161,6 +177,8 @@ describe('an override', () => {
       'If BeforeBlockTraffic fails, the host goes on with BlockTraffic; if AfterBlockTraffic fails, it goes on to its end. What they should have ended may still run.',
     )
     expect(consequences.onFailure.rollBack).toMatch(/^A failure before users are moved leaves them where they are/)
+    const { leave, never } = consequences.onFailure
+    for (const words of [leave, never]) expect(words).toMatch(/when moving (them|users) fails, they are sent back/)
   })
 })
 

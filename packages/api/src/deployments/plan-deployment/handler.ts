@@ -94,6 +94,8 @@ export const planDeployment: Handler<'planDeployment'> = async (input, call) => 
       revision: wanted,
       settings: input,
       minimumHealthyHosts: config.minimumHealthyHosts,
+      // Zones are of deployments in place.
+      zonalConfig: fleets ? undefined : config.zonalConfig,
     })),
   }
 }

@@ -6,6 +6,7 @@ import type { Consequences } from './schemas.ts'
 export interface Choices {
   group: DeploymentGroup
   minimumHealthyHosts: DeploymentConfigInfo['minimumHealthyHosts']
+  zonalConfig: DeploymentConfigInfo['zonalConfig']
   /** The last that succeeded. */
   runs: DeploymentSummary | undefined
   /** How that was installed: its AppSpec’s rule wins. */
@@ -14,31 +15,47 @@ export interface Choices {
 
 export function consequences(choices: Choices): Consequences {
   return {
-    deploymentConfigName: criteria(choices.minimumHealthyHosts),
+    deploymentConfigName: criteria(choices.minimumHealthyHosts, choices.zonalConfig),
     ignoreApplicationStopFailures: goesOn(choices.group),
     onFailure: {
       rollBack: rollsBack(choices),
-      leave: `A failure leaves the hosts as it finds them; Roll back stays possible by hand.${stopToo(choices.group)}`,
-      never:
-        'Neither a failure nor a stop starts a rollback, whatever the group says. The group keeps its own setting.',
+      leave: `${leaves(choices)}${stopToo(choices.group)}`,
+      never: `${startsNone(choices.group)} The group keeps its own setting.`,
     },
   }
 }
 
 /** Where the flow goes on after a failed script of what is installed now. */
-function goesOn({ deploymentStyle: { deploymentType, deploymentOption } }: DeploymentGroup): string {
-  const isBlueGreen = deploymentType === 'BLUE_GREEN'
-  if (deploymentOption !== 'WITH_TRAFFIC_CONTROL')
+function goesOn(group: DeploymentGroup): string {
+  if (group.deploymentStyle.deploymentOption !== 'WITH_TRAFFIC_CONTROL')
     return 'If ApplicationStop fails, the host goes on with DownloadBundle. What it should have ended may still run.'
   const around = 'If BeforeBlockTraffic fails, the host goes on with BlockTraffic; if AfterBlockTraffic fails, '
-  const rest = isBlueGreen
+  const rest = isBlueGreen(group)
     ? 'it goes on to its end.'
     : 'with ApplicationStop; if ApplicationStop fails, with DownloadBundle.'
   return `${around}${rest} What they should have ended may still run.`
 }
 
+const isBlueGreen = ({ deploymentStyle }: DeploymentGroup) => deploymentStyle.deploymentType === 'BLUE_GREEN'
+
+/** Of blue/green, users are never left between two fleets unless somebody wants them there (ADR 5). */
+function leaves({ group, runs }: Choices): string {
+  if (isBlueGreen(group))
+    return 'A failure before users are moved leaves everything as it finds it; when moving them fails, they are sent back to the original hosts all the same.'
+  const hosts = 'A failure leaves the hosts as it finds them'
+  if (runs === undefined)
+    return `${hosts}. Nothing has succeeded in this group yet: Roll back has nothing to go back to.`
+  return `${hosts}; Roll back stays possible by hand.`
+}
+
+function startsNone(group: DeploymentGroup): string {
+  if (isBlueGreen(group))
+    return 'Neither a failure nor a stop starts a rollback, whatever the group says, but for one: when moving users fails, they are sent back to the original hosts.'
+  return 'Neither a failure nor a stop starts a rollback, whatever the group says.'
+}
+
 function rollsBack({ group, runs, ranWith }: Choices): string {
-  if (group.deploymentStyle.deploymentType === 'BLUE_GREEN')
+  if (isBlueGreen(group))
     return 'A failure before users are moved leaves them where they are; afterwards they are sent back to the original hosts.'
   if (runs === undefined) return 'Nothing has succeeded in this group yet, so there is nothing to go back to.'
   return `A failure starts a new deployment of ${runs.revisionName}, with ${ranWith ?? runs.fileExistsBehavior} for files of others: the rule of the last deployment that succeeded, not of this one.`

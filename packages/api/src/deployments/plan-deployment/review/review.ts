@@ -1,5 +1,12 @@
 /** Everything that is reviewed beside the plan. What needs the bytes of a bundle is left out where they are gone. */
-import type { DeploymentGroup, DeploymentSummary, MinimumHealthyHosts, Plan, Revision } from '@sluice/model'
+import type {
+  DeploymentGroup,
+  DeploymentSummary,
+  MinimumHealthyHosts,
+  Plan,
+  Revision,
+  ZonalConfig,
+} from '@sluice/model'
 import type { Output } from '../../../contracts.ts'
 import type { Call } from '../../../handler.ts'
 import type { Fleets } from '../../blue-green/fleets.ts'
@@ -24,6 +31,7 @@ export interface ToReview {
   revision: Revision | undefined
   settings: WantedSettings
   minimumHealthyHosts: MinimumHealthyHosts
+  zonalConfig: ZonalConfig | undefined
 }
 
 type Review = Pick<
@@ -41,7 +49,7 @@ type Review = Pick<
 >
 
 export async function review(call: Call, what: ToReview): Promise<Review> {
-  const { group, plan, fleets, runs, revision, settings, minimumHealthyHosts } = what
+  const { group, plan, fleets, runs, revision, settings, minimumHealthyHosts, zonalConfig } = what
   const { bundles } = call.ports
   const before = runs && (await storedBundle(call.ports, runs.accountId, revisionOf(runs)))
   const after = revision && { sha256: revision.sha256, bundleType: revision.location.s3Location.bundleType }
@@ -76,7 +84,7 @@ export async function review(call: Call, what: ToReview): Promise<Review> {
         })
       : { scriptChanges: [], scriptsCut: 0 }),
     configChanges: configChanges(settings, group, runs),
-    consequences: consequences({ group, minimumHealthyHosts, runs, ranWith }),
+    consequences: consequences({ group, minimumHealthyHosts, zonalConfig, runs, ranWith }),
     ...(runs && {
       stopScripts: stopScripts({
         revisionName: runs.revisionName,

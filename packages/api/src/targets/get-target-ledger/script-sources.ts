@@ -10,7 +10,7 @@ import { installedFiles } from '../../deployments/plan-deployment/review/install
 import type { Ports } from '../../ports.ts'
 
 export interface ScriptSource {
-  deployment: DeploymentSummary
+  deployment: Pick<DeploymentSummary, 'deploymentId' | 'revisionName'>
   /** Absent when its bundle is not stored any more. */
   hooks?: ServerAppSpec['hooks']
 }

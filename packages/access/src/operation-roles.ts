@@ -34,6 +34,7 @@ export const deeds = {
   listApplicationRevisions: viewer('Listing revisions'),
   checkAppSpec: viewer('Checking an AppSpec'),
   planDeployment: viewer('Planning a deployment'),
+  planRollBack: viewer('Planning a rollback'),
   getDeployment: viewer('Reading a deployment'),
   listActivity: viewer('Reading what happened'),
   getNow: viewer('Reading what happens now'),

@@ -47,6 +47,7 @@ import { holdDeployment } from './deployments/hold-deployment/contract.ts'
 import { continueDeployment } from './deployments/continue-deployment/contract.ts'
 import { getApproval } from './deployments/get-approval/contract.ts'
 import { listApprovals } from './deployments/list-approvals/contract.ts'
+import { planRollBack } from './deployments/plan-roll-back/contract.ts'
 import { rollBackDeployment } from './deployments/roll-back-deployment/contract.ts'
 import { listDeploymentEvents } from './deployments/list-deployment-events/contract.ts'
 import { getDeploymentTimings } from './deployments/get-deployment-timings/contract.ts'
@@ -132,6 +133,7 @@ export const operations = {
   continueDeployment,
   getApproval,
   listApprovals,
+  planRollBack,
   rollBackDeployment,
   listDeploymentEvents,
   getDeploymentTimings,

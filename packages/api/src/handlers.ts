@@ -45,6 +45,7 @@ import { holdDeployment } from './deployments/hold-deployment/handler.ts'
 import { continueDeployment } from './deployments/continue-deployment/handler.ts'
 import { getApproval } from './deployments/get-approval/handler.ts'
 import { listApprovals } from './deployments/list-approvals/handler.ts'
+import { planRollBack } from './deployments/plan-roll-back/handler.ts'
 import { rollBackDeployment } from './deployments/roll-back-deployment/handler.ts'
 import { listDeploymentEvents } from './deployments/list-deployment-events/handler.ts'
 import { getDeploymentTimings } from './deployments/get-deployment-timings/handler.ts'
@@ -130,6 +131,7 @@ export const handlers = {
   continueDeployment,
   getApproval,
   listApprovals,
+  planRollBack,
   rollBackDeployment,
   listDeploymentEvents,
   getDeploymentTimings,

@@ -226,7 +226,7 @@ describe('a rollback by hand', () => {
     expect(await world.refused('rollBackDeployment', wish)).toMatchObject({
       code: 'InvalidInputException',
       message: expect.stringMatching(
-        /^onlyChangedHosts cannot be with CodeDeployDefault\.HalfAtATime: .* Roll back the whole/,
+        /^CodeDeployDefault\.HalfAtATime cannot be kept on the one host that d-\w+ changed: .* Roll back the whole group, or/,
       ),
       details: [{ field: 'onlyChangedHosts' }],
     })

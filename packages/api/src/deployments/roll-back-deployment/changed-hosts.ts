@@ -10,23 +10,37 @@ type Deployment = Pick<
 
 /** `hosts` are those that the group has now: what left it is nobody's to roll back. */
 export async function changedHosts(store: Store, deployment: Deployment, hosts: readonly string[]): Promise<Narrowing> {
-  const { deploymentId, deploymentGroupName, minimumHealthyHosts, deploymentConfigName } = deployment
+  const onlyTargets = await changedNames(store, deployment, hosts)
+  const reason = whyNotOnly(deployment, onlyTargets)
+  if (reason !== undefined && onlyTargets.length === 0) refuse('NothingToRollBackTo', reason)
+  if (reason !== undefined) refuseField(reason)
+  return { onlyTargets }
+}
+
+/** Of `hosts`, those with which the deployment began. */
+export async function changedNames(
+  store: Store,
+  { deploymentId }: Pick<Deployment, 'deploymentId'>,
+  hosts: readonly string[],
+): Promise<string[]> {
   const touched = (await store.listTargets(deploymentId)).filter(({ lifecycleEvents }) =>
     lifecycleEvents.some(({ startTime }) => startTime !== undefined),
   )
   const there = new Set(hosts)
-  const onlyTargets = touched.map(({ targetId }) => targetId).filter((name) => there.has(name))
-  if (onlyTargets.length === 0)
-    refuse(
-      'NothingToRollBackTo',
-      `No host that ${deploymentGroupName} has now was changed by ${deploymentId}: there is nothing to roll back.`,
-    )
-  const { failsAtOnce } = plan({ targets: onlyTargets, minimumHealthyHosts })
-  if (failsAtOnce !== undefined)
-    refuseField(
-      `onlyChangedHosts cannot be with ${deploymentConfigName}: ${failsAtOnce.message} Roll back the whole group, or deploy with createDeployment and onlyTargets.`,
-    )
-  return { onlyTargets }
+  return touched.map(({ targetId }) => targetId).filter((name) => there.has(name))
+}
+
+/** Why a rollback cannot go to these alone. */
+export function whyNotOnly(
+  { deploymentId, deploymentGroupName, minimumHealthyHosts, deploymentConfigName }: Deployment,
+  changed: readonly string[],
+): string | undefined {
+  if (changed.length === 0)
+    return `No host that ${deploymentGroupName} has now was changed by ${deploymentId}: there is nothing to roll back.`
+  const { failsAtOnce } = plan({ targets: changed, minimumHealthyHosts })
+  if (failsAtOnce === undefined) return undefined
+  const those = changed.length === 1 ? 'the one host' : `the ${changed.length.toLocaleString('en')} hosts`
+  return `${deploymentConfigName} cannot be kept on ${those} that ${deploymentId} changed: ${failsAtOnce.message} Roll back the whole group, or deploy to these hosts with another configuration.`
 }
 
 export function refuseNarrowBlueGreen({ blueGreen }: Pick<DeploymentSummary, 'blueGreen'>): void {

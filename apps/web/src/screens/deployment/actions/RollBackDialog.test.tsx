@@ -27,12 +27,12 @@ describe('rolling back a blue/green deployment', () => {
   it('deploys the earlier revision anew when they are gone', async () => {
     const calls = standInServer({
       getApproval: () => ({ maySendBack: { allowed: false, reason: 'Ended.' } }),
-      planDeployment: () => ({}),
+      planRollBack: () => ({ whole: { text: 'a new replacement fleet; then users are moved to it' } }),
     })
     open()
     await screen.findByRole('button', { name: 'Roll back to 1.0' })
     expect(calls.map(({ name }) => name)).toContain('getApproval')
-    expect(screen.getByRole('dialog').textContent).toContain('a new replacement fleet')
+    await screen.findByText(/^a new replacement fleet/)
   })
 
   it('names no way while it does not know, and starts nothing', () => {
@@ -63,13 +63,8 @@ describe('rolling back a blue/green deployment', () => {
 })
 
 describe('rolling back by deploying', () => {
-  const whole = { leftPartWay: 0, updated: 4, untouched: 0 }
-  const { blueGreen: _, ...inPlace } = {
-    ...succeeded,
-    deploymentGroupName: 'live',
-    previousRevisionName: '1.0',
-    stopConsequences: whole,
-  }
+  const { blueGreen: _, ...inPlace } = { ...succeeded, deploymentGroupName: 'live', previousRevisionName: '1.0' }
+  const whole = { text: 'all 4 hosts of live, at most 2 at a time' }
   const button = () => screen.getByRole('button', { name: 'Roll back to 1.0' })
   const isOff = () => button().getAttribute('aria-disabled') === 'true'
   const isSent = (calls: { name: string }[]) => calls.some(({ name }) => name === 'rollBackDeployment')
@@ -77,7 +72,7 @@ describe('rolling back by deploying', () => {
   it('asks for the group’s name where every start of it would, and sends nothing before', async () => {
     const why = 'This group is production by its name, and all 4 hosts go at once.'
     const calls = standInServer({
-      planDeployment: () => ({ confirm: { typed: 'live', why } }),
+      planRollBack: () => ({ whole: { ...whole, confirm: { typed: 'live', why } } }),
       rollBackDeployment: () => ({ deploymentId: 'd-NEW000000' as never }),
     })
     open(inPlace)
@@ -93,7 +88,7 @@ describe('rolling back by deploying', () => {
   })
 
   it('is one press where the server asks for nothing', async () => {
-    const calls = standInServer({ planDeployment: () => ({}), rollBackDeployment: silence })
+    const calls = standInServer({ planRollBack: () => ({ whole }), rollBackDeployment: silence })
     open(inPlace)
     await waitFor(() => expect(isOff()).toBe(false))
     expect(screen.queryByRole('textbox')).toBeNull()
@@ -102,22 +97,53 @@ describe('rolling back by deploying', () => {
   })
 
   it('goes to all hosts, or to those that were changed when some were not and a person says so', async () => {
-    const calls = standInServer({ planDeployment: () => ({}), rollBackDeployment: silence })
+    const calls = standInServer({ planRollBack: () => ({ whole }), rollBackDeployment: silence })
     open(inPlace)
-    await waitFor(() => expect(isOff()).toBe(false))
+    await screen.findByText(whole.text)
     expect(screen.queryByRole('checkbox')).toBeNull()
-    cleanup()
-    open({ ...inPlace, stopConsequences: { leftPartWay: 1, updated: 1, untouched: 2 } })
-    await waitFor(() => expect(isOff()).toBe(false))
+    fireEvent.click(button())
+    await waitFor(() => expect(isSent(calls)).toBe(true))
+    expect(calls.at(-1)?.input).toEqual({ deploymentId: 'd-1A2B3C4D5' })
+  })
+
+  const changed = { text: 'the 2 hosts of live that d-1A2B3C4D5 changed (web-1, web-2)' }
+  const others = 'The other 4 hosts of live stay as they are.'
+  const narrowed = {
+    ...inPlace,
+    health: partOf<typeof inPlace.health>({ total: 2 }),
+    stopConsequences: { leftPartWay: 0, updated: 2, untouched: 0 },
+    narrowed: { by: 'onlyTargets' as const, leftOut: 4, othersRunIt: false },
+  }
+
+  it('of a deployment to a part of its group names the hosts that the server names, and offers those it changed', async () => {
+    const all = { text: 'all 6 hosts of live, at most 3 at a time', confirm: { typed: 'live', why: 'All at once.' } }
+    const calls = standInServer({
+      planRollBack: () => ({ whole: all, onlyChangedHosts: { allowed: true, to: changed, others } }),
+      rollBackDeployment: silence,
+    })
+    open(narrowed)
+    await screen.findByText(all.text)
+    expect(isOff()).toBe(true)
+    expect(screen.getByText(others)).toBeTruthy()
     fireEvent.click(screen.getByRole('checkbox', { name: 'Only hosts that it changed' }))
-    expect(screen.getByRole('dialog').textContent).toContain('Onthe hosts of live that')
+    expect(screen.getByText(changed.text)).toBeTruthy()
+    expect(screen.queryByRole('textbox')).toBeNull()
     fireEvent.click(button())
     await waitFor(() => expect(isSent(calls)).toBe(true))
     expect(calls.at(-1)?.input).toMatchObject({ onlyChangedHosts: true })
   })
 
+  it('says why it cannot go to the changed hosts alone, before anything is sent', async () => {
+    const reason = 'HalfAtATime cannot be kept on the one host that it changed.'
+    standInServer({ planRollBack: () => ({ whole, onlyChangedHosts: { allowed: false, reason, others } }) })
+    open(narrowed)
+    const box = await screen.findByRole<HTMLInputElement>('checkbox', { name: 'Only hosts that it changed' })
+    expect(box.disabled).toBe(true)
+    expect(screen.getByText(reason)).toBeTruthy()
+  })
+
   it('waits until it is known whether a name must be typed', async () => {
-    const calls = standInServer({ planDeployment: () => refusal('Fault', 'The store does not answer.') })
+    const calls = standInServer({ planRollBack: () => refusal('Fault', 'The store does not answer.') })
     open(inPlace)
     await screen.findByText(/What it would do at once is not known/)
     fireEvent.click(button())

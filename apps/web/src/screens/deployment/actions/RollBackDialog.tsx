@@ -11,7 +11,7 @@ import { Checkbox } from '../../../ui/Field.tsx'
 import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
 import { Bone, Loading } from '../../../ui/Skeleton.tsx'
 import { toast } from '../../../ui/Toast.tsx'
-import { TypeName, useConfirmation } from './roll-back-confirmation.tsx'
+import { TypeName, useRollBackPlan } from './roll-back-confirmation.tsx'
 import { ByDeploying, ByTraffic } from './RollBackWays.tsx'
 
 interface RollBackDialogProps {
@@ -25,9 +25,9 @@ export function RollBackDialog({ deployment, open, onClose }: RollBackDialogProp
   const navigate = useNavigate()
   const rollBack = useOperation('rollBackDeployment')
   const { way, error, retry } = useWay(deployment, open)
-  const asked = useConfirmation(deployment, open && way === 'deploying')
   const [typed, setTyped] = useState('')
   const [onlyChanged, setOnlyChanged] = useState(false)
+  const asked = useRollBackPlan(deploymentId, { enabled: open && way === 'deploying', onlyChanged })
   const reason = whyNotNow(way) ?? asked.reasonFor(typed)
   const send = () => {
     if (reason !== undefined || rollBack.isPending) return
@@ -64,15 +64,17 @@ export function RollBackDialog({ deployment, open, onClose }: RollBackDialogProp
         />
       )}
       {way === 'traffic' && <ByTraffic deployment={deployment} />}
-      {way === 'deploying' && <ByDeploying deployment={deployment} onlyChanged={onlyChanged} />}
-      {way === 'deploying' && mayNarrow(deployment) && (
+      {way === 'deploying' && <ByDeploying deployment={deployment} to={asked.to?.text} />}
+      {asked.only !== undefined && (
         <div className="mt-3">
           <Checkbox
             label="Only hosts that it changed"
-            hint={`The others stay as they are. Without it all hosts of ${deploymentGroupName} are deployed to.`}
+            hint={asked.only.reason ?? asked.only.others}
+            disabled={!asked.only.allowed}
             checked={onlyChanged}
             onChange={(event) => {
               rollBack.reset()
+              setTyped('')
               setOnlyChanged(event.target.checked)
             }}
           />
@@ -86,8 +88,8 @@ export function RollBackDialog({ deployment, open, onClose }: RollBackDialogProp
           onRetry={asked.retry}
         />
       )}
-      {asked.confirm !== undefined && (
-        <TypeName confirm={asked.confirm} typed={typed} onType={setTyped} onSubmit={send} />
+      {asked.to?.confirm !== undefined && (
+        <TypeName confirm={asked.to.confirm} typed={typed} onType={setTyped} onSubmit={send} />
       )}
       {rollBack.error !== null && (
         <ErrorRegion what="The rollback was not started" error={rollBack.error} stillWorks="Nothing was changed." />
@@ -110,10 +112,6 @@ export function RollBackDialog({ deployment, open, onClose }: RollBackDialogProp
     </Dialog>
   )
 }
-
-/** It left hosts untouched. */
-const mayNarrow = ({ blueGreen, stopConsequences }: DeploymentSummary): boolean =>
-  blueGreen === undefined && stopConsequences.untouched > 0
 
 type Way = 'traffic' | 'deploying'
 

@@ -5,9 +5,9 @@ interface WayProps {
   deployment: DeploymentSummary
 }
 
-export function ByDeploying({ deployment, onlyChanged }: WayProps & { onlyChanged: boolean }) {
-  const { deploymentId, deploymentGroupName, revisionName, previousRevisionName } = deployment
-  const { health, parallel, blueGreen } = deployment
+/** `to` is the server's answer to where it would go; absent until it is there. */
+export function ByDeploying({ deployment, to }: WayProps & { to: string | undefined }) {
+  const { deploymentId, revisionName, previousRevisionName } = deployment
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
       <dt className="text-muted">Deploys</dt>
@@ -15,14 +15,12 @@ export function ByDeploying({ deployment, onlyChanged }: WayProps & { onlyChange
         <b className="mono font-semibold">{previousRevisionName ?? 'the revision before'}</b> in place of{' '}
         <span className="mono">{revisionName}</span>
       </dd>
-      <dt className="text-muted">On</dt>
-      <dd>
-        {blueGreen === undefined
-          ? onlyChanged
-            ? `the hosts of ${deploymentGroupName} that ${deploymentId} changed`
-            : `all ${health.total.toLocaleString('en')} hosts of ${deploymentGroupName}, at most ${parallel.toLocaleString('en')} at a time`
-          : 'a new replacement fleet; then users are moved to it, as in every deployment of this group'}
-      </dd>
+      {to !== undefined && (
+        <>
+          <dt className="text-muted">On</dt>
+          <dd className="[overflow-wrap:anywhere]">{to}</dd>
+        </>
+      )}
       <dt className="text-muted">As</dt>
       <dd>a new deployment that names {deploymentId}</dd>
       <dt className="text-muted">The way back</dt>

@@ -33,11 +33,12 @@ const mostLookedAt = 300
 
 const keptWhileRunningMs = 2000
 const keptRevisions = keptAnswers<HostRevisions>(20)
+type Group = Pick<DeploymentGroup, 'accountId' | 'deploymentGroupId'>
 type HostRevisions = ReadonlyMap<string, HostRevision>
 
 export async function hostRevisions(
   { store, now }: Pick<Ports, 'store' | 'now'>,
-  group: DeploymentGroup,
+  group: Group,
   hosts: readonly string[],
 ): Promise<HostRevisions> {
   const [newest] = await newestDeployments(store, group)
@@ -48,7 +49,7 @@ export async function hostRevisions(
   return keptRevisions(store, { key, now: now(), keepFor }, () => revisionsAmong(store, group, hosts))
 }
 
-async function revisionsAmong(store: Store, group: DeploymentGroup, hosts: readonly string[]): Promise<HostRevisions> {
+async function revisionsAmong(store: Store, group: Group, hosts: readonly string[]): Promise<HostRevisions> {
   const found = new Map<string, HostRevision>(hosts.map((host) => [host, {}]))
   const isAll = await readFleets(store, group, found)
   const left = [...found].filter(([, { runs }]) => runs === undefined)
@@ -64,7 +65,7 @@ async function revisionsAmong(store: Store, group: DeploymentGroup, hosts: reado
 /** Until only a few hosts are left; true when there is nothing more to read. */
 async function readFleets(
   store: Store,
-  { accountId, deploymentGroupId }: DeploymentGroup,
+  { accountId, deploymentGroupId }: Group,
   found: ReadonlyMap<string, HostRevision>,
 ): Promise<boolean> {
   let wanted = found.size
@@ -100,7 +101,7 @@ function deploymentsById(store: Store): DeploymentOf {
 async function readHost(
   store: Store,
   deploymentOf: DeploymentOf,
-  { accountId, deploymentGroupId }: DeploymentGroup,
+  { accountId, deploymentGroupId }: Group,
   targetId: string,
   host: HostRevision,
 ): Promise<void> {

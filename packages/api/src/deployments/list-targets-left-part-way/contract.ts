@@ -34,7 +34,7 @@ export const listTargetsLeftPartWay = operation({
     /** Of all pages; none while the deployment runs. */
     total: z.number().int(),
     targets: z.array(LeftPartWay),
-    /** The names of all, on the first page only: what `onlyTargets` of `createDeployment` takes. */
+    /** Those that nothing put right since, on the first page only: what `onlyTargets` of `createDeployment` takes. */
     targetIds: z.array(z.string()).optional(),
     nextToken: z.string().optional(),
   }),

@@ -6,6 +6,7 @@ import { keptAnswers } from '../../queries/kept-answers.ts'
 import { pageAfter } from '../../queries/pages.ts'
 import type { LeftPartWay } from './contract.ts'
 import { lastEventOf, onDiskOf } from './on-disk.ts'
+import { stillLeft } from './still-left.ts'
 import { nextStep, sinceThen } from './since-then.ts'
 
 /** Each row looks at what later deployments did to its host. */
@@ -28,7 +29,7 @@ export const listTargetsLeftPartWay: Handler<'listTargetsLeftPartWay'> = async (
   return {
     total: left.length,
     targets,
-    ...(input.nextToken === undefined && left.length > 0 && { targetIds: left.map(({ targetId }) => targetId) }),
+    ...(input.nextToken === undefined && left.length > 0 && { targetIds: await stillLeft(ports, deployment, left) }),
     ...(page.nextToken !== undefined && { nextToken: page.nextToken }),
   }
 }

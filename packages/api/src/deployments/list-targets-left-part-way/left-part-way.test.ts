@@ -61,6 +61,20 @@ describe('hosts that were left part-way', () => {
     })
   })
 
+  test('are named for a repair only while none has put them right', async () => {
+    const world = await aWorld()
+    await world.storefront(3)
+    await deployed(world, '1.0')
+    world.script(({ targetId, event }) => (targetId !== 'web-3' && event === 'Install' ? failed() : succeeded))
+    const deploymentId = await deployed(world, '1.1', { deploymentConfigName: 'CodeDeployDefault.AllAtOnce' })
+    const before = await world.call('listTargetsLeftPartWay', { deploymentId })
+    expect(before.targetIds).toEqual(['web-1', 'web-2'])
+    world.script(() => succeeded)
+    await deployed(world, '1.1', { deploymentConfigName: 'CodeDeployDefault.AllAtOnce', onlyTargets: ['web-1'] })
+    const after = await world.call('listTargetsLeftPartWay', { deploymentId })
+    expect([after.total, after.targetIds]).toEqual([2, ['web-2']])
+  })
+
   test('by a failure are those that failed, with the script that did it; a running deployment has left nobody yet', async () => {
     const world = await aWorld()
     await world.storefront(2)

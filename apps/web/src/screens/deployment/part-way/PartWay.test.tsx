@@ -55,6 +55,7 @@ describe('hosts that were left part-way', () => {
     const { address } = open({
       listTargetsLeftPartWay: () => ({
         total: 1,
+        targetIds: ['web-1'],
         targets: [
           host('web-1', {
             status: 'Failed',
@@ -71,6 +72,13 @@ describe('hosts that were left part-way', () => {
     expect(screen.getByRole('link', { name: 'web-1' }).getAttribute('href')).toBe('/?target=web-1')
     fireEvent.click(screen.getByRole('button', { name: 'Redeploy to this one…' }))
     await waitFor(() => expect(address()).toBe('/deployments/new?from=d-1A2B3C4D5&hosts=left'))
+  })
+
+  it('are redeployed to only as far as none has put them right since', async () => {
+    open({
+      listTargetsLeftPartWay: () => ({ total: 2, targetIds: ['web-2'], targets: [host('web-1'), host('web-2')] }),
+    })
+    await screen.findByRole('button', { name: 'Redeploy to 1 of these…' })
   })
 
   it('of a failure lead to a deployment of the same to the whole group as well', async () => {

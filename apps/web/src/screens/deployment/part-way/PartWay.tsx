@@ -26,7 +26,7 @@ function LeftHosts({ deployment }: { deployment: DeploymentSummary }) {
   const mayCreate = useMay('createDeployment')
   const list = useInfiniteQuery(pagesOf('listTargetsLeftPartWay', { deploymentId }))
   const rows = list.data?.pages.flatMap((page) => page.targets) ?? []
-  const total = list.data?.pages[0]?.total ?? 0
+  const { total = 0, targetIds: stillLeft = [] } = list.data?.pages[0] ?? {}
   if (list.error !== null && list.data === undefined)
     return (
       <ErrorRegion
@@ -60,12 +60,12 @@ function LeftHosts({ deployment }: { deployment: DeploymentSummary }) {
         )}
         {!isPutRight && (
           <>
-            {deployment.blueGreen === undefined && (
+            {deployment.blueGreen === undefined && stillLeft.length > 0 && (
               <GoButton
                 to={paths.newDeployment({ from: deploymentId, hosts: 'left' })}
                 disabledReason={whyNot(mayCreate, actions.redeploy)}
               >
-                Redeploy to {total === 1 ? 'this one' : 'these'}…
+                Redeploy to {redeployed(stillLeft.length, total)}…
               </GoButton>
             )}
             <GoButton
@@ -79,6 +79,12 @@ function LeftHosts({ deployment }: { deployment: DeploymentSummary }) {
       </div>
     </Card>
   )
+}
+
+/** Those that were put right since are left alone. */
+function redeployed(stillLeft: number, total: number): string {
+  if (total === 1) return 'this one'
+  return stillLeft === total ? 'these' : `${stillLeft.toLocaleString('en')} of these`
 }
 
 /** What needs nothing any more is out of the way. */

@@ -57,3 +57,23 @@ it('many zones are cut, and the others are counted', () => {
   expect(shown(Array.from({ length: 15 }, (_, at) => planned(`z${at}`)))).toHaveLength(12)
   expect(screen.getByText('and 3 more zones in the same way')).toBeDefined()
 })
+
+it('one zone too many is one zone', () => {
+  shown(Array.from({ length: 13 }, (_, at) => planned(`z${at}`)))
+  expect(screen.getByText('and 1 more zone in the same way')).toBeDefined()
+})
+
+it.each([
+  [14, 'and 8 more zones: 8 done'],
+  [4, 'and 8 more zones: 3 done, 5 not started'],
+  [0, 'and 8 more zones: 8 not started'],
+])(
+  'of many zones the one that runs is shown, and the others are counted by how they stand: place %i',
+  (now, others) => {
+    const state = (at: number) => (at < now ? 'done' : at === now ? 'running' : 'pending')
+    const texts = shown(Array.from({ length: 20 }, (_, at) => standing(`z${at}`, { state: state(at) })))
+    expect(texts).toHaveLength(12)
+    expect(texts).toContain(`z${now}0 of 4 hosts done`)
+    expect(screen.getByText(others)).toBeDefined()
+  },
+)

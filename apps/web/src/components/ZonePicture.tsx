@@ -12,7 +12,9 @@ export type PicturedZone = PlannedZone | ZoneStanding
 const mostZones = 12
 
 export function ZonePicture({ zones }: { zones: readonly PicturedZone[] }) {
-  const shown = zones.slice(0, mostZones)
+  const from = firstShown(zones)
+  const shown = zones.slice(from, from + mostZones)
+  const others = [...zones.slice(0, from), ...zones.slice(from + mostZones)]
   return (
     <div>
       <ol aria-label="Zones" className="flex flex-wrap gap-1">
@@ -23,11 +25,32 @@ export function ZonePicture({ zones }: { zones: readonly PicturedZone[] }) {
           </li>
         ))}
       </ol>
-      {zones.length > shown.length && (
-        <p className="text-xs text-muted">and {zones.length - shown.length} more zones in the same way</p>
-      )}
+      {others.length > 0 && <p className="text-xs text-muted">{othersOf(others)}</p>}
     </div>
   )
+}
+
+/** Where it stands is always in the picture, with one that is done before it. */
+function firstShown(zones: readonly PicturedZone[]): number {
+  const at = zones.findIndex((zone) => 'state' in zone && zone.state !== 'done')
+  return Math.max(0, Math.min(at - 1, zones.length - mostZones))
+}
+
+/** "and 3 more zones in the same way"; once it runs "and 3 more zones: 2 done, 1 not started" */
+function othersOf(others: readonly PicturedZone[]): string {
+  const states = others.flatMap((zone) => ('state' in zone ? [stateWords[zone.state]] : []))
+  const tally = [...new Set(states)].map((word) => `${count(states.filter((one) => one === word).length)} ${word}`)
+  const more = `and ${count(others.length)} more ${others.length === 1 ? 'zone' : 'zones'}`
+  return tally.length === 0 ? `${more} in the same way` : `${more}: ${tally.join(', ')}`
+}
+
+const stateWords: Record<ZoneStanding['state'], string> = {
+  pending: 'not started',
+  running: 'running',
+  baking: 'baking',
+  done: 'done',
+  failed: 'failed',
+  skipped: 'skipped',
 }
 
 function Zone({ zone }: { zone: PicturedZone }) {

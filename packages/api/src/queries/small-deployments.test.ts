@@ -93,6 +93,17 @@ test('behind more deployments than are looked at, what became of a host is said 
   const { targets } = await world.call('listTargetsLeftPartWay', { deploymentId })
   expect(targets[0]?.since).toBeUndefined()
   expect(targets[0]?.next).toMatch(/^See the hosts of production: .* is not known\.$/)
+  const next = await deployed(world, '1.2')
+  const { events } = await world.call('getTargetLedger', { deploymentId: next, targetId: 'web-1' })
+  expect(events.find(({ event }) => event === 'ApplicationStop')?.text).toMatch(/^What was installed .* is not known/)
+})
+
+test('behind more deployments than are looked at, a group still knows which hosts run its revision', async () => {
+  const world = await shop()
+  const first = await deployed(world, '1.0')
+  world.script(({ targetId, event }) => (targetId === 'web-2' && event === 'Install' ? failed() : succeeded))
+  await deployed(world, '1.0', { onlyTargets: ['web-2'] })
+  await smallOnes(world, first, 301)
   const { behind, instances } = await world.call('listGroupInstances', production)
   expect([behind, instances.map(({ isBehind }) => isBehind)]).toEqual([1, [false, true]])
 })

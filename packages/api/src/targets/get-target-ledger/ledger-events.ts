@@ -22,6 +22,8 @@ export function ledgerEvents(
     const own = ownWords(name, revisionName)
     if (own !== undefined) return { event: name, status, text: wordsOf(status, own), scripts: [] }
     const isPrevious = previousRevisionEvents.includes(name) || !installs
+    if (isPrevious && sources.isPreviousNotKnown)
+      return { event: name, status, text: wordsOf(status, ofWhatIsNotKnown), scripts: [] }
     return { event: name, status, ...scriptsOf(event, isPrevious, isPrevious ? sources.previous : sources.own) }
   })
 }
@@ -83,6 +85,14 @@ function ownWords(name: LifecycleEventName, revisionName: string): Words | undef
     default:
       return undefined
   }
+}
+
+const lookedInVain =
+  'What was installed here before is not known, for too many deployments came in between; so neither is which scripts'
+const ofWhatIsNotKnown: Words = {
+  running: `${lookedInVain} run.`,
+  done: `${lookedInVain} ran.`,
+  failed: `${lookedInVain} ran. It failed.`,
 }
 
 function scriptsOf(

@@ -4,7 +4,7 @@
  */
 import type { ServerAppSpec } from '@sluice/appspec'
 import type { DeploymentSummary } from '@sluice/model'
-import { installedBefore } from '../../deployments/failures/previous-revisions.ts'
+import { lookedUpBefore } from '../../deployments/failures/previous-revisions.ts'
 import { revisionOf, storedBundle } from '../../deployments/failures/stored-bundles.ts'
 import { installedFiles } from '../../deployments/plan-deployment/review/installed-files.ts'
 import type { Ports } from '../../ports.ts'
@@ -17,8 +17,10 @@ export interface ScriptSource {
 
 export interface ScriptSources {
   own: ScriptSource
-  /** Absent when nothing of this group was installed on the host before, as far as is known here. */
+  /** Absent when nothing of this group was installed on the host before. */
   previous?: ScriptSource
+  /** None was found, but not everything was looked at. */
+  isPreviousNotKnown?: true
 }
 
 type Needs = Pick<Ports, 'store' | 'bundles'>
@@ -28,9 +30,9 @@ export async function scriptSources(
   deployment: DeploymentSummary,
   targetId: string,
 ): Promise<ScriptSources> {
-  const before = await installedBefore(ports.store, deployment, targetId)
+  const { deployment: before, isKnown } = await lookedUpBefore(ports.store, deployment, targetId)
   const [own, previous] = await Promise.all([sourceOf(ports, deployment), before && sourceOf(ports, before)])
-  return { own, ...(previous && { previous }) }
+  return { own, ...(previous && { previous }), ...(!isKnown && { isPreviousNotKnown: true }) }
 }
 
 async function sourceOf(ports: Needs, deployment: DeploymentSummary): Promise<ScriptSource> {

@@ -1,10 +1,12 @@
 import { limits, predefinedServerConfigs, type MinimumHealthyHosts } from '@sluice/model'
 import { aDeploymentSpec, hostNames } from '@sluice/testkit'
 import { describe, expect, it } from 'vitest'
-import { atOnce, failsAtOnce, failuresLeft, mayStart, minimumHosts } from './minimum-healthy.ts'
+import { atOnce, failsAtOnce, failuresLeft, minimumHosts, startable } from './minimum-healthy.ts'
 import { create, deploymentOf, inFlight, runHost, summary, world, type World } from './testing/world.ts'
 
 const id = 'd-AAAAAAAA1'
+/** Was out of service before. */
+const nobody = () => false
 const percent = (value: number): MinimumHealthyHosts => ({ type: 'FLEET_PERCENT', value })
 const hostCount = (value: number): MinimumHealthyHosts => ({ type: 'HOST_COUNT', value })
 const predefined = (short: string): MinimumHealthyHosts => {
@@ -34,7 +36,7 @@ describe('how many must stay healthy, and how many may run', () => {
   ])('%i hosts with %o: keeps %i, runs %i at once', (total, setting, minimum, parallel) => {
     const counts = { total, pending: total, inFlight: 0, succeeded: 0, failed: 0 }
     expect(minimumHosts(setting, total)).toBe(minimum)
-    expect(mayStart(counts, minimum)).toBe(parallel)
+    expect(startable(counts, minimum, total, nobody)).toBe(parallel)
     expect(atOnce(counts, minimum)).toBe(parallel)
   })
 
@@ -48,7 +50,7 @@ describe('how many must stay healthy, and how many may run', () => {
   })
 
   it('starts nothing below the minimum', () => {
-    expect(mayStart({ total: 4, pending: 1, inFlight: 0, succeeded: 0, failed: 3 }, 2)).toBe(0)
+    expect(startable({ total: 4, pending: 1, inFlight: 0, succeeded: 0, failed: 3 }, 2, 1, nobody)).toBe(0)
   })
 })
 

@@ -8,7 +8,7 @@ import { capitalised, everyHost, hosts, number } from './words.ts'
 /**
  * Where a fleet stands. `pending + inFlight + succeeded + failed` is `total` until the rest is skipped.
  * Hosts that failed in an earlier deployment are out of service before this one begins: they serve nobody, so trying them costs
- * nothing, and each that succeeds is one more healthy host. They come first.
+ * nothing, and each that succeeds is one more healthy host. They come first; by zones first in their zone, and each zone counts so too.
  */
 export interface FleetCounts {
   total: number
@@ -41,16 +41,6 @@ export function atOnce(counts: FleetCounts, minimum: number): number {
   return Math.max((counts.outOfService ?? 0) > 0 ? 1 : 0, counts.total - counts.failed - minimum)
 }
 
-/** How many more hosts may start right now: a whole number from 0 to `pending`. */
-export function mayStart(counts: FleetCounts, minimum: number): number {
-  const { inFlight, outInFlight = 0 } = counts
-  const room = atOnce(counts, minimum) - inFlight
-  const out = Math.max(0, Math.min(pendingOut(counts), room))
-  if (out < pendingOut(counts)) return out
-  const inService = Math.min(pendingInService(counts), room - out, spare(counts, minimum) - inFlight + outInFlight)
-  return out + Math.max(0, inService)
-}
-
 /** How many of the next `most` pending hosts may start right now, strictly in their order. */
 export function startable(
   counts: FleetCounts,
@@ -81,7 +71,12 @@ export function isLost(counts: FleetCounts, minimum: number): boolean {
 }
 
 const pendingOut = ({ outOfService = 0, outInFlight = 0 }: FleetCounts): number => outOfService - outInFlight
-const pendingInService = (counts: FleetCounts): number => counts.pending - pendingOut(counts)
+export const pendingInService = (counts: FleetCounts): number => counts.pending - pendingOut(counts)
+
+/** Without hosts that are out of service and whose turn comes only later: until then they are as good as failed. */
+export function apartFrom<Counts extends FleetCounts>(counts: Counts, waiting: number): Counts {
+  return { ...counts, failed: counts.failed + waiting, outOfService: (counts.outOfService ?? 0) - waiting }
+}
 
 /** Whether the whole has succeeded, once no host is pending or running: the minimum, and at least one. */
 export function isEnough(succeeded: number, minimum: number): boolean {

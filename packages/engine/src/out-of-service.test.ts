@@ -177,10 +177,12 @@ describe('by zones', () => {
       { name: 'b', hosts: 4 },
     ],
   }
-  const byZones = (broken: string[]) => {
+  const byZones = (broken: string[], fleet = 4, zone = 0) => {
     const of = world()
     for (const name of broken) of.group.hosts.records.set(name, { isHealthy: false, installed: undefined })
-    create(of, aZonedSpec({ targets: hostNames(8), minimumHealthyHosts: keeps(4) }, zones))
+    const minimumHealthyHostsPerZone = { type: 'HOST_COUNT', value: zone } as const
+    const spec = { targets: hostNames(8), minimumHealthyHosts: keeps(fleet) }
+    create(of, aZonedSpec(spec, { ...zones, minimumHealthyHostsPerZone }))
     return of
   }
 
@@ -202,6 +204,48 @@ describe('by zones', () => {
     )
     expect(summary(of, id).health.serving).toBe(4)
     expect(plan(deploymentOf(of, id).spec).failsAtOnce).toEqual(errorInformation)
+  })
+
+  it('one that waits in a later zone is missing until then: in the plan, the pace and the failures left', () => {
+    const of = byZones(['web-8'], 6)
+    const planned = plan(deploymentOf(of, id).spec)
+    expect(inFlight(of, id)).toEqual(['web-1'])
+    expect(planned).toMatchObject({ parallel: 2, failureBudget: 0, zones: [{ parallel: 1 }, { parallel: 2 }] })
+    expect(planned.sentence).toContain(
+      'While hosts that failed last time wait in a later zone, one failure can stop it.',
+    )
+    expect(summary(of, id).health.failuresLeft).toBe(0)
+    expect(says(of)).toContain('zone a (1 of 2), 1 of its 4 hosts at a time.')
+    expect(says(of)).toContain('One more failure stops it.')
+    runHost(of, id, 'web-1', 'Install')
+    expect(summary(of, id).status).toBe('Failed')
+  })
+
+  it('those of a zone are all tried before its minimum is asked', () => {
+    const of = byZones(['web-1', 'web-2', 'web-3'], 0, 3)
+    expect(inFlight(of, id)).toEqual(['web-1'])
+    runHost(of, id, 'web-1', 'Install')
+    expect(says(of)).toContain('It will fail: too few hosts can be healthy. Those that failed before are still tried.')
+    expect(inFlight(of, id)).toEqual(['web-2'])
+    runHost(of, id, 'web-2')
+    runHost(of, id, 'web-3')
+    expect(summary(of, id)).toMatchObject({
+      status: 'Failed',
+      deploymentOverview: { Succeeded: 2, Failed: 1, Skipped: 5 },
+      errorInformation: {
+        code: 'HEALTH_CONSTRAINTS',
+        message: expect.stringContaining('1 of 4 hosts of zone a failed and 3 must stay healthy there, so 5 hosts'),
+      },
+    })
+  })
+
+  it('a zone of nobody else is tried to its end, and fails all when too few of it are healthy then', () => {
+    const of = byZones(['web-5', 'web-6', 'web-7', 'web-8'], 0, 3)
+    for (const host of hostNames(4)) runHost(of, id, host)
+    for (const host of ['web-5', 'web-6']) runHost(of, id, host, 'Install')
+    for (const host of ['web-7', 'web-8']) runHost(of, id, host)
+    expect(summary(of, id).status).toBe('Failed')
+    expect(says(of)).toContain('Failed: 2 of 4 hosts of zone b failed and 3 must stay healthy there.')
   })
 
   it('it begins when no more than that wait, and goes through all zones', () => {

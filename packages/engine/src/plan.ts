@@ -18,7 +18,7 @@ import { brokenZonesFailAtOnce } from './strategies/in-place/broken-zones.ts'
 import { inPlaceEventsOf } from './strategies/in-place/in-place.ts'
 import { waveLayout } from './waves.ts'
 import { outOfServiceSentence, type OutOfService } from './out-of-service-words.ts'
-import { failuresLeftInZones } from './strategies/in-place/zone-words.ts'
+import { failuresLeftInZones } from './strategies/in-place/failures-left.ts'
 import { noZoning } from './deployment/zoning.ts'
 import { bakesSentence, plannedZones, silentStopZones, zonedPace, zonedWaves } from './zone-plan.ts'
 import { zoneFailsAtOnce, zoneWaves, type ZoneWaves } from './zone-waves.ts'
@@ -60,7 +60,7 @@ export function plan(asked: PlanInput): Plan {
   const standing: Standing = {
     total,
     parallel: fails ? 0 : (zones?.parallel ?? atOnce(counts, minimum)),
-    budget: fails ? 0 : Math.min(failuresLeft(counts, minimum), zones?.budget ?? Infinity),
+    budget: fails ? 0 : (zones?.budget ?? failuresLeft(counts, minimum)),
     silent: silentAmong(input),
     zones,
     minimum,
@@ -82,15 +82,20 @@ export function plan(asked: PlanInput): Plan {
   }
 }
 
-function zonePlan(spec: ZonesSpec, { targets, secondsPerHost }: PlanInput, minimum: number): ZonePlan {
-  const zones = zoneWaves(spec, targets.length - minimum)
+function zonePlan(
+  spec: ZonesSpec,
+  { targets, secondsPerHost, outOfService = [] }: PlanInput,
+  minimum: number,
+): ZonePlan {
+  const zones = zoneWaves(spec, targets.length - minimum, outOfService)
+  const counts = noCounts(targets.length, outOfService.length)
   const planned = plannedZones(spec, zones, secondsPerHost)
   return {
     zones,
     planned,
     waves: zonedWaves(targets, zones, planned, secondsPerHost),
     parallel: zones.reduce((most, zone) => Math.max(most, zone.size), 0),
-    budget: failuresLeftInZones({ zones, zoning: noZoning(zones) }),
+    budget: failuresLeftInZones({ zones, zoning: noZoning(zones), counts, minimum }),
     pace: `${zonedPace(targets.length, zones)}${bakesSentence(spec)}`,
   }
 }
@@ -158,6 +163,9 @@ function survival({ total, budget, minimum, zones, out }: Standing): string {
   // Nobody is in service, so nobody can be spared: it is only counted in the end.
   if (out === total && minimum > 1 && zones === undefined) return `At least ${number(minimum)} must succeed.`
   if (budget >= total - 1) return 'At least one must succeed.'
+  const behind = zones?.zones[0]?.outBehind ?? 0
+  if (budget === 0 && behind > 0 && total - behind - minimum === 1)
+    return 'While hosts that failed last time wait in a later zone, one failure can stop it.'
   if (budget === 0 && zones !== undefined && failuresLeft(noCounts(total), minimum) > 0)
     return 'The first failure in a zone stops it, unless it is the last host there.'
   if (budget === 0) return 'The first failure stops it, unless it is the last host.'

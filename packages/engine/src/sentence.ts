@@ -3,14 +3,21 @@
  * Subject, verb, number, consequence. Only facts of this deployment: what a rollback came to is told by the rollback.
  */
 import { assertNever, type SentencePart } from '@sluice/model'
-import { atOnce, isLost } from './minimum-healthy.ts'
+import { atOnce } from './minimum-healthy.ts'
 import type { Counts } from './deployment/counts.ts'
 import type { Deployment, Life } from './deployment/deployment-state.ts'
 import { isBaking } from './deployment/zoning.ts'
 import { automaticRollback } from './rollback.ts'
 import { busy, failures, ignored, list, silence, strong, text, time } from './sentence-parts.ts'
 import { blueGreenSentence } from './strategies/blue-green/sentence.ts'
-import { bakingWords, failuresLeftOf, heldBake, zonePace } from './strategies/in-place/zone-words.ts'
+import {
+  bakingWords,
+  failuresLeftOf,
+  heldBake,
+  isLostOf,
+  isTryingOn,
+  zonePace,
+} from './strategies/in-place/zone-words.ts'
 import { failedByZone, inZones, zoneFailure } from './strategies/in-place/zones.ts'
 import {
   capitalised,
@@ -83,14 +90,14 @@ function progress({ counts }: Deployment): string {
 
 /** "2 more failures stop it." */
 function consequence(deployment: Deployment): string {
-  const { counts, minimum } = deployment
+  const { counts } = deployment
   const left = failuresLeftOf(deployment)
   if (left >= counts.pending + counts.inFlight) return 'No failure can stop it now.'
   if (counts.total === 1) return 'It must succeed.'
-  if (isLost(counts, minimum))
+  if (isLostOf(deployment))
     return 'It will fail: too few hosts can be healthy. Those that failed before are still tried.'
   // While some wait that were out of service, the failure that decides it is not yet its end: all of those are tried.
-  const verb = counts.outOfService > counts.outInFlight ? 'fail' : 'stop'
+  const verb = isTryingOn(deployment) ? 'fail' : 'stop'
   return left === 0 ? `One more failure ${verb}s it.` : `${number(left + 1)} more failures ${verb} it.`
 }
 

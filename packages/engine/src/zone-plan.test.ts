@@ -4,7 +4,19 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { criteria, fleetPreview } from './fleet-preview.ts'
 import { plan } from './plan.ts'
-import { create, grant, inFlight, offered, report, runHost, summary, tick, world, type World } from './testing/world.ts'
+import {
+  create,
+  deploymentOf,
+  grant,
+  inFlight,
+  offered,
+  report,
+  runHost,
+  summary,
+  tick,
+  world,
+  type World,
+} from './testing/world.ts'
 
 const id = 'd-AAAAAAAA1'
 const count = (value: number): MinimumHealthyHosts => ({ type: 'HOST_COUNT', value })
@@ -81,11 +93,9 @@ describe('a plan by zones', () => {
 
   it('hosts start in the planned waves, when all take as long', () => {
     fc.assert(
-      fc.property(shapes, ({ sizes, minimum, zoneMinimum, bakeSeconds }) => {
-        const asked = aZoned(sizes, minimum, zoneMinimum, bakeSeconds)
-        const of = world()
-        create(of, asked)
-        const { waves, failsAtOnce } = plan({ ...asked, secondsPerHost: 30 })
+      fc.property(shapes, (shape) => {
+        const of = begun(shape)
+        const { waves, failsAtOnce } = plan({ ...deploymentOf(of, id).spec, secondsPerHost: 30 })
         const fails = failsAtOnce !== undefined
         const began = of.clock.now()
         for (const { targets, startsAfterSeconds = 0 } of waves) {
@@ -96,17 +106,49 @@ describe('a plan by zones', () => {
         }
         expect(summary(of, id).status).toBe(fails ? 'Failed' : 'Succeeded')
       }),
-      { numRuns: 60 },
+      { numRuns: 150 },
+    )
+  })
+
+  it('the failures left are survived when all other hosts succeed, and one more is not', () => {
+    fc.assert(
+      fc.property(shapes, (shape) => {
+        const of = begun({ ...shape, bakeSeconds: 0 })
+        const { failureBudget, failsAtOnce, total } = plan(deploymentOf(of, id).spec)
+        if (failsAtOnce !== undefined) return
+        expect(summary(of, id).health.failuresLeft).toBe(failureBudget)
+        expect(afterFailures(shape, failureBudget)).toBe('Succeeded')
+        if (failureBudget < total) expect(afterFailures(shape, failureBudget + 1)).toBe('Failed')
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('every failure takes one of those left, and it does not end before they are gone', () => {
+    fc.assert(
+      fc.property(shapes, fc.nat(4095), (shape, pattern) => {
+        const of = begun({ ...shape, bakeSeconds: 0 })
+        let ended = 0
+        for (let [host] = inFlight(of, id); host !== undefined; [host] = inFlight(of, id)) {
+          const { failuresLeft = 0 } = summary(of, id).health
+          const fails = ((pattern >> ended) & 1) === 1
+          runHost(of, id, host, fails ? 'Install' : undefined)
+          ended += 1
+          const { status, health } = summary(of, id)
+          if (status === 'InProgress' && fails && failuresLeft > 0) expect(health.failuresLeft).toBe(failuresLeft - 1)
+          if (status === 'Failed') expect(failuresLeft).toBe(0)
+        }
+      }),
+      { numRuns: 150 },
     )
   })
 
   it('says that silent hosts stop it exactly when they do', () => {
     fc.assert(
-      fc.property(shapes, fc.nat(255), ({ sizes, minimum, zoneMinimum }, pattern) => {
-        const asked = aZoned(sizes, minimum, zoneMinimum, 0)
+      fc.property(shapes, fc.nat(255), (shape, pattern) => {
+        const of = begun({ ...shape, bakeSeconds: 0 })
+        const asked = deploymentOf(of, id).spec
         const silentTargets = asked.targets.filter((_, place) => ((pattern >> place) & 1) === 1)
-        const of = world()
-        create(of, asked)
         const planned = plan({ ...asked, silentTargets })
         if (silentTargets.length === 0 || planned.failsAtOnce !== undefined) return
         const running = (isSilent: boolean) =>
@@ -125,12 +167,33 @@ const shapes = fc.record({
   minimum: fc.nat(4),
   zoneMinimum: fc.nat(2),
   bakeSeconds: fc.constantFrom(0, 600),
+  /** One bit a host: whether it failed last time. */
+  broken: fc.oneof(fc.constant(0), fc.nat(4095)),
 })
 
-function aZoned(sizes: readonly number[], minimum: number, zoneMinimum: number, bakeSeconds: number) {
+type Shape = typeof shapes extends fc.Arbitrary<infer Values> ? Values : never
+
+function begun({ sizes, minimum, zoneMinimum, bakeSeconds, broken }: Shape): World {
   const minimumHealthyHostsPerZone = { type: 'HOST_COUNT', value: zoneMinimum } as const
   const zones = inZones(sizes, { monitorDurationInSeconds: bakeSeconds, minimumHealthyHostsPerZone })
-  return { ...aZonedSpec({ minimumHealthyHosts: count(minimum) }, zones), zones }
+  const spec = aZonedSpec({ minimumHealthyHosts: count(minimum) }, zones)
+  const of = world()
+  spec.targets.forEach((name, host) =>
+    of.group.hosts.records.set(name, { isHealthy: ((broken >> host) & 1) === 0, installed: undefined }),
+  )
+  create(of, spec)
+  return of
+}
+
+/** So many fail, the first ones in the planned order; host after host. */
+function afterFailures(shape: Shape, failures: number): string {
+  const of = begun({ ...shape, bakeSeconds: 0 })
+  let ended = 0
+  for (let [host] = inFlight(of, id); host !== undefined; [host] = inFlight(of, id)) {
+    ended += 1
+    runHost(of, id, host, ended <= failures ? 'Install' : undefined)
+  }
+  return summary(of, id).status
 }
 
 /** All run one event after the other in step: a wave is over when its hosts are. */

@@ -70,24 +70,24 @@ export function bakesSentence(spec: ZonesSpec): string {
 
 /**
  * Whether it fails when the silent hosts do and all others succeed: each silent host keeps a place of those that may be out of service, in
- * its zone and in the fleet. `silent` are places in the planned order, in order.
+ * its zone and in the fleet, where those that failed last time and wait behind have theirs too. A zone of only such hosts is tried to its
+ * end. `silent` are places in the planned order, in order.
  */
 export function silentStopZones(
   zones: readonly ZoneWaves[],
   silent: readonly number[],
   { total, minimum }: { total: number; minimum: number },
 ): boolean {
-  if (silent.length === total) return true
+  if (total - silent.length < Math.max(1, minimum)) return true
   let failedBefore = 0
   for (const zone of zones) {
     const end = zone.from + zone.hosts
     const here = silent.filter((place) => place >= zone.from && place < end)
     const room = zone.hosts - zone.minimum
-    const fleetRoom = total - minimum - failedBefore
-    const last = here.at(-1) ?? -1
-    if (here.length > Math.min(room, fleetRoom)) return true
-    if (here.length > 0 && here.length === room && last !== end - 1) return true
-    if (here.length > 0 && here.length === fleetRoom && last !== total - 1) return true
+    const fleetRoom = total - minimum - failedBefore - zone.outBehind
+    const most = zone.out === zone.hosts ? room : Math.min(room, fleetRoom)
+    if (here.length > most) return true
+    if (zone.out < zone.hosts && here.length === most && here.at(-1) !== end - 1) return true
     failedBefore += here.length
   }
   return false

@@ -15,6 +15,9 @@ export interface ZoneWaves {
   readonly hosts: number
   /** Hosts that must stay healthy in it. */
   readonly minimum: number
+  /** Of its hosts, and of those of the zones after it: out of service before the deployment starts. */
+  readonly out: number
+  readonly outBehind: number
   /** Hosts a wave: as many as may run at once while nothing has failed. */
   readonly size: number
   readonly waves: number
@@ -24,14 +27,25 @@ export interface ZoneWaves {
 
 export const noZoneMinimum = { type: 'HOST_COUNT', value: 0 } as const
 
-/** `room`: how many hosts of the whole fleet may be out of service at once. The smaller of the two limits counts. */
-export function zoneWaves({ zones, ...config }: ZonesSpec, room: number): ZoneWaves[] {
-  let [from, wavesBefore] = [0, 0]
+/**
+ * `room`: how many hosts of the whole fleet may be out of service at once; those that are so before and wait in a later zone are taken
+ * off. The smaller of the two limits counts. `outOfService`: places, ascending.
+ */
+export function zoneWaves(
+  { zones, ...config }: ZonesSpec,
+  room: number,
+  outOfService: readonly number[] = [],
+): ZoneWaves[] {
+  let [from, wavesBefore, outBefore] = [0, 0, 0]
   return zones.map((zone) => {
+    let out = 0
+    while ((outOfService[outBefore + out] ?? Infinity) < from + zone.hosts) out += 1
+    outBefore += out
+    const outBehind = outOfService.length - outBefore
     const minimum = zoneMinimum(config, zone.hosts)
-    const size = Math.max(1, Math.min(room, zone.hosts - minimum))
+    const size = Math.max(1, Math.min(room - outBehind, zone.hosts - minimum))
     const waves = Math.ceil(zone.hosts / size)
-    const its = { from, hosts: zone.hosts, minimum, size, waves, wavesBefore }
+    const its = { from, hosts: zone.hosts, minimum, out, outBehind, size, waves, wavesBefore }
     from += zone.hosts
     wavesBefore += waves
     return { name: zoneName(zone), isNamed: zone.name !== undefined, ...its }

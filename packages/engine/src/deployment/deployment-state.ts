@@ -150,8 +150,9 @@ export function newDeployment(
   }
 }
 
-function layoutOf({ zones }: DeploymentSpec, total: number, minimum: number): WaveLayout {
-  return zones === undefined ? waveLayout(total, minimum) : zonedLayout(total, zoneWaves(zones, total - minimum))
+function layoutOf({ zones, outOfService }: DeploymentSpec, total: number, minimum: number): WaveLayout {
+  if (zones === undefined) return waveLayout(total, minimum)
+  return zonedLayout(total, zoneWaves(zones, total - minimum, outOfService))
 }
 
 /** Whether no further host starts and no further event either: a stop, or an error that ended scheduling. */

@@ -67,7 +67,7 @@ export function add(draft: Draft, event: DeploymentEvent): void {
   const placeOf = (host: number) => placeInStage(draft.stage, deployment.sides, host, statusOf(draft, host))
   count(draft.counts, event, placeOf, deployment.outOfService)
   if (draft.zoning !== undefined)
-    draft.zoning = zoningAfter(deployment.layout.zones ?? [], draft.zoning, event, placeOf)
+    draft.zoning = zoningAfter(deployment.layout.zones ?? [], draft.zoning, event, placeOf, deployment.outOfService)
   noteStatuses(draft, event)
   if (draft.progress !== undefined) draft.progress = progressAfter(draft.progress, event)
   if (event.type === 'StopRequested') draft.stop = { by: event.by, at: event.at, rollBack: event.rollBack }

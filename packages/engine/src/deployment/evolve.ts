@@ -32,10 +32,10 @@ function created({ spec, fallback }: Fact<'DeploymentCreated'>): Deployment {
 }
 
 function takeIn(deployment: Deployment, event: Exclude<DeploymentEvent, { type: 'DeploymentCreated' }>): void {
-  const { stage, sides, fleet, layout, zoning } = deployment
+  const { stage, sides, fleet, layout, zoning, outOfService } = deployment
   const placeOf = (host: number) => placeInStage(stage, sides, host, fleet.status[host] ?? 0)
-  count(deployment.counts, event, placeOf, deployment.outOfService)
-  if (zoning !== undefined) deployment.zoning = zoningAfter(layout.zones ?? [], zoning, event, placeOf)
+  count(deployment.counts, event, placeOf, outOfService)
+  if (zoning !== undefined) deployment.zoning = zoningAfter(layout.zones ?? [], zoning, event, placeOf, outOfService)
   if (deployment.progress !== undefined) deployment.progress = progressAfter(deployment.progress, event)
   switch (event.type) {
     case 'DeploymentStarted':

@@ -27,15 +27,21 @@ export interface Zoning extends ZoneRecord {
 }
 
 export function noZoning(zones: readonly ZoneWaves[]): Zoning {
-  return { zone: 0, counts: noCounts(zones[0]?.hosts ?? 0), past: [] }
+  return { zone: 0, counts: zoneCounts(zones[0]), past: [] }
 }
 
-/** `placeOf` tells where a host stood just before the fact. */
+/** Before anything of it has started. */
+export function zoneCounts(zone: Pick<ZoneWaves, 'hosts' | 'out'> | undefined): Counts {
+  return noCounts(zone?.hosts ?? 0, zone?.out)
+}
+
+/** `placeOf` tells where a host stood just before the fact, `outOfService` which hosts were so before the deployment started. */
 export function zoningAfter(
   zones: readonly ZoneWaves[],
   was: Zoning,
   event: DeploymentEvent,
   placeOf: (host: number) => 'pending' | 'inFlight' | undefined,
+  outOfService: ReadonlySet<number>,
 ): Zoning {
   switch (event.type) {
     case 'ZoneBakeBegan':
@@ -43,11 +49,11 @@ export function zoningAfter(
     case 'ZoneBakeEnded':
       return was.bake ? { ...was, bake: { ...was.bake, endedAt: event.at } } : was
     case 'TargetsStarted':
-      return counted(zones, atZone(zones, was, zoneAt(zones, event.targets[0] ?? 0)), event, placeOf)
+      return counted(zones, atZone(zones, was, zoneAt(zones, event.targets[0] ?? 0)), event, placeOf, outOfService)
     case 'TargetSucceeded':
     case 'TargetFailed':
     case 'TargetsSkipped':
-      return counted(zones, was, event, placeOf)
+      return counted(zones, was, event, placeOf, outOfService)
     default:
       return was
   }
@@ -67,7 +73,7 @@ function atZone(zones: readonly ZoneWaves[], was: Zoning, zone: number): Zoning 
   if (zone <= was.zone) return was
   const { counts, bake } = was
   const past = [...was.past, { counts, ...(bake && { bake }) }]
-  return { zone, counts: noCounts(zones[zone]?.hosts ?? 0), past }
+  return { zone, counts: zoneCounts(zones[zone]), past }
 }
 
 function counted(
@@ -75,9 +81,11 @@ function counted(
   was: Zoning,
   event: DeploymentEvent,
   placeOf: (host: number) => 'pending' | 'inFlight' | undefined,
+  outOfService: ReadonlySet<number>,
 ): Zoning {
   const counts = { ...was.counts }
   const { from = 0, hosts = 0 } = zones[was.zone] ?? {}
-  count(counts, event, (host) => (host >= from && host < from + hosts ? placeOf(host) : undefined))
+  const placeHere = (host: number) => (host >= from && host < from + hosts ? placeOf(host) : undefined)
+  count(counts, event, placeHere, outOfService)
   return { ...was, counts }
 }

@@ -2,15 +2,16 @@
  * Rolling schedule: a freed slot is refilled at once, as long as the healthy hosts cannot fall below the minimum.
  * The reference procedure of facts section 3.3. While a host runs there is always room for one more once it succeeds, so
  * a stage fails by health only when nothing is in flight. Hosts that were out of service before take nothing from the healthy ones:
- * they are all tried, and only then it is seen whether the others may be.
+ * they are all tried, and only then it is seen whether the others may be; by zones those of the zone, and those of later zones wait.
  */
 import { limits } from '@sluice/model'
 import { hasEnded, isDraining, type Deployment } from '../deployment/deployment-state.ts'
 import { add, type Draft } from '../deployment/draft.ts'
 import { firstPending } from '../deployment/counts.ts'
 import { hostAt } from '../deployment/stage.ts'
-import { isEnough, startable } from '../minimum-healthy.ts'
-import { inZones, zoneRoom } from './in-place/zones.ts'
+import { apartFrom, isEnough, startable } from '../minimum-healthy.ts'
+import { zoneAt } from '../zone-waves.ts'
+import { inZones, inZonesNow, zoneRoom } from './in-place/zones.ts'
 
 /** Starts what may start in the stage that runs. Answers what came of the stage, once nothing runs and nothing more will. */
 export function rollOn(draft: Draft): 'succeeded' | 'failed' | undefined {
@@ -29,7 +30,7 @@ export function hasMoreToStart(deployment: Deployment): boolean {
 
 function startHosts(draft: Draft): void {
   if (draft.isHeld) return
-  const room = zoneRoom(inZones({ ...draft, layout: draft.deployment.layout }))
+  const room = zoneRoom(inZonesNow(draft))
   const starting = mayStartNext(draft, Math.min(room, limits.startsPerDecision))
   if (starting === 0) return
   const from = firstPending(draft.counts)
@@ -43,5 +44,7 @@ function mayStartNext(
   most: number,
 ): number {
   const from = firstPending(counts)
-  return startable(counts, minimum, most, (place) => deployment.outOfService.has(hostAt(stage, from + place)))
+  const { zones = [] } = deployment.layout
+  const its = apartFrom(counts, zones[zoneAt(zones, from)]?.outBehind ?? 0)
+  return startable(its, minimum, most, (place) => deployment.outOfService.has(hostAt(stage, from + place)))
 }

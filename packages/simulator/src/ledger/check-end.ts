@@ -1,6 +1,7 @@
 /** A deployment ends as its facts say, with nothing left over. */
 import type { DeploymentEvent } from '@sluice/model'
 import { hold } from './broken.ts'
+import { isZoneShort } from './check-zone.ts'
 import type { DeploymentRecord } from './deployment-record.ts'
 
 type End = Extract<DeploymentEvent, { type: 'DeploymentEnded' }>
@@ -26,11 +27,12 @@ export function checkEnd(record: DeploymentRecord, end: End): void {
   checkRollback(record, end)
 }
 
-function expectedStatus({ status, stop, ending, stage }: DeploymentRecord): End['status'] {
+function expectedStatus(record: DeploymentRecord): End['status'] {
+  const { status, stop, ending, stage } = record
   if (status === 'Created') return 'Failed'
   if (ending !== undefined) return ending.code === 'MANUAL_STOP' ? 'Stopped' : 'Failed'
   if (stop !== undefined) return 'Stopped'
-  const hasAll = stage.pending === 0 && stage.skipped === 0
+  const hasAll = stage.pending === 0 && stage.skipped === 0 && !isZoneShort(record)
   return hasAll && stage.succeeded >= Math.max(1, stage.minimum) ? 'Succeeded' : 'Failed'
 }
 

@@ -58,7 +58,7 @@ function goOn(draft: Draft): void {
   if (isDraining(draft)) return draft.counts.inFlight === 0 ? endDrained(draft) : undefined
   if (isBaking(draft.zoning)) return undefined
   const came = rollOn(draft)
-  if (came === 'succeeded') endSucceeded(draft)
-  else if (came === 'failed') endFailed(draft)
-  else goOnInZones(draft)
+  if (came === 'failed') return endFailed(draft)
+  goOnInZones(draft)
+  if (came === 'succeeded' && !draft.hasEnded) endSucceeded(draft)
 }

@@ -1,12 +1,12 @@
 /** What is said of a deployment by zones: where it is, what it waits for, and how many failures are left. */
 import type { SentencePart } from '@sluice/model'
-import { noCounts } from '../../deployment/counts.ts'
 import type { Deployment } from '../../deployment/deployment-state.ts'
 import { isBaking } from '../../deployment/zoning.ts'
-import { atOnce, failuresLeft } from '../../minimum-healthy.ts'
+import { apartFrom, atOnce, failuresLeft, isLost } from '../../minimum-healthy.ts'
 import { text, time } from '../../sentence-parts.ts'
 import { capitalised, hosts, number } from '../../words.ts'
 import { zoneWords } from '../../zone-waves.ts'
+import { failuresLeftInZones, survives } from './failures-left.ts'
 import { inZones, type InZones } from './zones.ts'
 
 /** "zone a (1 of 3)" */
@@ -21,10 +21,8 @@ export function zonePace(deployment: Deployment): string | undefined {
   const of = inZones(deployment)
   if (of === undefined) return undefined
   const { counts } = of.zoning
-  const room = Math.min(
-    atOnce(counts, of.zones[of.zoning.zone]?.minimum ?? 0),
-    atOnce(deployment.counts, deployment.minimum),
-  )
+  const { minimum = 0, outBehind = 0 } = of.zones[of.zoning.zone] ?? {}
+  const room = Math.min(atOnce(counts, minimum), atOnce(apartFrom(deployment.counts, outBehind), deployment.minimum))
   if (counts.total === 1) return `${whichZone(of)}, its only host.`
   return room >= counts.total
     ? `${whichZone(of)}, all ${hosts(counts.total)} of it at once.`
@@ -45,27 +43,23 @@ export function heldBake(deployment: Deployment): SentencePart[] {
   return [text(`${capitalised(whichZone(of))} bakes until `), time(of.zoning.bake.until), text('. ')]
 }
 
-/**
- * How many hosts may fail next, one after the other, before the failure that ends it: the next ones are those of the running zone,
- * then those of the zones after it. The first zone that cannot lose so many ends it for all.
- */
+/** How many hosts may fail next, one after the other, before the failure that decides it. */
 export function failuresLeftOf(deployment: Deployment): number {
   const { counts, minimum } = deployment
-  const whole = failuresLeft(counts, minimum)
   const of = inZones(deployment)
-  return of === undefined ? whole : Math.min(whole, failuresLeftInZones(of))
+  return of === undefined ? failuresLeft(counts, minimum) : failuresLeftInZones({ ...of, counts, minimum })
 }
 
-export function failuresLeftInZones({ zones, zoning }: Pick<InZones, 'zones' | 'zoning'>): number {
-  let survived = 0
-  for (let place = zoning.zone; place < zones.length; place += 1) {
-    const zone = zones[place]
-    if (zone === undefined) break
-    const counts = place === zoning.zone ? zoning.counts : noCounts(zone.hosts)
-    const unfinished = counts.pending + counts.inFlight
-    const room = atOnce(counts, zone.minimum)
-    if (unfinished > room) return survived + Math.max(0, room - 1)
-    survived += unfinished
-  }
-  return Infinity
+/** Whether it will fail whatever comes, and goes on only for hosts that failed before. */
+export function isLostOf(deployment: Deployment): boolean {
+  const { counts, minimum } = deployment
+  const of = inZones(deployment)
+  if (of === undefined) return isLost(counts, minimum)
+  return of.zoning.counts.outOfService > 0 && !survives({ ...of, counts, minimum }, 0)
+}
+
+/** Whether hosts that failed before are still to be tried before anything is decided; by zones only those of the running zone are. */
+export function isTryingOn(deployment: Deployment): boolean {
+  const { outOfService, outInFlight } = deployment.zoning?.counts ?? deployment.counts
+  return outOfService > outInFlight
 }

@@ -50,8 +50,8 @@ export const schedulingBugs: readonly PlantedBug[] = [
   {
     name: 'the next zone starts without the bake',
     file: 'packages/engine/src/strategies/in-place/zones.ts',
-    find: 'return next === undefined || mustBake(of) ? 0',
-    replace: 'return next === undefined ? 0',
+    find: 'if (isShort(of) || mustBake(of)) return 0',
+    replace: 'if (isShort(of)) return 0',
   },
   {
     name: 'a host that failed is counted as gone, not as failed',

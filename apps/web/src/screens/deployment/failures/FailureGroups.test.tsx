@@ -1,6 +1,8 @@
-import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { queryClient } from '../../../query/client.ts'
+import { op } from '../../../query/op.ts'
 import { partOf } from '../../../query/testing/part-of.ts'
 import { forgetServer, refusal, renderAt, standInServer } from '../../../query/testing/stand-in-server.tsx'
 import { EndAdvice } from './EndAdvice.tsx'
@@ -162,6 +164,19 @@ describe('failure groups', () => {
     expect(calls).toHaveLength(1)
     await act(() => vi.advanceTimersByTimeAsync(quietMs + 100))
     expect(calls).toHaveLength(2)
+  })
+
+  it('are asked for once more when the answer that is there counts fewer hosts than have failed', async () => {
+    const deployment = aFailedDeployment()
+    const behind = partOf<ReturnType<typeof someFailures>>({ ...someFailures(), failed: 2 })
+    const calls = standInServer({ getDeploymentFailures: () => behind })
+    queryClient.setQueryData(op('getDeploymentFailures', { deploymentId: deployment.deploymentId }).queryKey, behind)
+    open(deployment)
+    await card()
+    await waitFor(() => expect(calls).toHaveLength(1))
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    await act(() => vi.advanceTimersByTimeAsync(3 * quietMs))
+    expect(calls).toHaveLength(1)
   })
 
   it('are not asked for again before the server has answered, however many hosts fail meanwhile', async () => {

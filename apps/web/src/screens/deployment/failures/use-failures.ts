@@ -23,18 +23,22 @@ export function useFailures({ deploymentId, deploymentOverview, errorInformation
 export function useFreshFailures(deployment: Failing) {
   const query = useFailures(deployment)
   const { status, deploymentOverview } = deployment
-  const { refetch, isFetching, dataUpdatedAt, errorUpdatedAt } = query
+  const { data, refetch, isFetching, dataUpdatedAt, errorUpdatedAt } = query
   const answeredAt = Math.max(dataUpdatedAt, errorUpdatedAt)
   const told = `${status} ${deploymentOverview.Failed}`
   const asked = useRef(told)
+  /** Somebody else may have asked before the last host failed: what the answer counts says so. */
+  const isBehind = data !== undefined && data.failed < deploymentOverview.Failed
+  const caughtUp = useRef('')
   useEffect(() => {
-    if (isFetching || asked.current === told) return undefined
+    if (isFetching || (asked.current === told && (!isBehind || caughtUp.current === told))) return undefined
     const wait = isTerminalStatus(status) ? 0 : Math.max(0, answeredAt + quietMs - Date.now())
     const timer = setTimeout(() => {
       asked.current = told
+      caughtUp.current = told
       void refetch({ cancelRefetch: false })
     }, wait)
     return () => clearTimeout(timer)
-  }, [told, status, isFetching, answeredAt, refetch])
+  }, [told, status, isBehind, isFetching, answeredAt, refetch])
   return query
 }

@@ -2,7 +2,7 @@
  * Rollbacks: a new deployment of the last revision that succeeded, linked both ways. A rollback that fails starts no
  * other. Source: facts section 6.3.
  */
-import { bakeSecondsOf, type BlueGreenSpec, type DeploymentSpec, type LastSuccessful } from '@sluice/model'
+import type { BlueGreenSpec, DeploymentSpec, LastSuccessful } from '@sluice/model'
 import type { Deployment } from './deployment/deployment-state.ts'
 import { isTouched, target, type Fleet } from './deployment/fleet.ts'
 import type { Progress } from './deployment/progress.ts'
@@ -107,10 +107,8 @@ export function rollbackSpec(deployment: Deployment, fallback: LastSuccessful, a
 }
 
 /** All but what was said of the first deployment alone; who started that one did not start this. It ignores zones: it is in a hurry. */
-function keptOf({ description: _, redeployOf: __, startedById: ___, zones, ...kept }: DeploymentSpec) {
-  const { clocks } = kept
-  const bakes = zones === undefined ? 0 : bakeSecondsOf(zones, zones.zones.length)
-  return { ...kept, clocks: { ...clocks, totalLimitSeconds: clocks.totalLimitSeconds - bakes } }
+function keptOf({ description: _, redeployOf: __, startedById: ___, zones: ____, ...kept }: DeploymentSpec) {
+  return kept
 }
 
 function starterOf({ stop }: Deployment): string {

@@ -4,6 +4,7 @@
  */
 import { assertNever, type SentencePart } from '@sluice/model'
 import { atOnce } from './minimum-healthy.ts'
+import { totalSecondsOf } from './deployment/clocks.ts'
 import type { Counts } from './deployment/counts.ts'
 import type { Deployment, Life } from './deployment/deployment-state.ts'
 import { isBaking } from './deployment/zoning.ts'
@@ -173,7 +174,7 @@ function failed(deployment: Deployment, { startedAt, error }: Ended): string {
 }
 
 function notFinished({ spec }: Deployment): string {
-  return `not finished within ${inWords(spec.clocks.totalLimitSeconds)}`
+  return `not finished within ${inWords(totalSecondsOf(spec))}`
 }
 
 /** "Stopped by Dana. None updated, 2 left part-way, none failed, 2 untouched." */

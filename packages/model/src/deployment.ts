@@ -63,6 +63,7 @@ export const DeploymentClocks = z.object({
   startLimitSeconds: z.number().positive(),
   /** From the grant of an event to its result. */
   eventLimitSeconds: z.number().positive(),
+  /** The whole, without what is baked between zones. */
   totalLimitSeconds: z.number().positive(),
 })
 export type DeploymentClocks = z.infer<typeof DeploymentClocks>

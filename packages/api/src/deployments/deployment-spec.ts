@@ -1,6 +1,5 @@
 /** Everything a new deployment must know, gathered once and frozen: from the group, the configuration and the wish. */
 import {
-  bakeSecondsOf,
   limits,
   personId,
   type AutoRollbackConfiguration,
@@ -73,7 +72,7 @@ export function deploymentSpec({ actor, ports }: Call, birth: Birth, wish: Wish)
     clocks: {
       startLimitSeconds: ports.settings.startLimitSeconds,
       eventLimitSeconds: ports.settings.eventLimitSeconds,
-      totalLimitSeconds: totalSeconds(wish),
+      totalLimitSeconds: wish.blueGreen === undefined ? limits.inPlaceTotalSeconds : limits.blueGreenTotalSeconds,
     },
     ...(targetGroupNames.length > 0 && { targetGroupNames }),
     ...(blueGreen && { blueGreen }),
@@ -81,10 +80,4 @@ export function deploymentSpec({ actor, ports }: Call, birth: Birth, wish: Wish)
     ...(rollbackOf && { rollbackOf }),
     ...(redeployOf !== undefined && { redeployOf }),
   }
-}
-
-/** CodeDeploy's limits; what it bakes between zones is no time of work, and comes on top. */
-function totalSeconds({ blueGreen, zones }: Wish): number {
-  if (blueGreen !== undefined) return limits.blueGreenTotalSeconds
-  return limits.inPlaceTotalSeconds + (zones === undefined ? 0 : bakeSecondsOf(zones, zones.zones.length))
 }

@@ -1,4 +1,5 @@
 /** The clocks of a deployment: which ring when, and the next time it wants to be woken. Source: facts section 4.5. */
+import { bakeSecondsOf, type DeploymentSpec } from '@sluice/model'
 import { strategyOf } from '../strategies/index.ts'
 import { clocksOf, firstRing, type ClockList } from './clock-list.ts'
 import { isDraining, isUnderWay, type Deployment } from './deployment-state.ts'
@@ -10,6 +11,11 @@ export function limitSeconds({ spec }: Deployment, clock: RungClock): number {
   return clock === 'event' ? spec.clocks.eventLimitSeconds : spec.clocks.startLimitSeconds
 }
 
+/** The time for all of it, in seconds. What it bakes between zones is no time of work, and comes on top (ADR 7). */
+export function totalSecondsOf({ clocks, zones }: Pick<DeploymentSpec, 'clocks' | 'zones'>): number {
+  return clocks.totalLimitSeconds + (zones === undefined ? 0 : bakeSecondsOf(zones, zones.zones.length))
+}
+
 /**
  * When the deployment must be over as a whole; undefined once it is being wound up, before it started, and when only the end of
  * the originals is waited for, which has its own clocks.
@@ -17,7 +23,7 @@ export function limitSeconds({ spec }: Deployment, clock: RungClock): number {
 export function totalRing(deployment: Deployment): number | undefined {
   if (!isUnderWay(deployment) || isDraining(deployment)) return undefined
   if (deployment.progress?.trafficMovedAt !== undefined) return undefined
-  return deployment.life.startedAt + deployment.spec.clocks.totalLimitSeconds * 1000
+  return deployment.life.startedAt + totalSecondsOf(deployment.spec) * 1000
 }
 
 /** Hosts whose clock has rung, in the order in which it did, at most `most` of each kind; each host once. A start that did not come because the host is silent is told as silence. */

@@ -3,7 +3,7 @@ import { limits, type DeploymentEvent, type Diagnostics } from '@sluice/model'
 import { strategyOf } from '../strategies/index.ts'
 import { inWords, updatedOf } from '../words.ts'
 import { clocksOf, hasClock } from './clock-list.ts'
-import { limitSeconds, rungClocks, totalRing, type RungClock } from './clocks.ts'
+import { limitSeconds, rungClocks, totalRing, totalSecondsOf, type RungClock } from './clocks.ts'
 import { hasEnded, type Deployment } from './deployment-state.ts'
 import { add, draftOf, type Draft } from './draft.ts'
 
@@ -69,7 +69,7 @@ function isOver(deployment: Deployment, at: number): boolean {
 
 function endScheduling(draft: Draft): void {
   const { counts, at, spec } = draft
-  const limit = inWords(spec.clocks.totalLimitSeconds)
+  const limit = inWords(totalSecondsOf(spec))
   const message = `It did not finish within ${limit}: ${updatedOf(counts)}. Deploy to more hosts at a time, or make the scripts faster.`
   add(draft, { v: 1, at, type: 'SchedulingEnded', error: { code: 'TIMEOUT', message } })
   strategyOf(spec).windUp(draft)

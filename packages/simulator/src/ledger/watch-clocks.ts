@@ -2,7 +2,7 @@
  * The clocks once more, from the facts alone: no host is failed before its time is over, and each deployment asks to be woken by
  * the time at which the first of them rings. Source: facts section 4.5.
  */
-import type { DeploymentEvent, DeploymentSpec } from '@sluice/model'
+import { bakeSecondsOf, type DeploymentEvent, type DeploymentSpec } from '@sluice/model'
 import { hold } from './broken.ts'
 
 export interface ClockWatch {
@@ -20,9 +20,11 @@ interface Turn {
 
 type Wait = 'provisioning' | 'ready' | 'termination' | 'retiring' | 'bake'
 
-export function watchClocks({ deploymentId, clocks }: DeploymentSpec): ClockWatch {
+export function watchClocks({ deploymentId, clocks, zones }: DeploymentSpec): ClockWatch {
   const { startLimitSeconds, eventLimitSeconds, totalLimitSeconds } = clocks
-  const [start, event, total] = [startLimitSeconds * 1000, eventLimitSeconds * 1000, totalLimitSeconds * 1000]
+  const bakes = zones === undefined ? 0 : bakeSecondsOf(zones, zones.zones.length)
+  const [start, event] = [startLimitSeconds * 1000, eventLimitSeconds * 1000]
+  const total = (totalLimitSeconds + bakes) * 1000
   const turns = new Map<number, Turn>()
   /** Since when hosts are silent, whether it is their turn or not. */
   const silent = new Set<number>()

@@ -103,7 +103,7 @@ export function createService(world: World, connected: (hub: Hub) => void): Serv
     /** Commits that failed as asked are no fault; two writers are. */
     function complain(message: string, cause: unknown): void {
       if (!alive || (cause instanceof CommitFailed && cause.cause instanceof StoreBroke)) return
-      ledger.fault(new Error(message, { cause }))
+      ledger.fault(new Error(`${message}: ${String(cause)}`, { cause }))
     }
     function submit(signal: Signal, by?: WrittenBy): Promise<Decided | Refusal> {
       const answer = conductor.submit(signal, by)

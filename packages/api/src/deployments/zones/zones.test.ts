@@ -80,12 +80,12 @@ describe('a deployment zone by zone', () => {
     expect(texts.some((text) => text.startsWith('All hosts of zone a have ended: it bakes until '))).toBe(true)
   })
 
-  test('a bake is no time of work: it comes on top of the total limit', async () => {
+  test('a bake is no time of work: the limit of the whole does not count it', async () => {
     const world = await aZonedShop({ monitorDurationInSeconds: 7200, firstZoneMonitorDurationInSeconds: 36_000 })
     await tag(world, 'zone', threeZones)
     const deploymentId = await deployed(world)
     const [created] = await world.store.loadEvents(`deployment:${deploymentId}`, 0, 1)
-    expect(created).toMatchObject({ spec: { clocks: { totalLimitSeconds: limits.inPlaceTotalSeconds + 43_200 } } })
+    expect(created).toMatchObject({ spec: { clocks: { totalLimitSeconds: limits.inPlaceTotalSeconds } } })
   })
 
   test('the zone is the tag that somebody chose; one without a value names none', async () => {

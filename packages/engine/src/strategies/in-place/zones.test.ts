@@ -1,6 +1,7 @@
 import { sentenceText } from '@sluice/model'
 import { aLastSuccessful, aZonedSpec, hostNames, testEpoch } from '@sluice/testkit'
 import { describe, expect, it } from 'vitest'
+import { totalRing } from '../../deployment/clocks.ts'
 import { deploymentAggregate } from '../../deployment/deployment-aggregate.ts'
 import { zonesOver } from '../../zone-waves.ts'
 import {
@@ -39,6 +40,9 @@ function pass(of: World, seconds: number): void {
 const sentenceOf = (of: World) => sentenceText(summary(of, id).sentence)
 const phasesOf = (of: World) => summary(of, id).phases.map(({ kind, name, state }) => `${kind} ${name} ${state}`)
 const percent = (value: number) => ({ type: 'FLEET_PERCENT', value }) as const
+/** Until the clock of the whole rings, for a deployment that has just started. */
+const wholeSeconds = (of: World, deploymentId = id) =>
+  ((totalRing(deploymentOf(of, deploymentId)) ?? Number.NaN) - testEpoch) / 1000
 const hosts = (value: number) => ({ type: 'HOST_COUNT', value }) as const
 
 describe('in place by zones', () => {
@@ -208,19 +212,28 @@ describe('in place by zones', () => {
   it('its rollback ignores zones, and has no time for their bakes', () => {
     const of = world()
     of.group.lastSuccessful = aLastSuccessful()
-    const clocks = { startLimitSeconds: 300, eventLimitSeconds: 3600, totalLimitSeconds: 8 * 3600 + 1200 }
-    create(
-      of,
-      aZonedSpec(
-        { clocks, autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE'] } },
-        { minimumHealthyHostsPerZone: hosts(1) },
-      ),
-    )
+    const rollBack: Parameters<typeof aZonedSpec>[0] = {
+      autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE'] },
+    }
+    create(of, aZonedSpec(rollBack, { minimumHealthyHostsPerZone: hosts(1) }))
     runHost(of, id, 'web-1', 'Install')
-    const { spec } = deploymentOf(of, 'd-RRRRRRRR1')
-    expect(spec.zones).toBeUndefined()
-    expect(spec.clocks.totalLimitSeconds).toBe(8 * 3600)
+    expect(deploymentOf(of, 'd-RRRRRRRR1').spec.zones).toBeUndefined()
+    expect(wholeSeconds(of, 'd-RRRRRRRR1')).toBe(8 * 3600)
     expect(inFlight(of, 'd-RRRRRRRR1')).toEqual(hostNames(6))
+  })
+
+  it('has time for the bakes that it comes to, on top of its limit', () => {
+    const of = started()
+    expect(wholeSeconds(of)).toBe(8 * 3600 + 2 * 600)
+  })
+
+  it('has no time for bakes of zones in which it deploys to nobody', () => {
+    const of = world()
+    const spec = aZonedSpec()
+    const signal = { to: 'group', groupId: spec.deploymentGroupId, kind: 'createDeployment', spec } as const
+    expect(send(of, { ...signal, narrowing: { onlyTargets: ['web-1', 'web-3'] } })).toBeUndefined()
+    expect(deploymentOf(of, id).spec.zones?.zones.map(({ name }) => name)).toEqual(['a', 'b'])
+    expect(wholeSeconds(of)).toBe(8 * 3600 + 600)
   })
 })
 

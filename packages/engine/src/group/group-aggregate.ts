@@ -2,7 +2,6 @@
 import {
   assertNever,
   refusal,
-  type DeploymentEnding,
   type GroupEvent,
   type GroupSignal,
   type HostStandingChange,
@@ -11,13 +10,11 @@ import {
 } from '@sluice/model'
 import { noReaction, type Aggregate, type Reaction } from '../aggregate.ts'
 import { strategyOf } from '../strategies/index.ts'
-import { isOfWholeGroup } from '../narrowing.ts'
 import { automaticRollbackStarter } from '../rollback.ts'
-import { admitted, repairedFirst } from './admission.ts'
+import { admitted } from './admission.ts'
 import { noHosts, noteProven, standingRows, takeResults, type GroupHosts } from './group-hosts.ts'
 import {
   automaticUpdateStarter,
-  afterTheEnd,
   changeWaiting,
   decideAppeared,
   decideEdited,
@@ -28,6 +25,7 @@ import {
   type WaitingHosts,
 } from './later-hosts.ts'
 import { hostsFrom, keptHosts, type KeptHosts } from './host-records.ts'
+import { decideEnded } from './the-end.ts'
 
 export interface GroupState {
   readonly groupId: string
@@ -100,68 +98,6 @@ function decideCreate(
   const unsupported = strategyOf(spec).refuse(spec)
   if (unsupported !== undefined) return refusal('InvalidDeploymentStyleException', unsupported)
   return [{ v: 1, at, type: 'DeploymentAdmitted', spec, ...(lastSuccessful && { fallback: lastSuccessful }) }]
-}
-
-/**
- * The end of the active deployment frees the group; its rollback, if one is due, takes the place in the same decision, else the
- * deployment to hosts that began to match meanwhile.
- */
-function decideEnded(
-  state: GroupState,
-  { deploymentId, ending }: Extract<GroupSignal, { kind: 'deploymentEnded' }>,
-  at: number,
-): GroupEvent[] {
-  const { active, lastSuccessful } = state
-  if (active?.deploymentId !== deploymentId) return []
-  const { status, spec, rollback, hosts } = ending
-  const isUnknown = isUnknownRevision(ending, lastSuccessful)
-  const succeeded: LastSuccessful | undefined =
-    isServing(ending) && !isUnknown && isOfWholeGroup(spec.narrowed, ending.failedHosts ?? 0)
-      ? {
-          deploymentId,
-          revision: spec.revision,
-          fileExistsBehavior: spec.fileExistsBehavior,
-          createdAt: spec.createdAt,
-          completedAt: ending.at,
-        }
-      : undefined
-  const events: GroupEvent[] = [
-    {
-      v: 1,
-      at,
-      type: 'DeploymentReleased',
-      deploymentId,
-      status,
-      ...(succeeded && { lastSuccessful: succeeded }),
-      ...(isServing(ending) && isUnknown && lastSuccessful && { forgetsLastSuccessful: true }),
-      ...(hosts && { hosts }),
-    },
-  ]
-  if (rollback !== undefined)
-    events.push({
-      v: 1,
-      at,
-      type: 'DeploymentAdmitted',
-      spec: repairedFirst(state, hosts, rollback),
-      ...(lastSuccessful && { fallback: lastSuccessful }),
-    })
-  else events.push(...afterTheEnd(state, { spec, hosts, succeeded, at }))
-  return events
-}
-
-/** Whether what it was about serves in the group now: users that were moved stay there unless they go back at once. */
-function isServing({ status, trafficMoved, rollback }: DeploymentEnding): boolean {
-  return status === 'Succeeded' || (trafficMoved === true && rollback === undefined)
-}
-
-/**
- * Users that went back to originals of which nothing was known are on no revision that could be named: nothing had succeeded
- * before, and the way back bears the name of the very revision that they left.
- */
-function isUnknownRevision({ spec }: DeploymentEnding, before: LastSuccessful | undefined): boolean {
-  if (spec.blueGreen?.kind !== 'trafficBack') return false
-  if (before === undefined) return true
-  return spec.rollbackOf?.deploymentId === before.deploymentId && spec.revision.sha256 === before.revision.sha256
 }
 
 function evolve(state: GroupState, event: GroupEvent): void {

@@ -67,7 +67,7 @@ export const schedulingBugs: readonly PlantedBug[] = [
   },
   {
     name: 'the last successful revision changes after a stop',
-    file: 'packages/engine/src/group/group-aggregate.ts',
+    file: 'packages/engine/src/group/the-end.ts',
     find: "return status === 'Succeeded' ||",
     replace: "return status !== 'Failed' ||",
   },

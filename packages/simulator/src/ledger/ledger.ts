@@ -2,24 +2,15 @@
  * What the disk says, taken in commit by commit beside the engine: facts are counted anew, rows are compared with that count, and
  * the engine's own state is rebuilt from the facts alone and asked what it owes. The first thing that does not agree is kept.
  */
-import { deploymentAggregate, type DeploymentState } from '@sluice/engine'
 import { parseCommandId, type Command, type CommandId, type DeploymentEvent, type GroupEvent } from '@sluice/model'
 import type { Commit, StoredEvent } from '@sluice/store'
 import type { History } from '../history.ts'
 import { Broken, hold } from './broken.ts'
-import { checkGoesOn } from './check-goes-on.ts'
-import { checkNothingWaits } from './check-start.ts'
-import { checkOwed, newOutbox, type Outbox } from './check-owed.ts'
 import { checkReleased } from './check-released.ts'
-import { checkRows } from './check-rows.ts'
 import { checkSnapshot } from './check-snapshot.ts'
-import { checkWithdrawn, mustWithdraw } from './check-withdrawn.ts'
-import { hasEnded, newRecord, type DeploymentRecord } from './deployment-record.ts'
+import { hasEnded, type DeploymentRecord } from './deployment-record.ts'
+import { checkFollowed, follow, isDue, takeFollowed, type Followed } from './followed.ts'
 import { checkResults, newGroup, takeGroupFact, type GroupRecord } from './group-record.ts'
-import { takeFact } from './take-fact.ts'
-import { watchClocks, type ClockWatch } from './watch-clocks.ts'
-import { watchPeople, type PeopleWatch } from './watch-people.ts'
-import { watchZones, type ZoneWatch } from './watch-zones.ts'
 
 export interface Ledger {
   /** The first rule that did not hold. */
@@ -46,31 +37,8 @@ export interface Ledger {
   guard(check: () => void): void
 }
 
-interface Followed {
-  record: DeploymentRecord
-  state: DeploymentState
-  outbox: Outbox
-  clocks: ClockWatch
-  people: PeopleWatch
-  zones: ZoneWatch
-  wakeAt: number | undefined
-  /** When its last fact was decided: a wish that is made late is told at once. */
-  lastAt: number
-  /** Facts it had when it was looked at as a whole. */
-  checkedAt: number
-}
-
-/** Looking at a whole fleet after every fact would cost its square: large ones are looked at now and then, and at their end. */
-const large = { hosts: 100, facts: 1000 }
-/** A snapshot is as large as the fleet, too. */
+/** A snapshot is as large as the fleet. */
 const commitsBetweenSnapshots = 8
-
-function isDue(one: Followed): boolean {
-  const { record } = one
-  if (record.hosts.length > large.hosts && !hasEnded(record) && record.facts - one.checkedAt < large.facts) return false
-  one.checkedAt = record.facts
-  return true
-}
 
 export interface LedgerNeeds {
   history: History
@@ -106,8 +74,8 @@ export function createLedger({ history, elapsed, wall, onFact }: LedgerNeeds): L
     }
   }
 
-  function takeCommit({ appended, deployments, targets }: Commit): void {
-    for (const { aggregate, events } of appended)
+  function takeCommit(commit: Commit): void {
+    for (const { aggregate, events } of commit.appended)
       for (const event of events) {
         facts += 1
         history.fact(elapsed(), aggregate, event)
@@ -116,63 +84,31 @@ export function createLedger({ history, elapsed, wall, onFact }: LedgerNeeds): L
         onFact(event, aggregate.startsWith('group:') ? aggregate.slice(6) : groupOf(aggregate.slice(11)))
       }
     for (const one of touched) {
-      const { deploymentId } = one.record.spec
       if (!isDue(one)) continue
-      checkNothingWaits(one.record)
-      checkGoesOn(one.record)
-      checkOwed(one.record, one.state, one.outbox)
-      one.clocks.checkWake(one.wakeAt)
+      checkFollowed(one, commit)
       if ((commits += 1) % commitsBetweenSnapshots === 0) checkSnapshot(one.state)
-      checkRows(
-        one.record,
-        deployments.find((row) => row.deploymentId === deploymentId),
-        targets,
-      )
     }
     checkGroups()
-    for (const { events } of appended)
-      for (const event of events)
-        if (event.type === 'DeploymentReleased') {
-          const ended = followed.get(event.deploymentId)
-          if (ended === undefined) continue
-          checkResults(ended.record, event.hosts)
-          checkReleased(ended.record, event, group(groupOf(event.deploymentId)).admitted)
-        }
+    for (const { events } of commit.appended) events.forEach(checkRelease)
     touched.clear()
   }
 
   function takeDeploymentFact(id: string, event: DeploymentEvent): void {
-    const one = event.type === 'DeploymentCreated' ? follow(id, event) : followed.get(id)
+    if (event.type === 'DeploymentCreated') {
+      hold('created once', !followed.has(id), () => id)
+      followed.set(id, follow(event))
+    }
+    const one = followed.get(id)
     hold('a deployment is created first', one !== undefined, () => `${event.type} of ${id}`)
-    const withdrawn = mustWithdraw(one.record, event)
-    if (event.type !== 'DeploymentCreated') takeFact(one.record, event)
-    one.lastAt = event.at
-    one.clocks.take(event)
-    one.people.take(event)
-    one.zones.take(event)
-    deploymentAggregate.evolve(one.state, event)
-    const reaction = deploymentAggregate.react(one.state, event)
-    checkWithdrawn(withdrawn, reaction)
-    one.outbox.take(reaction)
-    one.wakeAt = reaction.wakeAt
+    takeFollowed(one, event)
     touched.add(one)
   }
 
-  function follow(id: string, { spec, fallback }: Extract<DeploymentEvent, { type: 'DeploymentCreated' }>): Followed {
-    hold('created once', !followed.has(id), () => id)
-    const one = {
-      record: newRecord(spec, fallback),
-      state: deploymentAggregate.empty(id),
-      outbox: newOutbox(),
-      clocks: watchClocks(spec),
-      people: watchPeople(spec),
-      zones: watchZones(spec),
-      checkedAt: 0,
-      lastAt: 0,
-      wakeAt: undefined,
-    }
-    followed.set(id, one)
-    return one
+  function checkRelease(event: StoredEvent): void {
+    const ended = event.type === 'DeploymentReleased' ? followed.get(event.deploymentId)?.record : undefined
+    if (event.type !== 'DeploymentReleased' || ended === undefined) return
+    checkResults(ended, event.hosts)
+    checkReleased(ended, event, group(ended.spec.deploymentGroupId).admitted)
   }
 
   /** The end of a deployment and the release of its group are one commit. */

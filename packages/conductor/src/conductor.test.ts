@@ -1,7 +1,7 @@
-import { isRefusal, refuse } from '@sluice/model'
+import { isRefusal, refuse, type GroupSignal } from '@sluice/model'
 import { directoryKeys, openMemoryStore, verifyAudit } from '@sluice/store'
 import { emptyCommit, failingStore } from '@sluice/store/contract'
-import { anApplication, movableClock } from '@sluice/testkit'
+import { aDeploymentSpec, anApplication, movableClock, testGroupId } from '@sluice/testkit'
 import { describe, expect, it } from 'vitest'
 import { CommitFailed } from './door.ts'
 import {
@@ -388,6 +388,19 @@ describe('a change', () => {
     expect(await door.store.getDeployment(deploymentId)).toBeUndefined()
     expect(door.dispatched).toEqual([])
     expect(unrefused(await door.conductor.submit(createSignal())).events).toHaveLength(1)
+  })
+
+  it('of which a signal is refused writes none of the rows of hosts that the others changed', async () => {
+    const door = await runningDoor()
+    const ending = { status: 'Succeeded', at: door.clock.now(), spec: aDeploymentSpec() } as const
+    const ended: GroupSignal = { to: 'group', groupId: testGroupId, kind: 'deploymentEnded', deploymentId, ending }
+    const changeWith = (...signals: GroupSignal[]) =>
+      door.conductor.change({ by: byDana(), decide: async () => ({ changes: [], answer: 'done', signals }) })
+    const admitted = createSignal('d-BBBBBBBB1')
+    expect(isRefusal(await changeWith(ended, admitted, createSignal('d-CCCCCCCC1')))).toBe(true)
+    expect(await door.store.listStandings(testGroupId)).toEqual([])
+    expect(await changeWith(ended, admitted)).toBe('done')
+    expect(await door.store.listStandings(testGroupId)).toHaveLength(1)
   })
 
   it('that failed by our own bug rejects, and the door stays open', async () => {

@@ -27,8 +27,8 @@ export interface ConductorParts {
   log?: Log
 }
 
-/** Before the changes are stored. A group that refuses to listen refuses nobody else's change. */
-export type Follows = (store: Store, changes: readonly DirectoryChange[]) => Promise<Signal[]>
+/** Before the changes are stored. A group that refuses to listen, or cannot be told, keeps nobody else's change back: it is logged. */
+export type Follows = (store: Store, changes: readonly DirectoryChange[], log: Log) => Promise<Signal[]>
 
 export function createConductor(parts: ConductorParts): Conductor {
   return createConductorOf(productionEngine, parts)
@@ -108,21 +108,51 @@ export function createConductorOf<G, D>(engine: Engine<G, D>, given: ConductorPa
     if (repeat !== undefined && !isRefusal(repeat)) return repeat.answer as Answer
     const wanted = repeat ?? (await orRefusal(() => decide(store)))
     if (isRefusal(wanted)) return refused(tick, by, wanted)
-    for (const signal of wanted.signals ?? []) {
-      const events = await tick.decide(signal)
-      if (!isRefusal(events)) continue
-      tick.abandon()
-      return refused(tick, by, events)
-    }
-    for (const signal of (await follows?.(store, wanted.changes)) ?? []) {
-      const events = await tick.decide(signal)
-      if (isRefusal(events))
-        log.warn('a group refused what a change told it', { signal: signal.kind, code: events.code })
-    }
+    const told = await signalsOfChange(wanted.changes)
+    const refusal = await decideTold(tick, wanted.signals ?? [], told)
+    if (refusal !== undefined) return refused(tick, by, refusal)
     tick.directory.push(...wanted.changes)
     tick.renames.push(...(wanted.renames ?? []))
     noteDone(tick, by, wanted.answer)
     return wanted.answer
+  }
+
+  async function signalsOfChange(changes: readonly DirectoryChange[]): Promise<Signal[]> {
+    try {
+      return (await follows?.(store, changes, log)) ?? []
+    } catch (fault) {
+      log.error('no group could be told of a change', fault)
+      return []
+    }
+  }
+
+  /** What the change wants refuses it; what groups are told of it does not. It is alone in its tick. */
+  async function decideTold(
+    tick: Tick,
+    wanted: readonly Signal[],
+    told: readonly Signal[],
+  ): Promise<Refusal | undefined> {
+    for (const signal of wanted) {
+      const events = await tick.decide(signal)
+      if (!isRefusal(events)) continue
+      tick.abandon()
+      return events
+    }
+    for (const [at, signal] of told.entries()) {
+      const taken = tick.taken()
+      try {
+        const events = await tick.decide(signal)
+        if (isRefusal(events))
+          log.warn('a group refused what a change told it', { signal: signal.kind, code: events.code })
+      } catch (fault) {
+        log.error('a group could not be told of a change', fault)
+        if (tick.taken() === taken) continue
+        // It is half changed: all is decided again, without it.
+        tick.abandon()
+        return decideTold(tick, wanted, told.toSpliced(at, 1))
+      }
+    }
+    return undefined
   }
 
   function refused(tick: Tick, by: WrittenBy | undefined, refusal: Refusal): Refusal {

@@ -84,6 +84,7 @@ export function createTick(residents: Residents, now: number, log: Log): Tick {
       touched.clear()
       commands.clear()
       wakes.clear()
+      standings.length = 0
     },
   }
 

@@ -2,7 +2,7 @@
 import { isRefusal, type Command, type DeploymentSignal, type GroupSignal, type Refusal } from '@sluice/model'
 import { openMemoryStore, type Store } from '@sluice/store'
 import { aDeploymentSpec, movableClock, testGroupId, type MovableClock } from '@sluice/testkit'
-import { createConductorOf } from '../conductor.ts'
+import { createConductorOf, type Follows } from '../conductor.ts'
 import type { Committed, Conductor, WrittenBy } from '../door.ts'
 import type { Engine } from '../engine-port.ts'
 import { countingEngine } from './counting-engine.ts'
@@ -24,7 +24,11 @@ export function openDoor(store: Store = openMemoryStore(), clock: MovableClock =
   return openDoorWith(countingEngine, store, clock)
 }
 
-export function openDoorWith<G, D>(engine: Engine<G, D>, store: Store, clock: MovableClock): Door {
+export function openDoorThatTells(follows: Follows): Door {
+  return openDoorWith(countingEngine, openMemoryStore(), movableClock(), follows)
+}
+
+export function openDoorWith<G, D>(engine: Engine<G, D>, store: Store, clock: MovableClock, follows?: Follows): Door {
   const committed: Committed[] = []
   const dispatched: Command[] = []
   const complaints: string[] = []
@@ -34,6 +38,7 @@ export function openDoorWith<G, D>(engine: Engine<G, D>, store: Store, clock: Mo
     clock,
     timers,
     sink: { dispatch: (commands) => dispatched.push(...commands) },
+    ...(follows && { follows }),
     log: { warn: (message) => complaints.push(message), error: (message) => complaints.push(message) },
   })
   conductor.onCommitted((one) => committed.push(one))

@@ -12,6 +12,7 @@ import {
   type DeploymentSpec,
   type GroupEvent,
   type GroupSignal,
+  type HostStandingChange,
   type Refusal,
 } from '@sluice/model'
 import type { Aggregate, Reaction } from '@sluice/engine'
@@ -63,7 +64,7 @@ export const countingEngine: Engine<CountingGroup, CountingDeployment> = {
     }),
     ...asJson<CountingDeployment>(),
   },
-  standingChanges: () => [],
+  standingChanges: ({ groupId }, event) => (event.type === 'DeploymentReleased' ? [standingOf(groupId)] : []),
   summaryOf: (state) => {
     if (state.holds.includes(faults.row)) throw new Error(faults.row)
     return aDeployment(state.deploymentId, {
@@ -75,6 +76,12 @@ export const countingEngine: Engine<CountingGroup, CountingDeployment> = {
   targetOf: (state, index) => aTarget(state.deploymentId, index, { statusReason: `${state.holds.length} holds` }),
   touchedTargets: (event) => (event.type === 'DeploymentHeld' ? [0] : []),
 }
+
+const standingOf = (deploymentGroupId: string): HostStandingChange => ({
+  deploymentGroupId,
+  instanceName: 'web-1',
+  standing: { instanceName: 'web-1', instanceHealth: 'Healthy', revisionHealth: 'Current' },
+})
 
 const nothing: Reaction = { commands: [], signals: [], settled: [], wakeAt: undefined }
 

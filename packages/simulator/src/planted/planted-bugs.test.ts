@@ -5,9 +5,9 @@ import { planted } from './planted-bug.ts'
 import { plantedBugs } from './planted-bugs.ts'
 
 describe('the planted bugs', () => {
-  it('are forty, each with a name of its own', () => {
-    expect(plantedBugs).toHaveLength(40)
-    expect(new Set(plantedBugs.map(({ name }) => name)).size).toBe(40)
+  it('are forty and more, each with a name of its own', () => {
+    expect(plantedBugs.length).toBeGreaterThanOrEqual(40)
+    expect(new Set(plantedBugs.map(({ name }) => name)).size).toBe(plantedBugs.length)
   })
 
   it.each(plantedBugs)('$file can still get the bug "$name"', async (bug) => {

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { huntAll } from './hunt.ts'
 import { plantedBugs } from './planted-bugs.ts'
-import { fewestFound, foundOf, lineOf } from './report.ts'
+import { foundOf, lineOf, mostEscaped } from './report.ts'
 
 const mostSeeds = 1000
 
@@ -12,9 +12,9 @@ it('finds no bug in the code as it is', { timeout: 1_800_000 }, async () => {
   ])
 })
 
-it('finds at least 38 of the 40 planted bugs within a thousand seeds each', { timeout: 7_200_000 }, async () => {
+it('finds all but two of the planted bugs within a thousand seeds each', { timeout: 7_200_000 }, async () => {
   const hunted = await huntAll(plantedBugs, mostSeeds)
   const escaped = hunted.filter(({ found }) => found === undefined)
-  expect(hunted).toHaveLength(40)
-  expect(foundOf(hunted).length, escaped.map(lineOf).join('\n')).toBeGreaterThanOrEqual(fewestFound)
+  expect(hunted).toHaveLength(plantedBugs.length)
+  expect(foundOf(hunted).length, escaped.map(lineOf).join('\n')).toBeGreaterThanOrEqual(hunted.length - mostEscaped)
 })

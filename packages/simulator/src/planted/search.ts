@@ -1,4 +1,4 @@
-/** In a process of its own, bundled with a bug: runs seeds from 1 on until one breaks, and says each as it begins. */
+/** In a process of its own, bundled with a bug: runs seeds, both ends included, until one breaks, and says each as it begins. */
 import { runSeed } from '../run-seed.ts'
 
 /** A line: the seed that begins, or what it broke. */
@@ -9,8 +9,8 @@ export interface Said {
 
 const say = (said: Said): void => void process.stdout.write(`${JSON.stringify(said)}\n`)
 
-const mostSeeds = Number(process.argv[2])
-for (let seed = 1; seed <= mostSeeds; seed += 1) {
+const [from = 1, until = 1] = process.argv.slice(2).map(Number)
+for (let seed = from; seed <= until; seed += 1) {
   say({ seed })
   const verdict = await runSeed(seed)
   if (verdict.ok) continue

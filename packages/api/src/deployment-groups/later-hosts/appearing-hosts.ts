@@ -11,6 +11,7 @@ import {
   type Instance,
   type UnaskedDraft,
 } from '@sluice/model'
+import type { Log } from '@sluice/conductor'
 import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
 import type { Ports } from '../../ports.ts'
 import { configNamed } from '../../queries/find-config.ts'
@@ -30,7 +31,7 @@ interface HostChange {
 
 export const appearingHosts =
   (ports: AppearingPorts) =>
-  async (store: Store, changes: readonly DirectoryChange[]): Promise<GroupSignal[]> => {
+  async (store: Store, changes: readonly DirectoryChange[], log: Pick<Log, 'error'>): Promise<GroupSignal[]> => {
     const hosts = await changedHosts(store, changes)
     const accounts = new Set(hosts.flatMap(({ before, after }) => [before, after]).map((host) => host?.accountId))
     const signals: GroupSignal[] = []
@@ -40,7 +41,14 @@ export const appearingHosts =
       let registered: Promise<Instance[]> | undefined
       const all = () => (registered ??= registeredInstances(store, accountId))
       for (const group of await groupsThatCare(store, accountId))
-        signals.push(...(await toldTo(ports, store, group, hosts, all)))
+        try {
+          signals.push(...(await toldTo(ports, store, group, hosts, all)))
+        } catch (fault) {
+          log.error(
+            `${group.applicationName}/${group.deploymentGroupName} could not be told which hosts changed`,
+            fault,
+          )
+        }
     }
     return signals
   }

@@ -213,12 +213,38 @@ describe('an enrolment', () => {
       if (collection === 'instances') reads += 1
       return world.store.list(collection, prefix)
     }
-    const put = anInstance({ instanceName: 'web-1', tags: inProduction })
-    const key = directoryKeys.instance(firstAccountId, 'web-1')
-    const told = await appearingHosts(world.ports)({ ...world.store, list }, [{ collection: 'instances', key, put }])
+    const told = await appearingHosts(world.ports)({ ...world.store, list }, [enrolled], noComplaints)
     expect({ reads, told: told.length }).toEqual(expected)
   })
+
+  test('is told to the other groups where one of them cannot be read, and that is complained of', async () => {
+    const world = await shop()
+    await world.call('createDeploymentGroup', {
+      ...production,
+      deploymentGroupName: 'broken',
+      onPremisesInstanceTagFilters: [{ Key: 'env', Value: 'production', Type: 'KEY_AND_VALUE' }],
+    })
+    const listDeployments: Store['listDeployments'] = async () => {
+      throw new Error('a row that nobody can read')
+    }
+    const complaints: string[] = []
+    const log = { error: (message: string) => complaints.push(message) }
+    const told = await appearingHosts(world.ports)({ ...world.store, listDeployments }, [enrolled], log)
+    expect(told).toMatchObject([{ kind: 'hostsAppeared', hosts: ['web-9'] }])
+    expect(complaints).toEqual(['storefront/broken could not be told which hosts changed'])
+  })
 })
+
+const enrolled = {
+  collection: 'instances',
+  key: directoryKeys.instance(firstAccountId, 'web-9'),
+  put: anInstance({ instanceName: 'web-9', tags: inProduction }),
+} as const
+const noComplaints = {
+  error: (message: string) => {
+    throw new Error(message)
+  },
+}
 
 describe('outdatedInstancesStrategy', () => {
   test('UPDATE: a success is followed on hosts that began to match while it ran, and the two are linked', async () => {

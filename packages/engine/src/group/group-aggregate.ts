@@ -7,6 +7,7 @@ import {
   type HostStandingChange,
   type LastSuccessful,
   type Refusal,
+  type Signal,
 } from '@sluice/model'
 import { noReaction, type Aggregate, type Reaction } from '../aggregate.ts'
 import { strategyOf } from '../strategies/index.ts'
@@ -20,8 +21,11 @@ import {
   decideEdited,
   decideLeft,
   forget,
+  keptWaiting,
   unasked,
   wait,
+  waitingFrom,
+  type KeptWaiting,
   type WaitingHosts,
 } from './later-hosts.ts'
 import { hostsFrom, keptHosts, type KeptHosts } from './host-records.ts'
@@ -49,23 +53,32 @@ export const groupAggregate: Aggregate<GroupState, GroupSignal, GroupEvent> = {
   evolve,
   react,
   owed: () => noReaction(),
-  snapshot: (state) => new TextEncoder().encode(JSON.stringify({ ...state, hosts: keptHosts(state.hosts) })),
-  restore: (bytes) => {
-    const { hosts, ...kept } = JSON.parse(new TextDecoder().decode(bytes)) as KeptGroup
-    const { groupId, active, lastSuccessful, waiting } = kept
-    return { groupId, active, lastSuccessful, hosts: hostsFrom(hosts), ...(waiting && { waiting }) }
-  },
+  snapshot: (state) => new TextEncoder().encode(JSON.stringify(kept(state))),
+  restore: (bytes) => restored(JSON.parse(new TextDecoder().decode(bytes)) as KeptGroup),
 }
 
-type KeptGroup = Omit<GroupState, 'hosts'> & { hosts: KeptHosts }
+type KeptGroup = Omit<GroupState, 'hosts' | 'waiting'> & { hosts: KeptHosts; waiting?: KeptWaiting }
+
+function kept({ hosts, waiting, ...rest }: GroupState): KeptGroup {
+  return { ...rest, hosts: keptHosts(hosts), ...(waiting && { waiting: keptWaiting(waiting) }) }
+}
+
+function restored({ groupId, active, lastSuccessful, hosts, waiting }: KeptGroup): GroupState {
+  return { groupId, active, lastSuccessful, hosts: hostsFrom(hosts), ...(waiting && { waiting: waitingFrom(waiting) }) }
+}
 
 /** On the state just after the fact: the rows of the hosts whose standing it changes. */
 export function standingChanges(state: GroupState, event: GroupEvent): HostStandingChange[] {
+  if (event.type === 'NewHostsDiscarded') return changesOf(state, event.hosts)
   if (event.type !== 'DeploymentReleased') return []
   const { hosts, lastSuccessful, forgetsLastSuccessful } = event
   const tried = hosts ? [...hosts.succeeded, ...hosts.failed, ...(hosts.gone ?? [])] : []
   const everybody = lastSuccessful !== undefined || forgetsLastSuccessful === true
   const names = everybody ? new Set([...tried, ...state.hosts.records.keys()]) : tried
+  return changesOf(state, names)
+}
+
+function changesOf(state: GroupState, names: Iterable<string>): HostStandingChange[] {
   return standingRows(state, names).map((row) => ({ deploymentGroupId: state.groupId, ...row }))
 }
 
@@ -134,8 +147,17 @@ function release(state: GroupState, event: Extract<GroupEvent, { type: 'Deployme
   noteProven(state, before)
 }
 
-function react(_: GroupState, event: GroupEvent): Reaction {
-  if (event.type !== 'DeploymentAdmitted') return noReaction()
+function react({ groupId }: GroupState, event: GroupEvent): Reaction {
+  if (event.type === 'NewHostsDiscarded') return { ...noReaction(), signals: [toldOfDiscard(groupId, event)] }
+  return event.type === 'DeploymentAdmitted' ? afterAdmission(event) : noReaction()
+}
+
+function toldOfDiscard(groupId: string, fact: Extract<GroupEvent, { type: 'NewHostsDiscarded' }>): Signal {
+  const { deploymentId, by, hosts, kept } = fact
+  return { to: 'deployment', groupId, deploymentId, kind: 'hostsDiscarded', by, hosts, kept }
+}
+
+function afterAdmission(event: Extract<GroupEvent, { type: 'DeploymentAdmitted' }>): Reaction {
   const { spec, fallback } = event
   const { deploymentId, deploymentGroupId: groupId, rollbackOf } = spec
   const reaction = noReaction()

@@ -83,9 +83,25 @@ describe('a host that begins to match', () => {
     group.create(next())
     group.send(appear(['web-3', 'web-4']))
     group.send({ ...to, kind: 'hostsLeft', hosts: ['web-3', 'web-9'] })
-    expect(group.state.waiting?.hosts).toEqual(['web-4'])
+    expect([...(group.state.waiting?.hosts ?? [])]).toEqual(['web-4'])
     group.send({ ...to, kind: 'hostsLeft' })
     expect(group.send(end(next())).map(({ type }) => type)).toEqual(['DeploymentReleased'])
+  })
+
+  it('or matches no more costs the same however many wait: nobody goes through them', () => {
+    const group = settledGroup()
+    group.create(next())
+    group.send(appear(Array.from({ length: 10_000 }, (_, host) => `new-${host}`)))
+    const hosts = group.state.waiting?.hosts
+    if (hosts === undefined) throw new Error('nobody waits')
+    const all = hosts[Symbol.iterator]
+    hosts[Symbol.iterator] = () => {
+      throw new Error('somebody goes through all that wait')
+    }
+    expect(group.send(appear(['web-3', 'new-7']))).toMatchObject([{ hosts: ['web-3'] }])
+    expect(group.send({ ...to, kind: 'hostsLeft', hosts: ['new-7', 'web-9'] })).toMatchObject([{ hosts: ['new-7'] }])
+    hosts[Symbol.iterator] = all
+    expect(group.state.waiting?.hosts.size).toBe(10_000)
   })
 
   it('that the running deployment tried already, is not tried once more', () => {
@@ -188,7 +204,7 @@ describe('in every life of a group', () => {
           expect(group.state.active?.deploymentId).toBe(active?.deploymentId)
           if (active === undefined) expect(group.state.waiting).toBeUndefined()
           if (typeof one === 'object' && 'matching' in one)
-            expect(one.matching).toEqual(expect.arrayContaining(group.state.waiting?.hosts ?? []))
+            expect(one.matching).toEqual(expect.arrayContaining([...(group.state.waiting?.hosts ?? [])]))
         }
       }),
       { numRuns: 300 },

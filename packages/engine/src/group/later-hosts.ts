@@ -20,8 +20,19 @@ import { counted } from '../words.ts'
 import { ordered } from './admission.ts'
 import { standingIn, type GroupHosts } from './group-hosts.ts'
 
-/** The settings are those of the host that came last, or of the edit of the group since. */
-export type WaitingHosts = AppearedHosts
+/**
+ * The settings are those of the host that came last, or of the edit of the group since. A set, changed in place: nobody goes through
+ * all that wait when one more comes or goes.
+ */
+export interface WaitingHosts extends Omit<AppearedHosts, 'hosts'> {
+  readonly hosts: Set<string>
+}
+
+/** As it stands in a snapshot. */
+export type KeptWaiting = AppearedHosts
+
+export const keptWaiting = (waiting: WaitingHosts): KeptWaiting => ({ ...waiting, hosts: [...waiting.hosts] })
+export const waitingFrom = (kept: KeptWaiting): WaitingHosts => ({ ...kept, hosts: new Set(kept.hosts) })
 
 export const automaticUpdateStarter = 'automatic update'
 
@@ -40,10 +51,10 @@ export function decideAppeared(
   at: number,
 ): GroupEvent[] {
   const { active, lastSuccessful } = group
-  const waits = new Set(group.waiting?.hosts)
+  const waits = group.waiting?.hosts
   // While one runs, nobody knows yet which revision will be the group's: who runs that one is seen at its end.
   const has = (name: string) => active === undefined && runs(group, name, lastSuccessful)
-  const fresh = [...new Set(hosts)].filter((name) => !waits.has(name) && !has(name))
+  const fresh = [...new Set(hosts)].filter((name) => waits?.has(name) !== true && !has(name))
   if (fresh.length === 0 || !mayGetAnything(policy, active !== undefined)) return []
   const appeared = { hosts: fresh, fleet, policy, draft }
   const fact: GroupEvent = { v: 1, at, type: 'HostsAppeared', ...appeared }
@@ -53,7 +64,8 @@ export function decideAppeared(
 }
 
 export function decideLeft({ waiting }: Group, { hosts }: Signal<'hostsLeft'>, at: number): GroupEvent[] {
-  const gone = (waiting?.hosts ?? []).filter((name) => hosts === undefined || hosts.includes(name))
+  if (waiting === undefined) return []
+  const gone = hosts === undefined ? [...waiting.hosts] : [...new Set(hosts)].filter((name) => waiting.hosts.has(name))
   return gone.length === 0 ? [] : [{ v: 1, at, type: 'AppearedHostsForgotten', hosts: gone }]
 }
 
@@ -65,9 +77,9 @@ export function decideEdited(
 ): GroupEvent[] {
   if (waiting === undefined) return []
   const matches = new Set(matching)
-  const hosts = waiting.hosts.filter((name) => matches.has(name))
+  const hosts = [...waiting.hosts].filter((name) => matches.has(name))
   if (hosts.length === 0 || !mayGetAnything(policy, true))
-    return [{ v: 1, at, type: 'AppearedHostsForgotten', hosts: waiting.hosts }]
+    return [{ v: 1, at, type: 'AppearedHostsForgotten', hosts: [...waiting.hosts] }]
   return [{ v: 1, at, type: 'WaitingHostsChanged', hosts, fleet: matches.size, policy, draft }]
 }
 
@@ -85,28 +97,32 @@ export function afterTheEnd(group: Group, { spec, hosts, succeeded, at }: End): 
   if (waiting === undefined) return []
   const last = succeeded ?? group.lastSuccessful
   const tried = new Set([...(hosts?.succeeded ?? []), ...(hosts?.failed ?? []), ...(hosts?.gone ?? [])])
-  const left = waiting.hosts.filter((name) => !tried.has(name) && !runs(group, name, last))
+  const left = [...waiting.hosts].filter((name) => !tried.has(name) && !runs(group, name, last))
   const why = left.length === 0 ? undefined : reasonOf(waiting.policy, spec, succeeded)
   const admitted = last && why && admission(group.hosts, { ...waiting, hosts: left }, last, why, at)
-  return [admitted ?? { v: 1, at, type: 'AppearedHostsForgotten', hosts: waiting.hosts }]
+  return [admitted ?? { v: 1, at, type: 'AppearedHostsForgotten', hosts: [...waiting.hosts] }]
 }
 
-export function wait(group: Group, { hosts, fleet, policy, draft }: AppearedHosts): void {
-  group.waiting = { hosts: [...(group.waiting?.hosts ?? []), ...hosts], fleet, policy, draft }
+export function wait(group: Group, { hosts: more, ...settings }: AppearedHosts): void {
+  const hosts = group.waiting?.hosts ?? new Set()
+  for (const name of more) hosts.add(name)
+  group.waiting = { ...settingsOf(settings), hosts }
 }
 
-export function changeWaiting(group: Group, { hosts, fleet, policy, draft }: AppearedHosts): void {
-  group.waiting = { hosts, fleet, policy, draft }
+export function changeWaiting(group: Group, { hosts, ...settings }: AppearedHosts): void {
+  group.waiting = { ...settingsOf(settings), hosts: new Set(hosts) }
 }
 
 export function forget(group: Group, gone: readonly string[]): void {
-  if (group.waiting === undefined) return
-  const forgotten = new Set(gone)
-  const hosts = group.waiting.hosts.filter((name) => !forgotten.has(name))
-  const fleet = Math.max(hosts.length, group.waiting.fleet - gone.length)
-  if (hosts.length === 0) delete group.waiting
-  else group.waiting = { ...group.waiting, hosts, fleet }
+  const { waiting } = group
+  if (waiting === undefined) return
+  for (const name of gone) waiting.hosts.delete(name)
+  if (waiting.hosts.size === 0) delete group.waiting
+  else group.waiting = { ...waiting, fleet: Math.max(waiting.hosts.size, waiting.fleet - gone.length) }
 }
+
+/** Of a fact, without what else is in it. */
+const settingsOf = ({ fleet, policy, draft }: Omit<AppearedHosts, 'hosts'>) => ({ fleet, policy, draft })
 
 /** Nobody asked for it: it is what hosts waited for. */
 export const unasked = ({ creator }: DeploymentSpec): boolean =>

@@ -2,21 +2,13 @@
 import { failed, succeeded } from '@sluice/platforms'
 import { describe, expect, test } from 'vitest'
 import { goodBundle } from '../testing/a-bundle.ts'
+import { deployed, production } from '../testing/a-shop.ts'
 import { aWorld, type World } from '../testing/a-world.ts'
 
-const production = { applicationName: 'storefront', deploymentGroupName: 'production' }
 const live = { applicationName: 'storefront', deploymentGroupName: 'live' }
 const recreated = {
   ...production,
   onPremisesInstanceTagFilters: [{ Key: 'env', Value: 'production', Type: 'KEY_AND_VALUE' as const }],
-}
-
-async function deployed(world: World, version: string): Promise<string> {
-  const revision = await world.upload(`storefront-${version}.tgz`, goodBundle(version))
-  const { deploymentId } = await world.call('createDeployment', { ...production, revision })
-  await world.settled()
-  world.clock.advance(1000)
-  return deploymentId
 }
 
 async function aWorldWithTwoDeployments() {

@@ -1,21 +1,8 @@
 import { failed, succeeded } from '@sluice/platforms'
 import { describe, expect, test } from 'vitest'
 import { goodBundle } from '../testing/a-bundle.ts'
-import { aWorld, type World } from '../testing/a-world.ts'
-
-const production = { applicationName: 'storefront', deploymentGroupName: 'production' }
-
-/** Uploads and deploys; answers the id when everything has gone as far as it goes. */
-async function deployed(world: World, version: string, more: object = {}): Promise<string> {
-  const revision = await world.upload(`storefront-${version}.tgz`, goodBundle(version))
-  const { deploymentId } = await world.call('createDeployment', { ...production, revision, ...more })
-  await world.settled()
-  world.clock.advance(1000)
-  return deploymentId
-}
-
-const infoOf = async (world: World, deploymentId: string) =>
-  (await world.call('getDeployment', { deploymentId })).deploymentInfo
+import { deployed, infoOf, production } from '../testing/a-shop.ts'
+import { aWorld } from '../testing/a-world.ts'
 
 describe('createDeployment', () => {
   test('deploys to every host of the group, and registers a revision that nobody had', async () => {

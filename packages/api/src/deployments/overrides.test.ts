@@ -1,29 +1,11 @@
 /** What one deployment may set otherwise than its group: each refused by CodeDeploy's name when it is wrong. Source: facts, section 14.2. */
 import { failed, succeeded } from '@sluice/platforms'
 import { describe, expect, test } from 'vitest'
-import { goodBundle } from '../testing/a-bundle.ts'
 import { aBlueGreenShop, blueGreen } from '../testing/a-blue-green-shop.ts'
-import { aWorld, type World } from '../testing/a-world.ts'
+import { deployed, infoOf, production, shop } from '../testing/a-shop.ts'
+import { aWorld } from '../testing/a-world.ts'
 
-const production = { applicationName: 'storefront', deploymentGroupName: 'production' }
 const tag = (at: number) => ({ Key: `key-${at}`, Value: 'x', Type: 'KEY_AND_VALUE' })
-
-async function shop(hosts = 1): Promise<World> {
-  const world = await aWorld()
-  await world.storefront(hosts)
-  return world
-}
-
-async function deployed(world: World, version: string, more: object = {}): Promise<string> {
-  const revision = await world.upload(`storefront-${version}.tgz`, goodBundle(version))
-  const { deploymentId } = await world.call('createDeployment', { ...production, revision, ...more })
-  await world.settled()
-  world.clock.advance(1000)
-  return deploymentId
-}
-
-const infoOf = async (world: World, deploymentId: string) =>
-  (await world.call('getDeployment', { deploymentId })).deploymentInfo
 
 describe.each(['createDeployment', 'planDeployment'])('%s refuses', (operation) => {
   test.each([
@@ -58,7 +40,7 @@ describe.each(['createDeployment', 'planDeployment'])('%s refuses', (operation) 
     ['InvalidDeploymentConfigNameException', 'a configuration that cannot be one', { deploymentConfigName: 'a b' }],
     ['DeploymentConfigDoesNotExistException', 'a configuration that is not there', { deploymentConfigName: 'Careful' }],
   ])('with %s: %s', async (code, _, over) => {
-    const world = await shop()
+    const world = await shop(1)
     const revision = await world.upload('storefront-1.0.tgz')
     const refused = await world.refused(operation, { ...production, revision, ...over })
     expect(refused.code).toBe(code)
@@ -71,7 +53,7 @@ describe.each(['createDeployment', 'planDeployment'])('%s refuses', (operation) 
 })
 
 test('createDeployment refuses a description that is too long with DescriptionTooLongException', async () => {
-  const world = await shop()
+  const world = await shop(1)
   const revision = await world.upload('storefront-1.0.tgz')
   const wish = { ...production, revision, description: 'x'.repeat(257) }
   expect(await world.refused('createDeployment', wish)).toMatchObject({ code: 'DescriptionTooLongException' })

@@ -2,19 +2,9 @@ import { failed, succeeded } from '@sluice/platforms'
 import type { DeploymentTarget, LifecycleEvent } from '@sluice/model'
 import { aDeployment, aTarget, contractTime, emptyCommit } from '@sluice/store/contract'
 import { describe, expect, test } from 'vitest'
-import { goodBundle } from '../../testing/a-bundle.ts'
+import { deployed } from '../../testing/a-shop.ts'
 import { aWorld, type World } from '../../testing/a-world.ts'
 import { onDiskOf } from './on-disk.ts'
-
-const production = { applicationName: 'storefront', deploymentGroupName: 'production' }
-
-async function deployed(world: World, version: string, more: object = {}): Promise<string> {
-  const revision = await world.upload(`storefront-${version}.tgz`, goodBundle(version))
-  const { deploymentId } = await world.call('createDeployment', { ...production, revision, ...more })
-  await world.settled()
-  world.clock.advance(1000)
-  return deploymentId
-}
 
 /** Half of four hosts are at work when somebody stops it; they finish their event. */
 async function stopped(world: World, rollBack: boolean): Promise<string> {

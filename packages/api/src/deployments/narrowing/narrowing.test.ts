@@ -3,37 +3,19 @@ import { failed, succeeded } from '@sluice/platforms'
 import { describe, expect, test } from 'vitest'
 import { goodBundle } from '../../testing/a-bundle.ts'
 import { aBlueGreenShop, blueGreen, carriedThrough } from '../../testing/a-blue-green-shop.ts'
+import { allAtOnce, deployedAtOnce, infoOf, production, shop } from '../../testing/a-shop.ts'
 import { aWorld, type World } from '../../testing/a-world.ts'
 
-const production = { applicationName: 'storefront', deploymentGroupName: 'production' }
-const allAtOnce = { deploymentConfigName: 'CodeDeployDefault.AllAtOnce' }
-
-async function deployed(world: World, version: string, more: object = {}): Promise<string> {
-  const revision = await world.upload(`storefront-${version}.tgz`, goodBundle(version))
-  const { deploymentId } = await world.call('createDeployment', { ...production, ...allAtOnce, revision, ...more })
-  await world.settled()
-  world.clock.advance(1000)
-  return deploymentId
-}
-
-const infoOf = async (world: World, deploymentId: string) =>
-  (await world.call('getDeployment', { deploymentId })).deploymentInfo
 const hostsOf = async (world: World, deploymentId: string) =>
   (await world.call('listDeploymentTargets', { deploymentId })).targetIds
 const runs = async (world: World) =>
   (await world.call('getDeploymentGroup', production)).deploymentGroupInfo.targetRevisionName
 
-async function shop(hosts = 4): Promise<World> {
-  const world = await aWorld()
-  await world.storefront(hosts)
-  return world
-}
-
 describe('onlyTargets', () => {
   test('deploys to these hosts and no others, and N is those hosts', async () => {
     const world = await shop()
-    await deployed(world, '1.0')
-    const deploymentId = await deployed(world, '1.0', { onlyTargets: ['web-4', 'web-2', 'web-4'] })
+    await deployedAtOnce(world, '1.0')
+    const deploymentId = await deployedAtOnce(world, '1.0', { onlyTargets: ['web-4', 'web-2', 'web-4'] })
     expect(await hostsOf(world, deploymentId)).toEqual(['web-2', 'web-4'])
     expect(await infoOf(world, deploymentId)).toMatchObject({
       status: 'Succeeded',
@@ -45,22 +27,22 @@ describe('onlyTargets', () => {
 
   test('leaves what the group runs alone until all its hosts run the other revision', async () => {
     const world = await shop()
-    await deployed(world, '1.0')
-    await deployed(world, '1.1', { onlyTargets: ['web-1', 'web-2'] })
+    await deployedAtOnce(world, '1.0')
+    await deployedAtOnce(world, '1.1', { onlyTargets: ['web-1', 'web-2'] })
     expect(await runs(world)).toBe('storefront-1.0')
-    const last = await deployed(world, '1.1', { onlyTargets: ['web-3', 'web-4'] })
+    const last = await deployedAtOnce(world, '1.1', { onlyTargets: ['web-3', 'web-4'] })
     expect((await infoOf(world, last)).narrowed).toMatchObject({ othersRunIt: true })
     expect(await runs(world)).toBe('storefront-1.1')
-    const next = await deployed(world, '1.2')
+    const next = await deployedAtOnce(world, '1.2')
     expect(await infoOf(world, next)).toMatchObject({ previousRevisionName: 'storefront-1.1' })
   })
 
   test('a rollback of it goes back on its hosts alone', async () => {
     const world = await shop()
-    await deployed(world, '1.0')
+    await deployedAtOnce(world, '1.0')
     world.script(({ event }) => (event === 'ValidateService' ? failed() : succeeded))
     const autoRollbackConfiguration = { enabled: true, events: ['DEPLOYMENT_FAILURE' as const] }
-    const bad = await deployed(world, '1.1', { onlyTargets: ['web-3'], autoRollbackConfiguration })
+    const bad = await deployedAtOnce(world, '1.1', { onlyTargets: ['web-3'], autoRollbackConfiguration })
     const { rollbackInfo } = await infoOf(world, bad)
     const rollback = rollbackInfo?.rollbackDeploymentId ?? 'none'
     expect(await hostsOf(world, rollback)).toEqual(['web-3'])
@@ -72,7 +54,7 @@ describe('onlyTargets', () => {
 
   test('the plan shows these hosts, says what happens to the others, and starts as it was shown', async () => {
     const world = await shop()
-    await deployed(world, '1.0')
+    await deployedAtOnce(world, '1.0')
     const revision = await world.upload('storefront-1.1.tgz', goodBundle('1.1'))
     const wish = { ...production, ...allAtOnce, revision, onlyTargets: ['web-2', 'web-3'] }
     const planned = await world.call('planDeployment', wish)
@@ -127,9 +109,9 @@ describe('onlyTargets', () => {
 describe('updateOutdatedInstancesOnly', () => {
   test('deploys to the hosts that are not on the last successful revision of the group', async () => {
     const world = await shop()
-    await deployed(world, '1.0')
+    await deployedAtOnce(world, '1.0')
     await world.enrol('web-5')
-    await deployed(world, '1.1', { onlyTargets: ['web-2'] })
+    await deployedAtOnce(world, '1.1', { onlyTargets: ['web-2'] })
     const wish = { updateOutdatedInstancesOnly: true }
     const revision = await world.upload('storefront-1.0.tgz', goodBundle('1.0'))
     const planned = await world.call('planDeployment', { ...production, ...allAtOnce, revision, ...wish })
@@ -137,14 +119,14 @@ describe('updateOutdatedInstancesOnly', () => {
     expect(planned.narrowed?.sentence).toBe(
       '2 hosts of 5 are not on storefront-1.0, the last revision that succeeded here.',
     )
-    const deploymentId = await deployed(world, '1.0', { ...wish, seen: planned.seen })
+    const deploymentId = await deployedAtOnce(world, '1.0', { ...wish, seen: planned.seen })
     expect((await hostsOf(world, deploymentId)).toSorted()).toEqual(['web-2', 'web-5'])
     expect(await infoOf(world, deploymentId)).toMatchObject({ updateOutdatedInstancesOnly: true, status: 'Succeeded' })
   })
 
   test('where no host is outdated it fails with NO_INSTANCES and says why, and the plan says it before', async () => {
     const world = await shop()
-    await deployed(world, '1.0')
+    await deployedAtOnce(world, '1.0')
     const revision = await world.upload('storefront-1.0.tgz', goodBundle('1.0'))
     const wish = { updateOutdatedInstancesOnly: true }
     const { plan } = await world.call('planDeployment', { ...production, revision, ...wish })
@@ -152,14 +134,14 @@ describe('updateOutdatedInstancesOnly', () => {
       code: 'NO_INSTANCES',
       message: expect.stringMatching(/^No host of the deployment group is outdated: all 4 hosts are on its last/),
     })
-    const deploymentId = await deployed(world, '1.0', wish)
+    const deploymentId = await deployedAtOnce(world, '1.0', wish)
     expect(await infoOf(world, deploymentId)).toMatchObject({ status: 'Failed', errorInformation: plan.failsAtOnce })
     expect(await runs(world)).toBe('storefront-1.0')
   })
 
   test('in a group in which nothing succeeded every host is outdated', async () => {
     const world = await shop()
-    const deploymentId = await deployed(world, '1.0', { updateOutdatedInstancesOnly: true })
+    const deploymentId = await deployedAtOnce(world, '1.0', { updateOutdatedInstancesOnly: true })
     expect(await hostsOf(world, deploymentId)).toHaveLength(4)
     expect(await runs(world)).toBe('storefront-1.0')
   })
@@ -191,10 +173,10 @@ describe('updateOutdatedInstancesOnly', () => {
 describe('a rollback by hand', () => {
   test('goes to the whole group, or to those hosts alone that the deployment changed', async () => {
     const world = await shop()
-    await deployed(world, '1.0')
+    await deployedAtOnce(world, '1.0')
     world.script(({ event }) => (event === 'ValidateService' ? failed() : succeeded))
     const oneAtATime = { deploymentConfigName: 'CodeDeployDefault.OneAtATime' }
-    const bad = await deployed(world, '1.1', oneAtATime)
+    const bad = await deployedAtOnce(world, '1.1', oneAtATime)
     world.script(() => succeeded)
     const { deploymentId } = await world.call('rollBackDeployment', { deploymentId: bad, onlyChangedHosts: true })
     await world.settled()
@@ -206,7 +188,7 @@ describe('a rollback by hand', () => {
     })
     world.clock.advance(1000)
     world.script(({ event }) => (event === 'ValidateService' ? failed() : succeeded))
-    const next = await deployed(world, '1.2', oneAtATime)
+    const next = await deployedAtOnce(world, '1.2', oneAtATime)
     world.script(() => succeeded)
     const whole = await world.call('rollBackDeployment', { deploymentId: next })
     await world.settled()
@@ -215,9 +197,9 @@ describe('a rollback by hand', () => {
 
   test('to changed hosts alone is refused when none is there any more, or when its rule can never start on them', async () => {
     const world = await shop(2)
-    await deployed(world, '1.0')
+    await deployedAtOnce(world, '1.0')
     world.script(({ targetId }) => (targetId === 'web-1' ? 'runs' : succeeded))
-    const deploymentId = await deployed(world, '1.1', { deploymentConfigName: 'CodeDeployDefault.HalfAtATime' })
+    const deploymentId = await deployedAtOnce(world, '1.1', { deploymentConfigName: 'CodeDeployDefault.HalfAtATime' })
     await world.call('stopDeployment', { deploymentId })
     world.script(() => succeeded)
     for (const id of world.hosts.ran.filter((one) => one.startsWith(deploymentId))) await world.hosts.finish(id)
@@ -247,9 +229,9 @@ test('a rollback of blue/green is of the whole: onlyChangedHosts is refused', as
 
 test('the plan names the hosts that were left part-way, and no longer once a deployment went over them', async () => {
   const world = await shop()
-  await deployed(world, '1.0')
+  await deployedAtOnce(world, '1.0')
   world.script(({ event, targetId }) => (event === 'ApplicationStart' && targetId === 'web-3' ? failed() : succeeded))
-  const bad = await deployed(world, '1.1', { deploymentConfigName: 'CodeDeployDefault.OneAtATime' })
+  const bad = await deployedAtOnce(world, '1.1', { deploymentConfigName: 'CodeDeployDefault.OneAtATime' })
   const plan = () => world.call('planDeployment', production)
   expect((await plan()).leftPartWay).toEqual([
     {
@@ -259,6 +241,6 @@ test('the plan names the hosts that were left part-way, and no longer once a dep
     },
   ])
   world.script(() => succeeded)
-  await deployed(world, '1.0', { onlyTargets: ['web-3'] })
+  await deployedAtOnce(world, '1.0', { onlyTargets: ['web-3'] })
   expect((await plan()).leftPartWay).toBeUndefined()
 })

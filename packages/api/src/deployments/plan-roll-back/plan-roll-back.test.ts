@@ -1,23 +1,14 @@
 /** Where a rollback by deploying would go: the same hosts to which `rollBackDeployment` then goes. */
 import { failed, succeeded } from '@sluice/platforms'
 import { describe, expect, test } from 'vitest'
-import { goodBundle } from '../../testing/a-bundle.ts'
 import { aBlueGreenShop, carriedThrough } from '../../testing/a-blue-green-shop.ts'
+import { deployed, deployedAtOnce } from '../../testing/a-shop.ts'
 import { aWorld, type World } from '../../testing/a-world.ts'
 
-const production = { applicationName: 'storefront', deploymentGroupName: 'production' }
 const configs = {
   one: { deploymentConfigName: 'CodeDeployDefault.OneAtATime' },
   half: { deploymentConfigName: 'CodeDeployDefault.HalfAtATime' },
   all: { deploymentConfigName: 'CodeDeployDefault.AllAtOnce' },
-}
-
-async function deployed(world: World, version: string, more: object = configs.all): Promise<string> {
-  const revision = await world.upload(`storefront-${version}.tgz`, goodBundle(version))
-  const { deploymentId } = await world.call('createDeployment', { ...production, revision, ...more })
-  await world.settled()
-  world.clock.advance(1000)
-  return deploymentId
 }
 
 async function rolledBackOn(world: World, input: { deploymentId: string; onlyChangedHosts?: boolean }) {
@@ -29,7 +20,7 @@ async function rolledBackOn(world: World, input: { deploymentId: string; onlyCha
 async function shop(hosts: number): Promise<World> {
   const world = await aWorld()
   await world.storefront(hosts)
-  await deployed(world, '1.0')
+  await deployedAtOnce(world, '1.0')
   return world
 }
 
@@ -53,7 +44,7 @@ describe('the plan of a rollback', () => {
 
   test('counts hosts that came since, which nobody changed', async () => {
     const world = await shop(2)
-    const deploymentId = await deployed(world, '1.1')
+    const deploymentId = await deployedAtOnce(world, '1.1')
     expect((await world.call('planRollBack', { deploymentId })).onlyChangedHosts).toBeUndefined()
     await world.enrol('web-3')
     expect(await world.call('planRollBack', { deploymentId })).toMatchObject({

@@ -1,6 +1,6 @@
 import type { LifecycleEventName, LogLine } from '@sluice/model'
 import { describe, expect, test } from 'vitest'
-import { goodBundle } from '../../testing/a-bundle.ts'
+import { deployed } from '../../testing/a-shop.ts'
 import { aWorld, type World } from '../../testing/a-world.ts'
 
 async function aLog(texts: Record<string, string[]>): Promise<{ world: World; deploymentId: string }> {
@@ -17,14 +17,6 @@ const say = (world: World, commandId: string, texts: string[], stream: LogLine['
     firstLine: 1,
     lines: texts.map((text, at) => ({ at, script: 'scripts/start.sh', stream, text })),
   })
-
-async function deployed(world: World, version: string): Promise<string> {
-  const revision = await world.upload(`storefront-${version}.tgz`, goodBundle(version))
-  const group = { applicationName: 'storefront', deploymentGroupName: 'production' }
-  const { deploymentId } = await world.call('createDeployment', { ...group, revision })
-  await world.settled()
-  return deploymentId
-}
 
 const many = (count: number, text: string) => Array.from({ length: count }, (_, at) => `${text} ${at + 1}`)
 

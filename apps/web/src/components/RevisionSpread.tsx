@@ -20,8 +20,7 @@ export function RevisionSpread({ spread, total }: { spread: readonly Share[]; to
             <ShareName share={share} />
             <span className="text-xs text-muted">
               {share.count.toLocaleString('en')} of {total.toLocaleString('en')} {total === 1 ? 'host' : 'hosts'}
-              {share.isCurrent && ' · what the group runs'}
-              {share.partOf !== undefined && ` · with a part of ${share.partOf}, which did not succeed there`}
+              {saidOf(share)}
             </span>
           </li>
         ))}
@@ -30,8 +29,16 @@ export function RevisionSpread({ spread, total }: { spread: readonly Share[]; to
   )
 }
 
-const lookOf = ({ isCurrent, revisionName, partOf }: Share): string => {
+function saidOf({ isCurrent, isArriving, deploying, partOf }: Share): string {
+  if (isCurrent) return ' · what the group runs'
+  if (isArriving === true) return ' · brought by the deployment that runs'
+  if (deploying !== undefined) return ` · ${deploying} is being deployed there`
+  return partOf === undefined ? '' : ` · with a part of ${partOf}, which did not succeed there`
+}
+
+const lookOf = ({ isCurrent, isArriving, deploying, revisionName, partOf }: Share): string => {
   if (isCurrent) return standingLooks.good
+  if (isArriving === true || deploying !== undefined) return standingLooks.changing
   if (partOf !== undefined) return standingLooks.failed
   return revisionName === undefined ? standingLooks.none : standingLooks.old
 }

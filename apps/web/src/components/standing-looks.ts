@@ -3,5 +3,6 @@ export const standingLooks = {
   good: 'border border-success-text bg-success',
   old: 'border border-ready-text bg-ready',
   failed: 'border border-failed-text bg-failed',
+  changing: 'border border-progress-text bg-progress',
   none: 'border border-dashed border-control',
 } as const

@@ -1,22 +1,8 @@
 /** Where a host is: its groups, what is installed there, and the deployments that had it. */
 import { failed, succeeded } from '@sluice/platforms'
 import { describe, expect, test } from 'vitest'
-import { goodBundle } from '../testing/a-bundle.ts'
-import { aWorld, type World } from '../testing/a-world.ts'
-
-const group = { applicationName: 'storefront', deploymentGroupName: 'production' }
-
-async function deployed(world: World, version: string): Promise<string> {
-  const revision = await world.upload(`storefront-${version}.tgz`, goodBundle(version))
-  await world.call('registerApplicationRevision', { applicationName: 'storefront', revision })
-  const { deploymentId } = await world.call('createDeployment', {
-    ...group,
-    revision,
-    deploymentConfigName: 'CodeDeployDefault.AllAtOnce',
-  })
-  await world.settled()
-  return deploymentId
-}
+import { deployedAtOnce, production } from '../testing/a-shop.ts'
+import { aWorld } from '../testing/a-world.ts'
 
 describe('the groups of a host', () => {
   test('say what is installed there and what the group runs', async () => {
@@ -24,23 +10,23 @@ describe('the groups of a host', () => {
     await world.storefront(2)
     expect((await world.call('listInstanceGroups', { instanceName: 'web-1' })).groups).toEqual([
       {
-        ...group,
+        ...production,
         deploymentType: 'IN_PLACE',
         isTried: false,
         instanceHealth: 'Unhealthy',
         revisionHealth: 'Unknown',
-        isBehind: false,
+        isDrifting: false,
       },
     ])
-    const deploymentId = await deployed(world, '1.0')
+    const deploymentId = await deployedAtOnce(world, '1.0')
     const { groups } = await world.call('listInstanceGroups', { instanceName: 'web-1' }, { role: 'viewer' })
     expect(groups).toMatchObject([
       {
-        ...group,
+        ...production,
         installed: { deploymentId, revisionName: expect.stringContaining('1.0') },
         runs: { deploymentId },
         last: { deploymentId, status: 'Succeeded', targetStatus: 'Succeeded' },
-        isBehind: false,
+        isDrifting: false,
       },
     ])
   })
@@ -48,26 +34,26 @@ describe('the groups of a host', () => {
   test('a host that joined later has nothing there, and is behind', async () => {
     const world = await aWorld()
     await world.storefront(1)
-    await deployed(world, '1.0')
+    await deployedAtOnce(world, '1.0')
     await world.enrol('web-9')
     const [one] = (await world.call('listInstanceGroups', { instanceName: 'web-9' })).groups
-    expect(one).toMatchObject({ ...group, isBehind: true })
+    expect(one).toMatchObject({ ...production, isDrifting: true })
     expect(one).not.toHaveProperty('installed')
   })
 
   test('a host that failed before Install keeps what was installed before', async () => {
     const world = await aWorld()
     await world.storefront(2)
-    const before = await deployed(world, '1.0')
+    const before = await deployedAtOnce(world, '1.0')
     world.script(({ targetId, event }) => (targetId === 'web-1' && event === 'BeforeInstall' ? failed() : succeeded))
     world.clock.advance(1000)
-    const after = await deployed(world, '1.1')
+    const after = await deployedAtOnce(world, '1.1')
     const [one] = (await world.call('listInstanceGroups', { instanceName: 'web-1' })).groups
     expect(one).toMatchObject({
       installed: { deploymentId: before },
       runs: { deploymentId: after },
       last: { deploymentId: after, status: 'Succeeded', targetStatus: 'Failed' },
-      isBehind: true,
+      isDrifting: true,
     })
   })
 
@@ -83,14 +69,14 @@ describe('the deployments of a host', () => {
   test('are those that had it, newest first, with how it went there', async () => {
     const world = await aWorld()
     await world.storefront(2)
-    const first = await deployed(world, '1.0')
+    const first = await deployedAtOnce(world, '1.0')
     await world.enrol('web-3')
-    const second = await deployed(world, '1.1')
+    const second = await deployedAtOnce(world, '1.1')
     const of = async (instanceName: string) =>
       (await world.call('listInstanceDeployments', { instanceName }, { role: 'viewer' })).deployments
     expect((await of('web-1')).map(({ deploymentId }) => deploymentId).toSorted()).toEqual([first, second].toSorted())
     expect(await of('web-3')).toMatchObject([
-      { deploymentId: second, ...group, status: 'Succeeded', targetStatus: 'Succeeded', installed: true },
+      { deploymentId: second, ...production, status: 'Succeeded', targetStatus: 'Succeeded', installed: true },
     ])
   })
 
@@ -98,7 +84,7 @@ describe('the deployments of a host', () => {
     const world = await aWorld()
     await world.storefront(2)
     world.script(({ targetId, event }) => (targetId === 'web-1' && event === 'ValidateService' ? failed() : succeeded))
-    await deployed(world, '1.0')
+    await deployedAtOnce(world, '1.0')
     const { deployments } = await world.call('listInstanceDeployments', { instanceName: 'web-1' })
     expect(deployments).toMatchObject([{ targetStatus: 'Failed', failedEvent: 'ValidateService', installed: true }])
   })

@@ -5,3 +5,7 @@ export const hasPassed = ({ lifecycleEvents }: DeploymentTarget, event: Lifecycl
 
 /** Its files were put on the host: whatever came after, they are there until another revision is installed. */
 export const wasInstalled = (target: DeploymentTarget): boolean => hasPassed(target, 'Install')
+
+/** Something ran there: what is on the host is no longer quite what was there before. */
+export const hasBegun = ({ lifecycleEvents }: Pick<DeploymentTarget, 'lifecycleEvents'>): boolean =>
+  lifecycleEvents.some(({ status }) => status !== 'Pending' && status !== 'Skipped')

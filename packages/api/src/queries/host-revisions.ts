@@ -9,15 +9,14 @@ import { isTerminal, type DeploymentGroup, type DeploymentSummary, type Deployme
 import type { Store } from '@sluice/store'
 import type { Ports } from '../ports.ts'
 import { newestDeployments } from './group-history.ts'
+import { hasBegun } from './has-passed.ts'
 import { keptAnswers } from './kept-answers.ts'
 
 export interface HostRevision {
-  /** The last deployment that succeeded on the host. */
+  /** The last deployment that succeeded on the host; absent when none did, and when none was found. */
   runs?: DeploymentSummary
   /** A later one that began there and did not succeed. */
   partWay?: { deployment: DeploymentSummary; status: DeploymentTarget['status'] }
-  /** The search ended before anything that succeeded here was found: without it, nothing ever did. */
-  isNotKnown?: true
 }
 
 /** Rows of whole fleets read at most. */
@@ -49,25 +48,37 @@ export async function hostRevisions(
   return keptRevisions(store, { key, now: now(), keepFor }, () => revisionsAmong(store, group, hosts))
 }
 
+/** On which of these hosts the running deployment has begun, whether or not it is through with them. */
+export async function hostsBegun(
+  ports: Pick<Ports, 'store' | 'now'>,
+  group: Group,
+  hosts: readonly string[],
+  running: DeploymentSummary | undefined,
+): Promise<ReadonlySet<string>> {
+  if (running === undefined) return new Set()
+  const isIt = (one: DeploymentSummary | undefined) => one?.deploymentId === running.deploymentId
+  const revisions = await hostRevisions(ports, group, hosts)
+  return new Set(
+    hosts.filter((name) => isIt(revisions.get(name)?.runs) || isIt(revisions.get(name)?.partWay?.deployment)),
+  )
+}
+
 async function revisionsAmong(store: Store, group: Group, hosts: readonly string[]): Promise<HostRevisions> {
   const found = new Map<string, HostRevision>(hosts.map((host) => [host, {}]))
-  const isAll = await readFleets(store, group, found)
+  await readFleets(store, group, found)
   const left = [...found].filter(([, { runs }]) => runs === undefined)
-  if (left.length > hostsReadOneByOne) {
-    if (!isAll) for (const [, host] of left) host.isNotKnown = true
-    return found
-  }
+  if (left.length > hostsReadOneByOne) return found
   const deploymentOf = deploymentsById(store)
   for (const [name, host] of left) await readHost(store, deploymentOf, group, name, host)
   return found
 }
 
-/** Until only a few hosts are left; true when there is nothing more to read. */
+/** Until only a few hosts are left, or enough was read. */
 async function readFleets(
   store: Store,
   { accountId, deploymentGroupId }: Group,
   found: ReadonlyMap<string, HostRevision>,
-): Promise<boolean> {
+): Promise<void> {
   let wanted = found.size
   let rowsRead = 0
   let cursor: string | undefined
@@ -75,16 +86,15 @@ async function readFleets(
     const those = { accountId, deploymentGroupId, limit: pageSize, ...(cursor !== undefined && { cursor }) }
     const { rows, next } = await store.listDeployments(those)
     for (const deployment of rows) {
-      if (wanted <= hostsReadOneByOne) return false
+      if (wanted <= hostsReadOneByOne) return
       rowsRead += deployment.health.total
-      if (rowsRead > rowsReadAtMost) return false
+      if (rowsRead > rowsReadAtMost) return
       for (const target of await store.listTargets(deployment.deploymentId))
         if (note(found.get(target.targetId), deployment, target)) wanted -= 1
     }
-    if (next === undefined) return true
+    if (next === undefined) return
     cursor = next
   }
-  return false
 }
 
 type DeploymentOf = (deploymentId: string) => Promise<DeploymentSummary | undefined>
@@ -114,7 +124,6 @@ async function readHost(
     }
     if (host.runs !== undefined || isAll) return
   }
-  host.isNotKnown = true
 }
 
 /** True when it tells what runs on the host. */
@@ -130,6 +139,3 @@ function isReceiving({ blueGreen }: DeploymentSummary, { instanceLabel }: Deploy
   if (blueGreen === undefined) return true
   return instanceLabel === (blueGreen.kind === 'forward' ? 'Green' : 'Blue')
 }
-
-const hasBegun = ({ lifecycleEvents }: DeploymentTarget): boolean =>
-  lifecycleEvents.some(({ status }) => status !== 'Pending' && status !== 'Skipped')

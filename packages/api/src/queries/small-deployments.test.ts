@@ -2,19 +2,8 @@
 import { failed, succeeded } from '@sluice/platforms'
 import { aTarget, emptyCommit } from '@sluice/store/contract'
 import { describe, expect, test } from 'vitest'
-import { goodBundle } from '../testing/a-bundle.ts'
-import { aWorld, type World } from '../testing/a-world.ts'
-
-const production = { applicationName: 'storefront', deploymentGroupName: 'production' }
-const allAtOnce = { deploymentConfigName: 'CodeDeployDefault.AllAtOnce' }
-
-async function deployed(world: World, version: string, more: object = {}): Promise<string> {
-  const revision = await world.upload(`storefront-${version}.tgz`, goodBundle(version))
-  const { deploymentId } = await world.call('createDeployment', { ...production, ...allAtOnce, revision, ...more })
-  await world.settled()
-  world.clock.advance(1000)
-  return deploymentId
-}
+import { deployedAtOnce, production, shop } from '../testing/a-shop.ts'
+import type { World } from '../testing/a-world.ts'
 
 /** As after a whole success of `like`, each to one host that came and left again. */
 async function smallOnes(world: World, like: string, count: number): Promise<void> {
@@ -33,16 +22,10 @@ async function smallOnes(world: World, like: string, count: number): Promise<voi
   world.clock.advance(1000)
 }
 
-async function shop(hosts = 2): Promise<World> {
-  const world = await aWorld()
-  await world.storefront(hosts)
-  return world
-}
-
 describe('after sixty deployments to other hosts', () => {
   test('a group knows what it runs, and so do its drift and the next plan', async () => {
-    const world = await shop()
-    const first = await deployed(world, '1.0')
+    const world = await shop(2)
+    const first = await deployedAtOnce(world, '1.0')
     await smallOnes(world, first, 60)
     const { deploymentGroupInfo } = await world.call('getDeploymentGroup', production)
     expect(deploymentGroupInfo).toMatchObject({ lastSuccessfulDeployment: { deploymentId: first } })
@@ -50,31 +33,39 @@ describe('after sixty deployments to other hosts', () => {
     expect((await world.call('planDeployment', production)).runs).toMatchObject({ deploymentId: first })
   })
 
-  test.each([2, 201])('no host of %i is behind: each is known to run what it runs', async (hosts) => {
+  test.each([2, 201])('no host of %i drifts: each is known to run what it runs', async (hosts) => {
     const world = await shop(hosts)
-    const first = await deployed(world, '1.0')
+    const first = await deployedAtOnce(world, '1.0')
     await smallOnes(world, first, 60)
-    const { behind, spread } = await world.call('listGroupInstances', production)
-    expect(behind).toBe(0)
+    const { instances, spread } = await world.call('listGroupInstances', production)
+    expect(instances.filter(({ isDrifting }) => isDrifting)).toEqual([])
     expect(spread).toEqual([{ revisionName: 'storefront-1.0', deploymentId: first, isCurrent: true, count: hosts }])
   })
 
-  test('the scripts of the revision before are still those that ran', async () => {
-    const world = await shop()
-    const first = await deployed(world, '1.0')
+  test('the page of a host knows what is installed there', async () => {
+    const world = await shop(2)
+    const first = await deployedAtOnce(world, '1.0')
     await smallOnes(world, first, 60)
-    const deploymentId = await deployed(world, '1.1')
+    const { groups } = await world.call('listInstanceGroups', { instanceName: 'web-1' })
+    expect(groups).toMatchObject([{ installed: { deploymentId: first }, isDrifting: false }])
+  })
+
+  test('the scripts of the revision before are still those that ran', async () => {
+    const world = await shop(2)
+    const first = await deployedAtOnce(world, '1.0')
+    await smallOnes(world, first, 60)
+    const deploymentId = await deployedAtOnce(world, '1.1')
     const { events } = await world.call('getTargetLedger', { deploymentId, targetId: 'web-1' })
     expect(events.find(({ event }) => event === 'ApplicationStop')?.source).toMatchObject({ deploymentId: first })
   })
 
   test('a host that was put right needs nothing more', async () => {
-    const world = await shop()
-    const first = await deployed(world, '1.0')
+    const world = await shop(2)
+    const first = await deployedAtOnce(world, '1.0')
     world.script(({ targetId, event }) => (targetId === 'web-2' && event === 'Install' ? failed() : succeeded))
-    const deploymentId = await deployed(world, '1.1')
+    const deploymentId = await deployedAtOnce(world, '1.1')
     world.script(() => succeeded)
-    const repair = await deployed(world, '1.1', { onlyTargets: ['web-2'] })
+    const repair = await deployedAtOnce(world, '1.1', { onlyTargets: ['web-2'] })
     await smallOnes(world, first, 60)
     const { targets, targetIds } = await world.call('listTargetsLeftPartWay', { deploymentId })
     expect(targetIds).toEqual([])
@@ -85,25 +76,26 @@ describe('after sixty deployments to other hosts', () => {
 })
 
 test('behind more deployments than are looked at, what became of a host is said not to be known', async () => {
-  const world = await shop()
-  const first = await deployed(world, '1.0')
+  const world = await shop(2)
+  const first = await deployedAtOnce(world, '1.0')
   world.script(({ targetId, event }) => (targetId === 'web-2' && event === 'Install' ? failed() : succeeded))
-  const deploymentId = await deployed(world, '1.1')
+  const deploymentId = await deployedAtOnce(world, '1.1')
   await smallOnes(world, first, 1001)
   const { targets } = await world.call('listTargetsLeftPartWay', { deploymentId })
   expect(targets[0]?.since).toBeUndefined()
   expect(targets[0]?.next).toMatch(/^See the hosts of production: .* is not known\.$/)
-  const next = await deployed(world, '1.2')
+  const next = await deployedAtOnce(world, '1.2')
   const { events } = await world.call('getTargetLedger', { deploymentId: next, targetId: 'web-1' })
   expect(events.find(({ event }) => event === 'ApplicationStop')?.text).toMatch(/^What was installed .* is not known/)
 })
 
 test('behind more deployments than are looked at, a group still knows which hosts run its revision', async () => {
-  const world = await shop()
-  const first = await deployed(world, '1.0')
+  const world = await shop(2)
+  const first = await deployedAtOnce(world, '1.0')
   world.script(({ targetId, event }) => (targetId === 'web-2' && event === 'Install' ? failed() : succeeded))
-  await deployed(world, '1.0', { onlyTargets: ['web-2'] })
+  await deployedAtOnce(world, '1.0', { onlyTargets: ['web-2'] })
   await smallOnes(world, first, 301)
-  const { behind, instances } = await world.call('listGroupInstances', production)
-  expect([behind, instances.map(({ isBehind }) => isBehind)]).toEqual([1, [false, true]])
+  const { instances } = await world.call('listGroupInstances', production)
+  expect(instances.map(({ isDrifting }) => isDrifting)).toEqual([false, true])
+  expect((await world.call('getGroupDrift', production)).hosts).toMatchObject([{ instanceName: 'web-2' }])
 })

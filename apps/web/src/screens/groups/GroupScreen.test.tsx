@@ -67,7 +67,7 @@ const drift = {
 }
 const current1 = { isTried: true, instanceHealth: 'Healthy', revisionHealth: 'Current' } as const
 const hosts = [
-  { instanceName: 'web-1', ...current1, connected: true, runs: runs('shop-1.1', 'd-GOOD00001'), isBehind: false },
+  { instanceName: 'web-1', ...current1, connected: true, runs: runs('shop-1.1', 'd-GOOD00001'), isDrifting: false },
   {
     instanceName: 'web-2',
     isTried: true,
@@ -76,7 +76,7 @@ const hosts = [
     connected: true,
     runs: runs('shop-1.1', 'd-GOOD00001'),
     partWay: { deploymentId: 'd-BAD000001', revisionName: 'shop-1.2', status: 'Failed' },
-    isBehind: true,
+    isDrifting: true,
   },
   {
     instanceName: 'web-3',
@@ -85,7 +85,7 @@ const hosts = [
     revisionHealth: 'Unknown',
     connected: false,
     silentSince: time,
-    isBehind: true,
+    isDrifting: true,
   },
 ]
 const spread = [
@@ -103,15 +103,12 @@ const health = {
   unknown: 2,
   sentence: '1 host is healthy. The last attempt failed on 1.',
 }
-const whole = { total: 3, behind: 2, partWay: 1, silent: 1, spread, current, health }
+const whole = { total: 3, spread, current, health }
 
 const serve = (more: Answers = {}) =>
   standInServer({
     getDeploymentGroup: () => ({ deploymentGroupInfo: info as never }),
-    listGroupInstances: ({ onlyBehind }) => ({
-      ...whole,
-      instances: hosts.filter(({ isBehind }) => onlyBehind !== true || isBehind) as never,
-    }),
+    listGroupInstances: () => ({ ...whole, instances: hosts as never }),
     previewDeploymentConfig: () => ({
       preview: { sentence: '2 at a time; a second failure stops it.' } as never,
     }),
@@ -159,24 +156,41 @@ describe('the page of a group', () => {
       .getAllByRole('row')
       .slice(1)
     expect(rows[1]?.textContent).toContain('shop-1.2 ended part way here (Failed) in d-BAD000001')
-    expect(rows[2]?.textContent).toMatch(/silent.*missed the last deployment/)
+    expect(rows[2]?.textContent).toMatch(/silent.*drifts/)
   })
 
-  it('counts who missed the last deployment, shows only those, and leads to a deployment of what the group runs', async () => {
-    const calls = serve()
-    const { router } = open()
-    const card = within(await region('Hosts'))
-    await card.findByText(/2 of 3 hosts are not what the group runs/)
-    expect(card.getByText(/ended part way on 1, 1 missed the last one that succeeded, 1 is silent now/)).not.toBeNull()
-    fireEvent.click(card.getByRole('button', { name: 'Show only these' }))
-    await waitFor(() =>
-      expect(calls.filter(({ name }) => name === 'listGroupInstances').at(-1)?.input).toMatchObject({
-        onlyBehind: true,
+  it('of hosts that a running deployment is at work on, or through with, it says that and not that they drift', async () => {
+    const running = { deploymentId: 'd-RUN000001', revisionName: 'shop-1.2' }
+    serve({
+      listGroupInstances: () => ({
+        ...whole,
+        spread: [
+          { revisionName: 'shop-1.2', deploymentId: 'd-RUN000001', isArriving: true, isCurrent: false, count: 1 },
+          {
+            revisionName: 'shop-1.1',
+            deploymentId: 'd-GOOD00001',
+            deploying: 'shop-1.2',
+            isCurrent: false,
+            count: 2,
+          },
+        ],
+        instances: [
+          { ...hosts[0], runs: runs('shop-1.2', 'd-RUN000001'), isDrifting: false },
+          { ...hosts[0], instanceName: 'web-2', deploying: running, isDrifting: false },
+        ] as never,
       }),
-    )
-    fireEvent.click(await card.findByRole('button', { name: 'Deploy shop-1.1 again…' }))
-    await waitFor(() => expect(router.state.location.pathname).toBe('/deployments/new'))
-    expect(router.state.location.search).toBe('?application=shop&group=production&from=d-GOOD00001')
+    })
+    open()
+    const card = within(await region('Hosts'))
+    const list = within(await card.findByRole('list', { name: 'Revisions by hosts' }))
+    expect(list.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      'shop-1.21 of 3 hosts · brought by the deployment that runs',
+      'shop-1.12 of 3 hosts · shop-1.2 is being deployed there',
+    ])
+    const rows = card.getAllByRole('row').map((row) => row.textContent)
+    expect(rows[1]).not.toMatch(/drifts|part way/)
+    expect(rows[2]).toContain('shop-1.2 is being deployed here by d-RUN000001')
+    expect(rows[2]).not.toMatch(/drifts|part way/)
   })
 
   it('names each host that drifts and why, what is offered, and what catching up does', async () => {
@@ -227,21 +241,6 @@ describe('the page of a group', () => {
     expect(rows[3]).toContain('Unhealthyno attempt known')
   })
 
-  it('says that nobody missed it where all run it', async () => {
-    serve({
-      listGroupInstances: () => ({
-        ...whole,
-        behind: 0,
-        partWay: 0,
-        silent: 0,
-        spread: [{ ...spread[0], isCurrent: true, count: 3 }],
-        instances: hosts.slice(0, 1) as never,
-      }),
-    })
-    open()
-    expect(await screen.findByText(/nobody missed the last deployment/)).not.toBeNull()
-  })
-
   it('says in words which hosts belong to it, and what its settings mean', async () => {
     serve()
     open()
@@ -254,8 +253,7 @@ describe('the page of a group', () => {
   it('lets nobody who may not deploy bring hosts up to date, and says why', async () => {
     serve()
     open({ createDeployment: { allowed: false, reason: 'Ask a deployer.' } })
-    const card = within(await region('Hosts'))
-    const button = await card.findByRole('button', { name: 'Deploy shop-1.1 again…' })
+    const button = await screen.findByRole('button', { name: 'Catch up…' })
     expect(document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent).toBe('Ask a deployer.')
   })
 })

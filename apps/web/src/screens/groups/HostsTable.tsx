@@ -8,7 +8,6 @@ import { Table, Td, Th } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
 
 export function HostsTable({ rows }: { rows: readonly GroupInstance[] }) {
-  if (rows.length === 0) return <p className="text-sm text-muted">No host is behind now.</p>
   return (
     <Table aria-label="Hosts of the group">
       <thead>
@@ -56,7 +55,7 @@ function Silent({ since }: { since: string | undefined }) {
   )
 }
 
-function Runs({ row: { runs, partWay, isBehind } }: { row: GroupInstance }) {
+function Runs({ row: { runs, deploying, partWay, isDrifting } }: { row: GroupInstance }) {
   return (
     <>
       {runs === undefined ? (
@@ -69,9 +68,18 @@ function Runs({ row: { runs, partWay, isBehind } }: { row: GroupInstance }) {
           </Link>
         </span>
       )}
-      {isBehind && partWay === undefined && (
+      {deploying !== undefined && (
+        <span className="block text-xs text-progress-text">
+          <span aria-hidden>▶ </span>
+          {deploying.revisionName} is being deployed here by{' '}
+          <Link className="link mono" to={paths.deployment(deploying.deploymentId)}>
+            {deploying.deploymentId}
+          </Link>
+        </span>
+      )}
+      {isDrifting && (
         <span className="block text-xs text-ready-text">
-          <span aria-hidden>◆ </span>missed the last deployment
+          <span aria-hidden>◆ </span>drifts
         </span>
       )}
       {partWay !== undefined && (

@@ -1,4 +1,4 @@
-/** The groups that select a host, with what is installed there as the service knows it, and whether the group runs something else. */
+/** The groups that select a host, with what is installed there as the service knows it, and whether it drifts from what the group runs. */
 import type { InstanceGroup } from '@sluice/api/contracts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
@@ -63,7 +63,7 @@ function Groups({ groups }: { groups: readonly InstanceGroup[] }) {
             </Td>
             <Td>
               <Done what={group.installed} none="nothing that is known" />
-              {group.isBehind && <div className="text-xs text-ready-text">◆ not what the group runs</div>}
+              {group.isDrifting && <div className="text-xs text-ready-text">◆ drifts from what the group runs</div>}
             </Td>
             <Td>
               <HostHealth standing={group} />

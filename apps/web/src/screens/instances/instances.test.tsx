@@ -135,7 +135,7 @@ describe('changing tags', () => {
             deploymentGroupName: 'production',
             deploymentType: 'IN_PLACE',
             ...untried,
-            isBehind: true,
+            isDrifting: true,
           },
         ],
       }),
@@ -213,7 +213,7 @@ describe('enrolling', () => {
           deploymentGroupName: 'blue',
           deploymentType: 'IN_PLACE',
           ...untried,
-          isBehind: true,
+          isDrifting: true,
         },
       ],
     }),
@@ -332,7 +332,7 @@ describe('the page of a host', () => {
           isTried: true,
           instanceHealth: 'Unhealthy',
           revisionHealth: 'Old',
-          isBehind: true,
+          isDrifting: true,
           installed,
           runs: { ...installed, deploymentId: 'd-2A2B3C4D5', revisionName: 'shop 1.1' },
         },
@@ -379,7 +379,7 @@ describe('the page of a host', () => {
     const table = await screen.findByRole('table', { name: 'Groups' })
     expect(within(table).getByText('shop 1.0')).toBeDefined()
     expect(within(table).getByText('shop 1.1')).toBeDefined()
-    expect(within(table).getByText('◆ not what the group runs')).toBeDefined()
+    expect(within(table).getByText('◆ drifts from what the group runs')).toBeDefined()
   })
 
   it('lists the deployments that had it, and looks further back when asked', async () => {

@@ -38,6 +38,7 @@ export const getGroupDrift = operation({
   output: z.object({
     /** Hosts of the group now. */
     total: z.number().int(),
+    /** Of those on which no running deployment has begun: the others drift or do not once it has ended. */
     drifting: z.number().int(),
     /** "All 4 hosts run storefront-1.2.", or how many do not. */
     sentence: z.string(),
@@ -47,7 +48,7 @@ export const getGroupDrift = operation({
     reasons: z.array(z.object({ reason: DriftReason, count: z.number().int(), words: z.string() })),
     /** What happens to hosts that begin to match, and whether hosts that did are offered now. */
     newHosts: z.object({ policy: NewHosts, sentence: z.string(), offered: z.number().int() }),
-    /** `createDeployment` of `current` with `updateOutdatedInstancesOnly`: whether now, and what it does. */
+    /** `createDeployment` of `current` with `updateOutdatedInstancesOnly`: whether now, and what it does; nothing while a deployment runs. */
     catchUp: ActionState.extend({ sentence: z.string() }),
     hosts: z.array(DriftingHost),
     nextToken: z.string().optional(),

@@ -1,6 +1,10 @@
-/** The hosts of a group that are not on its last successful revision: from how each stands with the group, one bounded read. */
-import type { DeploymentGroup, DeploymentSummary, GroupHostStanding } from '@sluice/model'
+/**
+ * Which hosts drift: they are not on the last successful revision of their group, by how each stands with it. Those on which a
+ * running deployment has begun are neither here nor there: they drift or do not once it has ended.
+ */
+import type { DeploymentSummary, GroupHostStanding } from '@sluice/model'
 import type { Store } from '@sluice/store'
+import type { GroupStandings } from '../../queries/host-standings.ts'
 import type { DriftReason } from './contract.ts'
 
 export interface Drift {
@@ -9,21 +13,27 @@ export interface Drift {
   revisionName?: string
 }
 
+interface GroupNow {
+  /** Where nothing ever succeeded there is nothing to drift from. */
+  last: DeploymentSummary | undefined
+  standingOf: GroupStandings
+  begun: ReadonlySet<string>
+}
+
 export async function driftOf(
-  store: Store,
-  { deploymentGroupId }: DeploymentGroup,
+  store: Pick<Store, 'listTargets' | 'getTarget'>,
   hosts: readonly string[],
-  last: DeploymentSummary,
+  { last, standingOf, begun }: GroupNow,
 ): Promise<Drift[]> {
-  const rows = await store.listStandings(deploymentGroupId)
-  const standings = new Map(rows.map((row) => [row.instanceName, row]))
+  if (last === undefined) return []
+  const left = hosts.filter((name) => !begun.has(name))
   const takenPart = await takenPartIn(
     store,
     last,
-    hosts.filter((name) => !standings.has(name)),
+    left.filter((name) => standingOf(name) === undefined),
   )
-  return hosts.flatMap((instanceName): Drift[] => {
-    const standing = standings.get(instanceName)
+  return left.flatMap((instanceName): Drift[] => {
+    const standing = standingOf(instanceName)
     if (standing !== undefined) return driftFrom(standing)
     const status = takenPart.get(instanceName)
     // Succeeded there before it was kept how hosts stand.
@@ -44,7 +54,11 @@ const reasons = { Current: 'failedLastTime', Old: 'olderRevision', Unknown: 'unk
 const rowsReadOneByOne = 200
 
 /** How the last success ended on these hosts, as far as it was for them. */
-async function takenPartIn(store: Store, { deploymentId }: DeploymentSummary, names: readonly string[]) {
+async function takenPartIn(
+  store: Pick<Store, 'listTargets' | 'getTarget'>,
+  { deploymentId }: DeploymentSummary,
+  names: readonly string[],
+) {
   const rows =
     names.length > rowsReadOneByOne
       ? await store.listTargets(deploymentId)

@@ -19,32 +19,26 @@ export const GroupInstance = HostStanding.extend({
   silentSince: z.string().optional(),
   /** Absent: nothing is known to have succeeded there. */
   runs: HostRevision.optional(),
+  /** The running deployment is at work here. */
+  deploying: z.object({ deploymentId: DeploymentId, revisionName: z.string() }).optional(),
   /** A later deployment began here and did not succeed: what is on the host is a mixture until the next one. */
   partWay: z.object({ deploymentId: DeploymentId, revisionName: z.string(), status: TargetStatus }).optional(),
-  /** It does not run what the group runs. */
-  isBehind: z.boolean(),
+  /** It is not on the last successful revision of the group; why, `getGroupDrift` says. */
+  isDrifting: z.boolean(),
 })
 export type GroupInstance = z.infer<typeof GroupInstance>
 
 export const listGroupInstances = operation({
   name: 'listGroupInstances',
-  summary:
-    'The hosts of a group now, and which revision runs on each: how they spread, and who missed the last deployment',
+  summary: 'The hosts of a group now, and which revision runs on each: how they spread, and which of them drift',
   writes: false,
   input: z.strictObject({
     applicationName: Name,
     deploymentGroupName: Name,
-    /** Only hosts that do not run what the group runs. */
-    onlyBehind: z.boolean().optional(),
     nextToken: z.string().max(500).optional(),
   }),
   output: z.object({
     total: z.number().int(),
-    behind: z.number().int(),
-    /** Of hosts that are behind: nothing was heard of them for a while. */
-    silent: z.number().int(),
-    /** Of hosts that are behind: a later deployment began there and did not succeed. The others missed the last one. */
-    partWay: z.number().int(),
     /** How many hosts run which revision, most first. Without a name: nothing is known to run there. */
     spread: z.array(
       z.object({
@@ -52,6 +46,10 @@ export const listGroupInstances = operation({
         deploymentId: DeploymentId.optional(),
         /** A later deployment left a part of this one there. */
         partOf: z.string().optional(),
+        /** The running deployment is at work there with this one. */
+        deploying: z.string().optional(),
+        /** The running deployment has brought it. */
+        isArriving: z.boolean().optional(),
         isCurrent: z.boolean(),
         count: z.number().int(),
       }),

@@ -15,8 +15,8 @@ export const InstanceGroup = HostStanding.extend({
   installed: WhatWasDone.optional(),
   /** What the group runs, when a deployment succeeded there. */
   runs: WhatWasDone.optional(),
-  /** The host has another revision than its group runs, or none. */
-  isBehind: z.boolean(),
+  /** It is not on the last successful revision of the group; why, `getGroupDrift` says. */
+  isDrifting: z.boolean(),
   /** The newest deployment of the group that had this host. */
   last: WhatWasDone.extend({ status: DeploymentStatus, targetStatus: TargetStatus }).optional(),
   activeDeploymentId: z.string().optional(),

@@ -7,17 +7,20 @@ import {
 } from '@sluice/model'
 import { directoryKeys, type Store } from '@sluice/store'
 import type { Handler } from '../../handler.ts'
+import { driftOf } from '../../deployment-groups/get-group-drift/drift-of.ts'
 import { groupHistory } from '../../queries/group-history.ts'
+import { hasBegun, wasInstalled } from '../../queries/has-passed.ts'
 import { namesMatching } from '../../queries/matching-instances.ts'
 import { pageAfter } from '../../queries/pages.ts'
 import { groupPath } from '../../queries/target-group-use.ts'
 import { findInstance } from '../find-instance.ts'
-import { wasInstalled } from '../../queries/has-passed.ts'
 import type { InstanceGroup } from './contract.ts'
 
-/** Each group costs a few reads of its newest deployments. */
+/** Each group costs a few reads. */
 const groupsPerPage = 25
-const deploymentsLookedAt = 20
+/** Of this host, whatever number of deployments to others came in between. */
+const rowsOfHost = 20
+const mostLookedAt = 300
 
 export const listInstanceGroups: Handler<'listInstanceGroups'> = async (input, { actor, ports: { store } }) => {
   const instance = await findInstance(store, actor.accountId, input.instanceName)
@@ -42,6 +45,9 @@ async function asGroupOf(store: Store, group: DeploymentGroup, instanceName: str
   const { last, installed } = await onHost(store, group, instanceName)
   const known = await store.getStanding(group.deploymentGroupId, instanceName)
   const standing = known ?? neverDeployed
+  const isBegun = last !== undefined && last.deployment.deploymentId === active?.deploymentId && hasBegun(last.target)
+  const begun = new Set(isBegun ? [instanceName] : [])
+  const drift = await driftOf(store, [instanceName], { last: lastSuccessful, standingOf: () => known, begun })
   return {
     applicationName,
     deploymentGroupName,
@@ -51,7 +57,7 @@ async function asGroupOf(store: Store, group: DeploymentGroup, instanceName: str
     revisionHealth: standing.revisionHealth,
     ...(installed && { installed: done(installed) }),
     ...(lastSuccessful && { runs: done(lastSuccessful) }),
-    isBehind: lastSuccessful !== undefined && installed?.revisionSha256 !== lastSuccessful.revisionSha256,
+    isDrifting: drift.length > 0,
     ...(last && {
       last: { ...done(last.deployment), status: last.deployment.status, targetStatus: last.target.status },
     }),
@@ -69,17 +75,13 @@ async function onHost(
   { accountId, deploymentGroupId }: DeploymentGroup,
   instanceName: string,
 ): Promise<OnHost> {
-  const found: OnHost = {}
-  const { rows } = await store.listDeployments({ accountId, deploymentGroupId, limit: deploymentsLookedAt })
-  for (const deployment of rows) {
-    const target = await store.getTarget(deployment.deploymentId, instanceName)
-    if (target === undefined) continue
-    found.last ??= { deployment, target }
-    if (!wasInstalled(target)) continue
-    found.installed = deployment
-    break
-  }
-  return found
+  const those = { accountId, deploymentGroupId, targetId: instanceName, limit: rowsOfHost, mostLookedAt }
+  const { rows } = await store.listTargetsOfHost(those)
+  const [last, installed] = [rows[0], rows.find(wasInstalled)]
+  const [newest, there] = await Promise.all(
+    [last, installed].map((row) => row && store.getDeployment(row.deploymentId)),
+  )
+  return { ...(last && newest && { last: { deployment: newest, target: last } }), ...(there && { installed: there }) }
 }
 
 const done = ({ deploymentId, revisionName, completeTime, createTime }: DeploymentSummary) => ({

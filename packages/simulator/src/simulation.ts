@@ -4,7 +4,8 @@ import { aLastSuccessful } from '@sluice/testkit'
 import { createHistory, type History } from './history.ts'
 import { checkAtTheEnd } from './ledger/at-the-end.ts'
 import type { Broken } from './ledger/broken.ts'
-import { takeResults } from './ledger/group-record.ts'
+import { takeRelease } from './ledger/group-record.ts'
+import { countedRows, takeRows } from './ledger/host-standing.ts'
 import { createLedger, type Ledger } from './ledger/ledger.ts'
 import { drawFrom } from './random.ts'
 import type { Scenario, Step } from './scenario/scenario.ts'
@@ -56,12 +57,14 @@ async function layBefore({ scenario, store, ledger, time }: World): Promise<void
     const { deploymentId } = lastSuccessful
     const at = time.wall()
     const fact = { v: 1, at, type: 'DeploymentReleased', deploymentId, status: 'Succeeded', lastSuccessful } as const
+    const group = ledger.group(groupId)
+    takeRelease(group, { hosts: before, lastSuccessful })
+    const rows = countedRows(group).map((standing) => ({ instanceName: standing.instanceName, standing }))
+    const standings = rows.map((row) => ({ deploymentGroupId: groupId, ...row }))
+    takeRows(group, standings)
     const appended = [{ aggregate: `group:${groupId}` as const, after: 0, events: [{ ...fact, hosts: before }] }]
     const nothing = { snapshots: [], deployments: [], targets: [], directory: [], idempotency: [], audit: [] }
-    await store.commit({ at, appended, ...nothing })
-    const group = ledger.group(groupId)
-    group.lastSuccessful = lastSuccessful
-    takeResults(group, before)
+    await store.commit({ at, appended, standings, ...nothing })
   }
 }
 

@@ -63,6 +63,8 @@ export interface DeploymentRecord {
   ready: boolean
   termination: boolean
   retiring: { targets: string[]; terminate: boolean } | undefined
+  /** Hosts that were ended with it. */
+  gone: string[]
   /** Replacements that were ready when they were offered test traffic. */
   offered: string[]
   restartedAt: number
@@ -94,6 +96,7 @@ export function newRecord(spec: DeploymentSpec, fallback: LastSuccessful | undef
     ready: false,
     termination: false,
     retiring: undefined,
+    gone: [],
     offered: [],
     restartedAt: 0,
   }

@@ -6,11 +6,11 @@ import { parseCommandId, type Command, type CommandId, type DeploymentEvent, typ
 import type { Commit, StoredEvent } from '@sluice/store'
 import type { History } from '../history.ts'
 import { Broken, hold } from './broken.ts'
-import { checkReleased } from './check-released.ts'
 import { checkSnapshot } from './check-snapshot.ts'
 import { hasEnded, type DeploymentRecord } from './deployment-record.ts'
 import { checkFollowed, follow, isDue, takeFollowed, type Followed } from './followed.ts'
-import { checkResults, newGroup, takeGroupFact, type GroupRecord } from './group-record.ts'
+import { newGroup, takeGroupFact, type GroupRecord } from './group-record.ts'
+import { checkRowsOfHosts, takeRows } from './host-standing.ts'
 
 export interface Ledger {
   /** The first rule that did not hold. */
@@ -79,17 +79,18 @@ export function createLedger({ history, elapsed, wall, onFact }: LedgerNeeds): L
       for (const event of events) {
         facts += 1
         history.fact(elapsed(), aggregate, event)
-        if (aggregate.startsWith('group:')) takeGroupFact(group(aggregate.slice(6)), event as GroupEvent)
-        else takeDeploymentFact(aggregate.slice(11), event as DeploymentEvent)
-        onFact(event, aggregate.startsWith('group:') ? aggregate.slice(6) : groupOf(aggregate.slice(11)))
       }
+    eachFact(commit, 'deployment', (id, event) => takeDeploymentFact(id, event as DeploymentEvent))
+    eachFact(commit, 'group', (id, event) => takeGroupFact(group(id), event as GroupEvent, recordOf))
+    eachFact(commit, 'deployment', (id, event) => onFact(event, groupOf(id)))
+    eachFact(commit, 'group', (id, event) => onFact(event, id))
     for (const one of touched) {
       if (!isDue(one)) continue
       checkFollowed(one, commit)
       if ((commits += 1) % commitsBetweenSnapshots === 0) checkSnapshot(one.state)
     }
     checkGroups()
-    for (const { events } of commit.appended) events.forEach(checkRelease)
+    takeStandings(commit)
     touched.clear()
   }
 
@@ -104,13 +105,6 @@ export function createLedger({ history, elapsed, wall, onFact }: LedgerNeeds): L
     touched.add(one)
   }
 
-  function checkRelease(event: StoredEvent): void {
-    const ended = event.type === 'DeploymentReleased' ? followed.get(event.deploymentId)?.record : undefined
-    if (event.type !== 'DeploymentReleased' || ended === undefined) return
-    checkResults(ended, event.hosts)
-    checkReleased(ended, event, group(ended.spec.deploymentGroupId).admitted)
-  }
-
   /** The end of a deployment and the release of its group are one commit. */
   function checkGroups(): void {
     for (const { record } of touched) {
@@ -121,10 +115,25 @@ export function createLedger({ history, elapsed, wall, onFact }: LedgerNeeds): L
         isActive !== hasEnded(record),
         () => `${deploymentId}: ${record.status}, active: ${isActive}`,
       )
+      const promised = record.end?.rollback?.deploymentId
+      const isKept = promised === undefined || group(deploymentGroupId).admitted.includes(promised)
+      hold('a rollback that was promised is started', isKept, () => `${promised} takes back ${deploymentId}`)
     }
   }
 
-  const groupOf = (deploymentId: string): string => followed.get(deploymentId)?.record.spec.deploymentGroupId ?? ''
+  /** Rows of hosts change with what a group is told of them, in the same commit. */
+  function takeStandings({ appended, standings = [] }: Commit): void {
+    for (const change of standings) takeRows(group(change.deploymentGroupId), [change])
+    const told = appended.filter(({ events }) => events.some(({ type }) => type === 'DeploymentReleased'))
+    const changed = [
+      ...told.map(({ aggregate }) => aggregate.slice(6)),
+      ...standings.map((row) => row.deploymentGroupId),
+    ]
+    for (const groupId of new Set(changed)) checkRowsOfHosts(group(groupId), groupId)
+  }
+
+  const recordOf = (deploymentId: string): DeploymentRecord | undefined => followed.get(deploymentId)?.record
+  const groupOf = (deploymentId: string): string => recordOf(deploymentId)?.spec.deploymentGroupId ?? ''
 
   function isGranted(id: CommandId): boolean {
     const { deploymentId, targetId, event } = parseCommandId(id)
@@ -163,7 +172,7 @@ export function createLedger({ history, elapsed, wall, onFact }: LedgerNeeds): L
     groupOf,
     group,
     deployments: () => [...followed.values()].map(({ record }) => record),
-    deployment: (id) => followed.get(id)?.record,
+    deployment: recordOf,
     facts: () => facts,
     checkQuiet: () =>
       guard(() => {
@@ -180,4 +189,13 @@ export function createLedger({ history, elapsed, wall, onFact }: LedgerNeeds): L
     guard,
   }
   return ledger
+}
+
+function eachFact(
+  { appended }: Commit,
+  kind: 'deployment' | 'group',
+  take: (id: string, event: StoredEvent) => void,
+): void {
+  for (const { aggregate, events } of appended)
+    if (aggregate.startsWith(`${kind}:`)) for (const event of events) take(aggregate.slice(kind.length + 1), event)
 }

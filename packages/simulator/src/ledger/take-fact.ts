@@ -102,9 +102,13 @@ function takeFleetFact(record: DeploymentRecord, fact: DeploymentEvent): void {
       record.retiring = { targets, terminate: fact.terminate }
       return
     }
-    case 'RetireEnded':
+    case 'RetireEnded': {
+      const { targets = [], terminate = false } = record.retiring ?? {}
+      const kept = new Set(fact.notRetired.map(({ targetId }) => targetId))
+      record.gone = terminate ? targets.filter((name) => !kept.has(name)) : []
       record.retiring = undefined
       return
+    }
     case 'ZoneBakeBegan':
     case 'ZoneBakeEnded':
       record.status = fact.type === 'ZoneBakeBegan' ? 'Baking' : 'InProgress'

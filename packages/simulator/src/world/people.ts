@@ -3,6 +3,7 @@ import { CommitFailed, type WrittenBy } from '@sluice/conductor'
 import { firstAccountId, isRefusal, type DeploymentSpec, type Narrowing, type Signal } from '@sluice/model'
 import { anApproval } from '@sluice/testkit'
 import type { StoredEvent } from '@sluice/store'
+import { noteWish } from '../ledger/wishes.ts'
 import type { Step } from '../scenario/scenario.ts'
 import { Gone } from './life.ts'
 import type { Service } from './service.ts'
@@ -58,7 +59,10 @@ export function createPeople(world: World, service: Service): People {
   function deploy(spec: DeploymentSpec, narrowing?: Narrowing, tries = 0): void {
     let made: DeploymentSpec | undefined
     const signal = (): Signal => {
-      made ??= { ...spec, createdAt: time.wall() }
+      if (made === undefined) {
+        made = { ...spec, createdAt: time.wall() }
+        noteWish(ledger.group(spec.deploymentGroupId), { spec: made, narrowing })
+      }
       return {
         to: 'group',
         groupId: spec.deploymentGroupId,
@@ -93,8 +97,10 @@ export function createPeople(world: World, service: Service): People {
     if (active !== undefined || last === undefined || lastSuccessful === undefined || last.blueGreen !== undefined)
       return
     const place = `${groupId.slice(-1)}${admitted.length % 10}`
+    // What the group decided of that one, it decides anew.
+    const { narrowed: _, outOfService: __, ...asked } = last
     deploy({
-      ...last,
+      ...asked,
       deploymentId: `d-BBBBBBB${place}`,
       rollbackDeploymentId: `d-CCCCCCC${place}`,
       revision: lastSuccessful.revision,

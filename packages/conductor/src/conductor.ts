@@ -5,6 +5,7 @@
 import { isRefusal, RefusalError, type DeploymentSignal, type Refusal, type Signal } from '@sluice/model'
 import type { DirectoryChange, Store, StoredEvent } from '@sluice/store'
 import { createAlarmClock, systemTimers, type Timers } from './alarm-clock.ts'
+import { aftermathOf, type Consequences } from './consequences.ts'
 import { CommitFailed, type Change, type CommandSink, type Committed, type Conductor, type WrittenBy } from './door.ts'
 import type { Engine } from './engine-port.ts'
 import { createInbox } from './inbox.ts'
@@ -24,6 +25,8 @@ export interface ConductorParts {
   sink: CommandSink
   /** What groups are told of a change to the directory, in the same commit: a death in between loses neither without the other. */
   follows?: Follows
+  /** What a fact about a group changes in the directory, in the same commit too. */
+  consequences?: Consequences
   log?: Log
 }
 
@@ -49,6 +52,7 @@ export function createConductorOf<G, D>(engine: Engine<G, D>, given: ConductorPa
     alarms,
     unsure,
     sink,
+    aftermath: aftermathOf({ store, log, consequences: given.consequences, signalsOfChange }),
     log,
     publish,
   }

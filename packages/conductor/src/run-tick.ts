@@ -10,7 +10,7 @@ import type { Entry } from './inbox.ts'
 import type { Log } from './log.ts'
 import type { Residents } from './residents.ts'
 import { commitOf, isEmpty, noteSnapshots, type TickCommit } from './tick-commit.ts'
-import { createTick, type Tick } from './tick.ts'
+import { createTick, type Aftermath, type Tick } from './tick.ts'
 
 export interface TickParts {
   store: Store
@@ -22,6 +22,7 @@ export interface TickParts {
   /** Wake names of deployments whose last commit failed: at the next ring, what they owe is sent again. */
   unsure: Set<string>
   sink: CommandSink
+  aftermath: Aftermath
   log: Log
   publish(committed: Committed): void
 }
@@ -38,7 +39,7 @@ interface Decision {
 
 /** Answers the entries that there was no time for. */
 export async function runTick(parts: TickParts, entries: readonly Entry[]): Promise<Entry[]> {
-  const tick = createTick(parts.residents, parts.clock.now(), parts.log)
+  const tick = createTick(parts.residents, parts.clock.now(), parts.log, parts.aftermath)
   const { decisions, notDecided, spoilt } = await decideAll(tick, entries, parts.stopwatch)
   if (spoilt) {
     tick.abandon()

@@ -9,6 +9,7 @@ import {
   type Command,
   type DeploymentEvent,
   type DeploymentSignal,
+  type GroupEvent,
   type HostStandingChange,
   type Refusal,
   type Signal,
@@ -53,14 +54,17 @@ export interface Tick {
 /** The name under which a deployment is woken: what a `tick` signal needs. */
 export const wakeName = (groupId: string, deploymentId: string): string => `${groupId}/${deploymentId}`
 
-export function createTick(residents: Residents, now: number, log: Log): Tick {
+/** What a fact about a group changes beside it, in its own commit; answers what others are told of that. */
+export type Aftermath = (tick: Tick, groupId: string, fact: GroupEvent) => Promise<Signal[]>
+
+export function createTick(residents: Residents, now: number, log: Log, aftermath: Aftermath): Tick {
   let taken = 0
   const touched = new Map<AggregateKey, Touched>()
   const commands = new Map<string, Command>()
   const wakes = new Map<string, number | undefined>()
   const standings: HostStandingChange[] = []
 
-  return {
+  const tick: Tick = {
     now,
     touched,
     commands,
@@ -85,8 +89,11 @@ export function createTick(residents: Residents, now: number, log: Log): Tick {
       commands.clear()
       wakes.clear()
       standings.length = 0
+      tick.directory.length = 0
+      tick.audit.length = 0
     },
   }
+  return tick
 
   async function decide(signal: Signal): Promise<StoredEvent[] | Refusal> {
     const follow: Signal[] = []
@@ -103,9 +110,12 @@ export function createTick(residents: Residents, now: number, log: Log): Tick {
     switch (signal.to) {
       case 'group': {
         const group = await residents.group(signal.groupId)
-        return takeIn(group, signal, follow, undefined, (event) => {
+        const events = takeIn(group, signal, follow, undefined, (event) => {
           for (const change of group.standingChanges(event)) standings.push(change)
         })
+        if (!isRefusal(events))
+          for (const event of events) follow.push(...(await aftermath(tick, signal.groupId, event)))
+        return events
       }
       case 'deployment': {
         const deployment = await residents.deployment(signal.deploymentId)

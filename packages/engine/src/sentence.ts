@@ -49,9 +49,11 @@ function partsOf(deployment: Deployment): SentencePart[] {
     case 'Ready':
       return running(deployment)
     case 'Succeeded':
-      return [text(`${succeeded(deployment, life)}${ignored(deployment)}${takenBack(deployment)}`)]
+      return [
+        text(`${succeeded(deployment, life)}${ignored(deployment)}${takenBack(deployment)}${discarded(deployment)}`),
+      ]
     case 'Failed':
-      return [text(`${failed(deployment, life)}${takenBack(deployment)}`)]
+      return [text(`${failed(deployment, life)}${takenBack(deployment)}${discarded(deployment)}`)]
     case 'Stopped':
       return stopped(deployment)
     default:
@@ -190,4 +192,9 @@ function stopped(deployment: Deployment): SentencePart[] {
 /** " d-4FJ8TQ0ZC was started to roll it back to storefront-1.1, ..." or why nothing does. */
 function takenBack({ takenBack }: Deployment): string {
   return takenBack === undefined ? '' : ` ${takenBack.message}`
+}
+
+/** " web-3 was discarded by the policy of storefront/production: the first deployment to it failed." */
+function discarded({ discarded }: Deployment): string {
+  return discarded === undefined ? '' : ` ${discarded}`
 }

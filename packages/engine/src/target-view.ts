@@ -55,6 +55,7 @@ export function touchedTargets(event: DeploymentEvent): readonly number[] {
   if (event.type === 'DeploymentCreated') return event.spec.targets.map((_, place) => place)
   // A stage only says what will follow, and hosts that have ended stay as they are.
   if (event.type === 'StageBegan' || event.type === 'RetireBegan') return []
+  if (event.type === 'HostsDiscarded') return [...event.targets, ...event.kept.map(({ target }) => target)]
   if ('targets' in event) return event.targets
   return 'target' in event ? [event.target] : []
 }

@@ -20,6 +20,7 @@ const kinds = {
   SchedulingEnded: 'troubled',
   DeploymentEnded: 'ended',
   RolledBack: 'rolledBack',
+  HostsDiscarded: 'troubled',
 } as const satisfies Partial<Record<DeploymentEvent['type'], ActivityKind>>
 
 export type ActivityEvent = Extract<DeploymentEvent, { type: keyof typeof kinds }>

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { limits } from './limits.ts'
 import { ApprovalPolicy } from './approval.ts'
 import { ComputePlatform } from './deployment-config.ts'
-import { NewHosts, OutdatedInstancesStrategy } from './later-hosts.ts'
+import { FailedNewHosts, NewHosts, OutdatedInstancesStrategy } from './later-hosts.ts'
 import { AccountId, GroupId, Name, Timestamp } from './names.ts'
 import { EC2TagSet, OnPremisesTagSet, TagFilter } from './tags.ts'
 
@@ -87,6 +87,7 @@ export const DeploymentGroup = z.object({
   /** Absent in groups that were made before they could be chosen: see `laterHostsPolicy`. */
   newHosts: NewHosts.optional(),
   outdatedInstancesStrategy: OutdatedInstancesStrategy.optional(),
+  failedNewHosts: FailedNewHosts.optional(),
   serviceRoleArn: z.string().max(1011).optional(),
   createTime: Timestamp,
   createdBy: z.string(),

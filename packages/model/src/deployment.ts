@@ -143,6 +143,8 @@ export const DeploymentSpec = z.object({
   redeployOf: DeploymentId.optional(),
   /** It follows that deployment on hosts that began to match the group while it ran. */
   autoUpdateOf: DeploymentId.optional(),
+  /** Hosts that the group never deployed to before are discarded where it fails on them: what the group said when it was started. */
+  failedNewHosts: z.literal('discard').optional(),
   createdAt: z.number(),
 })
 export type DeploymentSpec = z.infer<typeof DeploymentSpec>

@@ -76,6 +76,8 @@ export type GroupSignal =
       AppearedHosts,
       'policy' | 'draft'
     >)
+  /** Of those that the end of this deployment let be discarded, these were taken out of the directory in the same commit; others were kept. */
+  | ({ to: 'group'; groupId: string; kind: 'newHostsDiscarded'; deploymentId: string } & Discarded)
 
 export const AppearedHosts = z.object({
   hosts: z.array(z.string()),
@@ -84,6 +86,14 @@ export const AppearedHosts = z.object({
   draft: UnaskedDraft,
 })
 export type AppearedHosts = z.infer<typeof AppearedHosts>
+
+export const Discarded = z.object({
+  /** "policy of storefront/production" */
+  by: z.string(),
+  hosts: z.array(z.string()),
+  kept: z.array(z.object({ host: z.string(), why: z.string() })),
+})
+export type Discarded = z.infer<typeof Discarded>
 
 /** How a deployment ended, told to its group by the deployment. */
 export interface DeploymentEnding {
@@ -107,6 +117,8 @@ export type DeploymentSignal = { to: 'deployment'; groupId: string; deploymentId
   | { kind: 'rolledBackBy'; rollbackDeploymentId: string; message: string }
   /** Hosts that began to match while it ran get its revision by this deployment. */
   | { kind: 'autoUpdatedBy'; autoUpdateDeploymentId: string }
+  /** What its group's policy did after it failed on hosts that were new. */
+  | ({ kind: 'hostsDiscarded' } & Discarded)
   /** A host is ready to run a command and asks for the grant. */
   | { kind: 'grantAsked'; commandId: CommandId }
   /** All slots of the host are busy: it will ask when one is free. */
@@ -149,6 +161,8 @@ export const GroupEvent = z.discriminatedUnion('type', [
     /** Users went back to hosts of which no revision is known: nothing that succeeded before serves any more. */
     forgetsLastSuccessful: z.literal(true).optional(),
     hosts: HostResults.optional(),
+    /** It was the group's first deployment to them, it failed there, and the policy discards such hosts. */
+    toDiscard: z.array(z.string()).optional(),
   }),
   /** They wait for the end of the deployment that runs; when none runs, their own is admitted in the same decision. */
   z.object({ ...eventBase, type: z.literal('HostsAppeared'), ...AppearedHosts.shape }),
@@ -156,6 +170,8 @@ export const GroupEvent = z.discriminatedUnion('type', [
   z.object({ ...eventBase, type: z.literal('WaitingHostsChanged'), ...AppearedHosts.shape }),
   /** They wait no more, and get nothing by themselves. */
   z.object({ ...eventBase, type: z.literal('AppearedHostsForgotten'), hosts: z.array(z.string()) }),
+  /** They are out: what was known of them is forgotten. */
+  z.object({ ...eventBase, type: z.literal('NewHostsDiscarded'), deploymentId: DeploymentId, ...Discarded.shape }),
 ])
 export type GroupEvent = z.infer<typeof GroupEvent>
 
@@ -261,6 +277,15 @@ export const DeploymentEvent = z.discriminatedUnion('type', [
   z.object({ ...eventBase, type: z.literal('RolledBack'), rollbackDeploymentId: DeploymentId, message: z.string() }),
   /** Hosts that began to match while it ran get its revision by this one. */
   z.object({ ...eventBase, type: z.literal('AutoUpdated'), autoUpdateDeploymentId: DeploymentId }),
+  /** After its end: hosts that were new to the group, and on which it failed, were deregistered, or why not. */
+  z.object({
+    ...eventBase,
+    type: z.literal('HostsDiscarded'),
+    by: z.string(),
+    message: z.string(),
+    targets: z.array(z.number().int()),
+    kept: z.array(z.object({ target: z.number().int(), why: z.string() })),
+  }),
 ])
 export type DeploymentEvent = z.infer<typeof DeploymentEvent>
 

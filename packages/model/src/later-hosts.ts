@@ -12,16 +12,22 @@ export type NewHosts = z.infer<typeof NewHosts>
 export const OutdatedInstancesStrategy = z.enum(['UPDATE', 'IGNORE'])
 export type OutdatedInstancesStrategy = z.infer<typeof OutdatedInstancesStrategy>
 
+/** Ours, after the two results that a launch has with CodeDeploy: CONTINUE keeps a host, ABANDON discards it. */
+export const FailedNewHosts = z.enum(['keep', 'discard'])
+export type FailedNewHosts = z.infer<typeof FailedNewHosts>
+
 export const LaterHostsPolicy = z.object({
   newHosts: NewHosts,
   outdatedInstancesStrategy: OutdatedInstancesStrategy,
+  /** Absent in facts that were stored before it could be chosen: `keep`. */
+  failedNewHosts: FailedNewHosts.optional(),
 })
 export type LaterHostsPolicy = z.infer<typeof LaterHostsPolicy>
 
 /** Groups that were made before this could be chosen go on as they did. */
-export function laterHostsPolicy(group: Partial<LaterHostsPolicy>): LaterHostsPolicy {
-  const { newHosts = 'off', outdatedInstancesStrategy = 'IGNORE' } = group
-  return { newHosts, outdatedInstancesStrategy }
+export function laterHostsPolicy(group: Partial<LaterHostsPolicy>): Required<LaterHostsPolicy> {
+  const { newHosts = 'off', outdatedInstancesStrategy = 'IGNORE', failedNewHosts = 'keep' } = group
+  return { newHosts, outdatedInstancesStrategy, failedNewHosts }
 }
 
 export const newHostsMeans: Readonly<Record<NewHosts, string>> = {
@@ -35,4 +41,10 @@ export const outdatedInstancesMeans: Readonly<Record<OutdatedInstancesStrategy, 
   UPDATE:
     'Hosts that begin to match while a deployment runs get its revision by a follow-on deployment, once it has succeeded.',
   IGNORE: 'Hosts that begin to match while a deployment runs get no follow-on deployment.',
+}
+
+export const failedNewHostsMeans: Readonly<Record<FailedNewHosts, string>> = {
+  keep: 'A new host on which its first deployment fails stays registered: it is shown as failed, and somebody looks at it.',
+  discard:
+    'A new host on which its first deployment fails is deregistered: it leaves every group, its agent is told, and one that was made here ends. Nothing makes another in its place. A revision that no longer installs takes out every host that comes; hosts that served before, or that another group uses, are never taken.',
 }

@@ -1,6 +1,6 @@
 /**
  * What is kept of a fact for the page of activity: all of it, except that a creation, which has a whole fleet in its spec, is kept
- * as what a sentence about it says. So a page costs the same whatever the fleets are.
+ * as what a sentence about it says, and a discarding without its hosts. So a page costs the same whatever the fleets are.
  */
 import type { ActivityEvent } from '@sluice/model'
 
@@ -17,6 +17,7 @@ export interface CreationFact {
 export type ActivityFact = Exclude<ActivityEvent, Creation> | CreationFact
 
 export function activityFact(event: ActivityEvent): ActivityFact {
+  if (event.type === 'HostsDiscarded') return { ...event, targets: [], kept: [] }
   if (event.type !== 'DeploymentCreated') return event
   const { type, at, spec } = event
   return { type, at, startedBy: spec.startedBy, revisionName: spec.revision.name, hosts: spec.targets.length }

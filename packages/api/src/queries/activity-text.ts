@@ -29,6 +29,7 @@ export function activityText(event: ActivityFact): string {
     case 'TerminationWaitEnded':
       return event.by === undefined ? 'The other fleet was kept long enough.' : `${event.by} ended the wait.`
     case 'RolledBack':
+    case 'HostsDiscarded':
       return event.message
     default:
       return assertNever(event, 'activity')

@@ -99,6 +99,7 @@ function decideGroup(state: CountingGroup, signal: GroupSignal, at: number): Gro
     case 'hostsAppeared':
     case 'hostsLeft':
     case 'groupEdited':
+    case 'newHostsDiscarded':
       return []
   }
 }

@@ -1,6 +1,7 @@
 /** What happens next to a deployment: one door for people, hosts and the clock. */
 import { assertNever, refusal, type DeploymentEvent, type DeploymentSignal, type Refusal } from '@sluice/model'
 import { strategyOf } from '../strategies/index.ts'
+import { decideDiscarded } from './discarded.ts'
 import { decideAutoUpdated, decideHold, decideRelease, decideRolledBack, decideStop } from './decide-by-people.ts'
 import { decideRestart, decideTick } from './decide-by-clock.ts'
 import { decideBlueGreen } from './decide-blue-green.ts'
@@ -32,6 +33,8 @@ function decideFor(
       return decideRolledBack(deployment, signal, now)
     case 'autoUpdatedBy':
       return decideAutoUpdated(deployment, signal, now)
+    case 'hostsDiscarded':
+      return decideDiscarded(deployment, signal, now)
     case 'grantAsked':
       return decideGrant(deployment, signal, now)
     case 'hostWaiting':

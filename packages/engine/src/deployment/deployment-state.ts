@@ -63,6 +63,8 @@ export interface Deployment {
   takenBack: { deploymentId?: string; message: string } | undefined
   /** Deployments that follow it on hosts that began to match while it ran. */
   autoUpdates?: readonly string[]
+  /** What became of hosts that were new to the group, and on which it failed. */
+  discarded?: string
   /** Hosts that were allowed to start an event. */
   touched: number
   /** Hosts that were left between two events. */

@@ -2,6 +2,7 @@
 import { assertNever, type DeploymentEvent } from '@sluice/model'
 import { strategyOf } from '../strategies/index.ts'
 import { count, noCounts } from './counts.ts'
+import { discard } from './discarded.ts'
 import { newDeployment, type Deployment, type DeploymentState, type UnderWay } from './deployment-state.ts'
 import {
   endEvent,
@@ -124,6 +125,9 @@ function takeIn(deployment: Deployment, event: Exclude<DeploymentEvent, { type: 
       break
     case 'AutoUpdated':
       deployment.autoUpdates = [...(deployment.autoUpdates ?? []), event.autoUpdateDeploymentId]
+      break
+    case 'HostsDiscarded':
+      discard(deployment, event)
       break
     default:
       assertNever(event, 'deployment event')

@@ -29,6 +29,7 @@ import {
   type WaitingHosts,
 } from './later-hosts.ts'
 import { hostsFrom, keptHosts, type KeptHosts } from './host-records.ts'
+import { decideDiscarded, forgetDiscarded } from './launch-result.ts'
 import { decideEnded } from './the-end.ts'
 
 export interface GroupState {
@@ -94,6 +95,8 @@ function decide(state: GroupState, signal: GroupSignal, now: number): GroupEvent
       return decideLeft(state, signal, now)
     case 'groupEdited':
       return decideEdited(state, signal, now)
+    case 'newHostsDiscarded':
+      return decideDiscarded(signal, now)
     default:
       return assertNever(signal, 'group signal')
   }
@@ -132,6 +135,9 @@ function evolve(state: GroupState, event: GroupEvent): void {
       break
     case 'AppearedHostsForgotten':
       forget(state, event.hosts)
+      break
+    case 'NewHostsDiscarded':
+      forgetDiscarded(state, event.hosts)
       break
     default:
       assertNever(event, 'group event')

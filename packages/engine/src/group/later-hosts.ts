@@ -131,6 +131,10 @@ export const unasked = ({ creator }: DeploymentSpec): boolean =>
 const mayGetAnything = (policy: LaterHostsPolicy, isBusy: boolean): boolean =>
   policy.newHosts === 'automatic' || (isBusy && policy.outdatedInstancesStrategy === 'UPDATE')
 
+/** Only hosts that come by themselves are discarded. */
+const isDiscarding = ({ newHosts, failedNewHosts }: LaterHostsPolicy): boolean =>
+  newHosts === 'automatic' && failedNewHosts === 'discard'
+
 interface Reason {
   creator: 'autoscaling' | 'CodeDeployAutoUpdate'
   autoUpdateOf?: string
@@ -149,7 +153,7 @@ function reasonOf(
 
 function admission(
   known: GroupHosts,
-  { hosts, fleet, draft: { ownConfig, ...draft } }: AppearedHosts,
+  { hosts, fleet, policy, draft: { ownConfig, ...draft } }: AppearedHosts,
   last: LastSuccessful,
   why: Reason,
   at: number,
@@ -167,6 +171,7 @@ function admission(
     targets: [...hosts],
     // The group runs this revision already: its success changes nothing of that.
     narrowed: { by: 'onlyTargets', leftOut: Math.max(0, fleet - hosts.length), othersRunIt: false },
+    ...(isDiscarding(policy) && { failedNewHosts: 'discard' }),
     createdAt: at,
   }
   const spec = ordered(wanted, standingIn({ hosts: known, lastSuccessful: last }))

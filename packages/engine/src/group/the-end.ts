@@ -7,6 +7,7 @@ import { isOfWholeGroup } from '../narrowing.ts'
 import { repairedFirst } from './admission.ts'
 import type { GroupHosts } from './group-hosts.ts'
 import { afterTheEnd, type WaitingHosts } from './later-hosts.ts'
+import { hostsToDiscard } from './launch-result.ts'
 
 interface Group {
   readonly active: { readonly deploymentId: string } | undefined
@@ -24,7 +25,7 @@ export function decideEnded(
   const { spec, rollback, hosts } = ending
   const succeeded = succeededBy(ending, group.lastSuccessful)
   return [
-    released(group.lastSuccessful, ending, succeeded, at),
+    released(group, ending, succeeded, at),
     ...(rollback === undefined
       ? afterTheEnd(group, { spec, hosts, succeeded, at })
       : [rollbackAdmitted(group, hosts, rollback, at)]),
@@ -41,12 +42,14 @@ function succeededBy(ending: DeploymentEnding, before: LastSuccessful | undefine
 }
 
 function released(
-  before: LastSuccessful | undefined,
+  group: Group,
   ending: DeploymentEnding,
   succeeded: LastSuccessful | undefined,
   at: number,
 ): GroupEvent {
   const { spec, status, hosts } = ending
+  const before = group.lastSuccessful
+  const toDiscard = hostsToDiscard(group, ending)
   const isForgotten = isServing(ending) && isUnknownRevision(ending, before) && before !== undefined
   return {
     v: 1,
@@ -57,6 +60,7 @@ function released(
     ...(succeeded && { lastSuccessful: succeeded }),
     ...(isForgotten && { forgetsLastSuccessful: true }),
     ...(hosts && { hosts }),
+    ...(toDiscard.length > 0 && { toDiscard }),
   }
 }
 

@@ -5,11 +5,13 @@ import { checkEnd } from './check-end.ts'
 import { hasEnded, newStage, type DeploymentRecord } from './deployment-record.ts'
 import { eventEnded, failed, granted, hostOf, skip, started, went, type Fact } from './take-host-fact.ts'
 
+const mayFollowTheEnd: readonly DeploymentEvent['type'][] = ['RolledBack', 'AutoUpdated', 'HostsDiscarded']
+
 export function takeFact(record: DeploymentRecord, fact: DeploymentEvent): void {
   record.facts += 1
   hold(
     'an ended deployment stays as it is',
-    !hasEnded(record) || fact.type === 'RolledBack' || fact.type === 'AutoUpdated',
+    !hasEnded(record) || mayFollowTheEnd.includes(fact.type),
     () => `${fact.type} follows its end`,
   )
   switch (fact.type) {

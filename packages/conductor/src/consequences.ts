@@ -1,0 +1,50 @@
+/**
+ * What a fact about a group changes in the directory, such as a host that its policy takes out. It is part of the commit of the
+ * fact: a death in between loses neither without the other, so nothing is owed and nothing is done twice.
+ */
+import type { GroupEvent, Signal } from '@sluice/model'
+import type { DirectoryChange, Store } from '@sluice/store'
+import type { WrittenBy } from './door.ts'
+import type { Log } from './log.ts'
+import type { Aftermath } from './tick.ts'
+import { noteDone } from './written-by.ts'
+
+export interface Consequence {
+  changes: DirectoryChange[]
+  /** A line in the audit for each thing that was done. */
+  by: WrittenBy[]
+  /** Who is told of it. */
+  signals: Signal[]
+}
+
+/** `pending`: what this commit changes already, which the store does not show yet. Undefined when nothing follows. */
+export type Consequences = (
+  store: Store,
+  groupId: string,
+  fact: GroupEvent,
+  pending: readonly DirectoryChange[],
+) => Promise<Consequence | undefined>
+
+interface Needs {
+  store: Store
+  log: Log
+  consequences: Consequences | undefined
+  signalsOfChange(changes: readonly DirectoryChange[]): Promise<Signal[]>
+}
+
+/** No fault of it keeps the end of a deployment back: it is logged, and nothing follows. */
+export function aftermathOf({ store, log, consequences, signalsOfChange }: Needs): Aftermath {
+  return async (tick, groupId, fact) => {
+    let consequence: Consequence | undefined
+    try {
+      consequence = await consequences?.(store, groupId, fact, tick.directory)
+    } catch (fault) {
+      log.error(`what should follow ${fact.type} could not be found out, and does not`, fault)
+    }
+    if (consequence === undefined) return []
+    const { changes, by, signals } = consequence
+    tick.directory.push(...changes)
+    for (const one of by) noteDone(tick, one, {})
+    return [...signals, ...(await signalsOfChange(changes))]
+  }
+}

@@ -4,11 +4,15 @@ import { refuseApproval, refuseEndTerminationWait } from './deployment/decide-bl
 import { refuseEnded, refuseHold, refuseStop } from './deployment/decide-by-people.ts'
 import { hasEnded, isDraining, type Deployment } from './deployment/deployment-state.ts'
 import { isOpen } from './deployment/progress.ts'
+import { automaticRollback, nothingToGoBackTo } from './rollback.ts'
 import { hostsLetIn } from './strategies/blue-green/users.ts'
+import { unasked } from './unasked.ts'
 
 export function actionsOf(deployment: Deployment): DeploymentActions {
   return {
     stop: stopAction(deployment),
+    ...(deployment.progress === undefined &&
+      !hasEnded(deployment) && { stopAndRollBack: stopAndRollBackAction(deployment) }),
     hold: holdAction(deployment),
     continue: continueAction(deployment),
     redeploy: redeployAction(deployment),
@@ -32,6 +36,24 @@ function stopAction(deployment: Deployment): ActionState {
   return unless(refuseStop(deployment, true))
 }
 
+/** Stop and roll back; in blue/green that is about users, and each step has its own words for it. */
+const wayBackNow = (deployment: Deployment): ActionState =>
+  deployment.progress === undefined ? stopAndRollBackAction(deployment) : stopAction(deployment)
+
+/** In place. That no host was changed yet is no reason: until it has stopped, one may be. */
+function stopAndRollBackAction(deployment: Deployment): ActionState {
+  const stop = stopAction(deployment)
+  if (!stop.allowed) return stop
+  const asked = { by: '', at: 0, rollBack: true }
+  const rollback = automaticRollback(
+    { ...deployment, stop: asked, touched: Math.max(1, deployment.touched) },
+    'Stopped',
+  )
+  return rollback?.deploymentId === undefined
+    ? because(rollback?.message ?? nothingToGoBackTo(deployment.spec))
+    : allowed
+}
+
 function holdAction(deployment: Deployment): ActionState {
   const { held } = deployment
   if (held !== undefined) return because(`Already held by ${held.by}. Hold is possible again after Continue.`)
@@ -51,7 +73,7 @@ function rollBackAction(deployment: Deployment): ActionState {
   const { takenBack, fallback, progress, spec } = deployment
   if (!hasEnded(deployment))
     return because(
-      stopAction(deployment).allowed
+      wayBackNow(deployment).allowed
         ? 'Still running. Roll back is possible when it has ended; Stop and roll back is possible now.'
         : 'Still running. Roll back is possible when it has ended.',
     )
@@ -63,6 +85,7 @@ function rollBackAction(deployment: Deployment): ActionState {
     return because('No user was moved, so there is nothing to roll back. Roll back is possible after a reroute.')
   if (spec.blueGreen?.kind === 'forward' && progress?.stages.reroute !== undefined && keepsOriginals(deployment))
     return allowed
+  if (fallback === undefined && unasked(spec)) return because(nothingToGoBackTo(spec))
   if (fallback === undefined)
     return because(
       'Nothing succeeded here before it, so there is nothing to go back to. Roll back is possible for later deployments.',

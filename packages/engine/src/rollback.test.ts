@@ -93,6 +93,12 @@ describe('an automatic rollback', () => {
     expect(of.group).toMatchObject({ active: undefined, lastSuccessful: { revision: { name: 'storefront-1.0' } } })
   })
 
+  it('follows no deployment, also where the one that it takes back did', () => {
+    const of = started({ autoUpdateOf: 'd-ROOT00001' })
+    fail(of)
+    expect(deploymentOf(of, rollbackId).spec).not.toHaveProperty('autoUpdateOf')
+  })
+
   it('says so when there is nothing to go back to', () => {
     const of = started({}, false)
     fail(of)
@@ -132,6 +138,40 @@ describe('a stop with a rollback', () => {
     expect(summary(of, rollbackId)).toMatchObject({ creator: 'codeDeployRollback', startedBy: 'Eli' })
     expect(deploymentOf(of, rollbackId).spec.targets).toEqual(['web-2', 'web-1', 'web-3', 'web-4'])
   })
+
+  it('is offered where there is something to go back to, else the reason is said', () => {
+    expect(summary(started(), id).actions.stopAndRollBack).toEqual({ allowed: true })
+    expect(summary(started({}, false), id).actions.stopAndRollBack).toEqual({
+      allowed: false,
+      reason: 'There is no earlier successful deployment to go back to.',
+    })
+    const of = started()
+    fail(of)
+    expect(summary(of, rollbackId).actions.stopAndRollBack?.reason).toBe(
+      'It is a rollback itself, and a rollback starts no other.',
+    )
+    expect(summary(of, id).actions).not.toHaveProperty('stopAndRollBack')
+  })
+
+  it.each(['autoscaling', 'CodeDeployAutoUpdate'] as const)(
+    'of what the group started by itself (%s) has nothing else to go back to: it installs the last that succeeded',
+    (creator) => {
+      const sentence = 'These hosts were getting the last revision that succeeded; there is nothing else to go back to.'
+      const of = started({ creator, autoRollbackConfiguration: undefined }, false)
+      expect(summary(of, id).actions).toMatchObject({
+        stopAndRollBack: { allowed: false, reason: sentence },
+        rollBack: { reason: 'Still running. Roll back is possible when it has ended.' },
+      })
+      runHost(of, id, 'web-1')
+      stop(of, true)
+      expect(summary(of, id)).toMatchObject({
+        status: 'Stopped',
+        rollbackInfo: { rollbackMessage: sentence },
+        actions: { rollBack: { allowed: false, reason: sentence } },
+      })
+      expect(of.deployments.size).toBe(1)
+    },
+  )
 
   it('does not name the first starter by their id', () => {
     const of = started({ startedById: 'user:dana' })

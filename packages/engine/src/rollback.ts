@@ -7,10 +7,16 @@ import type { Deployment } from './deployment/deployment-state.ts'
 import { isTouched, target, type Fleet } from './deployment/fleet.ts'
 import type { Progress } from './deployment/progress.ts'
 import type { Sides } from './deployment/sides.ts'
+import { unasked } from './unasked.ts'
 
 export const automaticRollbackStarter = 'automatic rollback'
 
-export const nothingToGoBackTo = 'There is no earlier successful deployment to go back to.'
+/** Why there is none: nothing succeeded before, or what did is what was being installed. */
+export function nothingToGoBackTo(spec: DeploymentSpec): string {
+  return unasked(spec)
+    ? 'These hosts were getting the last revision that succeeded; there is nothing else to go back to.'
+    : 'There is no earlier successful deployment to go back to.'
+}
 
 /**
  * What a deployment that ends so says about being rolled back; undefined when nobody asked for a rollback. It stays true when the
@@ -26,7 +32,7 @@ export function automaticRollback(
     return trafficBack(spec, spec.blueGreen, progress, status, asked || isConfigured(spec, status))
   if (!asked && !isConfigured(spec, status)) return undefined
   if (isItselfTheRollback(spec, asked)) return { message: isRollbackItself }
-  if (fallback === undefined) return { message: nothingToGoBackTo }
+  if (fallback === undefined) return { message: nothingToGoBackTo(spec) }
   if (touched === 0) return { message: 'No host was changed, so there is nothing to roll back.' }
   const message = `${spec.rollbackDeploymentId} was started to roll it back to ${fallback.revision.name}, the last revision that succeeded.`
   return { deploymentId: spec.rollbackDeploymentId, message }
@@ -107,7 +113,8 @@ export function rollbackSpec(deployment: Deployment, fallback: LastSuccessful, a
 }
 
 /** All but what was said of the first deployment alone; who started that one did not start this. It ignores zones: it is in a hurry. */
-function keptOf({ description: _, redeployOf: __, startedById: ___, zones: ____, ...kept }: DeploymentSpec) {
+function keptOf(spec: DeploymentSpec) {
+  const { description: _, redeployOf: __, autoUpdateOf: ___, startedById: ____, zones: _____, ...kept } = spec
   return kept
 }
 

@@ -129,6 +129,7 @@ describe('the actions', () => {
   it('of a running deployment', () => {
     expect(actions(started(4, 2))).toEqual({
       stop: 'yes',
+      stopAndRollBack: 'yes',
       hold: 'yes',
       continue: 'Not held. Continue is possible while a deployment is held.',
       redeploy: 'Still running. Redeploy is possible when it has ended.',
@@ -152,6 +153,7 @@ describe('the actions', () => {
     send(of, { ...deploymentSignal(id), kind: 'stop', by: 'Dana', rollBack: true })
     expect(actions(of)).toEqual({
       stop: 'Already stopping, asked by Dana. It ends when the running events have ended.',
+      stopAndRollBack: 'Already stopping, asked by Dana. It ends when the running events have ended.',
       hold: 'Already stopping: d-AAAAAAAA1 starts no further host. It ends when the running events have ended.',
       continue: 'Not held. Continue is possible while a deployment is held.',
       redeploy: 'Still running. Redeploy is possible when it has ended.',

@@ -208,6 +208,8 @@ export type ActionState = z.infer<typeof ActionState>
 
 export const DeploymentActions = z.object({
   stop: ActionState,
+  /** In place, while it runs: the stop that asks for the rollback too. Absent in rows that were written before it was said. */
+  stopAndRollBack: ActionState.optional(),
   hold: ActionState,
   continue: ActionState,
   redeploy: ActionState,

@@ -12,6 +12,7 @@ import {
 import { noReaction, type Aggregate, type Reaction } from '../aggregate.ts'
 import { strategyOf } from '../strategies/index.ts'
 import { automaticRollbackStarter } from '../rollback.ts'
+import { unasked } from '../unasked.ts'
 import { admitted } from './admission.ts'
 import { noHosts, noteProven, standingRows, takeResults, type GroupHosts } from './group-hosts.ts'
 import {
@@ -22,7 +23,6 @@ import {
   decideLeft,
   forget,
   keptWaiting,
-  unasked,
   wait,
   waitingFrom,
   type KeptWaiting,

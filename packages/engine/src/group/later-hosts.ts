@@ -16,6 +16,7 @@ import {
 } from '@sluice/model'
 import { minimumHosts } from '../minimum-healthy.ts'
 import { strategyOf } from '../strategies/index.ts'
+import { unasked } from '../unasked.ts'
 import { counted } from '../words.ts'
 import { ordered } from './admission.ts'
 import { standingIn, type GroupHosts } from './group-hosts.ts'
@@ -123,10 +124,6 @@ export function forget(group: Group, gone: readonly string[]): void {
 
 /** Of a fact, without what else is in it. */
 const settingsOf = ({ fleet, policy, draft }: Omit<AppearedHosts, 'hosts'>) => ({ fleet, policy, draft })
-
-/** Nobody asked for it: it is what hosts waited for. */
-export const unasked = ({ creator }: DeploymentSpec): boolean =>
-  creator === 'autoscaling' || creator === 'CodeDeployAutoUpdate'
 
 const mayGetAnything = (policy: LaterHostsPolicy, isBusy: boolean): boolean =>
   policy.newHosts === 'automatic' || (isBusy && policy.outdatedInstancesStrategy === 'UPDATE')

@@ -15,6 +15,7 @@ const running = {
   revisionName: '1.1',
   previousRevisionName: '1.0',
   stopConsequences: { updated: 1, leftPartWay: 2, untouched: 1 },
+  actions: { stopAndRollBack: { allowed: true } },
 } as DeploymentSummary
 
 function Screen({ deployment }: { deployment: DeploymentSummary }) {
@@ -59,6 +60,16 @@ describe('stopping a deployment', () => {
     render(<Screen deployment={{ ...running, stopConsequences: { updated: 0, leftPartWay: 2, untouched: 2 } }} />)
     const back = lines().filter((line) => line?.includes('back'))
     expect(back).toEqual(['2 hosts go back to 1.0: 2 left part-way'])
+  })
+
+  it('offers no rollback where the server says that there is none, and gives its reason', () => {
+    const { rerender } = render(<Screen deployment={running} />)
+    const back = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Stop and roll back' })
+    expect(back().getAttribute('aria-disabled')).not.toBe('true')
+    const actions = { stopAndRollBack: { allowed: false, reason: 'There is nothing else to go back to.' } }
+    rerender(<Screen deployment={{ ...running, actions: { ...running.actions, ...actions } }} />)
+    expect(back().getAttribute('aria-disabled')).toBe('true')
+    expect(screen.getByText('There is nothing else to go back to.')).toBeDefined()
   })
 
   it('is left as it was by Cancel, and nothing is sent', () => {

@@ -43,12 +43,15 @@ export const hosts = (count: number, [one, more]: readonly [one: string, more: s
   `${count.toLocaleString('en')} ${count === 1 ? `host ${one}` : `hosts ${more}`}`
 const stay = ['stays', 'stay'] as const
 const goBack = ['goes back', 'go back'] as const
-const nothingBefore = 'Nothing was deployed to this group before, so there is nothing to go back to.'
 
-function inPlaceChoices({ stopConsequences, revisionName, previousRevisionName }: DeploymentSummary): StopChoices {
+function inPlaceChoices({
+  stopConsequences,
+  revisionName,
+  previousRevisionName,
+  actions,
+}: DeploymentSummary): StopChoices {
   const { leftPartWay, updated, untouched } = stopConsequences
   const before = previousRevisionName ?? 'what ran before'
-  const hasPrevious = previousRevisionName !== undefined
   return {
     leave: {
       title: 'Leave as is',
@@ -61,14 +64,14 @@ function inPlaceChoices({ stopConsequences, revisionName, previousRevisionName }
       button: 'Stop and leave as is',
     },
     back: {
-      title: hasPrevious ? `Roll back to ${before}` : 'Roll back',
+      title: previousRevisionName === undefined ? 'Roll back' : `Roll back to ${before}`,
       lines: [
         ...changedGoBack(updated, leftPartWay, before),
         ...(untouched === 0 ? [] : [`${hosts(untouched, ['gets', 'get'])} ${before} once more, untouched until then`]),
       ],
       wayBack: `A new deployment does it, linked to this one. The way back: redeploy ${revisionName}.`,
       button: 'Stop and roll back',
-      disabledReason: hasPrevious ? undefined : nothingBefore,
+      disabledReason: actions.stopAndRollBack?.reason,
     },
   }
 }

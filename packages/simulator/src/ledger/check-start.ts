@@ -1,10 +1,11 @@
-/** Hosts start in the planned order, and only when enough others stay healthy. Source: facts sections 3.2 to 3.4. */
+/** Hosts start in the planned order, only when enough others stay healthy, and then at once. Source: facts sections 3.2 to 3.4. */
 import { hold } from './broken.ts'
-import { isDraining, type DeploymentRecord, type StageRecord } from './deployment-record.ts'
 import { checkZone } from './check-zone.ts'
+import { isDraining, type DeploymentRecord, type StageRecord } from './deployment-record.ts'
+import { fleetRoom, isRoomFor, zoneOf, zoneRoom, type Room } from './room.ts'
 
 export function checkStart(record: DeploymentRecord, targets: readonly number[]): void {
-  const { spec, stage, hosts } = record
+  const { spec, stage, hosts, out } = record
   const id = spec.deploymentId
   hold('nothing starts after a stop', !isDraining(record), () => `${id} starts hosts while it winds up`)
   hold('nothing starts while held', !record.isHeld, () => `${id} starts hosts while it is held`)
@@ -16,43 +17,45 @@ export function checkStart(record: DeploymentRecord, targets: readonly number[])
     const isNew = status === 'Pending' || (status === 'Ready' && stage.name === 'reroute')
     hold('monotonic statuses', isNew, () => `${spec.targets[host]} starts while ${status}`)
   }
-  checkHealth(record, targets)
-  checkZone(record, targets)
+  const zone = checkZone(record, targets)
+  const taken = targets.filter((host) => !out.has(host)).length
+  checkRoom('health minimum', fleetRoom(record, targets[0] ?? 0), targets.length, taken, id)
+  if (zone !== undefined)
+    checkRoom(
+      'health minimum of a zone',
+      zoneRoom(record, zone),
+      targets.length,
+      taken,
+      `${id}, ${spec.targets[zone.from]}`,
+    )
 }
 
-/**
- * Those that were in service leave the minimum in service. Those that failed in an earlier deployment serve nobody: they are tried
- * as many at once as may be updated, and one at a time where none may be.
- */
-function checkHealth(record: DeploymentRecord, targets: readonly number[]): void {
-  const { spec, stage } = record
-  const id = spec.deploymentId
-  const taken = targets.filter((host) => !record.out.has(host)).length
-  const healthy = inService(record) - taken
-  const keeps = taken === 0 || healthy >= stage.minimum
-  hold(
-    'health minimum',
-    keeps,
-    () => `${id} leaves ${healthy} of ${stage.queue.length} healthy; ${stage.minimum} must stay`,
-  )
-  const running = stage.inFlight + targets.length
-  const most = mostAtOnce(record)
-  hold('never more than k at a time', running <= most, () => `${id} runs ${running} at a time, not ${most}`)
+/** `taken` of those that start were in service. */
+function checkRoom(
+  rule: string,
+  { size, minimum, healthy, running, most }: Room,
+  start: number,
+  taken: number,
+  id: string,
+) {
+  const left = healthy - taken
+  hold(rule, taken === 0 || left >= minimum, () => `${id} leaves ${left} of ${size} healthy; ${minimum} must stay`)
+  const all = running + start
+  hold('never more than k at a time', all <= most, () => `${id} runs ${all} at a time, not ${most}`)
 }
 
-/** A free slot is filled at once: nothing waits that may go on. */
+/** A free slot is filled at once: nothing waits that may go on. By zones a zone waits for the end of the one before. */
 export function checkNothingWaits(record: DeploymentRecord): void {
   const { stage, spec, out } = record
-  if (record.status !== 'InProgress' || record.isHeld || isDraining(record) || spec.zones !== undefined) return
+  if (record.status !== 'InProgress' || record.isHeld || isDraining(record)) return
   if (record.provisioning || record.termination || record.retiring !== undefined || stage.pending === 0) return
   if (!record.stages.has(stage.name) || startsLater(record)) return
   const [next = -1] = nextPending(stage, 1)
-  const mayStart = stage.inFlight < mostAtOnce(record) && (out.has(next) || inService(record) > stage.minimum)
-  hold(
-    'a free slot is filled at once',
-    !mayStart,
-    () => `${spec.deploymentId}: ${spec.targets[next]} waits for nothing`,
-  )
+  const zone = zoneOf(spec, next)
+  if (zone !== undefined && record.hosts.slice(0, zone.from).some(({ status }) => status === 'InProgress')) return
+  const rooms = [fleetRoom(record, next), ...(zone ? [zoneRoom(record, zone)] : [])]
+  const waits = rooms.every((room) => isRoomFor(room, out.has(next)))
+  hold('a free slot is filled at once', !waits, () => `${spec.deploymentId}: ${spec.targets[next]} waits for nothing`)
 }
 
 /** One decision starts at most so many; the next follows at once. */
@@ -63,16 +66,4 @@ function startsLater({ stage }: DeploymentRecord): boolean {
 function nextPending({ queue, pending }: StageRecord, count: number): readonly number[] {
   const from = queue.length - pending
   return queue.slice(from, from + count)
-}
-
-function mostAtOnce({ stage, out, hosts }: DeploymentRecord): number {
-  const isLeft = [...out].some((host) => hosts[host]?.status === 'Pending' || hosts[host]?.status === 'InProgress')
-  return Math.max(isLeft ? 1 : 0, stage.queue.length - stage.failed - stage.minimum)
-}
-
-/** Hosts of the stage that neither failed, now or before, nor are being updated. */
-function inService({ stage, out, hosts }: DeploymentRecord): number {
-  let outLeft = 0
-  for (const host of out) if (hosts[host]?.status === 'Pending') outLeft += 1
-  return stage.queue.length - stage.failed - stage.inFlight - outLeft
 }

@@ -1,5 +1,5 @@
-import { commandId } from '@sluice/model'
-import { aDeploymentSpec, hostNames, testEpoch } from '@sluice/testkit'
+import { commandId, type LastSuccessful } from '@sluice/model'
+import { aDeploymentSpec, aLastSuccessful, hostNames, testEpoch } from '@sluice/testkit'
 import { describe, expect, it } from 'vitest'
 import { targetOf } from '../target-view.ts'
 import {
@@ -21,8 +21,9 @@ const id = 'd-AAAAAAAA1'
 const minute = 60_000
 const stop1 = commandId(id, 'web-1', 'ApplicationStop')
 
-function started(total = 4): World {
+function started(total = 4, fallback?: LastSuccessful): World {
   const of = world()
+  of.group.lastSuccessful = fallback
   create(
     of,
     aDeploymentSpec({
@@ -292,8 +293,8 @@ describe('a stop after the time was over', () => {
 })
 
 describe('people, after the time was over', () => {
-  function late(): World {
-    const of = started()
+  function late(fallback?: LastSuccessful): World {
+    const of = started(4, fallback)
     of.clock.advance(116 * minute)
     send(of, { ...deploymentSignal(id), kind: 'serviceResumed' })
     grant(of, stop1)
@@ -310,13 +311,17 @@ describe('people, after the time was over', () => {
   })
 
   it('may stop exactly as the button says: for the rollback, until someone asked for it', () => {
-    const of = late()
+    const of = late(aLastSuccessful())
     const stop = (rollBack: boolean) => send(of, { ...deploymentSignal(id), kind: 'stop', by: 'Dana', rollBack })
     expect(stop(false)?.message).toMatch(/^Already failing: .*Stop and roll back is possible now\.$/)
     expect(summary(of, id).actions.stop).toEqual({ allowed: true })
     expect(summary(of, id).actions.rollBack).toMatchObject({ reason: expect.stringContaining('Stop and roll back') })
     expect(stop(true)).toBeUndefined()
     expect(summary(of, id).actions.stop).toMatchObject({ reason: expect.stringContaining('Already stopping') })
+  })
+
+  it('are not told that a rollback is possible where there is nothing to go back to', () => {
+    expect(summary(late(), id).actions.rollBack.reason).toBe('Still running. Roll back is possible when it has ended.')
   })
 })
 

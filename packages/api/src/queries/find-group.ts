@@ -20,11 +20,22 @@ export async function findGroup(
 
 /** The group in which a deployment ran, whatever it is called now; another group of its old name is not it. */
 export async function findGroupOf(store: Store, deployment: DeploymentSummary): Promise<DeploymentGroup> {
-  const { deploymentGroupId, deploymentGroupName, deploymentId } = deployment
-  const place = await store.get('deploymentGroupIds', deploymentGroupId)
-  if (place !== undefined) return findGroup(store, place.accountId, place.applicationName, place.deploymentGroupName)
+  const { deploymentGroupName, deploymentId } = deployment
+  const group = await groupOf(store, deployment)
+  if (group !== undefined) return group
   refuse(
     'DeploymentGroupDoesNotExistException',
     `The group ${deploymentGroupName} in which ${deploymentId} ran was deleted: create a deployment in a group of today.`,
   )
+}
+
+/** Undefined when it was deleted. */
+export async function groupOf(
+  store: Store,
+  { deploymentGroupId }: Pick<DeploymentSummary, 'deploymentGroupId'>,
+): Promise<DeploymentGroup | undefined> {
+  const place = await store.get('deploymentGroupIds', deploymentGroupId)
+  if (place === undefined) return undefined
+  const { accountId, applicationName, deploymentGroupName } = place
+  return store.get('deploymentGroups', directoryKeys.group(accountId, applicationName, deploymentGroupName))
 }

@@ -45,6 +45,37 @@ describe('the hosts of a deployment', () => {
     await waitFor(() => expect(sent(calls, 'createDeployment')).toMatchObject({ onlyTargets: ['web-1', 'web-2'] }))
   })
 
+  it('are planned once their names have rested, not at every letter', async () => {
+    const calls = serve()
+    open(`${blue}&step=where&hosts=chosen&only=web-1`)
+    await ready('The plan of blue.')
+    const names = screen.getByLabelText('Names of the hosts')
+    for (const value of ['web-1 w', 'web-1 we', 'web-1 web-', 'web-1 web-2']) {
+      fireEvent.change(names, { target: { value } })
+      expect(start().getAttribute('aria-disabled'), 'what stands there is not what was planned').toBe('true')
+    }
+    await waitFor(() => expect(start().getAttribute('aria-disabled')).toBeNull())
+    const planned = calls.filter(({ name }) => name === 'planDeployment').map(({ input }) => input)
+    expect(planned).toMatchObject([{ onlyTargets: ['web-1'] }, { onlyTargets: ['web-1', 'web-2'] }])
+  })
+
+  it('whose names do not fit into the address are not taken, and nothing is planned in their stead', async () => {
+    const calls = serve()
+    open(`${blue}&step=where&hosts=chosen&only=web-1`)
+    await ready('The plan of blue.')
+    const field = () => screen.getByLabelText<HTMLTextAreaElement>('Names of the hosts')
+    const many = Array.from({ length: 400 }, (_, at) => `i-0123456789abcde${at}`).join('\n')
+    fireEvent.change(field(), { target: { value: many } })
+    await screen.findByText(/^✕ These names take [\d,]+ characters of the address of this page, .*Name fewer, or give/)
+    expect(field().value).toBe(many)
+    expect(screen.getAllByText('Name the hosts first.')).not.toEqual([])
+    expect(start().getAttribute('aria-disabled')).toBe('true')
+    fireEvent.change(field(), { target: { value: 'web-2' } })
+    await ready('The plan of blue.')
+    expect(screen.queryByText(/These names take/)).toBeNull()
+    expect(sent(calls, 'planDeployment')).toMatchObject({ onlyTargets: ['web-2'] })
+  })
+
   it('can be those that are outdated, with what that means said by the server', async () => {
     const calls = serve({
       planDeployment: ({ updateOutdatedInstancesOnly }) => ({
@@ -120,6 +151,27 @@ describe('a redeploy to what was left part-way', () => {
         redeployOf: 'd-1A2B3C4D5',
       }),
     )
+  })
+
+  it('says how many of them the group has no more', async () => {
+    serve({
+      ...withLeft(['web-3']),
+      listTargetsLeftPartWay: () => ({ total: 3, targets: [], targetIds: ['web-3'], notInGroup: 2 }),
+    })
+    open('?from=d-1A2B3C4D5&hosts=left&step=where')
+    await ready('The plan of blue.')
+    expect(screen.getByText('without 2 that blue has no more')).toBeTruthy()
+  })
+
+  it('that is refused all the same says so at the choice, where there are no names', async () => {
+    const message = 'onlyTargets names web-3, which is not a host of blue.'
+    serve({
+      ...withLeft(['web-3']),
+      planDeployment: () => refusal('InvalidTargetInstancesException', message, [{ field: 'onlyTargets', message }]),
+    })
+    open('?from=d-1A2B3C4D5&hosts=left&step=where')
+    const said = await screen.findByText(`✕ ${message} (InvalidTargetInstancesException)`)
+    expect(screen.getByRole('group', { name: 'Which of its hosts' }).contains(said)).toBe(true)
   })
 
   it('is nothing to start when no host was', async () => {

@@ -1,6 +1,7 @@
 /** Hosts that an earlier deployment began and did not finish: the review says which, and how to deploy to them alone. */
 import type { Output } from '@sluice/api/contracts'
 import { Link, useSearchParams } from 'react-router'
+import { fitIntoLink } from '../../components/names-in-link.ts'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/Button.tsx'
 
@@ -45,10 +46,7 @@ function LeftBy({ by: { deploymentId, targetIds, sentence } }: { by: Left }) {
         {targetIds.slice(0, mostNamed).join(', ')}
         {targetIds.length > mostNamed && ` and ${(targetIds.length - mostNamed).toLocaleString('en')} more`}
       </p>
-      {!isChosen && targetIds.length <= mostInAddress && <Button onClick={choose}>Deploy to these only</Button>}
+      {!isChosen && fitIntoLink(only) && <Button onClick={choose}>Deploy to these only</Button>}
     </div>
   )
 }
-
-/** The address holds the names. */
-const mostInAddress = 200

@@ -1,4 +1,7 @@
-/** The five steps with how each stands, in a line each. All of them can be gone to at any time. */
+/**
+ * The five steps with how each stands, in a line each. All of them can be gone to at any time. On a phone they are one row of
+ * names, so that the first field is in sight.
+ */
 import { cx } from '../../ui/cx.ts'
 import { stepNames, steps, type Step } from './steps.ts'
 
@@ -18,7 +21,7 @@ interface StepListProps {
 export function StepList({ views, current, onGo }: StepListProps) {
   return (
     <nav aria-label="Steps of this form">
-      <ol className="flex flex-col gap-1 sm:max-xl:grid sm:max-xl:grid-cols-5">
+      <ol className="grid grid-cols-5 gap-1 xl:flex xl:flex-col">
         {steps.map((step, at) => (
           <li key={step} className="min-w-0">
             <StepButton
@@ -55,18 +58,24 @@ function StepButton({ number, step, view: { state, summary }, isCurrent, onGo }:
       onClick={onGo}
       className={cx(
         'flex min-h-11 w-full items-baseline gap-2 rounded-md border px-2.5 py-1.5 text-left hover:bg-surface',
+        'max-sm:h-full max-sm:flex-col max-sm:items-center max-sm:gap-0 max-sm:px-0.5 max-sm:text-center max-sm:text-xs',
         isCurrent ? 'border-accent bg-accent-soft' : 'border-line',
       )}
     >
       <span aria-hidden className={cx('shrink-0 font-semibold', tones[state])}>
         {marks[state]}
       </span>
-      <span className="min-w-0 flex-1">
+      <span className="relative min-w-0 flex-1">
         <span className="font-semibold">
           {number} {stepNames[step]}
         </span>
         <span className="sr-only">, {words[state]}: </span>
-        <span className={cx('block text-xs [overflow-wrap:anywhere]', state === 'wrong' ? tones.wrong : 'text-muted')}>
+        <span
+          className={cx(
+            'text-xs [overflow-wrap:anywhere] max-sm:sr-only sm:block',
+            state === 'wrong' ? tones.wrong : 'text-muted',
+          )}
+        >
           {summary}
         </span>
       </span>

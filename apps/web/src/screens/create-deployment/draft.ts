@@ -93,7 +93,7 @@ export function useDraft() {
     ...op('listTargetsLeftPartWay', { deploymentId: from ?? '' }),
     enabled: from !== undefined && original !== undefined && isTerminal(original.status),
   })
-  const leftPartWay = left.data && (left.data.targetIds ?? [])
+  const leftPartWay = left.data && { names: left.data.targetIds ?? [], notInGroup: left.data.notInGroup ?? 0 }
   const hosts = hostsChoices.find((one) => one === params.get('hosts')) ?? 'all'
   const only = params.get('only') ?? ''
 
@@ -108,7 +108,7 @@ export function useDraft() {
     ignoreStopFailures: isTrue(params.get('ignoreStopFailures')) ?? again?.ignoreApplicationStopFailures ?? false,
     hosts,
     only,
-    onlyTargets: hosts === 'left' ? (leftPartWay ?? []) : namesIn(only),
+    onlyTargets: hosts === 'left' ? (leftPartWay?.names ?? []) : namesIn(only),
     replacement: params.get('replacement') ?? '',
     description: params.get('description') ?? '',
     read: params.get('read') ?? '',
@@ -141,7 +141,7 @@ export function useDraft() {
     error: unanswered(applications) ?? (asked === undefined ? null : unanswered(source)),
     retry: () => void Promise.all([applications, source].map((query) => query.error && query.refetch())),
     again,
-    /** By the deployment that is done again. */
+    /** By the deployment that is done again: those that nothing put right since, and how many more the group has no longer. */
     leftPartWay,
     applications: names,
     groups: groups.data?.deploymentGroupsInfo ?? [],

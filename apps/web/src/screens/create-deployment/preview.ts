@@ -1,14 +1,16 @@
 /**
- * The plan of what is chosen, asked again at every choice and every few seconds: hosts come and go. While another revision
- * or configuration is computed the last plan stays, marked as such; the plan of another group is never shown.
+ * The plan of what is chosen, asked again at every choice and every few seconds: hosts come and go. What is typed is planned
+ * once it has rested: half a name is none. While another revision or configuration is computed the last plan stays, marked as
+ * such; the plan of another group is never shown.
  */
 import type { ApiError } from '@sluice/api/client'
 import type { Input, Output } from '@sluice/api/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { op } from '../../query/op.ts'
+import { useSettled } from '../../components/use-settled.ts'
 import { planInput } from './create-input.ts'
-import type { DraftForm } from './draft.ts'
-import { lacksHosts } from './hosts-choice.ts'
+import type { Draft, DraftForm } from './draft.ts'
+import { lacksHosts, namesIn } from './hosts-choice.ts'
 import { choosesReplacement } from './replacement.ts'
 
 export interface Preview {
@@ -20,23 +22,38 @@ export interface Preview {
   retry: () => void
 }
 
-export function usePreview({ draft, groupInfo, revisionInfo }: DraftForm): Preview {
+/** Longer than between two keys of whoever types slowly. */
+const typingRestMs = 600
+
+export function usePreview({ draft: typed, groupInfo, revisionInfo }: DraftForm): Preview {
+  const { draft, isSettled } = useRested(typed)
   const input = planInput({ draft, groupInfo }, revisionInfo?.location)
   const isChosen = !choosesReplacement(groupInfo) || input.targetInstances !== undefined
-  const known = draft.application !== '' && draft.group !== '' && isChosen && !lacksHosts(draft, groupInfo)
+  const isComplete = isChosen && !lacksHosts(draft, groupInfo) && !lacksHosts(typed, groupInfo)
+  const known = draft.application !== '' && draft.group !== '' && isComplete
   const query = useQuery({
     ...op('planDeployment', input),
     enabled: known,
     refetchInterval: 5000,
     placeholderData: (before, of) => (of !== undefined && sameGroup(of.queryKey[1], input) ? before : undefined),
   })
-  const computing = query.isPending || query.isPlaceholderData
+  const error = isSettled ? query.error : null
+  const computing = query.isPending || query.isPlaceholderData || !isSettled
   return {
-    plan: known && query.error === null ? query.data : undefined,
-    computing: known && query.error === null && computing,
-    error: known ? query.error : null,
+    plan: known && error === null ? query.data : undefined,
+    computing: (known && error === null && computing) || !isSettled,
+    error: known ? error : null,
     retry: () => void query.refetch(),
   }
+}
+
+function useRested(typed: Draft): { draft: Draft; isSettled: boolean } {
+  const only = useSettled(typed.only, typingRestMs)
+  const replacement = useSettled(typed.replacement, typingRestMs)
+  const isSettled = only === typed.only && replacement === typed.replacement
+  if (isSettled) return { draft: typed, isSettled }
+  const onlyTargets = typed.hosts === 'left' ? typed.onlyTargets : namesIn(only)
+  return { draft: { ...typed, only, onlyTargets, replacement }, isSettled }
 }
 
 const sameGroup = (a: Input<'planDeployment'>, b: Input<'planDeployment'>): boolean =>

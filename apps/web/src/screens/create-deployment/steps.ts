@@ -38,8 +38,9 @@ export function missing(form: DraftForm): { step: Step; reason: string } | undef
 
 function lackingHosts({ draft, leftPartWay }: DraftForm): string {
   if (draft.hosts !== 'left') return 'Name the hosts first.'
-  return leftPartWay === undefined
-    ? 'The hosts that were left part-way are being listed.'
+  if (leftPartWay === undefined) return 'The hosts that were left part-way are being listed.'
+  return leftPartWay.notInGroup > 0
+    ? 'The group has none of the hosts any more that were left part-way: choose which hosts it goes to.'
     : 'No host was left part-way: choose which hosts it goes to.'
 }
 

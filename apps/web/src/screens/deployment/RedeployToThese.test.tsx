@@ -40,8 +40,13 @@ it('is not offered of blue/green, nor for nobody', () => {
   expect(screen.queryByRole('button')).toBeNull()
 })
 
+it('takes as many names as fit, however many hosts that is', () => {
+  open(Array.from({ length: 600 }, (_, at) => `web-${at}`))
+  expect(button().getAttribute('aria-disabled')).toBeNull()
+})
+
 it('says why when they are too many for a link', () => {
-  open(Array.from({ length: 201 }, (_, at) => `web-${at}`))
+  open(Array.from({ length: 400 }, (_, at) => `i-0123456789abcdef${at}`))
   expect(button().getAttribute('aria-disabled')).toBe('true')
-  expect(button().textContent).toMatch(/^Redeploy to these 201/)
+  expect(button().textContent).toMatch(/^Redeploy to these 400/)
 })

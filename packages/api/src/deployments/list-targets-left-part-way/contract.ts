@@ -34,8 +34,13 @@ export const listTargetsLeftPartWay = operation({
     /** Of all pages; none while the deployment runs. */
     total: z.number().int(),
     targets: z.array(LeftPartWay),
-    /** Those that nothing put right since, on the first page only: what `onlyTargets` of `createDeployment` takes. */
+    /**
+     * Those that nothing put right since and that the group still has, on the first page only: what `onlyTargets` of
+     * `createDeployment` takes.
+     */
     targetIds: z.array(z.string()).optional(),
+    /** With `targetIds`: so many more were not put right and are no hosts of the group now. */
+    notInGroup: z.number().int().optional(),
     nextToken: z.string().optional(),
   }),
   refuses: ['DeploymentDoesNotExistException', 'InvalidNextTokenException'],

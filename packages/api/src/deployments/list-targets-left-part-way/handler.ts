@@ -29,7 +29,7 @@ export const listTargetsLeftPartWay: Handler<'listTargetsLeftPartWay'> = async (
   return {
     total: left.length,
     targets,
-    ...(input.nextToken === undefined && left.length > 0 && { targetIds: await stillLeft(ports, deployment, left) }),
+    ...(input.nextToken === undefined && left.length > 0 && (await stillLeft(ports, deployment, left))),
     ...(page.nextToken !== undefined && { nextToken: page.nextToken }),
   }
 }

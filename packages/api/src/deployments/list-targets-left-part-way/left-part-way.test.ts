@@ -2,7 +2,7 @@ import { failed, succeeded } from '@sluice/platforms'
 import type { DeploymentTarget, LifecycleEvent } from '@sluice/model'
 import { aDeployment, aTarget, contractTime, emptyCommit } from '@sluice/store/contract'
 import { describe, expect, test } from 'vitest'
-import { deployed } from '../../testing/a-shop.ts'
+import { allAtOnce, deployed, infoOf, production } from '../../testing/a-shop.ts'
 import { aWorld, type World } from '../../testing/a-world.ts'
 import { onDiskOf } from './on-disk.ts'
 
@@ -63,6 +63,18 @@ describe('hosts that were left part-way', () => {
     await deployed(world, '1.1', { deploymentConfigName: 'CodeDeployDefault.AllAtOnce', onlyTargets: ['web-1'] })
     const after = await world.call('listTargetsLeftPartWay', { deploymentId })
     expect([after.total, after.targetIds]).toEqual([2, ['web-2']])
+  })
+
+  test('and that the group has no more are left out, so that a deployment to the others is not refused', async () => {
+    const world = await aWorld()
+    const deploymentId = await stopped(world, false)
+    await world.call('deregisterOnPremisesInstance', { instanceName: 'web-1' })
+    const { total, targetIds, notInGroup } = await world.call('listTargetsLeftPartWay', { deploymentId })
+    expect([total, targetIds, notInGroup]).toEqual([2, ['web-2'], 1])
+    const again = await deployed(world, '1.1', { ...allAtOnce, onlyTargets: targetIds })
+    expect(await infoOf(world, again)).toMatchObject({ status: 'Succeeded' })
+    await world.call('deleteDeploymentGroup', production)
+    expect(await world.call('listTargetsLeftPartWay', { deploymentId })).toMatchObject({ targetIds: [], notInGroup: 1 })
   })
 
   test('by a failure are those that failed, with the script that did it; a running deployment has left nobody yet', async () => {

@@ -104,6 +104,20 @@ describe('files', () => {
     expect(inText('V7', `${head}files:\n  - source: /\n    destination: /srv/../etc\n`)).toEqual([])
   })
 
+  it('V32: a path that is too long for Windows is warned of at its item, with the longest', () => {
+    const into = (os: string, root: string) =>
+      `version: 0.0\nos: ${os}\nfiles:\n  - source: /\n    destination: ${root}\n`
+    const files = [file('a.txt'), file(`${'b'.repeat(252)}.txt`), file(`${'c'.repeat(253)}.txt`)]
+    const windows = inBundle('V32', into('windows', 'C:\\w'), files)
+    expect(windows).toEqual(['4:5 warning'])
+    expect(
+      lintAppSpec(into('windows', 'C:\\w'), { files }).complaints.find(({ rule }) => rule === 'V32')?.message,
+    ).toContain('a path of 262 characters')
+    expect(inBundle('V32', into('windows', 'C:\\w'), files.slice(0, 1))).toEqual([])
+    expect(inBundle('V32', into('windows', 'C:\\'), files.slice(0, 2))).toEqual([])
+    expect(inBundle('V32', into('linux', '/w'), files)).toEqual([])
+  })
+
   const copy = (source: string) => `${head}files:\n  - source: ${source}\n    destination: /srv\n`
 
   it('V8: a source that the bundle lacks is located at its value', () => {

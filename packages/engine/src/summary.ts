@@ -72,7 +72,7 @@ function standing(deployment: Deployment) {
     ...(end && { completeTime: instant(end.endedAt) }),
     ...(end?.error && { errorInformation: end.error }),
     ...(held && { held: { by: held.by, since: instant(held.since) } }),
-    ...(stop && { stopRequested: { by: stop.by, at: instant(stop.at), rollBack: stop.rollBack } }),
+    ...(stop && { stopRequested: { ...stop, at: instant(stop.at) } }),
   }
 }
 

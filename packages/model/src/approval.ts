@@ -59,12 +59,15 @@ export const ApprovalEvidence = z.object({
 })
 export type ApprovalEvidence = z.infer<typeof ApprovalEvidence>
 
+/** Why somebody decided so, in their own words. */
+export const Note = z.string().trim().max(1000)
+
 export const ApprovalRecord = z.object({
   by: z.string(),
   /** `user:...` or `token:...`; a token of a person counts as the person. */
   actorId: z.string(),
   at: Timestamp,
-  note: z.string().max(1000).optional(),
+  note: Note.optional(),
   /** Hash of the state that the person saw. */
   seen: z.string().optional(),
   evidence: ApprovalEvidence.optional(),

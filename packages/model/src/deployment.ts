@@ -3,7 +3,7 @@
  * finished row that readers and topics get). Source: facts sections 1.6, 4 and 6.
  */
 import { z } from 'zod'
-import { ApprovalPolicy, ApprovalRecord } from './approval.ts'
+import { ApprovalPolicy, ApprovalRecord, Note } from './approval.ts'
 import { limits } from './limits.ts'
 import { MinimumHealthyHosts } from './deployment-config.ts'
 import { AutoRollbackConfiguration, DeploymentStyle } from './deployment-group.ts'
@@ -15,6 +15,10 @@ import { ZonesSpec, ZoneStanding } from './zones.ts'
 
 export const DeploymentStatus = z.enum(deploymentStatuses)
 export type DeploymentStatus = z.infer<typeof DeploymentStatus>
+
+/** Who stops it, whether it is rolled back then, and why if they said so. */
+export const StopWish = z.object({ by: z.string(), rollBack: z.boolean(), note: Note.optional() })
+export type StopWish = z.infer<typeof StopWish>
 
 export const DeploymentCreator = z.enum([
   'user',
@@ -389,7 +393,7 @@ export const DeploymentSummary = z.object({
   narrowed: Narrowed.optional(),
   autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
   held: z.object({ by: z.string(), since: Timestamp }).optional(),
-  stopRequested: z.object({ by: z.string(), at: Timestamp, rollBack: z.boolean() }).optional(),
+  stopRequested: StopWish.extend({ at: Timestamp }).optional(),
   /** All events of a host in order. */
   lifecycleEvents: z.array(LifecycleEventName),
   sentence: z.array(SentencePart),

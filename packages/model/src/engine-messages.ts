@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { ApprovalRecord } from './approval.ts'
-import { DeploymentSpec, ErrorInformation, LastSuccessful, UnaskedDraft } from './deployment.ts'
+import { DeploymentSpec, ErrorInformation, LastSuccessful, StopWish, UnaskedDraft } from './deployment.ts'
 import { HostResults } from './host-health.ts'
 import { LaterHostsPolicy } from './later-hosts.ts'
 import { Diagnostics, LifecycleEventName } from './lifecycle-event.ts'
@@ -111,7 +111,7 @@ export interface DeploymentEnding {
 
 export type DeploymentSignal = { to: 'deployment'; groupId: string; deploymentId: string } & (
   | { kind: 'create'; spec: DeploymentSpec; fallback?: LastSuccessful }
-  | { kind: 'stop'; by: string; rollBack: boolean }
+  | ({ kind: 'stop' } & StopWish)
   | { kind: 'hold'; by: string }
   | { kind: 'release'; by: string }
   | { kind: 'rolledBackBy'; rollbackDeploymentId: string; message: string }
@@ -215,7 +215,7 @@ export const DeploymentEvent = z.discriminatedUnion('type', [
   z.object({ ...eventBase, type: z.literal('TargetWaiting'), target: z.number().int() }),
   z.object({ ...eventBase, type: z.literal('TargetSilent'), target: z.number().int(), since: z.number() }),
   z.object({ ...eventBase, type: z.literal('TargetBack'), target: z.number().int() }),
-  z.object({ ...eventBase, type: z.literal('StopRequested'), by: z.string(), rollBack: z.boolean() }),
+  z.object({ ...eventBase, type: z.literal('StopRequested'), ...StopWish.shape }),
   z.object({ ...eventBase, type: z.literal('DeploymentHeld'), by: z.string() }),
   z.object({ ...eventBase, type: z.literal('DeploymentContinued'), by: z.string() }),
   /** Start and event clocks count anew; `targets` were silent or waiting, which is forgotten until they are reported so again. */

@@ -182,6 +182,19 @@ describe('stopDeployment', () => {
     expect(good).not.toBe(rollback.deploymentId)
   })
 
+  test('keeps why somebody stopped it, and tells it with who and when', async () => {
+    const world = await aWorld()
+    await world.storefront(4)
+    world.script(() => 'runs')
+    const deploymentId = await deployed(world)
+    await world.call('stopDeployment', { deploymentId, note: ' The wrong bundle. ' })
+    expect(await infoOf(world, deploymentId)).toMatchObject({ stopRequested: { by: 'Dana', note: 'The wrong bundle.' } })
+    const { events } = await world.call('listDeploymentEvents', { deploymentId })
+    expect(events.map(({ text }) => text)).toContain('Dana asked to stop: The wrong bundle.')
+    const tooLong = world.call('stopDeployment', { deploymentId, note: 'x'.repeat(1001) })
+    await expect(tooLong).rejects.toThrow('note may be at most 1000 characters long.')
+  })
+
   test('an ended deployment cannot be stopped, held or continued', async () => {
     const world = await aWorld()
     await world.storefront(1)

@@ -7,7 +7,7 @@ export function activityText(event: ActivityFact): string {
     case 'DeploymentCreated':
       return `${event.startedBy} created the deployment of ${event.revisionName} to ${countOf(event.hosts)}.`
     case 'StopRequested':
-      return `${event.by} asked to stop${event.rollBack ? ' and roll back' : ''}.`
+      return `${event.by} asked to stop${event.rollBack ? ' and roll back' : ''}${because(event.note)}.`
     case 'DeploymentHeld':
       return `${event.by} held the deployment: no further host starts.`
     case 'DeploymentContinued':

@@ -28,6 +28,7 @@ import { permissionsOnce } from './v26-permissions-once.ts'
 import { contextHasType } from './v27-context.ts'
 import { rangeIsGood } from './v28-range.ts'
 import { printable } from './v30-line-ends.ts'
+import { longPaths } from './v32-long-paths.ts'
 
 export const rules: readonly Rule[] = [
   version,
@@ -57,6 +58,7 @@ export const rules: readonly Rule[] = [
   contextHasType,
   rangeIsGood,
   printable,
+  longPaths,
   unknownKeys,
   kinds,
   blanks,

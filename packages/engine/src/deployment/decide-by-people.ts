@@ -8,13 +8,13 @@ import { isOpen } from './progress.ts'
 type SignalOf<Kind extends DeploymentSignal['kind']> = Extract<DeploymentSignal, { kind: Kind }>
 
 /** A stop while it winds up already changes nothing, unless it asks for the rollback that was not asked for before. */
-export function decideStop(deployment: Deployment, { by, rollBack }: SignalOf<'stop'>, at: number) {
+export function decideStop(deployment: Deployment, { by, rollBack, note }: SignalOf<'stop'>, at: number) {
   const refused = refuseStop(deployment, rollBack)
   if (refused !== undefined) return refused
   const isGivenBack = isDraining(deployment) && isOpen(deployment.progress?.retiring)
   if (isGivenBack || (isDraining(deployment) && (deployment.stop?.rollBack === true || !rollBack))) return []
   const draft = draftOf(deployment, at)
-  add(draft, { v: 1, at, type: 'StopRequested', by, rollBack })
+  add(draft, { v: 1, at, type: 'StopRequested', by, rollBack, ...(note !== undefined && { note }) })
   const strategy = strategyOf(deployment.spec)
   strategy.windUp(draft)
   strategy.goOn(draft)

@@ -2,7 +2,7 @@
  * A deployment as the engine holds it. Everything a decision, a sentence or a row needs is here as a counter or by its
  * place, so that no signal costs more in a larger fleet.
  */
-import type { DeploymentSpec, ErrorInformation, LastSuccessful, LifecycleEventName } from '@sluice/model'
+import type { DeploymentSpec, ErrorInformation, LastSuccessful, LifecycleEventName, StopWish } from '@sluice/model'
 import { targetsOf, waveLayout, zonedLayout, type WaveLayout } from '../waves.ts'
 import { zoneWaves } from '../zone-waves.ts'
 import { clockList, type ClockList } from './clock-list.ts'
@@ -79,11 +79,16 @@ export interface Deployment {
   readonly clocks: Clocks
 }
 
-export interface StopRequest {
-  by: string
+export interface StopRequest extends StopWish {
   at: number
-  rollBack: boolean
 }
+
+export const stopRequestOf = ({ by, rollBack, note, at }: StopRequest): StopRequest => ({
+  by,
+  at,
+  rollBack,
+  ...(note !== undefined && { note }),
+})
 
 /** One drawn step of the pipeline; in place only. Times are ms since the epoch, undefined for not yet. */
 export interface StepCounts {

@@ -4,7 +4,7 @@
  */
 import type { DeploymentEvent, DeploymentSpec, Diagnostics, ErrorInformation, LastSuccessful } from '@sluice/model'
 import { count, noCounts, type Counts } from './counts.ts'
-import type { Deployment, StopRequest } from './deployment-state.ts'
+import { stopRequestOf, type Deployment, type StopRequest } from './deployment-state.ts'
 import { target } from './fleet.ts'
 import { progressAfter, type Progress } from './progress.ts'
 import { minimumOf, placeInStage, stageNamed, type Stage } from './stage.ts'
@@ -70,7 +70,7 @@ export function add(draft: Draft, event: DeploymentEvent): void {
     draft.zoning = zoningAfter(deployment.layout.zones ?? [], draft.zoning, event, placeOf, deployment.outOfService)
   noteStatuses(draft, event)
   if (draft.progress !== undefined) draft.progress = progressAfter(draft.progress, event)
-  if (event.type === 'StopRequested') draft.stop = { by: event.by, at: event.at, rollBack: event.rollBack }
+  if (event.type === 'StopRequested') draft.stop = stopRequestOf(event)
   else if (event.type === 'StageBegan') beginStage(draft, event)
   else if (event.type === 'SchedulingEnded') endScheduling(draft, event.error)
   else if (event.type === 'DeploymentHeld') draft.isHeld = true

@@ -3,7 +3,7 @@ import { assertNever, type DeploymentEvent } from '@sluice/model'
 import { strategyOf } from '../strategies/index.ts'
 import { count, noCounts } from './counts.ts'
 import { discard } from './discarded.ts'
-import { newDeployment, type Deployment, type DeploymentState, type UnderWay } from './deployment-state.ts'
+import { newDeployment, stopRequestOf, type Deployment, type DeploymentState, type UnderWay } from './deployment-state.ts'
 import {
   endEvent,
   failHost,
@@ -101,7 +101,7 @@ function takeIn(deployment: Deployment, event: Exclude<DeploymentEvent, { type: 
       hear(deployment, event.target)
       break
     case 'StopRequested':
-      deployment.stop = { by: event.by, at: event.at, rollBack: event.rollBack }
+      deployment.stop = stopRequestOf(event)
       deployment.held = undefined
       break
     case 'DeploymentHeld':

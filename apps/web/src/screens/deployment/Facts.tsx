@@ -29,6 +29,7 @@ export function Facts({ deployment }: { deployment: DeploymentSummary }) {
         <Time at={deployment.createTime} />
       </span>
       <Ending deployment={deployment} />
+      <StopReason deployment={deployment} />
       {lineageOf(deployment).length > 0 && (
         <span className="inline-flex flex-wrap gap-x-3">
           <Lineage deployment={deployment} />
@@ -42,6 +43,16 @@ export function Facts({ deployment }: { deployment: DeploymentSummary }) {
 function typeWords({ blueGreen, targetGroupNames }: DeploymentSummary): string {
   if (blueGreen !== undefined) return blueGreen.kind === 'forward' ? 'Blue/green' : 'Traffic goes back'
   return (targetGroupNames ?? []).length > 0 ? 'In place behind a load balancer' : 'In place'
+}
+
+/** In the words of whoever stopped it; who and when is in the sentence and in the events. */
+function StopReason({ deployment: { stopRequested } }: { deployment: DeploymentSummary }) {
+  if (stopRequested?.note === undefined) return null
+  return (
+    <span className="[overflow-wrap:anywhere]">
+      stopped because: <q>{stopRequested.note}</q>
+    </span>
+  )
 }
 
 /** How the deployment that takes this one back stands: whoever looks at the failed one wants to know whether users are safe. */

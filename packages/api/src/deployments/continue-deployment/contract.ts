@@ -1,4 +1,4 @@
-import { DeploymentId } from '@sluice/model'
+import { DeploymentId, Note } from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
 
@@ -14,7 +14,7 @@ export const continueDeployment = operation({
     /** From `getApproval`. A group with an approval policy needs it. */
     seen: z.string().max(200).optional(),
     /** Kept with the decision. */
-    note: z.string().trim().max(1000).optional(),
+    note: Note.optional(),
     /** The group's name, where the policy wants it typed. */
     typed: z.string().max(200).optional(),
   }),

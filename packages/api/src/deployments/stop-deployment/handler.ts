@@ -4,10 +4,11 @@ import { findRunningDeployment } from '../../queries/find-deployment.ts'
 import { refuseOverwrittenOriginals } from '../blue-green/way-back.ts'
 import { signalDeployment } from '../signal-deployment.ts'
 
-export const stopDeployment: Handler<'stopDeployment'> = async ({ deploymentId, autoRollbackEnabled }, call) => {
+export const stopDeployment: Handler<'stopDeployment'> = async ({ deploymentId, autoRollbackEnabled, note }, call) => {
   const deployment = await findRunningDeployment(call.ports.store, call.actor.accountId, deploymentId)
   if (autoRollbackEnabled) await refuseOverwrittenOriginals(call.ports.store, deployment)
-  const wish = { kind: 'stop', by: call.actor.name, rollBack: autoRollbackEnabled } as const
+  const rollBack = autoRollbackEnabled
+  const wish = { kind: 'stop', by: call.actor.name, rollBack, ...(note && { note }) } as const
   return signalDeployment(call, deployment, wish, (events) =>
     events.some((event) => event.type === 'DeploymentEnded')
       ? { status: 'Succeeded', statusMessage: stopped(deployment, autoRollbackEnabled) }

@@ -84,6 +84,23 @@ describe('stopping a deployment', () => {
     expect(sent).toEqual([])
   })
 
+  it('sends why, and nothing for a reason of blanks', async () => {
+    const sent: unknown[] = []
+    vi.stubGlobal('fetch', async (_: string, { body }: RequestInit) => {
+      sent.push(JSON.parse(String(body)))
+      return Response.json({ status: 'Pending', statusMessage: 'No more targets are started.' })
+    })
+    for (const why of ['The wrong bundle', '  ']) {
+      render(<Screen deployment={running} />)
+      fireEvent.change(screen.getByRole('textbox', { name: /^Why/ }), { target: { value: why } })
+      press('Stop and leave as is')
+      await screen.findByText(/^accepted/)
+      cleanup()
+    }
+    const stop = { deploymentId: running.deploymentId, autoRollbackEnabled: false }
+    expect(sent).toEqual([{ ...stop, note: 'The wrong bundle' }, stop])
+  })
+
   it('is over when the deployment has stopped, not when the wish was accepted', async () => {
     const { rerender } = render(<Screen deployment={running} />)
     press('Stop and leave as is')

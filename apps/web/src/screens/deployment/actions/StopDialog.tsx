@@ -6,6 +6,7 @@ import { paths } from '../../../paths.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { ErrorRegion } from '../../../ui/ErrorRegion.tsx'
+import { TextArea } from '../../../ui/Field.tsx'
 import { wallNow } from '../../../ui/clock.ts'
 import { Time } from '../../../ui/Time.tsx'
 import { toast } from '../../../ui/Toast.tsx'
@@ -27,11 +28,16 @@ export function StopDialog({ deployment, isStale, open, onClose }: StopDialogPro
   const { deploymentId, deploymentGroupName } = deployment
   const stop = useOperation('stopDeployment')
   const [acceptedAt, setAcceptedAt] = useState<number | undefined>(undefined)
+  const [note, setNote] = useState('')
   const send = (autoRollbackEnabled: boolean) =>
-    stop.mutate({ deploymentId, autoRollbackEnabled }, { onSuccess: () => setAcceptedAt(wallNow()) })
+    stop.mutate(
+      { deploymentId, autoRollbackEnabled, ...(note.trim() !== '' && { note }) },
+      { onSuccess: () => setAcceptedAt(wallNow()) },
+    )
   const close = () => {
     stop.reset()
     setAcceptedAt(undefined)
+    setNote('')
     onClose()
   }
   const isSent = stop.isPending || acceptedAt !== undefined
@@ -46,7 +52,10 @@ export function StopDialog({ deployment, isStale, open, onClose }: StopDialogPro
       {isSent ? (
         <Stages deployment={deployment} acceptedAt={acceptedAt} onClose={close} />
       ) : (
-        <Choices deployment={deployment} onChoose={send} onCancel={close} />
+        <>
+          <NoteField value={note} onChange={setNote} />
+          <Choices deployment={deployment} onChoose={send} onCancel={close} />
+        </>
       )}
       {stop.error !== null && (
         <ErrorRegion what="The deployment was not stopped" error={stop.error} stillWorks="It goes on as before." />
@@ -58,6 +67,24 @@ export function StopDialog({ deployment, isStale, open, onClose }: StopDialogPro
 function stoppedText({ deploymentId, rollbackInfo }: DeploymentSummary): string {
   const rollback = rollbackInfo?.rollbackDeploymentId
   return rollback === undefined ? `Stopped ${deploymentId}` : `Stopped ${deploymentId}; ${rollback} rolls it back`
+}
+
+function NoteField({ value, onChange }: { value: string; onChange: (note: string) => void }) {
+  return (
+    <div className="mb-4">
+      <TextArea
+        label={
+          <>
+            Why <span className="font-normal text-muted">(optional, kept with the deployment)</span>
+          </>
+        }
+        rows={1}
+        maxLength={1000}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  )
 }
 
 interface ChoicesProps {

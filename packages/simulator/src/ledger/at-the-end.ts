@@ -7,11 +7,14 @@ import type { World } from '../world/world.ts'
 import { hold } from './broken.ts'
 import { checkTarget } from './check-rows.ts'
 import { hasEnded } from './deployment-record.ts'
+import { checkRowsOfHosts, textOf } from './host-standing.ts'
 
 export async function checkAtTheEnd(world: World, hosts: ReadonlyMap<string, Host>, people: People): Promise<void> {
-  const { ledger, store } = world
+  const { ledger, store, scenario } = world
+  const groups = scenario.groups.map(({ groupId }) => groupId)
   const records = [...ledger.deployments()]
   const rows = await Promise.all(records.map(({ spec }) => store.listTargets(spec.deploymentId)))
+  const standings = await Promise.all(groups.map((groupId) => store.listStandings(groupId)))
   const audit = await store.auditFrom(firstAccountId, 1, Number.MAX_SAFE_INTEGER)
   const running = await store.runningDeployments()
   ledger.guard(() => {
@@ -26,6 +29,10 @@ export async function checkAtTheEnd(world: World, hosts: ReadonlyMap<string, Hos
         () => `${record.spec.deploymentId}: ${targets.length} rows`,
       )
       for (const target of targets) checkTarget(record, target)
+    })
+    groups.forEach((groupId, at) => {
+      const written = (standings[at] ?? []).map((row) => [row.instanceName, textOf(row)] as const)
+      checkRowsOfHosts(ledger.group(groupId), groupId, new Map(written))
     })
     for (const host of hosts.values()) checkJournal(world, host)
     const verdict = verifyAudit(audit)

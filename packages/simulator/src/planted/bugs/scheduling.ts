@@ -54,6 +54,18 @@ export const schedulingBugs: readonly PlantedBug[] = [
     replace: 'if (isShort(of)) return 0',
   },
   {
+    name: 'a bake lasts a hundredth of its time',
+    file: 'packages/engine/src/strategies/in-place/zones.ts',
+    find: 'bakeSecondsAfter(spec, zoning.zone) * 1000',
+    replace: 'bakeSecondsAfter(spec, zoning.zone) * 10',
+  },
+  {
+    name: 'in a zone one host runs at a time although more may',
+    file: 'packages/engine/src/strategies/in-place/zones.ts',
+    find: 'return startable(counts, minimum, limits.startsPerDecision, ',
+    replace: 'return startable(counts, minimum, 1 - counts.inFlight, ',
+  },
+  {
     name: 'a host that failed is counted as gone, not as failed',
     file: 'packages/engine/src/deployment/counts.ts',
     find: 'counts.failed += 1',

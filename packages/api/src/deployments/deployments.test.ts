@@ -186,7 +186,7 @@ describe('stopDeployment', () => {
     const world = await aWorld()
     await world.storefront(4)
     world.script(() => 'runs')
-    const deploymentId = await deployed(world)
+    const deploymentId = await deployed(world, '1.0')
     await world.call('stopDeployment', { deploymentId, note: ' The wrong bundle. ' })
     expect(await infoOf(world, deploymentId)).toMatchObject({ stopRequested: { by: 'Dana', note: 'The wrong bundle.' } })
     const { events } = await world.call('listDeploymentEvents', { deploymentId })

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { redact, type KeyPair } from '@sluice/agent-link'
 import { createAccess } from '@sluice/access'
-import { appearingHosts, createBundleReader, type Ports } from '@sluice/api'
+import { appearingHosts, createBundleReader, discardedHosts, type Ports } from '@sluice/api'
 import { createArtifacts } from '@sluice/artifacts'
 import { createConductor, type CommandSink, type Conductor } from '@sluice/conductor'
 import { createHub, type Hub } from '@sluice/live'
@@ -82,6 +82,7 @@ export async function furnishRooms(
     clock: { now },
     sink: routeCommands(sides),
     follows: appearingHosts({ randomBytes, settings }),
+    consequences: discardedHosts,
     log: conductorLog(log),
   })
   const servers = platforms.Server({

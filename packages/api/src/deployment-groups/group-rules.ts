@@ -3,6 +3,7 @@ import { BlueGreenDeploymentConfiguration, refuse, type DeploymentGroup, type Ta
 import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
 import type { Ports } from '../ports.ts'
 import { refuseBadBlueGreen, type GivenSettings } from './blue-green-rules.ts'
+import { refuseBadLaterHosts, type GivenLaterHosts } from './later-hosts/rules.ts'
 import { refuseBadTags, withoutEmptySets } from './tag-rules.ts'
 import { refuseBadTraffic } from './traffic-rules.ts'
 
@@ -10,7 +11,12 @@ import { refuseBadTraffic } from './traffic-rules.ts'
 export function settled(given: DeploymentGroup): DeploymentGroup {
   const group = withoutEmptySets(given)
   if (group.deploymentStyle.deploymentType === 'BLUE_GREEN')
-    return { blueGreenDeploymentConfiguration: BlueGreenDeploymentConfiguration.parse({}), ...group, newHosts: 'off' }
+    return {
+      blueGreenDeploymentConfiguration: BlueGreenDeploymentConfiguration.parse({}),
+      ...group,
+      newHosts: 'off',
+      failedNewHosts: 'keep',
+    }
   const { blueGreenDeploymentConfiguration: _, approvalPolicy: __, ...inPlace } = group
   return inPlace
 }
@@ -19,12 +25,13 @@ export async function refuseBadSettings(
   store: Store,
   ports: Pick<Ports, 'provisioner'>,
   group: DeploymentGroup,
-  given: GivenSettings & TagSelection,
+  given: GivenSettings & GivenLaterHosts & TagSelection,
 ): Promise<void> {
   refuseBadTags(given)
   await refuseBadTraffic(store, group)
   await refuseUnknownScalingGroups(store, group)
   refuseBadBlueGreen(ports, group, given)
+  refuseBadLaterHosts(group, given)
 }
 
 async function refuseUnknownScalingGroups(

@@ -36,6 +36,7 @@ import { createBundleReader } from '../bundles/bundle-reader.ts'
 import { operations, type AnyOperation, type Input, type OperationName, type Output } from '../contracts.ts'
 import { allowedWrite, dispatch, type Request } from '../dispatch.ts'
 import { appearingHosts } from '../deployment-groups/later-hosts/appearing-hosts.ts'
+import { discardedHosts } from '../deployment-groups/later-hosts/discarded-hosts.ts'
 import type { Ports } from '../ports.ts'
 import { goodBundle } from './a-bundle.ts'
 import { createSimulatedTraffic, type SimulatedTraffic } from './simulated-traffic.ts'
@@ -105,6 +106,7 @@ export async function aWorld(): Promise<World> {
     clock,
     // Chance of its own: ids of what people start are the same whether or not groups care about new hosts.
     follows: appearingHosts({ randomBytes: numbersFrom(9), settings }),
+    consequences: discardedHosts,
     sink: { dispatch: (commands) => hands.hosts?.dispatch(hands.traffic?.dispatch(commands) ?? commands) },
   })
   const hosts = createSimulatedPlatform(

@@ -3,6 +3,7 @@ import { isRefusal, type Command, type DeploymentSignal, type GroupSignal, type 
 import { openMemoryStore, type Store } from '@sluice/store'
 import { aDeploymentSpec, movableClock, testGroupId, type MovableClock } from '@sluice/testkit'
 import { createConductorOf, type Follows } from '../conductor.ts'
+import type { Consequences } from '../consequences.ts'
 import type { Committed, Conductor, WrittenBy } from '../door.ts'
 import type { Engine } from '../engine-port.ts'
 import { countingEngine } from './counting-engine.ts'
@@ -28,7 +29,17 @@ export function openDoorThatTells(follows: Follows): Door {
   return openDoorWith(countingEngine, openMemoryStore(), movableClock(), follows)
 }
 
-export function openDoorWith<G, D>(engine: Engine<G, D>, store: Store, clock: MovableClock, follows?: Follows): Door {
+export function openDoorThatChanges(consequences: Consequences, store: Store = openMemoryStore()): Door {
+  return openDoorWith(countingEngine, store, movableClock(), undefined, consequences)
+}
+
+export function openDoorWith<G, D>(
+  engine: Engine<G, D>,
+  store: Store,
+  clock: MovableClock,
+  follows?: Follows,
+  consequences?: Consequences,
+): Door {
   const committed: Committed[] = []
   const dispatched: Command[] = []
   const complaints: string[] = []
@@ -39,6 +50,7 @@ export function openDoorWith<G, D>(engine: Engine<G, D>, store: Store, clock: Mo
     timers,
     sink: { dispatch: (commands) => dispatched.push(...commands) },
     ...(follows && { follows }),
+    ...(consequences && { consequences }),
     log: { warn: (message) => complaints.push(message), error: (message) => complaints.push(message) },
   })
   conductor.onCommitted((one) => committed.push(one))

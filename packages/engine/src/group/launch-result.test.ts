@@ -11,7 +11,17 @@ import {
 import { aDeploymentSpec, testEpoch } from '@sluice/testkit'
 import { describe, expect, it } from 'vitest'
 import { deploymentAggregate } from '../deployment/deployment-aggregate.ts'
-import { admittedIn, appear, automatic, end, Group, next, restart, settledGroup, to } from '../testing/group-life.ts'
+import {
+  admittedIn,
+  appear,
+  automatic,
+  end,
+  next,
+  restart,
+  settledGroup,
+  to,
+  type Group,
+} from '../testing/group-life.ts'
 import { sentenceOf } from '../sentence.ts'
 import { targetOf, touchedTargets } from '../target-view.ts'
 import { groupAggregate, standingChanges } from './group-aggregate.ts'

@@ -45,6 +45,7 @@ function newGroup(input: ParsedOf<typeof contract>, { actor, ports }: Call): Dep
     ...(input.autoRollbackConfiguration && { autoRollbackConfiguration: input.autoRollbackConfiguration }),
     newHosts: input.newHosts ?? 'off',
     outdatedInstancesStrategy: input.outdatedInstancesStrategy ?? 'UPDATE',
+    failedNewHosts: input.failedNewHosts ?? 'keep',
     ...(input.serviceRoleArn !== undefined && { serviceRoleArn: input.serviceRoleArn }),
     createTime: isoTime(ports.now()),
     createdBy: actor.name,

@@ -12,9 +12,9 @@ export const peopleBugs: readonly PlantedBug[] = [
   },
   {
     name: 'stop and roll back forgets to roll back',
-    file: 'packages/engine/src/deployment/evolve.ts',
-    find: 'rollBack: event.rollBack }',
-    replace: 'rollBack: false }',
+    file: 'packages/engine/src/deployment/deployment-state.ts',
+    find: '  at,\n  rollBack,\n',
+    replace: '  at,\n  rollBack: false,\n',
   },
   {
     name: 'a rollback that fails is rolled back',

@@ -258,24 +258,41 @@ describe('a commit that fails', () => {
     expect(await holdsOf(door)).toBe('2 holds')
   })
 
-  it('is looked at again when nobody can tell whether it happened: what is owed is sent', async () => {
-    const store = failingStore(openMemoryStore(), { failAt: 2, when: 'after' })
-    let isDead = false
-    const door = openDoor({
-      ...store,
-      commit: (commit) => store.commit(commit).finally(() => (isDead = true)),
-      lastSeq: () => {
-        if (isDead) throw new Error('the disk does not answer')
-        return store.lastSeq()
-      },
+  describe('of which nobody can tell whether it happened', () => {
+    async function unsureDoor() {
+      const store = failingStore(openMemoryStore(), { failAt: 2, when: 'after' })
+      let isDead = false
+      const door = openDoor({
+        ...store,
+        commit: (commit) => store.commit(commit).finally(() => (isDead = true)),
+        lastSeq: () => {
+          if (isDead) throw new Error('the disk does not answer')
+          return store.lastSeq()
+        },
+      })
+      await door.conductor.submit(createSignal())
+      isDead = false
+      await expect(door.conductor.submit(hold())).rejects.toThrow(CommitFailed)
+      isDead = false
+      expect(door.dispatched).toEqual([])
+      return door
+    }
+    const lost = `${deploymentId}/web-1/ApplicationStop/1`
+
+    it('is looked at again: what is owed is sent', async () => {
+      const door = await unsureDoor()
+      await door.pass(1000)
+      expect(door.dispatched.map((command) => command.id)).toEqual([lost])
     })
-    await door.conductor.submit(createSignal())
-    isDead = false
-    await expect(door.conductor.submit(hold())).rejects.toThrow(CommitFailed)
-    isDead = false
-    expect(door.dispatched).toEqual([])
-    await door.pass(1000)
-    expect(door.dispatched.map((command) => command.id)).toEqual([`${deploymentId}/web-1/ApplicationStop/1`])
+
+    it('is looked at again in time, whatever else is committed of that deployment meanwhile', async () => {
+      const door = await unsureDoor()
+      await door.pass(400)
+      await door.conductor.submit(hold(wakeMeAt(door.clock.now() + 3_600_000)))
+      expect(door.dispatched.map((command) => command.id)).not.toContain(lost)
+      await door.pass(600)
+      expect(door.dispatched.map((command) => command.id)).toContain(lost)
+    })
   })
 
   it('counts as done when only its answer was lost', async () => {

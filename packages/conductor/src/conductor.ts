@@ -12,7 +12,7 @@ import { createInbox } from './inbox.ts'
 import { standardErrorLog, type Log } from './log.ts'
 import { productionEngine } from './production-engine.ts'
 import { createResidents } from './residents.ts'
-import { retryAfterMilliseconds, runTick, type TickParts } from './run-tick.ts'
+import { lookAgain, retryAfterMilliseconds, runTick, type TickParts } from './run-tick.ts'
 import { wakeName, type Tick } from './tick.ts'
 import { noteDone, noteRefused, repeatOf } from './written-by.ts'
 
@@ -42,7 +42,7 @@ export function createConductorOf<G, D>(engine: Engine<G, D>, given: ConductorPa
   const listeners = new Set<(committed: Committed) => void>()
   const alarms = createAlarmClock(clock.now, timers, (names) => names.forEach(ring))
   const residents = createResidents(engine, store)
-  const unsure = new Set<string>()
+  const unsure = new Map<string, number>()
   const parts: TickParts = {
     store,
     engineVersion: engine.version,
@@ -183,20 +183,18 @@ export function createConductorOf<G, D>(engine: Engine<G, D>, given: ConductorPa
   function ring(name: string): void {
     const [groupId = '', deploymentId = ''] = name.split('/')
     const signal: DeploymentSignal = { to: 'deployment', groupId, deploymentId, kind: 'tick' }
-    decided(false, (tick) => decideRing(tick, signal)).then(
-      () => unsure.delete(name),
-      (error: unknown) => {
-        log.error(`the ring of ${deploymentId} was lost`, error)
-        alarms.set(name, clock.now() + retryAfterMilliseconds)
-      },
-    )
+    const isUnsure = unsure.delete(name)
+    decided(false, (tick) => decideRing(tick, signal, isUnsure)).catch((error: unknown) => {
+      log.error(`the ring of ${deploymentId} was lost`, error)
+      lookAgain(parts, name)
+    })
   }
 
   /** A ring that led to nothing came early or late: the state says when the next is due. */
-  async function decideRing(tick: Tick, signal: DeploymentSignal): Promise<void> {
+  async function decideRing(tick: Tick, signal: DeploymentSignal, isUnsure: boolean): Promise<void> {
     const name = wakeName(signal.groupId, signal.deploymentId)
     const events = await tick.decide(signal)
-    if (isRefusal(events) || (events.length > 0 && !unsure.has(name))) return
+    if (isRefusal(events) || (events.length > 0 && !isUnsure)) return
     const { wakeAt } = await tick.owe(signal)
     if (events.length > 0 || wakeAt === undefined || wakeAt > tick.now) return
     log.warn('a deployment asks to be woken and then does nothing', { deploymentId: signal.deploymentId })

@@ -19,8 +19,8 @@ export interface TickParts {
   clock: { now(): number }
   stopwatch: { now(): number }
   alarms: AlarmClock
-  /** Wake names of deployments whose last commit failed: at the next ring, what they owe is sent again. */
-  unsure: Set<string>
+  /** By wake name, deployments of which a commit failed: when they are rung again, and what they owe is sent again. */
+  unsure: Map<string, number>
   sink: CommandSink
   aftermath: Aftermath
   log: Log
@@ -86,7 +86,7 @@ async function finish(parts: TickParts, tick: Tick, decisions: readonly Decision
   if (kept !== undefined) parts.publish(committed(kept, drawn.commit, await renamedRows(parts, drawn.commit)))
   for (const { tell } of decisions) tell()
   if (tick.commands.size > 0) dispatch(parts, tick)
-  for (const [name, at] of tick.wakes) parts.alarms.set(name, at)
+  for (const [name, at] of tick.wakes) parts.alarms.set(name, earlier(at, parts.unsure.get(name)))
 }
 
 /** The rows of an aggregate could not be drawn: alone, each entry answers for its own. */
@@ -126,10 +126,21 @@ function fail(parts: TickParts, tick: Tick, decisions: readonly Decision[], erro
   const names = [...tick.wakes.keys()]
   tick.abandon()
   for (const { entry } of decisions) entry.reject(error)
-  for (const name of names) {
-    parts.unsure.add(name)
-    parts.alarms.set(name, parts.clock.now() + retryAfterMilliseconds)
-  }
+  for (const name of names) lookAgain(parts, name)
+}
+
+/** Whatever is committed meanwhile does not put it off. */
+export function lookAgain(
+  { unsure, alarms, clock }: Pick<TickParts, 'unsure' | 'alarms' | 'clock'>,
+  name: string,
+): void {
+  const at = clock.now() + retryAfterMilliseconds
+  unsure.set(name, at)
+  alarms.set(name, at)
+}
+
+function earlier(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other)
 }
 
 function committed({ seq, otherNames }: Kept, commit: Commit, renamed: DeploymentSummary[]): Committed {

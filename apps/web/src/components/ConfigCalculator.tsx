@@ -2,10 +2,11 @@
  * What a configuration does with any number of hosts: at most so many at a time, the failure that stops it, its waves, and
  * whether it could never start. The server computes all of it, with the rules that deployments keep to.
  */
+import type { ApiError } from '@sluice/api/client'
 import type { Input, Output } from '@sluice/api/contracts'
 import type { FleetPreview } from '@sluice/model'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { fieldError, op } from '../query/op.ts'
 import { ErrorRegion } from '../ui/ErrorRegion.tsx'
 import { Table, Td, Th } from '../ui/Table.tsx'
@@ -27,9 +28,11 @@ interface ConfigCalculatorProps {
   hosts?: number
   /** Without the table of usual sizes. */
   brief?: boolean
+  /** Of a form beside it: what is refused of these fields it says there. */
+  form?: { fields: readonly string[]; onRefused: (error: ApiError | null) => void }
 }
 
-export function ConfigCalculator({ config, hosts = 10, brief = false }: ConfigCalculatorProps) {
+export function ConfigCalculator({ config, hosts = 10, brief = false, form }: ConfigCalculatorProps) {
   const [fleetSize, setFleetSize] = useState(hosts)
   const [zones, setZones] = useState(usualZones)
   const asked = useSettled(JSON.stringify({ ...config, fleetSize, ...(zones !== usualZones && { zones }) }))
@@ -37,23 +40,35 @@ export function ConfigCalculator({ config, hosts = 10, brief = false }: ConfigCa
     ...op('previewDeploymentConfig', JSON.parse(asked) as Input<'previewDeploymentConfig'>),
     placeholderData: keepPreviousData,
   })
-  const badSize = fieldError(query.error, 'fleetSize')
-  const badMinimum = fieldError(query.error, 'minimumHealthyHosts.value')
-  const badZones = fieldError(query.error, 'zones')
+  const { error } = query
+  const onRefused = form?.onRefused
+  useEffect(() => onRefused?.(error), [onRefused, error])
+  const isSaidThere = error !== null && isAbout(error, form?.fields ?? [])
+  const badSize = fieldError(error, 'fleetSize')
+  const badMinimum = fieldError(error, 'minimumHealthyHosts.value')
+  const badZones = fieldError(error, 'zones')
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <FleetSizeField value={fleetSize} onChange={setFleetSize} error={badSize} />
       {(query.data?.zonalConfig !== undefined || badZones !== undefined) && (
         <ZoneCountField value={zones} onChange={setZones} error={badZones} />
       )}
-      {badMinimum !== undefined && <p className="text-failed-text">✕ The minimum {lowered(badMinimum)}</p>}
-      {query.error !== null && badSize === undefined && badMinimum === undefined && badZones === undefined && (
-        <ErrorRegion what="What it does could not be computed" error={query.error} />
+      {isSaidThere && <p className="text-muted">What it does is shown here once its fields are right.</p>}
+      {badMinimum !== undefined && !isSaidThere && (
+        <p className="text-failed-text">✕ The minimum {lowered(badMinimum)}</p>
       )}
-      {query.data !== undefined && query.error === null && <Answer answer={query.data} brief={brief} />}
+      {error !== null &&
+        !isSaidThere &&
+        badSize === undefined &&
+        badMinimum === undefined &&
+        badZones === undefined && <ErrorRegion what="What it does could not be computed" error={error} />}
+      {query.data !== undefined && error === null && <Answer answer={query.data} brief={brief} />}
     </div>
   )
 }
+
+const isAbout = ({ details }: ApiError, fields: readonly string[]): boolean =>
+  details.length > 0 && details.every(({ field }) => field !== undefined && fields.includes(field))
 
 function Answer({ answer, brief }: { answer: Output<'previewDeploymentConfig'>; brief: boolean }) {
   const { preview, neverStartsUpTo, usual } = answer

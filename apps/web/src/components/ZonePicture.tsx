@@ -19,7 +19,11 @@ export function ZonePicture({ zones }: { zones: readonly PicturedZone[] }) {
     <div>
       <ol aria-label="Zones" className="flex flex-wrap gap-1">
         {shown.map((zone) => (
-          <li key={zone.name} className="flex min-w-max gap-1" style={{ flexGrow: zone.hosts, flexBasis: 0 }}>
+          <li
+            key={zone.name}
+            className="flex max-w-full min-w-min gap-1 max-sm:min-w-36"
+            style={{ flexGrow: zone.hosts, flexBasis: 0 }}
+          >
             <Zone zone={zone} />
             {zone.bakeSeconds !== undefined && <Bake zone={zone} seconds={zone.bakeSeconds} />}
           </li>
@@ -57,8 +61,9 @@ function Zone({ zone }: { zone: PicturedZone }) {
   const look = 'state' in zone ? looks[zone.state] : looks.pending
   return (
     <div className={cx('min-w-16 grow rounded-sm border px-2 py-1', look)}>
-      <b className="block text-sm font-semibold">{zone.name}</b>
-      <span className="block text-xs">{factsOf(zone)}</span>
+      {/* A name may have 256 characters without a blank; the facts are short. */}
+      <b className="block text-sm font-semibold [overflow-wrap:anywhere]">{zone.name}</b>
+      <span className="block text-xs sm:whitespace-nowrap">{factsOf(zone)}</span>
       {zone.minimum > 0 && (
         <span className="block text-xs">
           {count(zone.minimum)} {zone.minimum === 1 ? 'stays' : 'stay'} healthy

@@ -1,4 +1,5 @@
 /** A configuration of one's own: a share of the fleet or a number of hosts that stays healthy, tried beside the form. */
+import type { ApiError } from '@sluice/api/client'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { useNavigate } from 'react-router'
@@ -33,10 +34,13 @@ export function CreateConfigDialog({ onClose }: { onClose: () => void }) {
   const [zones, setZones] = useState(noZones)
   const zonalConfig = zonalConfigOf(zones)
   const isNumber = Number.isFinite(minimumHealthyHosts.value) && isTypedWell(zones)
-  const complaints = useComplaints(create.error, {
-    shown: ['deploymentConfigName', 'minimumHealthyHosts.value', ...(zones.isOn ? zoneFields : [])],
-  })
+  /** While one types; both here and when it is created the server says it. */
+  const [previewRefused, setPreviewRefused] = useState<ApiError | null>(null)
+  const ruleFields = ['minimumHealthyHosts.value', ...(zones.isOn ? zoneFields : [])]
+  const complaints = useComplaints(create.error, { shown: ['deploymentConfigName', ...ruleFields] })
   const { fields, rest } = complaints
+  const errorOf = (field: string) =>
+    fieldError(fields, field) ?? (isNumber ? fieldError(previewRefused, field) : undefined)
   const rules = { minimumHealthyHosts, ...(zonalConfig && { zonalConfig }) }
   const chooseType = (next: Kind) => {
     complaints.touch('minimumHealthyHosts')
@@ -78,7 +82,7 @@ export function CreateConfigDialog({ onClose }: { onClose: () => void }) {
             inputMode="numeric"
             hint="0 takes all hosts at once."
             value={text}
-            error={fieldError(fields, 'minimumHealthyHosts.value')}
+            error={errorOf('minimumHealthyHosts.value')}
             onChange={(event) => {
               complaints.touch('minimumHealthyHosts')
               setText(event.target.value)
@@ -86,7 +90,7 @@ export function CreateConfigDialog({ onClose }: { onClose: () => void }) {
           />
           <ZoneFields
             draft={zones}
-            errorOf={(field) => fieldError(fields, field)}
+            errorOf={errorOf}
             onChange={(next) => {
               complaints.touch('zonalConfig')
               setZones(next)
@@ -106,7 +110,7 @@ export function CreateConfigDialog({ onClose }: { onClose: () => void }) {
         </form>
         <section aria-label="What it does" className="min-w-0">
           {isNumber ? (
-            <ConfigCalculator config={rules} />
+            <ConfigCalculator config={rules} form={{ fields: ruleFields, onRefused: setPreviewRefused }} />
           ) : (
             <p className="text-muted">Type a number of hosts or percent, and what it does is shown here.</p>
           )}

@@ -30,8 +30,12 @@ function config(deploymentConfigName: string, over: Partial<DeploymentConfigOver
 }
 
 const oneAtATime = config('CodeDeployDefault.OneAtATime', { isPredefined: true, groups: 3, example: aPreview(10, 1) })
-const preview: Answers = {
-  previewDeploymentConfig: ({ fleetSize }) => ({ preview: aPreview(fleetSize, 2), neverStartsUpTo: 0, usual: [] }),
+const preview = {
+  previewDeploymentConfig: ({ fleetSize }: { fleetSize: number }) => ({
+    preview: aPreview(fleetSize, 2),
+    neverStartsUpTo: 0,
+    usual: [],
+  }),
 }
 
 describe('the list', () => {
@@ -122,6 +126,28 @@ describe('creating one', () => {
         zonalConfig,
       }),
     )
+  })
+
+  it('says at its field what is refused while one types, and once: not beside the form too', async () => {
+    const field = 'zonalConfig.monitorDurationInSeconds'
+    const { calls } = open({
+      previewDeploymentConfig: (input) =>
+        input.zonalConfig?.monitorDurationInSeconds === 172_801
+          ? refusal('InvalidZonalDeploymentConfigurationException', 'No', [
+              { field, message: `${field} must be at most 172800 seconds, which is 48 hours.` },
+            ])
+          : preview.previewDeploymentConfig(input),
+    })
+    fireEvent.click(screen.getByLabelText('One zone after the other'))
+    const bake = screen.getByLabelText('Seconds to bake between two zones')
+    fireEvent.change(bake, { target: { value: '172801' } })
+    await waitFor(() => expect(bake.getAttribute('aria-invalid')).toBe('true'))
+    expect(screen.getAllByText(/at most 172800 seconds/)).toHaveLength(1)
+    expect(screen.queryByRole('alert')).toBeNull()
+    expect(screen.getByText('What it does is shown here once its fields are right.')).toBeDefined()
+    fireEvent.change(bake, { target: { value: '172800' } })
+    await waitFor(() => expect(bake.getAttribute('aria-invalid')).toBeNull())
+    expect(calls.map(({ name }) => name)).not.toContain('createDeploymentConfig')
   })
 
   it('says at the field of the zones what is refused, until it is changed', async () => {

@@ -20,11 +20,14 @@ export const getTargetLedger = operation({
   writes: false,
   input: z.strictObject({ deploymentId: DeploymentId, targetId: z.string().min(1).max(100) }),
   output: z.object({
-    /** `partWay`: begun and not finished, and nothing runs there any more. `untouched`: no event began. */
-    outcome: z.enum(['running', 'whole', 'partWay', 'untouched']),
+    /**
+     * `waiting`: no event has begun, and its turn is yet to come. `partWay`: begun and not finished, and nothing runs there any
+     * more. `untouched`: no event began, and none will.
+     */
+    outcome: z.enum(['waiting', 'running', 'whole', 'partWay', 'untouched']),
     sentence: z.string(),
     events: z.array(LedgerEvent),
-    /** What Install did. `isReported`: counted by the host itself; otherwise only what is known here is said. */
+    /** What Install did; absent while it is still to come. `isReported`: counted by the host itself; otherwise only what is known here is said. */
     files: z.object({ text: z.string(), isReported: z.boolean() }).optional(),
   }),
   refuses: ['DeploymentDoesNotExistException', 'DeploymentTargetDoesNotExistException'],

@@ -12,9 +12,11 @@ export async function filesOf(
   { logs }: Pick<Ports, 'logs'>,
   { deploymentId, blueGreen }: DeploymentSummary,
   { targetId, lifecycleEvents }: DeploymentTarget,
+  { isToCome }: { isToCome: boolean },
 ): Promise<Files | undefined> {
   const install = lifecycleEvents.find((event) => event.lifecycleEventName === 'Install')
   if (install === undefined || blueGreen?.kind === 'trafficBack') return undefined
+  if (install.startTime === undefined && isToCome) return undefined
   if (install.startTime === undefined) return { text: 'No file was touched: Install did not run.', isReported: false }
   if (install.status === 'InProgress') return { text: 'Install is at work on the files.', isReported: false }
   if (install.status === 'Failed')

@@ -15,7 +15,7 @@ export const getTargetLedger: Handler<'getTargetLedger'> = async (input, { actor
   const target = await findTarget(ports.store, deployment.deploymentId, input.targetId)
   const sources = await scriptSources(ports, deployment, target.targetId)
   const outcome = outcomeOf(deployment, target)
-  const files = await filesOf(ports, deployment, target)
+  const files = await filesOf(ports, deployment, target, { isToCome: outcome === 'waiting' || outcome === 'running' })
   return {
     outcome,
     sentence: sentenceOf(outcome, deployment, target),
@@ -26,13 +26,17 @@ export const getTargetLedger: Handler<'getTargetLedger'> = async (input, { actor
 
 function outcomeOf({ status }: DeploymentSummary, target: DeploymentTarget): Ledger['outcome'] {
   if (target.status === 'Succeeded') return 'whole'
-  if (!isTerminal(status) && target.status !== 'Failed') return 'running'
-  return target.lifecycleEvents.some(({ startTime }) => startTime !== undefined) ? 'partWay' : 'untouched'
+  const hasBegun = target.lifecycleEvents.some(({ startTime }) => startTime !== undefined)
+  const isOver = isTerminal(status) || target.status === 'Failed' || target.status === 'Skipped'
+  if (isOver) return hasBegun ? 'partWay' : 'untouched'
+  return hasBegun ? 'running' : 'waiting'
 }
 
 function sentenceOf(outcome: Ledger['outcome'], deployment: DeploymentSummary, target: DeploymentTarget): string {
   const { targetId, lifecycleEvents } = target
   switch (outcome) {
+    case 'waiting':
+      return `${deployment.deploymentId} has not begun on ${targetId} yet.`
     case 'running':
       return `${deployment.deploymentId} has not finished with ${targetId}.`
     case 'untouched':

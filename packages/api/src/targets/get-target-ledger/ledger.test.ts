@@ -118,6 +118,17 @@ describe('the ledger of a host', () => {
     })
   })
 
+  test('of a host whose turn is yet to come says that it waits, and nothing of its files', async () => {
+    const world = await shop(2)
+    world.script(({ event }) => (event === 'ApplicationStop' ? 'runs' : succeeded))
+    const deploymentId = await deployed(world, '1.0', { deploymentConfigName: 'CodeDeployDefault.OneAtATime' })
+    const waiting = await ledgerOf(world, deploymentId, 'web-2')
+    expect([waiting.outcome, waiting.sentence]).toEqual(['waiting', `${deploymentId} has not begun on web-2 yet.`])
+    const running = await ledgerOf(world, deploymentId, 'web-1')
+    expect([running.outcome, running.sentence]).toEqual(['running', `${deploymentId} has not finished with web-1.`])
+    expect([waiting.files, running.files], 'Install is still to come').toEqual([undefined, undefined])
+  })
+
   test('counts the files that Install changed as the host reported them, and says when nobody did', async () => {
     const world = await shop()
     const deploymentId = await deployed(world, '1.0')

@@ -4,6 +4,7 @@ import type { Output } from '@sluice/api/contracts'
 export type LedgerInfo = Output<'getTargetLedger'>
 
 const looks: Record<LedgerInfo['outcome'], string> = {
+  waiting: 'border-line bg-surface',
   running: 'border-line bg-surface',
   whole: 'border-line bg-surface',
   partWay: 'border-failed-text bg-danger-soft',

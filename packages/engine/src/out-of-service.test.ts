@@ -219,6 +219,10 @@ describe('by zones', () => {
     expect(says(of)).toContain('One more failure stops it.')
     runHost(of, id, 'web-1', 'Install')
     expect(summary(of, id).status).toBe('Failed')
+    const why =
+      '1 of 8 hosts failed, 1 more failed in an earlier deployment and 6 must stay healthy, so no further host may be taken out of service: 7 hosts were not started.'
+    expect(says(of)).toContain(`Failed: ${why}`)
+    expect(summary(of, id).errorInformation?.message).toContain(why)
   })
 
   it('those of a zone are all tried before its minimum is asked', () => {

@@ -39,10 +39,11 @@ function zoneSteps(deployment: Deployment): Phase[] {
 const mostZonesWithBakes = 6
 
 function zoneStepName(zones: readonly ZoneWaves[]): string {
-  const [first, last] = [zones[0], zones.at(-1)]
-  if (first === undefined || last === undefined) return 'Zone'
-  if (first !== last) return `Zones ${first.name}–${last.name}`
-  return first.isNamed ? `Zone ${first.name}` : 'No zone'
+  const named = zones.filter(({ isNamed }) => isNamed)
+  const [first, last] = [named[0], named.at(-1)]
+  if (first === undefined || last === undefined) return 'No zone'
+  const which = first === last ? `Zone ${first.name}` : `Zones ${first.name}–${last.name}`
+  return named.length === zones.length ? which : `${which} and the hosts without a zone`
 }
 
 function bakeStep({ spec, zoning, layout, life }: Deployment, place: number): Phase | undefined {

@@ -30,6 +30,7 @@ import {
   notStarted,
   number,
   stopwatch,
+  tooFew,
   updatedOf,
 } from './words.ts'
 
@@ -172,7 +173,7 @@ function failed(deployment: Deployment, { startedAt, error }: Ended): string {
   if (counts.failed === counts.total) return `Failed: ${everyHost(counts.total)} failed and at least one must succeed.`
   const of = inZones(deployment)
   if (of !== undefined && failedByZone(of)) return `Failed: ${zoneFailure(of)}${notStarted(counts.skipped)}.`
-  return `Failed: ${number(counts.failed)} of ${hosts(counts.total)} failed and ${number(minimum)} must stay healthy${nextTooFew(counts.skipped)}.`
+  return `Failed: ${tooFew(counts, minimum)}${nextTooFew(counts.skipped)}.`
 }
 
 function notFinished({ spec }: Deployment): string {

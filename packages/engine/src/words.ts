@@ -44,6 +44,15 @@ export function notStarted(count: number): string {
   return count === 0 ? '' : `, so ${leftAlone(count)}`
 }
 
+/** "2 of 10 hosts failed and 8 must stay healthy"; by zones hosts may be out of service whose turn has not come. */
+export function tooFew(
+  { failed, total, outOfService }: { failed: number; total: number; outOfService: number },
+  minimum: number,
+): string {
+  const out = outOfService === 0 ? '' : `, ${number(outOfService)} more failed in an earlier deployment`
+  return `${number(failed)} of ${hosts(total)} failed${out} and ${number(minimum)} must stay healthy`
+}
+
 /** Why some were not started although as many are healthy as must be: the next one would be one too few. */
 export function nextTooFew(count: number): string {
   return count === 0 ? '' : `, so no further host may be taken out of service: ${leftAlone(count)}`

@@ -1,8 +1,8 @@
 /** The ends of a deployment: which facts close it, and the sentence that says why, with numbers. */
 import type { DeploymentEvent, ErrorInformation } from '@sluice/model'
 import { automaticRollback } from '../rollback.ts'
-import { capitalised, everyHost, hosts, nextTooFew, number } from '../words.ts'
-import { firstPending, type Counts } from './counts.ts'
+import { capitalised, everyHost, nextTooFew, tooFew } from '../words.ts'
+import { firstPending } from './counts.ts'
 import { add, statusOf, type Draft } from './draft.ts'
 import { diagnosticsOf, target as targetCode } from './fleet.ts'
 import { hostAt } from './stage.ts'
@@ -85,12 +85,6 @@ export function healthError(draft: Draft): ErrorInformation {
       ? `${capitalised(everyHost(counts.failed))} failed; at least one must succeed.`
       : `${tooFew(counts, minimum)}${nextTooFew(counts.pending)}.`
   return { code: 'HEALTH_CONSTRAINTS', message: `${message}${firstToFail(draft)}` }
-}
-
-/** "2 of 10 hosts failed and 8 must stay healthy"; by zones others may be out of service that come later. */
-function tooFew({ failed, total, outOfService }: Counts, minimum: number): string {
-  const out = outOfService === 0 ? '' : `, ${number(outOfService)} more failed in an earlier deployment`
-  return `${number(failed)} of ${hosts(total)} failed${out} and ${number(minimum)} must stay healthy`
 }
 
 /** " web-3 was the first to fail, in ValidateService (scripts/validate.sh): exit code 1." */

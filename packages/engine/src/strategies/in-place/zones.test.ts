@@ -296,6 +296,15 @@ describe('what people see of zones', () => {
     expect(phases.reduce((sum, { total }) => sum + total, 0)).toBe(30)
   })
 
+  it.each([
+    [23, 'Zone r23 and the hosts without a zone'],
+    [35, 'Zones r34–r35 and the hosts without a zone'],
+  ])('the last of %i zones and the hosts without one are not drawn as one name', (count, name) => {
+    const named = Array.from({ length: count }, (_, place) => ({ name: `r${place + 1}`, hosts: 1 }))
+    const { phases } = summary(started({ targets: hostNames(count + 1) }, { zones: [...named, { hosts: 1 }] }), id)
+    expect(phases.at(-2)).toMatchObject({ kind: 'zone', name })
+  })
+
   it('hosts without the tag are said to be that', () => {
     const of = started({}, { zones: [{ hosts: 2 }] })
     expect(sentenceOf(of)).toMatch(/^Installing on the hosts without a zone \(1 of 1\), all 2 hosts of it at once\. /)

@@ -1,5 +1,6 @@
 /** A deployment to a part of its group: `onlyTargets` and `updateOutdatedInstancesOnly`. */
 import { failed, succeeded } from '@sluice/platforms'
+import { emptyCommit } from '@sluice/store/contract'
 import { describe, expect, test } from 'vitest'
 import { goodBundle } from '../../testing/a-bundle.ts'
 import { aBlueGreenShop, blueGreen, carriedThrough } from '../../testing/a-blue-green-shop.ts'
@@ -243,4 +244,23 @@ test('the plan names the hosts that were left part-way, and no longer once a dep
   world.script(() => succeeded)
   await deployedAtOnce(world, '1.0', { onlyTargets: ['web-3'] })
   expect((await plan()).leftPartWay).toBeUndefined()
+})
+
+test('the plan names the hosts that were left part-way in a group of any size: silence would say that there are none', async () => {
+  const world = await shop(1)
+  const first = await deployedAtOnce(world, '1.0')
+  for (let number = 2; number <= 1001; number++) await world.enrol(`web-${number}`)
+  const row = await world.store.getDeployment(first)
+  const target = await world.store.getTarget(first, 'web-1')
+  if (row === undefined || target === undefined) throw new Error('nothing was deployed')
+  const bad = 'd-BAD000001'
+  const createTime = new Date(world.clock.advance(1000)).toISOString()
+  await world.store.commit(
+    emptyCommit({
+      deployments: [{ ...row, deploymentId: bad, createTime, status: 'Failed', health: { ...row.health, total: 1 } }],
+      targets: [{ ...target, deploymentId: bad, targetId: 'web-900', status: 'Failed' }],
+    }),
+  )
+  const { leftPartWay } = await world.call('planDeployment', production)
+  expect(leftPartWay).toMatchObject([{ deploymentId: bad, targetIds: ['web-900'] }])
 })

@@ -1,4 +1,7 @@
-/** Hosts of the group that were begun and not finished: whoever deploys next should know which, and how they were left. */
+/**
+ * Hosts of the group that were begun and not finished: whoever deploys next should know which, and how they were left. Of a fleet
+ * of any size: what each host runs is looked up once for as long as nothing is deployed.
+ */
 import type { DeploymentGroup, DeploymentSummary } from '@sluice/model'
 import type { Output } from '../../contracts.ts'
 import type { Ports } from '../../ports.ts'
@@ -6,15 +9,11 @@ import { hostRevisions } from '../../queries/host-revisions.ts'
 
 type LeftPartWay = NonNullable<Output<'planDeployment'>['leftPartWay']>
 
-/** More hosts would make the plan, which is asked every few seconds, slow. */
-const mostHosts = 1000
-
 export async function leftPartWay(
   ports: Pick<Ports, 'store' | 'now'>,
   group: DeploymentGroup,
   hosts: readonly string[],
 ): Promise<LeftPartWay> {
-  if (hosts.length > mostHosts) return []
   const left = new Map<DeploymentSummary, string[]>()
   for (const [name, { partWay }] of await hostRevisions(ports, group, hosts))
     if (partWay !== undefined && partWay.status !== 'InProgress' && partWay.status !== 'Pending')
@@ -22,6 +21,6 @@ export async function leftPartWay(
   return [...left].map(([{ deploymentId, status, revisionName }, targetIds]) => ({
     deploymentId,
     targetIds,
-    sentence: `${targetIds.length === 1 ? '1 host was' : `${targetIds.length} hosts were`} left part-way by ${deploymentId} (${revisionName}), which ${status === 'Stopped' ? 'was stopped' : status === 'Failed' ? 'failed' : 'ended'}: every event runs there from the start.`,
+    sentence: `${targetIds.length === 1 ? '1 host was' : `${targetIds.length.toLocaleString('en')} hosts were`} left part-way by ${deploymentId} (${revisionName}), which ${status === 'Stopped' ? 'was stopped' : status === 'Failed' ? 'failed' : 'ended'}: every event runs there from the start.`,
   }))
 }

@@ -179,6 +179,10 @@ test.describe('on a phone', () => {
     const bar = page.getByRole('navigation', { name: 'Main' })
     await bar.getByRole('link', { name: 'Deployments' }).tap()
     await expect(heading(page)).toHaveText('Deployments')
+    expect(await topOf(page.getByRole('link', { name: failed })), 'the list is in sight').toBeLessThan(844 / 2)
+    await expect(page.getByRole('combobox', { name: 'Type' })).toBeHidden()
+    await page.getByRole('button', { name: /^Filters/ }).tap()
+    await expect(page.getByRole('combobox', { name: 'Type' })).toBeVisible()
     await bar.getByRole('button', { name: 'More places' }).tap()
     await page.getByRole('menuitem', { name: 'Instances' }).tap()
     await expect(heading(page)).toHaveText('Instances')
@@ -186,7 +190,8 @@ test.describe('on a phone', () => {
     await page.getByRole('combobox', { name: /^A screen, a thing/ }).fill(failed)
     await page.getByRole('option').filter({ hasText: failed }).first().tap()
     await expect(heading(page)).toContainText(failed)
-    await expect(page.getByRole('region', { name: 'Failure groups' })).toBeVisible()
+    const cause = page.getByRole('region', { name: 'Failure groups' }).getByRole('heading', { level: 3 }).first()
+    expect(await topOf(cause), 'the cause comes high').toBeLessThan(844 * 0.65)
     await page.getByRole('tab', { name: 'Logs' }).tap()
     await expect(page.getByRole('log', { name: 'Log' })).toContainText('validate')
     await expectNoSideways(page, 390)
@@ -194,3 +199,8 @@ test.describe('on a phone', () => {
       expect((await button.boundingBox())?.height, 'as tall as a thumb').toBeGreaterThanOrEqual(44)
   })
 })
+
+async function topOf(thing: Locator): Promise<number> {
+  await expect(thing).toBeVisible()
+  return (await thing.boundingBox())?.y ?? Infinity
+}

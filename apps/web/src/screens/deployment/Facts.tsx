@@ -1,4 +1,4 @@
-/** The quiet line under the sentence: how, what, by whom, since when. */
+/** The quiet line under the sentence: how, what, by whom, since when. On a phone the health below says how many must serve. */
 import type { DeploymentSummary } from '@sluice/model'
 import { Lineage, lineageOf } from '../../components/Lineage.tsx'
 import { deploymentLook } from '../../components/status.ts'
@@ -13,8 +13,8 @@ export function Facts({ deployment }: { deployment: DeploymentSummary }) {
   const { revisionName, previousRevisionName, health } = deployment
   return (
     <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-xs text-muted *:not-last:after:ml-1.5 *:not-last:after:content-['·']">
-      <span>{typeWords(deployment)}</span>
-      <span>{`${health.minimum.toLocaleString('en')} of ${health.total.toLocaleString('en')} must stay healthy`}</span>
+      <span className="max-sm:hidden">{typeWords(deployment)}</span>
+      <span className="max-sm:hidden">{`${health.minimum.toLocaleString('en')} of ${health.total.toLocaleString('en')} must stay healthy`}</span>
       <span>
         revision <b className="mono font-normal text-text">{revisionName}</b>
         {previousRevisionName !== undefined && previousRevisionName !== revisionName && (

@@ -63,7 +63,10 @@ export function LiveView({ deployment, state, asOf, error, tab }: LiveViewProps)
           title={`Deployment ${deploymentId}`}
           heading={
             <>
-              <span>Deployment {deploymentId}</span>
+              <span>
+                <span className="max-sm:sr-only">Deployment </span>
+                {deploymentId}
+              </span>
               <DeploymentPill deployment={deployment} />
             </>
           }

@@ -90,6 +90,18 @@ describe('the history', () => {
     await waitFor(() => expect(search()).toBe('?application=shop'))
   })
 
+  it('on a phone folds all but the words into one button, which counts those that are set', async () => {
+    open('/?status=Failed&type=IN_PLACE&q=ops')
+    const button = await screen.findByRole('button', { name: /^Filters\s*:\s*2\s*set/ })
+    const folded = document.getElementById(button.getAttribute('aria-controls') ?? '')
+    expect(folded?.classList).toContain('max-sm:hidden')
+    expect(folded?.contains(screen.getByRole('combobox', { name: 'Type' }))).toBe(true)
+    expect(folded?.contains(screen.getByRole('searchbox', { name: 'Find' }))).toBe(false)
+    fireEvent.click(button)
+    expect(button.getAttribute('aria-expanded')).toBe('true')
+    expect(folded?.classList).not.toContain('max-sm:hidden')
+  })
+
   it('chooses several statuses from a menu', async () => {
     const { search } = open('/?status=Failed')
     fireEvent.keyDown(await screen.findByRole('button', { name: /^Status/ }), { key: 'Enter' })

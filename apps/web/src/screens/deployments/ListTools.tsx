@@ -27,16 +27,19 @@ export function ListTools({ look, filter, isWanted, rows, hasMore, order }: List
         {countText(rows.length, hasMore)}
         {order !== 'newest' && hasMore && ` · ${orderWords[order]} of those loaded`}
       </p>
-      <ChoiceMenu
-        label="Columns"
-        options={allColumns.map((column) => ({ value: column, word: columnWords[column] }))}
-        chosen={look.columns}
-        onChange={(columns) => chooseLook({ columns })}
-      />
+      {/* On a phone a row is a card: it has no columns. */}
+      <div className="max-sm:hidden">
+        <ChoiceMenu
+          label="Columns"
+          options={allColumns.map((column) => ({ value: column, word: columnWords[column] }))}
+          chosen={look.columns}
+          onChange={(columns) => chooseLook({ columns })}
+        />
+      </div>
       <Button
         aria-pressed={look.density === 'compact'}
         onClick={() => chooseLook({ density: look.density === 'compact' ? 'cosy' : 'compact' })}
-        className="font-normal"
+        className="font-normal max-sm:hidden"
       >
         Compact rows
       </Button>

@@ -20,7 +20,7 @@ export function Groups({ deployment }: { deployment: DeploymentSummary }) {
       title="Failure groups"
       aside={data === undefined ? undefined : asideText(data.failed, groups.length + data.leftOut.groups)}
       state={error === null ? 'live' : 'error'}
-      className="shrink-0"
+      className="shrink-0 max-lg:order-first"
       bodyClassName=""
     >
       {error !== null && (

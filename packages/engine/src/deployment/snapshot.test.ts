@@ -1,4 +1,4 @@
-import type { DeploymentEvent, Diagnostics } from '@sluice/model'
+import type { DeploymentEvent, DeploymentSpec, Diagnostics } from '@sluice/model'
 import { aDeploymentSpec, aLastSuccessful, testEpoch } from '@sluice/testkit'
 import { describe, expect, it } from 'vitest'
 import { expectSameState } from '../testing/same-state.ts'
@@ -19,8 +19,8 @@ describe('a snapshot', () => {
     expect(restore(larger.subarray(5, 5 + bytes.length))).toEqual(busyFleet(3))
   })
 
-  it('of 10,000 hosts takes at most 1 MB', () => {
-    const state = busyFleet(10_000)
+  it('of 10,000 hosts takes at most 1 MB, behind a load balancer too', () => {
+    const state = busyFleet(10_000, { spec: behindABalancer })
     const bytes = snapshot(state)
     expect(bytes.length).toBeLessThanOrEqual(1_000_000)
     expectSameState(restore(bytes), state)
@@ -33,19 +33,41 @@ describe('a snapshot', () => {
       logTail: `${target} `.padEnd(4000, 'x'),
     })
     for (const isIgnored of [false, true])
-      expect(snapshot(busyFleet(10_000, 1, inItsOwnWords, isIgnored)).length).toBeLessThanOrEqual(7_000_000)
+      expect(
+        snapshot(busyFleet(10_000, { nth: 1, diagnosticsOf: inItsOwnWords, isIgnored })).length,
+      ).toBeLessThanOrEqual(2_000_000)
+  })
+
+  it('knows hosts that are silent or wait, clocks that were set back, and times of weeks', () => {
+    const state = busyFleet(5)
+    const base = { v: 1, at: testEpoch + 40 * 86_400_000 } as const
+    evolve(state, { ...base, type: 'TargetNoted', target: 3, note: '3 connections open' })
+    evolve(state, { ...base, type: 'TargetNoted', target: 1, note: '13 connections open' })
+    evolve(state, { ...base, type: 'TargetSilent', target: 4, since: testEpoch - 86_400_000 })
+    evolve(state, { ...base, type: 'TargetSilent', target: 2, since: base.at })
+    evolve(state, { ...base, type: 'TargetSucceeded', target: 1 })
+    expect(restore(snapshot(state))).toEqual(state)
   })
 })
+
+const behindABalancer: Partial<DeploymentSpec> = {
+  deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
+}
+
+interface Busy {
+  spec?: Partial<DeploymentSpec>
+  nth?: number
+  diagnosticsOf?: (target: number) => Diagnostics
+  isIgnored?: boolean
+}
 
 /** All hosts at once in their last event, every tenth (or `nth`) failed with something to say; `isIgnored`: in its first one already. */
 function busyFleet(
   total: number,
-  nth = 10,
-  diagnosticsOf: (target: number) => Diagnostics = () => failedDiagnostics,
-  isIgnored = false,
+  { spec: over, nth = 10, diagnosticsOf = () => failedDiagnostics, isIgnored = false }: Busy = {},
 ) {
   const targets = Array.from({ length: total }, (_, host) => `web-${String(host).padStart(5, '0')}`)
-  const spec = aDeploymentSpec({ targets, minimumHealthyHosts: { type: 'HOST_COUNT', value: 0 } })
+  const spec = aDeploymentSpec({ targets, minimumHealthyHosts: { type: 'HOST_COUNT', value: 0 }, ...over })
   const state = empty(spec.deploymentId)
   let at = testEpoch
   const tell = (event: DeploymentEvent) => evolve(state, event)
@@ -57,15 +79,17 @@ function busyFleet(
   tell({ ...base(), type: 'DeploymentCreated', spec, fallback: aLastSuccessful() })
   tell({ ...base(), type: 'DeploymentStarted' })
   tell({ ...base(), type: 'TargetsStarted', targets: [...targets.keys()] })
-  for (let target = 0; target < total; target += 1) {
-    for (let event = 0; event < 6; event += 1) {
+  const last = (state.deployment?.lifecycleEvents.length ?? 0) - 1
+  for (let event = 0; event < last; event += 1)
+    for (let target = 0; target < total; target += 1) {
       tell({ ...base(), type: 'LifecycleEventGranted', target, event })
       tell({ ...base(), type: 'LifecycleEventEnded', target, event, ...first(target, event), next: event + 1 })
     }
-    tell({ ...base(), type: 'LifecycleEventGranted', target, event: 6 })
+  for (let target = 0; target < total; target += 1) {
+    tell({ ...base(), type: 'LifecycleEventGranted', target, event: last })
     if (target % nth !== 0) continue
     const diagnostics = diagnosticsOf(target)
-    tell({ ...base(), type: 'LifecycleEventEnded', target, event: 6, status: 'Failed', diagnostics })
+    tell({ ...base(), type: 'LifecycleEventEnded', target, event: last, status: 'Failed', diagnostics })
     tell({ ...base(), type: 'TargetFailed', target })
   }
   return state

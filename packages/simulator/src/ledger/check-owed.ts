@@ -9,14 +9,11 @@ export interface Outbox {
   /** Id -> the hosts of a command about a fleet. */
   readonly open: ReadonlyMap<string, string>
   wasSent(id: string): boolean
-  /** The last wish to be woken. */
-  wakeAt(): number | undefined
 }
 
 export function newOutbox(): Outbox {
   const open = new Map<string, string>()
   const sent = new Set<string>()
-  let wakeAt: number | undefined
   return {
     take(reaction) {
       for (const command of reaction.commands) {
@@ -25,11 +22,9 @@ export function newOutbox(): Outbox {
         sent.add(command.id)
       }
       for (const id of reaction.settled) open.delete(id)
-      wakeAt = reaction.wakeAt
     },
     open,
     wasSent: (id) => sent.has(id),
-    wakeAt: () => wakeAt,
   }
 }
 

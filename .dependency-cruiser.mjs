@@ -33,7 +33,7 @@ const mayImport = {
     'store',
   ],
   /** A dev room: nobody imports it but benchmarks and scripts. */
-  simulator: ['model', 'conductor', 'engine', 'platforms', 'store', 'testkit'],
+  simulator: ['model', 'api', 'conductor', 'engine', 'platforms', 'store', 'testkit'],
 }
 
 /** What tests of a room may import besides: its `devDependencies`. */

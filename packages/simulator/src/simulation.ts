@@ -4,12 +4,12 @@ import { aLastSuccessful } from '@sluice/testkit'
 import { createHistory, type History } from './history.ts'
 import { checkAtTheEnd } from './ledger/at-the-end.ts'
 import type { Broken } from './ledger/broken.ts'
-import { takeRelease } from './ledger/group-record.ts'
 import { countedRows, takeRows } from './ledger/host-standing.ts'
 import { createLedger, type Ledger } from './ledger/ledger.ts'
 import { drawFrom } from './random.ts'
 import type { Scenario, Step } from './scenario/scenario.ts'
 import { createHost, type Host } from './world/host.ts'
+import { directoryOf } from './world/directory.ts'
 import { createPeople, type People } from './world/people.ts'
 import { createService, type Service } from './world/service.ts'
 import { createTime, type Time } from './world/time.ts'
@@ -49,28 +49,43 @@ export async function live(scenario: Scenario, store: Store = openMemoryStore('s
   return { broken: ledger.broken(), history, ledger }
 }
 
-/** What groups know of the time before the scenario. */
+/** What groups know of the time before the scenario, and which hosts they match when it begins. */
 async function layBefore({ scenario, store, ledger, time }: World): Promise<void> {
   for (const { groupId, before } of scenario.groups) {
     if (before === undefined) continue
     const lastSuccessful = aLastSuccessful({ deploymentId: 'd-AAAAAAA00' })
     const { deploymentId } = lastSuccessful
     const at = time.wall()
-    const fact = { v: 1, at, type: 'DeploymentReleased', deploymentId, status: 'Succeeded', lastSuccessful } as const
+    const released = {
+      v: 1,
+      at,
+      type: 'DeploymentReleased',
+      deploymentId,
+      status: 'Succeeded',
+      lastSuccessful,
+    } as const
+    const fact = { ...released, hosts: before }
+    ledger.layRelease(groupId, fact)
     const group = ledger.group(groupId)
-    takeRelease(group, { hosts: before, lastSuccessful })
     const rows = countedRows(group).map((standing) => ({ instanceName: standing.instanceName, standing }))
     const standings = rows.map((row) => ({ deploymentGroupId: groupId, ...row }))
     takeRows(group, standings)
-    const appended = [{ aggregate: `group:${groupId}` as const, after: 0, events: [{ ...fact, hosts: before }] }]
-    const nothing = { snapshots: [], deployments: [], targets: [], directory: [], idempotency: [], audit: [] }
-    await store.commit({ at, appended, standings, ...nothing })
+    const appended = [{ aggregate: `group:${groupId}` as const, after: 0, events: [fact] }]
+    await store.commit({ ...nothing, at, appended, standings })
   }
+  const directory = directoryOf(scenario)
+  ledger.layDirectory(directory)
+  if (directory.length > 0) await store.commit({ ...nothing, at: time.wall(), appended: [], directory })
 }
 
-/** Also those that are made for a deployment. */
+const nothing = { snapshots: [], deployments: [], targets: [], directory: [], idempotency: [], audit: [] }
+
+/** Also those that are made for a deployment, or come later. */
 function everyHost({ hosts, steps }: Scenario): Scenario['hosts'] {
-  const made = steps.flatMap((step) => (step.kind === 'deploy' ? step.spec.targets : []))
+  const made = steps.flatMap((step) => {
+    if (step.kind === 'hostAppears') return step.host
+    return step.kind === 'deploy' ? step.spec.targets : []
+  })
   const known = new Set(hosts.map(({ name }) => name))
   const others = [...new Set(made)].filter((name) => !known.has(name))
   return [...hosts, ...others.map((name) => ({ name, slots: 16, slowness: 1 }))]

@@ -5,9 +5,21 @@ import { hold } from './broken.ts'
 
 export function checkSnapshot(state: DeploymentState): void {
   const restored = deploymentAggregate.restore(deploymentAggregate.snapshot(state))
-  const [one, other] = [withPlainSteps(restored), withPlainSteps(state)]
+  checkSame(withPlainSteps(restored), withPlainSteps(state), state.deploymentId)
+}
+
+interface Kept<State> {
+  snapshot(state: State): Uint8Array
+  restore(bytes: Uint8Array): State
+}
+
+export function checkSnapshotOf<State>({ snapshot, restore }: Kept<State>, state: State, name: string): void {
+  checkSame(restore(snapshot(state)), state, name)
+}
+
+function checkSame(one: unknown, other: unknown, name: string): void {
   const isSame = serialize(one).equals(serialize(other)) || told(one) === told(other)
-  hold('a snapshot restores an equal state', isSame, () => state.deploymentId)
+  hold('a snapshot restores an equal state', isSame, () => name)
 }
 
 /** What is not there and what is undefined are the same: steps have such fields, and are few. */

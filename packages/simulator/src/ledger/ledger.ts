@@ -3,13 +3,16 @@
  * the engine's own state is rebuilt from the facts alone and asked what it owes. The first thing that does not agree is kept.
  */
 import { parseCommandId, type Command, type CommandId, type DeploymentEvent, type GroupEvent } from '@sluice/model'
-import type { Commit, StoredEvent } from '@sluice/store'
+import type { Commit, DirectoryChange, StoredEvent } from '@sluice/store'
 import type { History } from '../history.ts'
 import { Broken, hold } from './broken.ts'
+import { checkLinks } from './check-links.ts'
 import { checkSnapshot } from './check-snapshot.ts'
 import { hasEnded, type DeploymentRecord } from './deployment-record.ts'
+import { newDirectory } from './directory-record.ts'
 import { checkFollowed, follow, isDue, takeFollowed, type Followed } from './followed.ts'
-import { newGroup, takeGroupFact, type GroupRecord } from './group-record.ts'
+import { checkGroup, followGroup, layGroup, takeGroup, type FollowedGroup, type Released } from './followed-group.ts'
+import type { GroupRecord } from './group-record.ts'
 import { checkRowsOfHosts, takeRows } from './host-standing.ts'
 
 export interface Ledger {
@@ -22,10 +25,15 @@ export interface Ledger {
   published(seq: number): void
   dispatched(command: Command): void
   newLife(): void
-  /** A commit of this life failed: what follows from it may come late. */
-  isUnsure: boolean
+  /** Since the beginning: until then what follows from a commit that failed may come late. Infinity while the service is down. */
+  unsureUntil: number
   groupOf(deploymentId: string): string
   group(groupId: string): GroupRecord
+  /** The hosts that match it by the directory; undefined where that says nothing of it. */
+  matching(groupId: string): ReadonlySet<string> | undefined
+  /** Of the time before the scenario. */
+  layDirectory(changes: readonly DirectoryChange[]): void
+  layRelease(groupId: string, event: Released): void
   deployments(): Iterable<DeploymentRecord>
   deployment(deploymentId: string): DeploymentRecord | undefined
   /** By what is committed: the command is its host's current event and was granted. */
@@ -49,7 +57,8 @@ export interface LedgerNeeds {
 }
 
 export function createLedger({ history, elapsed, wall, onFact }: LedgerNeeds): Ledger {
-  const groups = new Map<string, GroupRecord>()
+  const groups = new Map<string, FollowedGroup>()
+  const directory = newDirectory()
   const followed = new Map<string, Followed>()
   const touched = new Set<Followed>()
   let dispatched = new Set<string>()
@@ -58,11 +67,12 @@ export function createLedger({ history, elapsed, wall, onFact }: LedgerNeeds): L
   let commits = 0
   let lastPublished = 0
 
-  const group = (groupId: string): GroupRecord => {
-    const found = groups.get(groupId) ?? newGroup()
+  const groupAt = (groupId: string): FollowedGroup => {
+    const found = groups.get(groupId) ?? followGroup(groupId)
     groups.set(groupId, found)
     return found
   }
+  const group = (groupId: string): GroupRecord => groupAt(groupId).record
 
   function guard(check: () => void): void {
     if (broken !== undefined) return
@@ -80,8 +90,10 @@ export function createLedger({ history, elapsed, wall, onFact }: LedgerNeeds): L
         facts += 1
         history.fact(elapsed(), aggregate, event)
       }
+    const changed = directory.take(commit.directory)
+    for (const change of changed) groupAt(change.groupId).later.expect(change)
     eachFact(commit, 'deployment', (id, event) => takeDeploymentFact(id, event as DeploymentEvent))
-    eachFact(commit, 'group', (id, event) => takeGroupFact(group(id), event as GroupEvent, recordOf))
+    eachFact(commit, 'group', (id, event) => takeGroup(groupAt(id), event as GroupEvent, recordOf))
     eachFact(commit, 'deployment', (id, event) => onFact(event, groupOf(id)))
     eachFact(commit, 'group', (id, event) => onFact(event, id))
     for (const one of touched) {
@@ -91,6 +103,10 @@ export function createLedger({ history, elapsed, wall, onFact }: LedgerNeeds): L
     }
     checkGroups()
     takeStandings(commit)
+    checkLinks(commit)
+    const told = new Set(changed.map(({ groupId }) => groupId))
+    eachFact(commit, 'group', (id) => told.add(id))
+    for (const groupId of told) checkGroup(groupAt(groupId))
     touched.clear()
   }
 
@@ -168,15 +184,18 @@ export function createLedger({ history, elapsed, wall, onFact }: LedgerNeeds): L
     newLife: () => {
       dispatched = new Set()
     },
-    isUnsure: false,
+    unsureUntil: 0,
     groupOf,
     group,
+    matching: directory.matching,
+    layDirectory: (changes) => void directory.take(changes),
+    layRelease: (groupId, event) => layGroup(groupAt(groupId), event),
     deployments: () => [...followed.values()].map(({ record }) => record),
     deployment: recordOf,
     facts: () => facts,
     checkQuiet: () =>
       guard(() => {
-        if (ledger.isUnsure) return
+        if (elapsed() <= ledger.unsureUntil) return
         const now = wall() ?? -Infinity
         for (const { outbox, record, checkedAt, lastAt, wakeAt } of followed.values()) {
           const { deploymentId } = record.spec

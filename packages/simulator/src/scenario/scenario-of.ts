@@ -1,14 +1,15 @@
 /** The scenario of a seed. Small ones are the rule: they meet as many cases as large ones, and a thousand of them are cheap. */
 import type { HostResults } from '@sluice/model'
 import { aRevisionInUse } from '@sluice/testkit'
-import { drawFrom, type Random } from '../random.ts'
+import { drawFrom, type Draw, type Random } from '../random.ts'
+import { laterHostsOf } from './later-hosts-of.ts'
 import type { GroupTraits, HostTraits, Scenario } from './scenario.ts'
 import { stepsOf } from './steps-of.ts'
 
 export function scenarioOf(seed: number): Scenario {
   const draw = drawFrom(seed)
   const hosts = hostsOf(draw('hosts'))
-  const groups = groupsOf(draw('groups'), hosts)
+  const groups = groupsOf(draw, hosts)
   return {
     seed,
     hosts,
@@ -22,12 +23,14 @@ export function scenarioOf(seed: number): Scenario {
 
 const groupNames = ['production', 'staging', 'canary'] as const
 
-function groupsOf(random: Random, hosts: readonly HostTraits[]): GroupTraits[] {
+function groupsOf(draw: Draw, hosts: readonly HostTraits[]): GroupTraits[] {
+  const random = draw('groups')
   const count = 1 + random.weighted([6, 3, 1])
   return groupNames.slice(0, count).map((name, place) => ({
     groupId: `7d4f3c52-6f0e-4c8e-9b61-0a4d2f1c9e0${place}`,
     name,
     before: random.chance(0.6) ? resultsOf(random, hosts) : undefined,
+    laterHosts: laterHostsOf(draw(`what the owner of ${name} says`)),
   }))
 }
 

@@ -2,7 +2,7 @@
  * A scenario as data: who is there, and what happens when. It follows from a seed alone; leaving out a step leaves all others as
  * they are, which is what makes a failing one short.
  */
-import type { DeploymentSpec, HostResults, Narrowing } from '@sluice/model'
+import type { DeploymentSpec, HostResults, LaterHostsPolicy, Narrowing } from '@sluice/model'
 
 export interface Scenario {
   seed: number
@@ -28,6 +28,8 @@ export interface GroupTraits {
   name: string
   /** What came of a deployment before the scenario begins; it succeeded as a whole. */
   before: HostResults | undefined
+  /** What its owner says of hosts that begin to match it later. */
+  laterHosts: LaterHostsPolicy
 }
 
 export interface NetworkTraits {
@@ -59,6 +61,9 @@ export type Step =
   | { kind: 'stop'; at: number; groupId: string; rollBack: boolean }
   | { kind: 'hold' | 'release' | 'approve' | 'endTerminationWait' | 'rollBack'; at: number; groupId: string }
   | { kind: 'hostCrash' | 'hostSilence'; at: number; host: string; forMilliseconds: number }
+  /** It begins to match a group in place, which it may have matched before, or matches it no more. */
+  | { kind: 'hostAppears' | 'hostLeaves'; at: number; groupId: string; host: string }
+  | { kind: 'ownerSays'; at: number; groupId: string; laterHosts: LaterHostsPolicy }
   | { kind: 'clockJump'; at: number; byMilliseconds: number }
   /** When so many commits have been made. */
   | { kind: 'serviceCrash'; commit: number; boundary: Boundary; downMilliseconds: number }

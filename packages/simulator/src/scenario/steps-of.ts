@@ -1,23 +1,27 @@
 /** What happens in a scenario: deployments one after the other in each group, what people do to them, and what breaks. */
 import type { DeploymentSpec, Narrowing } from '@sluice/model'
 import type { Draw, Random } from '../random.ts'
+import { laterHostSteps } from './later-hosts-of.ts'
 import type { Boundary, GroupTraits, HostTraits, Step } from './scenario.ts'
 import { specsOf } from './spec-of.ts'
 
 export function stepsOf(draw: Draw, groups: readonly GroupTraits[], hosts: readonly HostTraits[]): Step[] {
   const steps: Step[] = []
+  const later: Step[] = []
   for (const group of groups) {
     const random = draw(`steps of ${group.name}`)
     const specs = specsOf(draw, group, hosts)
     let at = random.int(0, 20) * 1000
+    const begins = at
     for (const { spec, usualMilliseconds } of specs) {
       steps.push({ kind: 'deploy', at, spec, ...narrowingOf(random, spec) })
       steps.push(...whatPeopleDo(random, group, at, usualMilliseconds))
       at += Math.round(usualMilliseconds * (0.5 + random.next() * 2))
     }
+    later.push(...laterHostSteps(draw(`later hosts of ${group.name}`), group, specs, hosts, [begins, at]))
   }
   const horizon = Math.max(...steps.map((step) => ('at' in step ? step.at : 0))) + 30_000
-  return [...steps, ...whatBreaks(draw('faults'), hosts, horizon)]
+  return [...steps, ...later, ...whatBreaks(draw('faults'), hosts, horizon)]
 }
 
 /** Now and then only a part of the hosts is meant; in place only. */

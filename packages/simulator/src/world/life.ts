@@ -1,5 +1,5 @@
 /** One life of the service, for whoever lives in it or talks to it. */
-import type { Decided, WrittenBy } from '@sluice/conductor'
+import type { Change, Decided, WrittenBy } from '@sluice/conductor'
 import type { Refusal, Signal } from '@sluice/model'
 
 export interface Life {
@@ -9,6 +9,8 @@ export interface Life {
   submit(signal: Signal, by?: WrittenBy): Promise<Decided | Refusal>
   /** From outside: rejects also when it dies before it could answer. */
   ask(signal: Signal, by?: WrittenBy): Promise<Decided | Refusal>
+  /** Of the directory, from outside. */
+  change<Answer>(change: Change<Answer>): Promise<Answer | Refusal>
 }
 
 /** The service died before it answered. */

@@ -1,66 +1,51 @@
-/** People: they do what the scenario says, and try again with the same key when the service did not answer. */
-import { CommitFailed, type WrittenBy } from '@sluice/conductor'
-import { firstAccountId, isRefusal, type DeploymentSpec, type Narrowing, type Signal } from '@sluice/model'
+/** People: they do what the scenario says, and what the screen asks them for. */
+import type { Change, WrittenBy } from '@sluice/conductor'
+import type { DeploymentSpec, Narrowing, Signal } from '@sluice/model'
 import { anApproval } from '@sluice/testkit'
 import type { StoredEvent } from '@sluice/store'
+import { isUnasked } from '../ledger/watch-later-hosts.ts'
 import { noteWish } from '../ledger/wishes.ts'
 import type { Step } from '../scenario/scenario.ts'
-import { Gone } from './life.ts'
+import { createAsking, type Asking } from './asking.ts'
+import { matches, says } from './directory.ts'
+import { forHostsOfNow } from './hosts-of-now.ts'
+import type { Life } from './life.ts'
 import type { Service } from './service.ts'
 import type { World } from './world.ts'
 
-export interface People {
+export interface People extends Pick<Asking, 'answered' | 'refused'> {
   plan(
     step: Exclude<Step, { kind: 'serviceCrash' | 'commitFailure' | 'hostCrash' | 'hostSilence' | 'clockJump' }>,
   ): void
   /** They look at the screen: whoever is asked to approve does, and what is held is continued. */
   saw(event: StoredEvent, groupId: string): void
-  /** Requests that were answered with success; each must be in the audit once. */
-  readonly answered: ReadonlySet<string>
-  /** Requests that were refused. */
-  readonly refused: ReadonlySet<string>
 }
 
-const retryMilliseconds = 2000
-const mostTries = 40
-
 export function createPeople(world: World, service: Service): People {
-  const { time, draw, ledger, scenario, history } = world
-  const answered = new Set<string>()
-  const refused = new Set<string>()
-  let requests = 0
+  const { time, draw, ledger, scenario } = world
+  const { ask: askWith, answered, refused } = createAsking(world, service)
 
   function ask(who: string, action: string, signal: () => Signal | undefined, busy?: () => void): void {
-    const requestId = `r-${(requests += 1)}`
-    const by = writtenBy(who, action, requestId)
-    let tries = 0
-    const tryOnce = (): void => {
-      const life = service.hub()?.life
-      const wanted = signal()
-      if (wanted === undefined || (tries += 1) > mostTries) return
-      if (life === undefined) return void time.after(retryMilliseconds, tryOnce)
-      history.note(time.elapsed(), `${who}: ${wanted.kind} (${requestId})`)
-      life.ask(wanted, by).then(
-        (answer) => {
-          if (!isRefusal(answer)) return void answered.add(requestId)
-          refused.add(requestId)
-          history.note(time.elapsed(), `${requestId} is refused: ${answer.code}`)
-          if (answer.code === 'DeploymentLimitExceededException') busy?.()
-        },
-        (error: unknown) => {
-          if (error instanceof CommitFailed || error instanceof Gone) time.after(retryMilliseconds, tryOnce)
-        },
-      )
+    const wanted = () => {
+      const told = signal()
+      return told && { what: told.kind, send: (life: Life, by: WrittenBy) => life.ask(told, by) }
     }
-    tryOnce()
+    askWith(who, action, wanted, busy)
+  }
+
+  /** Tags and groups are changed without a signal: who hears of it, the service says. */
+  function change(what: string, decide: Change<null>['decide']): void {
+    askWith('Olga', what, () => ({ what, send: (life, by) => life.change({ by, decide }) }))
   }
 
   /** While another one runs in the group it is refused: they come back later. */
   function deploy(spec: DeploymentSpec, narrowing?: Narrowing, tries = 0): void {
     let made: DeploymentSpec | undefined
-    const signal = (): Signal => {
+    const signal = (): Signal | undefined => {
       if (made === undefined) {
-        made = { ...spec, createdAt: time.wall() }
+        const now = forHostsOfNow(spec, ledger.matching(spec.deploymentGroupId))
+        if (now === undefined) return undefined
+        made = { ...now, createdAt: time.wall() }
         noteWish(ledger.group(spec.deploymentGroupId), { spec: made, narrowing })
       }
       return {
@@ -94,8 +79,8 @@ export function createPeople(world: World, service: Service): People {
   function rollBack(groupId: string): void {
     const { active, admitted, lastSuccessful } = ledger.group(groupId)
     const last = ledger.deployment(admitted.at(-1) ?? '')?.spec
-    if (active !== undefined || last === undefined || lastSuccessful === undefined || last.blueGreen !== undefined)
-      return
+    if (active !== undefined || last === undefined || lastSuccessful === undefined) return
+    if (last.blueGreen !== undefined || isUnasked(last)) return
     const place = `${groupId.slice(-1)}${admitted.length % 10}`
     // What the group decided of that one, it decides anew.
     const { narrowed: _, outOfService: __, ...asked } = last
@@ -115,6 +100,9 @@ export function createPeople(world: World, service: Service): People {
       time.at(step.at, () => {
         if (step.kind === 'deploy') deploy(step.spec, step.narrowing)
         else if (step.kind === 'rollBack') rollBack(step.groupId)
+        else if (step.kind === 'hostAppears') change(`${step.host} appears`, matches(step.host, step.groupId, true))
+        else if (step.kind === 'hostLeaves') change(`${step.host} leaves`, matches(step.host, step.groupId, false))
+        else if (step.kind === 'ownerSays') change('later hosts', says(world, step.groupId, step.laterHosts))
         else if (step.kind === 'stop') act(step.groupId, 'stop', 'Dana', step.rollBack)
         else act(step.groupId, step.kind, 'Eli')
       })
@@ -131,10 +119,4 @@ export function createPeople(world: World, service: Service): People {
         time.after(later(), () => act(groupId, 'release', 'Ana'))
     },
   }
-}
-
-function writtenBy(who: string, action: string, requestId: string): WrittenBy {
-  const actor = { kind: 'user', accountId: firstAccountId, userId: who, name: who, role: 'deployer' } as const
-  const idempotency = { scope: requestId, bodyHash: requestId, expiresAt: Number.MAX_SAFE_INTEGER }
-  return { actor, action, resource: 'deployment', requestId, idempotency }
 }

@@ -5,6 +5,7 @@
 import {
   CommitFailed,
   createConductor,
+  retryAfterMilliseconds,
   type CommandSink,
   type Conductor,
   type Decided,
@@ -15,6 +16,7 @@ import type { Step } from '../scenario/scenario.ts'
 import { StoreBroke } from '@sluice/store/failing-store'
 import { crashPoints } from './crash-points.ts'
 import { Gone, type Life } from './life.ts'
+import { followsIn } from './directory.ts'
 import { createHub, type Hub } from './hub.ts'
 import { timersOf } from './time.ts'
 import { createProvisioner } from './provisioner.ts'
@@ -33,6 +35,8 @@ type CrashStep = Extract<Step, { kind: 'serviceCrash' }>
 
 export function createService(world: World, connected: (hub: Hub) => void): Service {
   const { time, store, ledger, history, scenario } = world
+  /** Where the clock was set back, nobody can say when the retry comes. */
+  const isClockSet = scenario.steps.some(({ kind }) => kind === 'clockJump')
   let lives = 0
   let commits = 0
   let current: { conductor: Conductor; hub: Hub; died: Promise<void>; starting: Promise<void> } | undefined
@@ -50,7 +54,7 @@ export function createService(world: World, connected: (hub: Hub) => void): Serv
       if (!alive) return
       alive = false
       current = undefined
-      ledger.isUnsure = true
+      ledger.unsureUntil = Infinity
       history.note(time.elapsed(), `the service dies ${why}`)
       announceDeath()
       hub.close()
@@ -70,7 +74,7 @@ export function createService(world: World, connected: (hub: Hub) => void): Serv
       count: () => (commits += 1),
       failed: () => {
         history.note(time.elapsed(), `commit ${commits} fails`)
-        ledger.isUnsure = true
+        ledger.unsureUntil = isClockSet ? Infinity : time.elapsed() + retryAfterMilliseconds
       },
     })
     const sink: CommandSink = {
@@ -89,6 +93,7 @@ export function createService(world: World, connected: (hub: Hub) => void): Serv
       timers: timersOf(time, isAlive),
       stopwatch: { now: () => 0 },
       sink,
+      follows: followsIn(world),
       log: {
         warn: (message, detail) => ledger.complain(message, detail),
         error: (message, cause) => complain(message, cause),
@@ -105,25 +110,30 @@ export function createService(world: World, connected: (hub: Hub) => void): Serv
       if (!alive || (cause instanceof CommitFailed && cause.cause instanceof StoreBroke)) return
       ledger.fault(new Error(`${message}: ${String(cause)}`, { cause }))
     }
-    function submit(signal: Signal, by?: WrittenBy): Promise<Decided | Refusal> {
-      const answer = conductor.submit(signal, by)
+    function faultless<Answer>(answer: Promise<Answer>): Promise<Answer> {
       answer.catch((error: unknown) => {
         if (!(error instanceof CommitFailed)) ledger.fault(error)
       })
       return answer
     }
+    /** Whoever waits outside is told of a death. */
+    function untilDeath<Answer>(answer: Promise<Answer>): Promise<Answer> {
+      return new Promise((resolve, reject) => {
+        waiting.add(reject)
+        answer.then(
+          (value) => waiting.delete(reject) && resolve(value),
+          (error: Error) => waiting.delete(reject) && reject(error),
+        )
+      })
+    }
+    const submit = (signal: Signal, by?: WrittenBy): Promise<Decided | Refusal> =>
+      faultless(conductor.submit(signal, by))
     const life: Life = {
       number,
       isAlive,
       submit,
-      ask: (signal, by) =>
-        new Promise((resolve, reject) => {
-          waiting.add(reject)
-          submit(signal, by).then(
-            (answer) => waiting.delete(reject) && resolve(answer),
-            (error: Error) => waiting.delete(reject) && reject(error),
-          )
-        }),
+      ask: (signal, by) => untilDeath(submit(signal, by)),
+      change: (change) => untilDeath(faultless(conductor.change(change))),
     }
     const hub = createHub(world, life)
     const traffic = createTraffic(world, life)
@@ -145,7 +155,7 @@ export function createService(world: World, connected: (hub: Hub) => void): Serv
     const starting = conductor.start().then(
       () => {
         if (!alive) return
-        ledger.isUnsure = false
+        ledger.unsureUntil = time.elapsed() - 1
         connected(hub)
       },
       (error: Error) => die(`at its start: ${error.message}`, 1000),

@@ -70,7 +70,8 @@ function meantBy(of: GroupRecord, { narrowing }: Wish): (name: string) => boolea
 
 function narrowedBy(of: GroupRecord, { spec, narrowing }: Wish, meant: readonly string[]): Narrowed | undefined {
   if (narrowing === undefined) return undefined
-  const others = spec.targets.filter((name) => !meant.includes(name))
+  const its = new Set(meant)
+  const others = spec.targets.filter((name) => !its.has(name))
   return {
     by: 'onlyTargets' in narrowing ? 'onlyTargets' : 'updateOutdatedInstancesOnly',
     leftOut: others.length,

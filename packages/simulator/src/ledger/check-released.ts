@@ -40,7 +40,8 @@ function isKnownRevision({ spec }: DeploymentRecord, recordOf: RecordOf): boolea
 function isWhole(of: GroupRecord, { spec, hosts }: DeploymentRecord): boolean {
   const wish = wishOf(of, spec)
   if (wish === undefined) return (spec.narrowed?.leftOut ?? 0) === 0
-  const others = wish.spec.targets.filter((name) => !spec.targets.includes(name))
+  const its = new Set(spec.targets)
+  const others = wish.spec.targets.filter((name) => !its.has(name))
   if (others.length === 0) return true
   return others.every((name) => runs(of, name, spec.revision.sha256)) && hosts.every((host) => host.status !== 'Failed')
 }

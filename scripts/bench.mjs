@@ -7,22 +7,27 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { requireNode } from './node-version.mjs'
 
 requireNode()
-const { setUp } = await import('./set-up.mjs')
-await setUp()
 const { root, runAloud } = await import('./run.mjs')
-
-const results = `${root}bench/results`
-mkdirSync(results, { recursive: true })
 
 const isWeb = process.argv.includes('--web')
 const folder = `${root}bench${isWeb ? '/web' : ''}`
 const chosen = process.argv.slice(2).filter((word) => word !== '--web')
-if (isWeb) process.env.CHROMIUM_PATH ??= (await (await import('./chromium.mjs')).findChromium()) ?? ''
-const names = readdirSync(folder)
+const all = readdirSync(folder)
   .filter((file) => file.endsWith('.bench.ts'))
   .map((file) => file.replace('.bench.ts', ''))
-  .filter((name) => chosen.length === 0 || chosen.includes(name))
   .toSorted()
+const unknown = chosen.filter((name) => !all.includes(name))
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}. There are: ${all.join(', ')}.`)
+  process.exit(1)
+}
+const names = chosen.length === 0 ? all : all.filter((name) => chosen.includes(name))
+
+const { setUp } = await import('./set-up.mjs')
+await setUp()
+if (isWeb) process.env.CHROMIUM_PATH ??= (await (await import('./chromium.mjs')).findChromium()) ?? ''
+const results = `${root}bench/results`
+mkdirSync(results, { recursive: true })
 
 const rows = []
 for (const name of names) {

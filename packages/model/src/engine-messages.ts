@@ -71,6 +71,8 @@ export type GroupSignal =
   | ({ to: 'group'; groupId: string; kind: 'hostsAppeared' } & AppearedHosts)
   /** They match no more, or the owner wants nothing to happen by itself any more: of all hosts when none is named. */
   | { to: 'group'; groupId: string; kind: 'hostsLeft'; hosts?: readonly string[] }
+  /** They are no more, or others bear their names now: what is known of them is forgotten. */
+  | { to: 'group'; groupId: string; kind: 'hostsGone'; hosts: readonly string[] }
   /** The owner edited the group: which hosts it matches now, and what those that wait get from now on. */
   | ({ to: 'group'; groupId: string; kind: 'groupEdited'; matching: readonly string[] } & Pick<
       AppearedHosts,
@@ -160,7 +162,11 @@ export const GroupEvent = z.discriminatedUnion('type', [
     lastSuccessful: LastSuccessful.optional(),
     /** Users went back to hosts of which no revision is known: nothing that succeeded before serves any more. */
     forgetsLastSuccessful: z.literal(true).optional(),
+    /** SHA-256 of what was the last successful revision until now, where this changes it. */
+    replaces: z.string().optional(),
     hosts: HostResults.optional(),
+    /** These were tried last so long ago that their records make room. */
+    forgotten: z.array(z.string()).optional(),
     /** It was the group's first deployment to them, it failed there, and the policy discards such hosts. */
     toDiscard: z.array(z.string()).optional(),
   }),
@@ -168,6 +174,8 @@ export const GroupEvent = z.discriminatedUnion('type', [
   z.object({ ...eventBase, type: z.literal('HostsAppeared'), ...AppearedHosts.shape }),
   /** After an edit of the group: `hosts` are all that go on waiting, under the settings of now. */
   z.object({ ...eventBase, type: z.literal('WaitingHostsChanged'), ...AppearedHosts.shape }),
+  /** Nothing is known of them any more, and they do not wait. */
+  z.object({ ...eventBase, type: z.literal('HostsGone'), hosts: z.array(z.string()) }),
   /** They wait no more, and get nothing by themselves. */
   z.object({ ...eventBase, type: z.literal('AppearedHostsForgotten'), hosts: z.array(z.string()) }),
   /** They are out: what was known of them is forgotten. */

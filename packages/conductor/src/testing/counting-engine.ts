@@ -98,6 +98,7 @@ function decideGroup(state: CountingGroup, signal: GroupSignal, at: number): Gro
     }
     case 'hostsAppeared':
     case 'hostsLeft':
+    case 'hostsGone':
     case 'groupEdited':
     case 'newHostsDiscarded':
       return []

@@ -14,7 +14,8 @@ import { strategyOf } from '../strategies/index.ts'
 import { automaticRollbackStarter } from '../rollback.ts'
 import { unasked } from '../unasked.ts'
 import { admitted } from './admission.ts'
-import { noHosts, noteProven, standingRows, takeResults, type GroupHosts } from './group-hosts.ts'
+import { decideGone, leave } from './gone-hosts.ts'
+import { namesOn, noHosts, noteProven, standingRows, takeResults, type GroupHosts } from './group-hosts.ts'
 import {
   automaticUpdateStarter,
   changeWaiting,
@@ -39,6 +40,8 @@ export interface GroupState {
   readonly hosts: GroupHosts
   /** Began to match while a deployment runs, and wait for its end. Absent for none. */
   waiting?: WaitingHosts | undefined
+  /** Are no more, since the active deployment began. Absent for none. */
+  departed?: Set<string> | undefined
 }
 
 export interface ActiveDeployment {
@@ -58,24 +61,41 @@ export const groupAggregate: Aggregate<GroupState, GroupSignal, GroupEvent> = {
   restore: (bytes) => restored(JSON.parse(new TextDecoder().decode(bytes)) as KeptGroup),
 }
 
-type KeptGroup = Omit<GroupState, 'hosts' | 'waiting'> & { hosts: KeptHosts; waiting?: KeptWaiting }
-
-function kept({ hosts, waiting, ...rest }: GroupState): KeptGroup {
-  return { ...rest, hosts: keptHosts(hosts), ...(waiting && { waiting: keptWaiting(waiting) }) }
+type KeptGroup = Omit<GroupState, 'hosts' | 'waiting' | 'departed'> & {
+  hosts: KeptHosts
+  waiting?: KeptWaiting
+  departed?: string[]
 }
 
-function restored({ groupId, active, lastSuccessful, hosts, waiting }: KeptGroup): GroupState {
-  return { groupId, active, lastSuccessful, hosts: hostsFrom(hosts), ...(waiting && { waiting: waitingFrom(waiting) }) }
+function kept({ hosts, waiting, departed, ...rest }: GroupState): KeptGroup {
+  return {
+    ...rest,
+    hosts: keptHosts(hosts),
+    ...(waiting && { waiting: keptWaiting(waiting) }),
+    ...(departed && { departed: [...departed] }),
+  }
+}
+
+function restored({ groupId, active, lastSuccessful, hosts, waiting, departed }: KeptGroup): GroupState {
+  return {
+    groupId,
+    active,
+    lastSuccessful,
+    hosts: hostsFrom(hosts),
+    ...(waiting && { waiting: waitingFrom(waiting) }),
+    ...(departed && { departed: new Set(departed) }),
+  }
 }
 
 /** On the state just after the fact: the rows of the hosts whose standing it changes. */
 export function standingChanges(state: GroupState, event: GroupEvent): HostStandingChange[] {
-  if (event.type === 'NewHostsDiscarded') return changesOf(state, event.hosts)
+  if (event.type === 'NewHostsDiscarded' || event.type === 'HostsGone') return changesOf(state, event.hosts)
   if (event.type !== 'DeploymentReleased') return []
-  const { hosts, lastSuccessful, forgetsLastSuccessful } = event
-  const tried = hosts ? [...hosts.succeeded, ...hosts.failed, ...(hosts.gone ?? [])] : []
-  const everybody = lastSuccessful !== undefined || forgetsLastSuccessful === true
-  const names = everybody ? new Set([...tried, ...state.hosts.records.keys()]) : tried
+  const { hosts, lastSuccessful, forgetsLastSuccessful, replaces, forgotten = [] } = event
+  const names = new Set([...(hosts ? [...hosts.succeeded, ...hosts.failed, ...(hosts.gone ?? [])] : []), ...forgotten])
+  // Of those that it did not try, only who has the one revision or the other stands differently from now on.
+  if (lastSuccessful !== undefined || forgetsLastSuccessful === true)
+    for (const name of namesOn(state.hosts, [replaces, lastSuccessful?.revision.sha256])) names.add(name)
   return changesOf(state, names)
 }
 
@@ -93,6 +113,8 @@ function decide(state: GroupState, signal: GroupSignal, now: number): GroupEvent
       return decideAppeared(state, signal, now)
     case 'hostsLeft':
       return decideLeft(state, signal, now)
+    case 'hostsGone':
+      return decideGone(state, signal, now)
     case 'groupEdited':
       return decideEdited(state, signal, now)
     case 'newHostsDiscarded':
@@ -136,6 +158,9 @@ function evolve(state: GroupState, event: GroupEvent): void {
     case 'AppearedHostsForgotten':
       forget(state, event.hosts)
       break
+    case 'HostsGone':
+      leave(state, event.hosts)
+      break
     case 'NewHostsDiscarded':
       forgetDiscarded(state, event.hosts)
       break
@@ -147,7 +172,9 @@ function evolve(state: GroupState, event: GroupEvent): void {
 function release(state: GroupState, event: Extract<GroupEvent, { type: 'DeploymentReleased' }>): void {
   const before = state.lastSuccessful
   if (state.active?.deploymentId === event.deploymentId) state.active = undefined
+  delete state.departed
   if (event.hosts !== undefined) takeResults(state, event.hosts)
+  for (const name of event.forgotten ?? []) state.hosts.records.delete(name)
   if (event.lastSuccessful !== undefined) state.lastSuccessful = event.lastSuccessful
   if (event.forgetsLastSuccessful === true) state.lastSuccessful = undefined
   noteProven(state, before)

@@ -82,10 +82,26 @@ export function takeResults(group: Known, { revision, succeeded, failed, gone = 
     put(name, { isHealthy: false, installed: isLast(group, installed) ? undefined : installed })
   }
   for (const name of gone) records.delete(name)
-  for (const name of records.keys()) {
-    if (records.size <= limits.hostsPerDeployment * 2) break
-    records.delete(name)
-  }
+}
+
+const mostRecords = limits.hostsPerDeployment * 2
+
+/** Whom these results push out of the group's memory: those that were tried last the longest ago. */
+export function pushedOut({ records }: GroupHosts, results: HostResults | undefined): string[] {
+  const { succeeded = [], failed = [], gone = [] } = results ?? {}
+  if (records.size + succeeded.length + failed.length <= mostRecords) return []
+  const tried = new Set([...succeeded, ...failed])
+  for (const name of gone) tried.delete(name)
+  const ended = new Set(gone)
+  const others = [...records.keys()].filter((name) => !tried.has(name) && !ended.has(name))
+  return others.slice(0, Math.max(0, others.length + tried.size - mostRecords))
+}
+
+/** Whose standing changes with the group's last successful revision, of those that have one of these two. */
+export function namesOn({ records }: GroupHosts, revisions: readonly (string | undefined)[]): string[] {
+  return [...records].flatMap(([name, { installed }]) =>
+    installed !== undefined && revisions.includes(installed.sha256) ? name : [],
+  )
 }
 
 /** After the group's last successful revision may have changed; `before` is the one until now. */

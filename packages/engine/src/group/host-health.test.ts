@@ -137,7 +137,7 @@ describe('blue/green', () => {
 })
 
 describe('the rows of hosts', () => {
-  it('change where a host was tried; of everybody when the revision of the group changes', () => {
+  it('change where a host was tried, and where the revision of the group is another for what it has', () => {
     const of = world()
     deploy(of, '1.0')
     const event = lastReleased(of)
@@ -147,8 +147,11 @@ describe('the rows of hosts', () => {
       row('web-1', { instanceHealth: 'Healthy', revisionHealth: 'Unknown', revisionName: 'storefront-1.1' }),
       row('web-2', { instanceHealth: 'Unhealthy', revisionHealth: 'Unknown' }),
     ])
-    deploy(of, '1.2', [], { targets: ['web-3'] })
-    expect(standingChanges(of.group, lastReleased(of))).toHaveLength(3)
+    deploy(of, '1.2', [], { targets: ['web-2'] })
+    expect(standingChanges(of.group, lastReleased(of))).toEqual([
+      row('web-2', { ...current, revisionName: 'storefront-1.2' }),
+      row('web-3', { instanceHealth: 'Healthy', revisionHealth: 'Old', revisionName: 'storefront-1.0' }),
+    ])
   })
 })
 

@@ -42,6 +42,8 @@ interface Group {
   readonly lastSuccessful: LastSuccessful | undefined
   readonly hosts: GroupHosts
   waiting?: WaitingHosts | undefined
+  /** Left while it ran: of such a name, another host may wait. */
+  readonly departed?: ReadonlySet<string> | undefined
 }
 
 type Signal<Kind extends GroupSignal['kind']> = Extract<GroupSignal, { kind: Kind }>
@@ -98,7 +100,8 @@ export function afterTheEnd(group: Group, { spec, hosts, succeeded, at }: End): 
   if (waiting === undefined) return []
   const last = succeeded ?? group.lastSuccessful
   const tried = new Set([...(hosts?.succeeded ?? []), ...(hosts?.failed ?? []), ...(hosts?.gone ?? [])])
-  const left = [...waiting.hosts].filter((name) => !tried.has(name) && !runs(group, name, last))
+  const isNew = (name: string) => !tried.has(name) || group.departed?.has(name) === true
+  const left = [...waiting.hosts].filter((name) => isNew(name) && !runs(group, name, last))
   const why = left.length === 0 ? undefined : reasonOf(waiting.policy, spec, succeeded)
   const admitted = last && why && admission(group.hosts, { ...waiting, hosts: left }, last, why, at)
   return [admitted ?? { v: 1, at, type: 'AppearedHostsForgotten', hosts: [...waiting.hosts] }]
@@ -114,7 +117,7 @@ export function changeWaiting(group: Group, { hosts, ...settings }: AppearedHost
   group.waiting = { ...settingsOf(settings), hosts: new Set(hosts) }
 }
 
-export function forget(group: Group, gone: readonly string[]): void {
+export function forget(group: Pick<Group, 'waiting'>, gone: readonly string[]): void {
   const { waiting } = group
   if (waiting === undefined) return
   for (const name of gone) waiting.hosts.delete(name)

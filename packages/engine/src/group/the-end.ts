@@ -5,7 +5,8 @@
 import type { DeploymentEnding, GroupEvent, GroupSignal, HostResults, LastSuccessful } from '@sluice/model'
 import { isOfWholeGroup } from '../narrowing.ts'
 import { repairedFirst } from './admission.ts'
-import type { GroupHosts } from './group-hosts.ts'
+import { withoutDeparted } from './gone-hosts.ts'
+import { pushedOut, type GroupHosts } from './group-hosts.ts'
 import { afterTheEnd, type WaitingHosts } from './later-hosts.ts'
 import { hostsToDiscard } from './launch-result.ts'
 
@@ -14,14 +15,16 @@ interface Group {
   readonly lastSuccessful: LastSuccessful | undefined
   readonly hosts: GroupHosts
   waiting?: WaitingHosts | undefined
+  departed?: Set<string> | undefined
 }
 
 export function decideEnded(
   group: Group,
-  { deploymentId, ending }: Extract<GroupSignal, { kind: 'deploymentEnded' }>,
+  { deploymentId, ending: asTold }: Extract<GroupSignal, { kind: 'deploymentEnded' }>,
   at: number,
 ): GroupEvent[] {
   if (group.active?.deploymentId !== deploymentId) return []
+  const ending = withoutDeparted(asTold, group.departed)
   const { spec, rollback, hosts } = ending
   const succeeded = succeededBy(ending, group.lastSuccessful)
   return [
@@ -51,6 +54,8 @@ function released(
   const before = group.lastSuccessful
   const toDiscard = hostsToDiscard(group, ending)
   const isForgotten = isServing(ending) && isUnknownRevision(ending, before) && before !== undefined
+  const replaces = succeeded !== undefined || isForgotten ? before?.revision.sha256 : undefined
+  const forgotten = pushedOut(group.hosts, hosts)
   return {
     v: 1,
     at,
@@ -59,7 +64,9 @@ function released(
     status,
     ...(succeeded && { lastSuccessful: succeeded }),
     ...(isForgotten && { forgetsLastSuccessful: true }),
+    ...(replaces !== undefined && { replaces }),
     ...(hosts && { hosts }),
+    ...(forgotten.length > 0 && { forgotten }),
     ...(toDiscard.length > 0 && { toDiscard }),
   }
 }

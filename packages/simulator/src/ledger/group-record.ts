@@ -28,7 +28,8 @@ export type RecordOf = (deploymentId: string) => DeploymentRecord | undefined
 export function takeGroupFact(of: GroupRecord, event: GroupEvent, recordOf: RecordOf): void {
   if (event.type === 'DeploymentAdmitted') admit(of, event, recordOf)
   else if (event.type === 'DeploymentReleased') release(of, event, recordOf)
-  else if (event.type === 'NewHostsDiscarded') for (const name of event.hosts) of.known.delete(name)
+  else if (event.type === 'NewHostsDiscarded' || event.type === 'HostsGone')
+    for (const name of event.hosts) of.known.delete(name)
 }
 
 function admit(of: GroupRecord, event: Extract<GroupEvent, { type: 'DeploymentAdmitted' }>, recordOf: RecordOf): void {

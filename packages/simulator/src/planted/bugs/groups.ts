@@ -33,8 +33,8 @@ export const groupBugs: readonly PlantedBug[] = [
   {
     name: 'hosts that took no part keep their rows when the revision of the group changes',
     file: group,
-    find: 'const names = everybody ?',
-    replace: 'const names = everybody && tried.length === 0 ?',
+    find: 'if (lastSuccessful !== undefined || forgetsLastSuccessful === true)',
+    replace: 'if (forgetsLastSuccessful === true)',
   },
   {
     name: 'hosts on the revision of the group are taken before those on an old or an unknown one',

@@ -22,6 +22,7 @@ export type HistoryFacet =
   | 'from'
   | 'to'
   | 'q'
+  | 'failedHosts'
   | 'waiting'
   | 'sort'
 

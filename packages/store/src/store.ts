@@ -163,6 +163,8 @@ export interface DeploymentFacets {
   revisionName?: string
   /** Occurs in the id, the name of the revision or the description, in small or capital letters. */
   text?: string
+  /** A host failed in it, however it ended. */
+  withFailedHosts?: true
 }
 
 export interface Page<Row> {
@@ -201,6 +203,11 @@ export interface AuditQuery {
   limit: number
   /** Only records before this sequence number. Newest first. */
   before?: number
+  /** Only records from this sequence number on: so far is looked, however few are found. */
+  from?: number
+  actions?: readonly string[]
+  actorName?: string
+  outcome?: AuditRecord['outcome']
 }
 
 export interface DeploymentCount {

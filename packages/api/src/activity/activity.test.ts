@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { goodBundle } from '../testing/a-bundle.ts'
 import { aWorld, type World } from '../testing/a-world.ts'
-import { failed } from '@sluice/platforms'
+import { failed, succeeded } from '@sluice/platforms'
 
 const group = { applicationName: 'storefront', deploymentGroupName: 'production' }
 
@@ -58,6 +58,26 @@ describe('now', () => {
       status: 'Succeeded',
       diagnostics: { errorCode: 'Success', scriptName: '', message: '', logTail: '' },
     }))
+    await deploy(world)
+    await world.settled()
+    expect((await world.call('getNow', {})).attention).toEqual([])
+  })
+
+  test('says which hosts failed in a success, until something was deployed there again', async () => {
+    const world = await aWorld()
+    await world.storefront(4)
+    world.script(({ targetId, event }) => (targetId === 'web-4' && event === 'ApplicationStart' ? failed() : succeeded))
+    const deploymentId = await deploy(world)
+    await world.settled()
+    const [one, ...others] = (await world.call('getNow', {})).attention
+    expect(one).toMatchObject({
+      kind: 'failedHosts',
+      deploymentId,
+      text: `${deploymentId} succeeded, but 1 of its 4 hosts failed, and nothing was deployed here since.`,
+    })
+    expect(others).toEqual([])
+    world.script(() => succeeded)
+    world.clock.advance(1000)
     await deploy(world)
     await world.settled()
     expect((await world.call('getNow', {})).attention).toEqual([])

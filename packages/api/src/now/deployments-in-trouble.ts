@@ -1,4 +1,4 @@
-/** Deployments that want eyes, however many others there are: those that run, and the newest of each group when it ended badly. */
+/** Deployments that want eyes, however many others there are: those that run, and the newest of each group when it left hosts behind. */
 import { limits, type DeploymentSummary } from '@sluice/model'
 import type { Store } from '@sluice/store'
 import { isoTime } from '../queries/random-ids.ts'
@@ -36,15 +36,13 @@ function losingText({ deploymentId, deploymentOverview, health }: DeploymentSumm
 
 /** What was followed by another deployment of its group has been seen to; a group that is gone needs nothing any more. */
 export async function endedBadly(store: Store, accountId: string, now: number): Promise<Attention[]> {
-  const page = await store.listDeployments({
-    accountId,
-    statuses: ['Failed', 'Stopped'],
-    createdFrom: isoTime(now - (freshHours + longestHours) * hourMs),
-    limit: limits.pageRows,
-    mostLookedAt,
-  })
-  const fresh = page.rows.filter(({ completeTime = '' }) => completeTime >= isoTime(now - freshHours * hourMs))
-  const newest = new Map(fresh.toReversed().map((row) => [row.deploymentGroupId, row]))
+  const createdFrom = isoTime(now - (freshHours + longestHours) * hourMs)
+  const those = { accountId, createdFrom, limit: limits.pageRows, mostLookedAt }
+  const bad = await store.listDeployments({ ...those, statuses: ['Failed', 'Stopped'] })
+  const mixed = await store.listDeployments({ ...those, statuses: ['Succeeded'], withFailedHosts: true })
+  const ended = [...bad.rows, ...mixed.rows].toSorted((a, b) => (a.createTime < b.createTime ? -1 : 1))
+  const fresh = ended.filter(({ completeTime = '' }) => completeTime >= isoTime(now - freshHours * hourMs))
+  const newest = new Map(fresh.map((row) => [row.deploymentGroupId, row]))
   const open = await Promise.all(
     [...newest.values()].map(async (row) => ((await isLast(store, row)) ? [endOf(row)] : [])),
   )
@@ -65,8 +63,14 @@ function endOf(row: DeploymentSummary): Attention {
   const end = { ...about(row), ...(completeTime !== undefined && { since: completeTime }) }
   if (status === 'Stopped')
     return { kind: 'stopped', text: `${deploymentId} was stopped, and nothing was deployed here since.`, ...end }
+  if (status === 'Succeeded') return { kind: 'failedHosts', text: leftBehindText(row), ...end }
   const why = errorInformation?.message ?? `${deploymentOverview.Failed} hosts failed.`
   return { kind: 'failed', text: `${deploymentId} failed: ${why}`, ...end }
+}
+
+function leftBehindText({ deploymentId, deploymentOverview: { Failed: failed }, health }: DeploymentSummary): string {
+  const hosts = `${failed} of its ${health.total} ${health.total === 1 ? 'host' : 'hosts'}`
+  return `${deploymentId} succeeded, but ${hosts} failed, and nothing was deployed here since.`
 }
 
 const about = ({ deploymentId, applicationName, deploymentGroupName }: DeploymentSummary) => ({

@@ -27,11 +27,14 @@ export function historyContract(store: () => Store): void {
     it('are filtered by several applications, type, creator, revision, and words in small or capital letters', async () => {
       const inPlace = { deploymentType: 'IN_PLACE', deploymentOption: 'WITHOUT_TRAFFIC_CONTROL' } as const
       const blueGreen = { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' } as const
+      const { deploymentOverview } = aDeployment(id(5))
+      const twoFailed = { deploymentOverview: { ...deploymentOverview, Failed: 2 } }
       const rows = [
         aDeployment(id(1), { createTime: minute(1), revisionName: 'shop-1.1', description: 'Ticket OPS-7: 100%' }),
         aDeployment(id(2), { createTime: minute(2), revisionName: 'shop-1.10', applicationName: 'warehouse' }),
         aDeployment(id(3), { createTime: minute(3), deploymentStyle: blueGreen, applicationName: 'billing' }),
         aDeployment(id(4), { createTime: minute(4), deploymentStyle: inPlace, creator: 'codeDeployRollback' }),
+        aDeployment(id(5), { createTime: minute(5), revisionName: 'yard-1', applicationName: 'yard', ...twoFailed }),
       ]
       await store().commit(emptyCommit({ deployments: rows }))
       const found = async (filter: object) =>
@@ -52,6 +55,8 @@ export function historyContract(store: () => Store): void {
       expect(await found({ text: 'SHOP-1.1' })).toEqual([id(2), id(1)])
       expect(await found({ text: '7_ 100%' })).toEqual([])
       expect(await found({ text: '7: 100%' })).toEqual([id(1)])
+      expect(await found({ withFailedHosts: true })).toEqual([id(5)])
+      expect(await found({ withFailedHosts: true, statuses: ['Failed'] })).toEqual([])
       expect(await found({ deploymentTypes: ['IN_PLACE'], creators: ['user'], text: 'shop' })).toEqual([id(2), id(1)])
     })
 

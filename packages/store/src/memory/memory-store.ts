@@ -126,9 +126,12 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
       const found = answers.get(scope)
       return found !== undefined && found.expiresAt > now ? { ...found } : undefined
     },
-    listAudit: async ({ accountId, limit, before = Infinity }) =>
+    listAudit: async ({ accountId, limit, before = Infinity, from = 0, actions, actorName, outcome }) =>
       chain(accountId)
-        .filter((record) => record.sequence < before)
+        .filter(({ sequence }) => sequence < before && sequence >= from)
+        .filter(({ action }) => actions === undefined || actions.includes(action))
+        .filter((record) => actorName === undefined || record.actorName === actorName)
+        .filter((record) => outcome === undefined || record.outcome === outcome)
         .slice(-limit)
         .reverse()
         .map((record) => ({ ...record })),
@@ -326,9 +329,15 @@ const isAmong = (row: DeploymentSummary, query: DeploymentQuery): boolean =>
   (query.createdTo === undefined || row.createTime <= query.createdTo)
 
 const hasFacets = (query: DeploymentFacets): boolean =>
-  [query.statuses, query.applications, query.deploymentTypes, query.creators, query.revisionName, query.text].some(
-    (facet) => facet !== undefined,
-  )
+  [
+    query.statuses,
+    query.applications,
+    query.deploymentTypes,
+    query.creators,
+    query.revisionName,
+    query.text,
+    query.withFailedHosts,
+  ].some((facet) => facet !== undefined)
 
 const isOfOne = (row: DeploymentSummary, applications: readonly ApplicationSince[] | undefined): boolean =>
   applications?.some((one) => one.applicationName === row.applicationName && one.createTime <= row.createTime) ?? true
@@ -339,4 +348,5 @@ const hasAllFacets = (row: DeploymentSummary, query: DeploymentFacets): boolean 
   (query.deploymentTypes?.includes(row.deploymentStyle.deploymentType) ?? true) &&
   (query.creators?.includes(row.creator) ?? true) &&
   (query.revisionName === undefined || row.revisionName === query.revisionName) &&
+  (query.withFailedHosts === undefined || row.deploymentOverview.Failed > 0) &&
   (query.text === undefined || deploymentWords(row).includes(query.text.toLowerCase()))

@@ -101,6 +101,8 @@ function conditionsOf(query: DeploymentQuery): { among: string; facets: string; 
     ...wanted('creator IN (SELECT value FROM json_each(@creators))', query.creators),
     ...wanted('revision_name = @revisionName', query.revisionName),
     ...wanted('instr(words, @text) > 0', query.text),
+    // Last: it reads the body.
+    ...wanted("json_extract(body, '$.deploymentOverview.Failed') > 0", query.withFailedHosts),
   ]
   return {
     among: among.join(' AND '),

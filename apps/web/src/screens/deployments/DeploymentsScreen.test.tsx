@@ -84,6 +84,15 @@ describe('the history', () => {
     await waitFor(() => expect(asked()).toContainEqual({}))
   })
 
+  it('finds where hosts failed, a success among them', async () => {
+    const { asked, search } = open('/?status=Succeeded')
+    fireEvent.click(await screen.findByRole('checkbox', { name: 'Has failed hosts' }))
+    await waitFor(() => expect(search()).toBe('?status=Succeeded&failedHosts=1'))
+    await waitFor(() => expect(asked()).toContainEqual({ includeOnlyStatuses: ['Succeeded'], withFailedHosts: true }))
+    fireEvent.click(screen.getByRole('button', { name: 'Take out Has failed hosts' }))
+    await waitFor(() => expect(search()).toBe('?status=Succeeded'))
+  })
+
   it('takes out one filter by its chip', async () => {
     const { search } = open('/?status=Failed&application=shop')
     fireEvent.click(await screen.findByRole('button', { name: 'Take out Status: Failed' }))

@@ -91,15 +91,12 @@ export function FilterBar({ filter, dropped }: { filter: DeploymentFilter; dropp
             onChange={(name) => choose('revision', name)}
           />
           <PeriodField period={filter.period} />
-          <label className="flex min-h-8 items-center gap-2 max-sm:min-h-11">
-            <input
-              type="checkbox"
-              checked={filter.waiting}
-              onChange={(event) => choose('waiting', event.target.checked ? '1' : '')}
-              className="size-4 accent-accent"
-            />
-            Waiting for you
-          </label>
+          <Tick
+            label="Has failed hosts"
+            isOn={filter.failedHosts}
+            onFlip={(is) => choose('failedHosts', is ? '1' : '')}
+          />
+          <Tick label="Waiting for you" isOn={filter.waiting} onFlip={(is) => choose('waiting', is ? '1' : '')} />
         </div>
       </div>
       {dropped.length > 0 && (
@@ -109,6 +106,20 @@ export function FilterBar({ filter, dropped }: { filter: DeploymentFilter; dropp
       )}
       <FilterChips filter={filter} />
     </search>
+  )
+}
+
+function Tick({ label, isOn, onFlip }: { label: string; isOn: boolean; onFlip: (isOn: boolean) => void }) {
+  return (
+    <label className="flex min-h-8 items-center gap-2 max-sm:min-h-11">
+      <input
+        type="checkbox"
+        checked={isOn}
+        onChange={(event) => onFlip(event.target.checked)}
+        className="size-4 accent-accent"
+      />
+      {label}
+    </label>
   )
 }
 

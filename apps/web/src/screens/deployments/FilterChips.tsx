@@ -4,7 +4,8 @@ import type { HistoryFacet } from '../../paths.ts'
 import { Button } from '../../ui/Button.tsx'
 import { dayTime, useZone } from '../../ui/time-format.ts'
 import type { Zone } from '../../ui/time-format.ts'
-import { creatorWords, filterCount, typeWords, withFacet } from './filter.ts'
+import { withFacet } from './address.ts'
+import { creatorWords, filterCount, typeWords } from './filter.ts'
 import type { DeploymentFilter } from './filter.ts'
 import { useFacets } from './use-facets.ts'
 import { quickWords } from './period.ts'
@@ -46,7 +47,7 @@ export function FilterChips({ filter }: { filter: DeploymentFilter }) {
 }
 
 export function chipsOf(filter: DeploymentFilter, zone: Zone): Chip[] {
-  const { statuses, applications, group, type, creators, revision, period, text, waiting } = filter
+  const { statuses, applications, group, type, creators, revision, period, text, failedHosts, waiting } = filter
   const chip = (isSet: boolean, keys: readonly HistoryFacet[], words: () => string): Chip[] =>
     isSet ? [{ keys, text: words() }] : []
   return [
@@ -64,6 +65,7 @@ export function chipsOf(filter: DeploymentFilter, zone: Zone): Chip[] {
     ...(period === undefined
       ? []
       : [{ keys: ['started', 'from', 'to'] as const, text: `Started: ${periodText(period, zone)}` }]),
+    ...chip(failedHosts, ['failedHosts'], () => 'Has failed hosts'),
     ...chip(waiting, ['waiting'], () => 'Waiting for you'),
   ]
 }

@@ -2,7 +2,7 @@ import type { DeploymentSummary } from '@sluice/model'
 import { describe, expect, it } from 'vitest'
 import { partOf } from '../../query/testing/part-of.ts'
 import { exportName, exportText } from './export-file.ts'
-import { readFilter } from './filter.ts'
+import { readFilter } from './address.ts'
 
 const row = (part: object) =>
   partOf<DeploymentSummary>({

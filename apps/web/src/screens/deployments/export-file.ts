@@ -52,7 +52,7 @@ const secondsOf = ({ startTime, completeTime }: DeploymentSummary): number | und
 
 /** "deployments failed storefront 2026-11-22.csv": what it holds, and of when. */
 export function exportName(filter: DeploymentFilter, form: ExportForm, now: number): string {
-  const { statuses, applications, group, type, creators, revision, period, text, waiting } = filter
+  const { statuses, applications, group, type, creators, revision, period, text, failedHosts, waiting } = filter
   const days = [period?.range.start, period?.range.end].map((at) => at?.slice(0, 10))
   const words = [
     ...statuses,
@@ -63,6 +63,7 @@ export function exportName(filter: DeploymentFilter, form: ExportForm, now: numb
     revision,
     period?.quick ?? days.filter((day) => day !== undefined).join('..'),
     text,
+    failedHosts ? 'failed-hosts' : undefined,
     waiting ? 'waiting' : undefined,
   ]
   const parts = words.filter((word) => word !== undefined && word !== '').map((word) => word?.replace(/[^\w.-]+/g, '-'))

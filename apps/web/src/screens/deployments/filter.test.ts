@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chipsOf } from './FilterChips.tsx'
-import { filterCount, listInput, matches, readFilter, withFacet } from './filter.ts'
+import { readFilter, withFacet } from './address.ts'
+import { filterCount, listInput, matches } from './filter.ts'
 import { dayStart } from '../../ui/days.ts'
 import { dayOf, instantOfDay } from './period.ts'
 import { partOf } from '../../query/testing/part-of.ts'
@@ -30,6 +31,10 @@ describe('the facets in the address', () => {
       applicationNames: ['shop', 'billing'],
     })
     expect(listInput(read('waiting=1&status=Failed').filter)).toEqual({ includeOnlyStatuses: ['Ready'] })
+    expect(listInput(read('failedHosts=1&status=Succeeded').filter)).toEqual({
+      includeOnlyStatuses: ['Succeeded'],
+      withFailedHosts: true,
+    })
   })
 
   it.each([
@@ -42,6 +47,7 @@ describe('the facets in the address', () => {
     ['from=soon', 'from=soon'],
     ['from=2026-11-03T00:00:00Z&to=2026-11-01T00:00:00Z', 'from=2026-11-03T00:00:00Z,to=2026-11-01T00:00:00Z'],
     ['waiting=perhaps', 'waiting=perhaps'],
+    ['failedHosts=many', 'failedHosts=many'],
     ['colour=red', 'colour=red'],
     [`q=${'x'.repeat(201)}`, `q=${'x'.repeat(58)}`],
   ])('that nothing is known of are left out and named: %s', (search, named) => {
@@ -69,12 +75,15 @@ describe('the facets in the address', () => {
   })
 
   it('have a chip each, in words', () => {
-    const { filter } = read('status=Failed,Ready&creator=codeDeployRollback&started=today&waiting=1&type=IN_PLACE')
+    const { filter } = read(
+      'status=Failed,Ready&creator=codeDeployRollback&started=today&waiting=1&failedHosts=1&type=IN_PLACE',
+    )
     expect(chipsOf(filter, 'UTC').map((chip) => chip.text)).toEqual([
       'Status: Waiting for somebody, Failed',
       'Type: In place',
       'Started by: Automatic rollback',
       'Started: today',
+      'Has failed hosts',
       'Waiting for you',
     ])
   })
@@ -90,11 +99,21 @@ describe('the facets in the address', () => {
       description: 'Ticket OPS-7',
       createTime: '2026-11-20T10:00:00.000Z',
       deploymentStyle: { deploymentType: 'IN_PLACE' },
+      deploymentOverview: { Failed: 1 },
     })
     const isIn = (search: string) => matches(read(search).filter, row)
     expect(
-      ['status=Failed', 'q=ops-7', 'started=7d', 'revision=shop-1.1', 'application=shop&application=x'].map(isIn),
-    ).toEqual([true, true, true, true, true])
+      [
+        'status=Failed',
+        'q=ops-7',
+        'started=7d',
+        'revision=shop-1.1',
+        'application=shop&application=x',
+        'failedHosts=1',
+      ].map(isIn),
+    ).toEqual([true, true, true, true, true, true])
+    const whole = partOf<DeploymentSummary>({ ...row, deploymentOverview: { Failed: 0 } })
+    expect(matches(read('failedHosts=1').filter, whole)).toBe(false)
     expect(
       ['status=Stopped', 'q=8', 'started=today', 'revision=shop-1', 'type=BLUE_GREEN', 'waiting=1'].map(isIn),
     ).toEqual([false, false, false, false, false, false])

@@ -1,9 +1,6 @@
-/** The filter of the list, which lives in the URL: what is seen can be sent. Unknown values are dropped, and named. */
+/** The filter of the list: what is asked of the server by it, and which rows that come live it lets in. `address.ts` has it as text. */
 import type { Input } from '@sluice/api/contracts'
 import type { DeploymentCreator, DeploymentStatus, DeploymentStyle, DeploymentSummary } from '@sluice/model'
-import type { HistoryFacet } from '../../paths.ts'
-import type { Zone } from '../../ui/time-format.ts'
-import { periodOf } from './period.ts'
 import type { Period } from './period.ts'
 
 export interface DeploymentFilter {
@@ -17,6 +14,8 @@ export interface DeploymentFilter {
   period: Period | undefined
   /** Words in the id, the revision or the description. */
   text: string | undefined
+  /** Only where hosts failed, however it ended: a success may leave some behind. */
+  failedHosts: boolean
   /** Only what waits for the reader. */
   waiting: boolean
 }
@@ -51,92 +50,19 @@ export const shownCreators = [
   'CodeDeploy',
 ] as const
 
-export interface ReadFilter {
-  filter: DeploymentFilter
-  /** What the address holds and no filter can be made of, as `status=Nonsense`. */
-  dropped: string[]
-}
-
-interface Clock {
-  /** Milliseconds since the epoch. */
-  now: number
-  zone: Zone
-}
-
-const longestText = 200
-
-/** `sort` is no filter; `v` is the version of old links. */
-const otherKeys: readonly string[] = ['sort', 'v']
-const facets = [
-  'status',
-  'application',
-  'group',
-  'type',
-  'creator',
-  'revision',
-  'started',
-  'from',
-  'to',
-  'q',
-  'waiting',
-]
-const isKnownKey = (key: string): boolean => facets.includes(key) || otherKeys.includes(key)
-
-export function readFilter(params: URLSearchParams, clock: Clock): ReadFilter {
-  const dropped = [...params.keys()].filter((key) => !isKnownKey(key)).map((key) => said(params, key))
-  const drop = (key: HistoryFacet) => void dropped.push(said(params, key))
-  const among = <Value extends string>(key: HistoryFacet, options: readonly Value[]): Value[] => {
-    const given = listIn(params, key)
-    const known = options.filter((option) => given.includes(option))
-    if (known.length < given.length) drop(key)
-    return known
-  }
-  const text = (key: HistoryFacet): string | undefined => {
-    const value = params.get(key)?.trim() ?? ''
-    if (value.length > longestText) drop(key)
-    return value === '' || value.length > longestText ? undefined : value
-  }
-  const applications = namesIn(params, 'application')
-  const group = applications.length === 1 ? text('group') : undefined
-  if (group === undefined && params.has('group')) drop('group')
-  const { period, isBad } = periodOf(params, clock)
-  if (isBad)
-    dropped.push(
-      ...(['started', 'from', 'to'] as const).filter((key) => params.has(key)).map((key) => said(params, key)),
-    )
-  if (params.has('waiting') && params.get('waiting') !== '1') drop('waiting')
-  const filter = {
-    statuses: among('status', shownStatuses),
-    applications,
-    group,
-    type: among('type', shownTypes)[0],
-    creators: among('creator', shownCreators),
-    revision: text('revision'),
-    period,
-    text: text('q'),
-    waiting: params.get('waiting') === '1',
-  }
-  return { filter, dropped }
-}
-
-export const filterFrom = (
-  params: URLSearchParams,
-  clock: Clock = { now: Date.now(), zone: 'local' },
-): DeploymentFilter => readFilter(params, clock).filter
-
 /** How many of its parts filter anything: "Clear 2 filters". */
 export function filterCount(filter: DeploymentFilter): number {
-  const { statuses, applications, creators, group, type, revision, period, text, waiting } = filter
+  const { statuses, applications, creators, group, type, revision, period, text, failedHosts, waiting } = filter
   const lists = [statuses, applications, creators].filter((list) => list.length > 0)
-  return (
-    lists.length + [group, type, revision, period, text].filter((one) => one !== undefined).length + (waiting ? 1 : 0)
-  )
+  const ticks = [failedHosts, waiting].filter(Boolean)
+  const others = [group, type, revision, period, text].filter((one) => one !== undefined)
+  return lists.length + others.length + ticks.length
 }
 
 export const isFiltered = (filter: DeploymentFilter): boolean => filterCount(filter) > 0
 
 export function listInput(filter: DeploymentFilter): Input<'listDeployments'> {
-  const { applications, group, type, creators, revision, period, text } = filter
+  const { applications, group, type, creators, revision, period, text, failedHosts } = filter
   const statuses: readonly DeploymentStatus[] = filter.waiting ? ['Ready'] : filter.statuses
   const [applicationName] = applications
   return {
@@ -149,12 +75,13 @@ export function listInput(filter: DeploymentFilter): Input<'listDeployments'> {
     ...(revision === undefined ? {} : { revisionName: revision }),
     ...(period === undefined ? {} : { createTimeRange: period.range }),
     ...(text === undefined ? {} : { text }),
+    ...(failedHosts ? { withFailedHosts: true } : {}),
   }
 }
 
 /** Whether a row that comes live belongs into the list. What waits for the reader is not known of a row alone. */
 export function matches(filter: DeploymentFilter, row: DeploymentSummary): boolean {
-  const { statuses, applications, group, type, creators, revision, period, text, waiting } = filter
+  const { statuses, applications, group, type, creators, revision, period, text, failedHosts, waiting } = filter
   const { start, end } = period?.range ?? {}
   const created = Date.parse(row.createTime)
   return (
@@ -162,6 +89,7 @@ export function matches(filter: DeploymentFilter, row: DeploymentSummary): boole
     isAmong(applications, row.applicationName) &&
     isAmong(creators, row.creator) &&
     (!waiting || row.status === 'Ready') &&
+    (!failedHosts || row.deploymentOverview.Failed > 0) &&
     (group === undefined || group === row.deploymentGroupName) &&
     (type === undefined || type === row.deploymentStyle.deploymentType) &&
     (revision === undefined || revision === row.revisionName) &&
@@ -177,38 +105,3 @@ const isAmong = <Value>(chosen: readonly Value[], value: Value): boolean =>
 /** The same words that the server looks in. */
 const wordsOf = ({ deploymentId, revisionName, description = '' }: DeploymentSummary): string =>
   `${deploymentId} ${revisionName} ${description}`.toLowerCase()
-
-const listIn = (params: URLSearchParams, key: HistoryFacet): string[] => [
-  ...new Set((params.get(key) ?? '').split(',').filter((value) => value !== '')),
-]
-
-/** Names may hold commas: the address has one after the other, each by itself. */
-const namesIn = (params: URLSearchParams, key: HistoryFacet): string[] => [
-  ...new Set(params.getAll(key).filter((value) => value !== '')),
-]
-
-/** The address as it stands, shortened: it may be anything. */
-const said = (params: URLSearchParams, key: string): string => `${key}=${params.get(key) ?? ''}`.slice(0, 60)
-
-/** The same address with one facet changed. A group belongs to one application, a quick period and days exclude each other. */
-export function withFacet(
-  params: URLSearchParams,
-  key: HistoryFacet,
-  value: string | readonly string[] | undefined,
-): URLSearchParams {
-  const next = new URLSearchParams(params)
-  const values = typeof value === 'string' ? [value.trim()] : (value ?? [])
-  put(next, key, key === 'application' ? values : [values.join(',')])
-  if (key === 'application') next.delete('group')
-  if (key === 'started') for (const day of ['from', 'to']) next.delete(day)
-  if (key === 'from' || key === 'to') next.delete('started')
-  return next
-}
-
-/** In the place where it stood before. */
-function put(params: URLSearchParams, key: string, values: readonly string[]): void {
-  const [first, ...others] = values.filter((value) => value !== '')
-  if (first === undefined) return params.delete(key)
-  params.set(key, first)
-  for (const value of others) params.append(key, value)
-}

@@ -1,6 +1,7 @@
 import type { DeploymentSummary } from '@sluice/model'
 import { describe, expect, it } from 'vitest'
-import { filterFrom, listInput } from './filter.ts'
+import { filterFrom } from './address.ts'
+import { listInput } from './filter.ts'
 import { listRows } from './rows.ts'
 
 const row = (deploymentId: string, createTime: string, status = 'InProgress', applicationName = 'storefront') =>

@@ -1,7 +1,7 @@
 /** The facets in the address, and how to change one. */
 import { useSearchParams } from 'react-router'
 import type { HistoryFacet } from '../../paths.ts'
-import { withFacet } from './filter.ts'
+import { withFacet } from './address.ts'
 
 export function useFacets() {
   const [params, setParams] = useSearchParams()

@@ -44,6 +44,7 @@ const looks = {
   failed: { glyph: 'failed', tone: 'failed' },
   held: { glyph: 'ready', tone: 'ready' },
   stopped: { glyph: 'stopped', tone: 'stopped' },
+  failedHosts: { glyph: 'failed', tone: 'ready' },
   silentHosts: { glyph: 'unknown', tone: 'ready' },
 } as const satisfies Record<Attention['kind'], object>
 
@@ -55,6 +56,7 @@ function toOf({ kind, deploymentId = '' }: Attention): string {
     case 'failed':
     case 'held':
     case 'stopped':
+    case 'failedHosts':
       return paths.deployment(deploymentId)
     default:
       return assertNever(kind, 'kind of attention')

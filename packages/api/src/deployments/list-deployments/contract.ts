@@ -29,6 +29,8 @@ export const listDeployments = operation({
     revisionName: z.string().min(1).max(1024).optional(),
     /** Occurs in the id, the name of the revision or the description; capitals make no difference. */
     text: z.string().trim().min(1).max(200).optional(),
+    /** Only those in which a host failed, however they ended: a success may leave hosts behind. */
+    withFailedHosts: z.boolean().optional(),
     nextToken: z.string().max(500).optional(),
   }),
   output: z.object({

@@ -66,13 +66,15 @@ function timesOf({ createTimeRange: range }: Wanted, atLeast = ''): Pick<Deploym
   }
 }
 
-function facetsOf({ includeOnlyStatuses, deploymentTypes, creators, revisionName, text }: Wanted): DeploymentFacets {
+function facetsOf(wanted: Wanted): DeploymentFacets {
+  const { includeOnlyStatuses, deploymentTypes, creators, revisionName, text, withFailedHosts } = wanted
   return {
     ...(includeOnlyStatuses?.length && { statuses: includeOnlyStatuses }),
     ...(deploymentTypes?.length && { deploymentTypes }),
     ...(creators?.length && { creators }),
     ...(revisionName !== undefined && { revisionName }),
     ...(text !== undefined && { text }),
+    ...(withFailedHosts === true && { withFailedHosts }),
   }
 }
 

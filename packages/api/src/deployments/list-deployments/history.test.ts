@@ -20,23 +20,29 @@ const idsOf = async (world: World, input: object) => (await world.call('listDepl
 
 describe('the history', () => {
   test('is filtered by type, creator, revision, words and several applications, together', async () => {
+    const oneFailed = {
+      status: 'Succeeded',
+      deploymentOverview: { ...aDeployment(id(5)).deploymentOverview, Failed: 1 },
+    } as const
     const world = await having([
       aDeployment(id(1), { createTime: second(1), description: 'OPS-7' }),
       aDeployment(id(2), { createTime: second(2), deploymentStyle: blueGreen }),
       aDeployment(id(3), { createTime: second(3), creator: 'codeDeployRollback', applicationName: 'warehouse' }),
       aDeployment(id(4), { createTime: second(4), revisionName: 'storefront-2.0' }),
+      aDeployment(id(5), { createTime: second(5), applicationName: 'yard', ...oneFailed }),
     ])
     expect(await idsOf(world, { deploymentTypes: ['BLUE_GREEN'] })).toEqual([id(2)])
     expect(await idsOf(world, { creators: ['codeDeployRollback'] })).toEqual([id(3)])
     expect(await idsOf(world, { revisionName: 'storefront-2.0' })).toEqual([id(4)])
     expect(await idsOf(world, { text: 'ops' })).toEqual([id(1)])
+    expect(await idsOf(world, { withFailedHosts: true, includeOnlyStatuses: ['Succeeded'] })).toEqual([id(5)])
     expect(await idsOf(world, { applicationNames: ['warehouse'] })).toEqual([id(3)])
     expect(await idsOf(world, { applicationNames: ['warehouse', 'storefront'], creators: ['user'] })).toEqual([
       id(4),
       id(2),
       id(1),
     ])
-    expect(await idsOf(world, { deploymentTypes: [], creators: [], applicationNames: [] })).toHaveLength(4)
+    expect(await idsOf(world, { deploymentTypes: [], creators: [], withFailedHosts: false })).toHaveLength(5)
   })
 
   test('takes the externalId that CodeDeploy’s clients may send, and selects nothing by it', async () => {

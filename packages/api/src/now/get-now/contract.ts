@@ -4,7 +4,7 @@ import { operation } from '../../operation.ts'
 
 /** Something that wants eyes, in one sentence; what it is about is a deployment, or hosts. */
 export const Attention = z.object({
-  kind: z.enum(['failed', 'stopped', 'losing', 'held', 'silentHosts']),
+  kind: z.enum(['failed', 'stopped', 'losing', 'held', 'failedHosts', 'silentHosts']),
   text: z.string(),
   deploymentId: z.string().optional(),
   applicationName: z.string().optional(),

@@ -26,7 +26,7 @@ export const getNow: Handler<'getNow'> = async (_input, call) => {
   }
 }
 
-const urgency: readonly Attention['kind'][] = ['losing', 'failed', 'held', 'stopped', 'silentHosts']
+const urgency: readonly Attention['kind'][] = ['losing', 'failed', 'held', 'stopped', 'failedHosts', 'silentHosts']
 
 /** Hosts that were heard since the start of the service and are not any more. Nobody waits for one that was deregistered. */
 async function silentHosts({ actor: { accountId }, ports }: Call): Promise<Attention[]> {

@@ -1,3 +1,4 @@
+import { failedNewHostsMeans } from '@sluice/model'
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { queryClient } from '../../query/client.ts'
@@ -284,6 +285,27 @@ describe('hosts that come later', () => {
     expect(calls.find(({ name }) => name === 'createDeploymentGroup')?.input).toMatchObject({
       newHosts: 'automatic',
       outdatedInstancesStrategy: 'IGNORE',
+    })
+  })
+
+  it('may be discarded where their first deployment fails, once they get it by themselves: with what that means', async () => {
+    const calls = serve({
+      createDeploymentGroup: () =>
+        refusal('InvalidInputException', 'Not here.', [{ field: 'failedNewHosts', message: 'Not here.' }]),
+    })
+    open()
+    fireEvent.change(screen.getByLabelText('Group name'), { target: { value: 'production' } })
+    const box = () => screen.queryByRole('checkbox', { name: /^Discard new hosts/ })
+    expect(box()).toBeNull()
+    fireEvent.click(screen.getByRole('radio', { name: /^Get the last revision by themselves/ }))
+    expect(screen.getByText(failedNewHostsMeans.keep)).not.toBeNull()
+    fireEvent.click(screen.getByRole('checkbox', { name: /^Discard new hosts/ }))
+    expect(screen.getByText(failedNewHostsMeans.discard)).not.toBeNull()
+    save()
+    await waitFor(() => expect(box()?.getAttribute('aria-describedby')).toContain('-error'))
+    expect(calls.find(({ name }) => name === 'createDeploymentGroup')?.input).toMatchObject({
+      newHosts: 'automatic',
+      failedNewHosts: 'discard',
     })
   })
 

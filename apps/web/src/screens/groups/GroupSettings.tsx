@@ -1,6 +1,6 @@
 /** How the group is deployed to, each setting with what it means. */
 import type { DeploymentGroupInfo } from '@sluice/api/contracts'
-import { laterHostsPolicy, newHostsMeans, outdatedInstancesMeans } from '@sluice/model'
+import { failedNewHostsMeans, laterHostsPolicy, newHostsMeans, outdatedInstancesMeans } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { typeWords } from '../../components/blue-green-settings.ts'
@@ -43,11 +43,17 @@ export function GroupSettings({ info }: { info: DeploymentGroupInfo }) {
 }
 
 function LaterHosts({ info }: { info: DeploymentGroupInfo }) {
-  const { newHosts, outdatedInstancesStrategy } = laterHostsPolicy(info)
+  const { newHosts, outdatedInstancesStrategy, failedNewHosts } = laterHostsPolicy(info)
   return (
     <>
       <dt className="text-muted">New hosts</dt>
       <dd>{newHostsMeans[newHosts]}</dd>
+      {newHosts === 'automatic' && (
+        <>
+          <dt className="text-muted">New hosts that fail</dt>
+          <dd>{failedNewHostsMeans[failedNewHosts]}</dd>
+        </>
+      )}
       <dt className="text-muted">During a deployment</dt>
       <dd>{outdatedInstancesMeans[outdatedInstancesStrategy]}</dd>
     </>

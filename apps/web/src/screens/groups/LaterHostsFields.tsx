@@ -1,6 +1,6 @@
 /** What happens to hosts that begin to match the group later. Each choice says what it means, in the words of the model. */
 import type { ApiError } from '@sluice/api/client'
-import { newHostsMeans, outdatedInstancesMeans } from '@sluice/model'
+import { failedNewHostsMeans, newHostsMeans, outdatedInstancesMeans } from '@sluice/model'
 import { fieldError } from '../../query/op.ts'
 import { Checkbox, RadioGroup } from '../../ui/Field.tsx'
 import type { GroupDraft } from './group-draft.ts'
@@ -25,6 +25,15 @@ export function LaterHostsFields({ draft, put, error }: LaterHostsFieldsProps) {
           { value: 'automatic', label: 'Get the last revision by themselves', hint: newHostsMeans.automatic },
         ]}
       />
+      {draft.newHosts === 'automatic' && (
+        <Checkbox
+          label="Discard new hosts on which their first deployment fails"
+          hint={failedNewHostsMeans[draft.discardFailed ? 'discard' : 'keep']}
+          error={fieldError(error, 'failedNewHosts')}
+          checked={draft.discardFailed}
+          onChange={(event) => put({ discardFailed: event.target.checked })}
+        />
+      )}
       <Checkbox
         label="Follow a success on hosts that came meanwhile"
         hint={outdatedInstancesMeans[draft.followOn ? 'UPDATE' : 'IGNORE']}

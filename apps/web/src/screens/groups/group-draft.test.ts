@@ -112,4 +112,17 @@ describe('hosts that come later', () => {
     expect(followed.outdatedInstancesStrategy).toBe('UPDATE')
     expect('newHosts' in followed).toBe(false)
   })
+
+  it('are discarded where they fail only when somebody ticks it, and no more once they get nothing by themselves', () => {
+    expect(createInput('shop', groupDraftOf(undefined))).toMatchObject({ failedNewHosts: 'keep' })
+    const info = infoWith({ newHosts: 'automatic' })
+    const opened = groupDraftOf(info)
+    expect(updateInput(info, { ...opened, discardFailed: true }, opened).failedNewHosts).toBe('discard')
+    const discarding = infoWith({ newHosts: 'automatic', failedNewHosts: 'discard' })
+    const again = groupDraftOf(discarding)
+    expect(updateInput(discarding, { ...again, newHosts: 'off' }, again)).toMatchObject({
+      newHosts: 'off',
+      failedNewHosts: 'keep',
+    })
+  })
 })

@@ -14,6 +14,8 @@ export interface GroupDraft {
   rollBack: boolean
   /** What happens to hosts that begin to match later, and while a deployment runs. */
   newHosts: NewHosts
+  /** Only where they get the last revision by themselves. */
+  discardFailed: boolean
   followOn: boolean
   /** A host must match each of them, by one of its filters. */
   tagGroups: readonly (readonly TagFilter[])[]
@@ -28,6 +30,7 @@ export function groupDraftOf(info: DeploymentGroupInfo | undefined): GroupDraft 
     config: info?.deploymentConfigName ?? 'CodeDeployDefault.OneAtATime',
     rollBack: info === undefined || info.autoRollbackConfiguration?.enabled === true,
     newHosts: laterHostsPolicy(info ?? {}).newHosts,
+    discardFailed: laterHostsPolicy(info ?? {}).failedNewHosts === 'discard',
     followOn: info === undefined || laterHostsPolicy(info).outdatedInstancesStrategy === 'UPDATE',
     tagGroups: info === undefined ? [[emptyFilter]] : tagGroupsIn(info),
     traffic: trafficDraftOf(info),
@@ -96,10 +99,14 @@ export function updateInput(
 }
 
 /** The hosts of a blue/green group are those that serve: none begins to match. */
-const laterHosts = ({ newHosts, followOn, traffic }: GroupDraft): LaterHostsPolicy => ({
-  newHosts: traffic.type === 'BLUE_GREEN' ? 'off' : newHosts,
-  outdatedInstancesStrategy: followOn ? 'UPDATE' : 'IGNORE',
-})
+function laterHosts({ newHosts: chosen, discardFailed, followOn, traffic }: GroupDraft): Required<LaterHostsPolicy> {
+  const newHosts = traffic.type === 'BLUE_GREEN' ? 'off' : chosen
+  return {
+    newHosts,
+    failedNewHosts: newHosts === 'automatic' && discardFailed ? 'discard' : 'keep',
+    outdatedInstancesStrategy: followOn ? 'UPDATE' : 'IGNORE',
+  }
+}
 
 function differing<Members extends object>(now: Members, before: Members): Partial<Members> {
   const same = (Object.keys(now) as (keyof Members)[]).filter((name) => isSame(now[name], before[name]))

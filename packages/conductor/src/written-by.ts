@@ -15,7 +15,7 @@ export function noteRefused(tick: Tick, by: WrittenBy | undefined, refused?: Ref
   if (by === undefined) return
   const reason = refused === undefined ? [] : [`${refused.code}: ${refused.message}`]
   tick.audit.push(
-    auditEntry(by, tick.now, 'refused', [...(by.detail === undefined ? [] : [by.detail]), ...reason].join('; ')),
+    auditEntry(by, tick.now, 'refused', [...reason, ...(by.detail === undefined ? [] : [by.detail])].join('; ')),
   )
 }
 

@@ -27,6 +27,10 @@ export type ActivityEvent = Extract<DeploymentEvent, { type: keyof typeof kinds 
 
 export const activityKinds = [...new Set(Object.values(kinds))] as readonly ActivityKind[]
 
+/** Beside what happens to deployments: who set things up otherwise, as the audit tells it. */
+export const toldKinds = [...activityKinds, 'setUp'] as const
+export type ToldKind = (typeof toldKinds)[number]
+
 export const isActivity = (event: { type: string }): event is ActivityEvent => event.type in kinds
 
 export const activityKindOf = ({ type }: ActivityEvent): ActivityKind => kinds[type]

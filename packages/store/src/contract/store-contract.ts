@@ -418,6 +418,23 @@ export function storeContract(name: string, underTest: StoreUnderTest): void {
         expect(older.map((record) => record.sequence)).toEqual([2, 1])
         expect(slice.map((record) => record.sequence)).toEqual([2, 3])
       })
+
+      it('is found by action, person and outcome, and looked through no further than asked', async () => {
+        const audit = [
+          anAuditEntry({ action: 'createUser' }),
+          anAuditEntry({ action: 'createUser', actorName: 'Eve' }),
+          anAuditEntry({ action: 'createUser', outcome: 'refused' }),
+          anAuditEntry({ action: 'signIn' }),
+        ]
+        await store.commit(emptyCommit({ audit }))
+        const found = async (query: object) =>
+          (await store.listAudit({ accountId: contractAccount, limit: 10, ...query })).map(({ sequence }) => sequence)
+        expect(await found({ actions: ['createUser'] })).toEqual([3, 2, 1])
+        expect(await found({ actions: ['createUser'], outcome: 'done' })).toEqual([2, 1])
+        expect(await found({ actorName: 'Eve' })).toEqual([2])
+        expect(await found({ actions: [] })).toEqual([])
+        expect(await found({ actions: ['createUser'], from: 2, before: 3 })).toEqual([2])
+      })
     })
 
     describe('wrapped to fail at commit 2', () => {

@@ -32,8 +32,13 @@ export function sqliteReads(database: Database): Reads {
     `SELECT scope, body_hash AS bodyHash, answer, expires_at AS expiresAt FROM answers
      WHERE scope = ? AND expires_at > ?`,
   )
-  const newestAudit = database.prepare<[string, number, number], unknown>(
-    `SELECT ${auditColumns} FROM audit WHERE account_id = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?`,
+  const newestAudit = database.prepare<[Record<string, unknown>], unknown>(
+    `SELECT ${auditColumns} FROM audit
+     WHERE account_id = @accountId AND sequence < @before AND sequence >= @from
+       AND (@actions IS NULL OR action IN (SELECT value FROM json_each(@actions)))
+       AND (@actorName IS NULL OR actor_name = @actorName)
+       AND (@outcome IS NULL OR outcome = @outcome)
+     ORDER BY sequence DESC LIMIT @limit`,
   )
   const auditFrom = database.prepare<[string, number, number], unknown>(
     `SELECT ${auditColumns} FROM audit WHERE account_id = ? AND sequence >= ? ORDER BY sequence LIMIT ?`,
@@ -56,8 +61,18 @@ export function sqliteReads(database: Database): Reads {
         row: directoryRow(collection, body),
       })),
     findAnswer: async (scope, now) => answer.get(scope, now),
-    listAudit: async ({ accountId, limit, before = Number.MAX_SAFE_INTEGER }) =>
-      newestAudit.all(accountId, before, limit).map(auditRow),
+    listAudit: async ({ accountId, limit, before = Number.MAX_SAFE_INTEGER, from = 0, actions, actorName, outcome }) =>
+      newestAudit
+        .all({
+          accountId,
+          limit,
+          before,
+          from,
+          actions: actions === undefined ? null : JSON.stringify(actions),
+          actorName: actorName ?? null,
+          outcome: outcome ?? null,
+        })
+        .map(auditRow),
     auditFrom: async (accountId, sequence, limit) => auditFrom.all(accountId, sequence, limit).map(auditRow),
   }
 }

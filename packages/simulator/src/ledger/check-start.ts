@@ -44,18 +44,25 @@ function checkRoom(
   hold('never more than k at a time', all <= most, () => `${id} runs ${all} at a time, not ${most}`)
 }
 
-/** A free slot is filled at once: nothing waits that may go on. By zones a zone waits for the end of the one before. */
+/** A free slot is filled at once: nothing waits that may go on. */
 export function checkNothingWaits(record: DeploymentRecord): void {
-  const { stage, spec, out } = record
+  const { stage, spec } = record
   if (record.status !== 'InProgress' || record.isHeld || isDraining(record)) return
-  if (record.provisioning || record.termination || record.retiring !== undefined || stage.pending === 0) return
+  if (record.provisioning || record.termination || record.retiring !== undefined) return
   if (!record.stages.has(stage.name) || startsLater(record)) return
-  const [next = -1] = nextPending(stage, 1)
+  const waiting = () => `${spec.deploymentId}: ${spec.targets[nextPending(stage, 1)[0] ?? -1]} waits for nothing`
+  hold('a free slot is filled at once', !mayStartNext(record), waiting)
+}
+
+/** By zones a zone waits for the end of the one before. */
+export function mayStartNext(record: DeploymentRecord): boolean {
+  const { stage, spec, out } = record
+  const [next] = nextPending(stage, 1)
+  if (next === undefined) return false
   const zone = zoneOf(spec, next)
-  if (zone !== undefined && record.hosts.slice(0, zone.from).some(({ status }) => status === 'InProgress')) return
+  if (zone !== undefined && record.hosts.slice(0, zone.from).some(({ status }) => status === 'InProgress')) return false
   const rooms = [fleetRoom(record, next), ...(zone ? [zoneRoom(record, zone)] : [])]
-  const waits = rooms.every((room) => isRoomFor(room, out.has(next)))
-  hold('a free slot is filled at once', !waits, () => `${spec.deploymentId}: ${spec.targets[next]} waits for nothing`)
+  return rooms.every((room) => isRoomFor(room, out.has(next)))
 }
 
 /** One decision starts at most so many; the next follows at once. */

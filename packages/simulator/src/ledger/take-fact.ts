@@ -2,6 +2,7 @@
 import type { DeploymentEvent } from '@sluice/model'
 import { hold } from './broken.ts'
 import { checkEnd } from './check-end.ts'
+import { checkGivesUp } from './check-gives-up.ts'
 import { hasEnded, newStage, type DeploymentRecord } from './deployment-record.ts'
 import { eventEnded, failed, granted, hostOf, skip, started, went, type Fact } from './take-host-fact.ts'
 
@@ -32,6 +33,7 @@ export function takeFact(record: DeploymentRecord, fact: DeploymentEvent): void 
     case 'TargetFailed':
       return failed(record, fact)
     case 'TargetsSkipped':
+      checkGivesUp(record)
       for (const host of fact.targets) skip(record, host)
       return
     case 'TargetWaiting':

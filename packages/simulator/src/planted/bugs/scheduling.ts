@@ -12,10 +12,16 @@ export const schedulingBugs: readonly PlantedBug[] = [
     replace: "case 'HOST_COUNT':\n      return minimum.value - 1",
   },
   {
-    name: 'hosts that failed in an earlier deployment count as healthy',
+    name: 'hosts that failed in an earlier deployment and wait in a later zone count as healthy',
     file: minimumHealthy,
-    find: 'return total - failed - outOfService - minimum',
-    replace: 'return total - failed - minimum',
+    find: 'failed: counts.failed + waiting, outOfService',
+    replace: 'failed: counts.failed, outOfService',
+  },
+  {
+    name: 'where none may be updated, hosts that failed in an earlier deployment are not tried either',
+    file: minimumHealthy,
+    find: 'return Math.max((counts.outOfService ?? 0) > 0 ? 1 : 0, counts',
+    replace: 'return Math.max(0, counts',
   },
   {
     name: 'a percentage is rounded down to hosts',

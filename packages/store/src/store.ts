@@ -116,7 +116,7 @@ export interface Commit {
   deployments: DeploymentSummary[]
   targets: DeploymentTarget[]
   directory: DirectoryChange[]
-  /** How hosts stand in their groups from now on. */
+  /** How hosts stand in their groups from now on; of a group whose `deploymentGroupIds` row is removed, nothing stays. */
   standings?: readonly HostStandingChange[]
   /** Applied after the deployments of this commit were written. */
   renames?: readonly Rename[]

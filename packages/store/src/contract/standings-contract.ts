@@ -37,6 +37,19 @@ export function standingsContract(store: () => Store): void {
       await put({ deploymentGroupId: contractGroupId, instanceName: 'web-1', standing: undefined })
       expect(await store().listStandings(contractGroupId)).toEqual([healthy('web-2')])
     })
+
+    it('is forgotten with a group that is deleted, not with one that is renamed', async () => {
+      const at = { accountId: '000000000001', applicationName: 'storefront', deploymentGroupName: 'production' }
+      const put = (key: string) => ({ collection: 'deploymentGroupIds', key, put: at }) as const
+      const remove = { collection: 'deploymentGroupIds', key: otherGroup, remove: true } as const
+      const standings = [change(healthy('web-1')), change(healthy('web-1'), otherGroup)]
+      await store().commit(emptyCommit({ standings, directory: [put(contractGroupId), put(otherGroup)] }))
+      await store().commit(emptyCommit({ directory: [put(contractGroupId), remove] }))
+      expect(await store().listStandings(otherGroup)).toEqual([])
+      expect(await store().listStandings(contractGroupId)).toEqual([healthy('web-1')])
+      await store().commit(emptyCommit({ standings: [change(healthy('web-2'), otherGroup)], directory: [remove] }))
+      expect(await store().listStandings(otherGroup)).toEqual([])
+    })
   })
 }
 

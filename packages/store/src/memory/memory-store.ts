@@ -17,6 +17,7 @@ import {
 import { activityFact } from '../activity-fact.ts'
 import { activityPage, type FoundActivity, type Stretch } from '../activity-page.ts'
 import { chainStart, linked } from '../audit-chain.ts'
+import { deletedGroup } from '../deleted-group.ts'
 import { newestFirst, pageOf, placeOf } from '../deployment-cursor.ts'
 import { deploymentWords } from '../deployment-words.ts'
 import { byKey } from '../key-order.ts'
@@ -222,6 +223,8 @@ export function openMemoryStore(epoch: string = randomUUID()): Store {
     directory.set(change.collection, rows)
     if (text === undefined) rows.delete(change.key)
     else rows.set(change.key, text)
+    const deleted = deletedGroup(change)
+    if (deleted !== undefined) standings.delete(deleted)
   }
 
   function changeStanding({ deploymentGroupId, instanceName, standing }: HostStandingChange): void {

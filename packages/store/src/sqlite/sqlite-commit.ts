@@ -11,6 +11,7 @@ import {
 } from '@sluice/model'
 import { activityFact } from '../activity-fact.ts'
 import { chainStart, linked, type ChainHead } from '../audit-chain.ts'
+import { deletedGroup } from '../deleted-group.ts'
 import { deploymentWords } from '../deployment-words.ts'
 import { toText } from '../rows.ts'
 import type { AggregateKey, Appended, Commit, DeploymentNames, DirectoryChange, Kept, Rename } from '../store.ts'
@@ -27,8 +28,8 @@ export function sqliteCommit(database: Database): (commit: Commit) => Kept {
     const otherNames = commit.deployments.flatMap(putDeployment)
     for (const rename of commit.renames ?? []) renameRows(rename)
     for (const row of commit.targets) statements.putTarget.run(row.deploymentId, row.index, row.targetId, toText(row))
-    for (const change of commit.directory) changeDirectory(change)
     for (const change of commit.standings ?? []) changeStanding(change)
+    for (const change of commit.directory) changeDirectory(change)
     if (commit.idempotency.length > 0) statements.forgetAnswers.run(commit.at)
     for (const answer of commit.idempotency) statements.putAnswer.run(answer)
     for (const entry of commit.audit) appendAudit(entry)
@@ -63,6 +64,8 @@ export function sqliteCommit(database: Database): (commit: Commit) => Kept {
   function changeDirectory(change: DirectoryChange): void {
     if ('put' in change) statements.putDirectory.run(change.collection, change.key, toText(change.put))
     else statements.removeDirectory.run(change.collection, change.key)
+    const deleted = deletedGroup(change)
+    if (deleted !== undefined) statements.removeStandings.run(deleted)
   }
 
   function changeStanding({ deploymentGroupId, instanceName, standing }: HostStandingChange): void {
@@ -136,6 +139,7 @@ const prepareWrites = (database: Database) => ({
      WHERE instance_health <> excluded.instance_health OR revision_health <> excluded.revision_health
        OR revision_name IS NOT excluded.revision_name`,
   ),
+  removeStandings: database.prepare('DELETE FROM host_standings WHERE deployment_group_id = ?'),
   removeStanding: database.prepare('DELETE FROM host_standings WHERE deployment_group_id = ? AND instance_name = ?'),
   forgetAnswers: database.prepare('DELETE FROM answers WHERE expires_at <= ?'),
   putAnswer: database.prepare(

@@ -19,14 +19,11 @@ import { fleetOf, targetGroupNamesOf } from '../../queries/fleet.ts'
 import { activeDeployment } from '../../queries/group-history.ts'
 import { namesMatching, registeredInstances } from '../../queries/matching-instances.ts'
 import { drawDeploymentId } from '../../queries/random-ids.ts'
+import { changedHosts, type HostChange } from './host-changes.ts'
+import { toldOfGone } from './hosts-gone.ts'
 
 export type AppearingPorts = Pick<Ports, 'randomBytes'> & {
   settings: Pick<Ports['settings'], 'region' | 'startLimitSeconds' | 'eventLimitSeconds'>
-}
-
-interface HostChange {
-  before: Instance | undefined
-  after: Instance | undefined
 }
 
 export const appearingHosts =
@@ -40,9 +37,10 @@ export const appearingHosts =
       // Read at most once a change, however many groups match: there may be 10,000.
       let registered: Promise<Instance[]> | undefined
       const all = () => (registered ??= registeredInstances(store, accountId))
-      for (const group of await groupsThatCare(store, accountId))
+      for (const group of await store.list('deploymentGroups', directoryKeys.applications(accountId)))
         try {
-          signals.push(...(await toldTo(ports, store, group, hosts, all)))
+          signals.push(...(await toldOfGone(store, group, hosts)))
+          if (isAutomatic(group)) signals.push(...(await toldTo(ports, store, group, hosts, all)))
         } catch (fault) {
           log.error(
             `${group.applicationName}/${group.deploymentGroupName} could not be told which hosts changed`,
@@ -52,26 +50,6 @@ export const appearingHosts =
     }
     return signals
   }
-
-/** Only where registration or tags are others. */
-async function changedHosts(store: Store, changes: readonly DirectoryChange[]): Promise<HostChange[]> {
-  const hosts: HostChange[] = []
-  for (const change of changes) {
-    if (change.collection !== 'instances') continue
-    const before = registered(await store.get('instances', change.key))
-    const after = registered('put' in change ? change.put : undefined)
-    if (JSON.stringify(before?.tags) !== JSON.stringify(after?.tags)) hosts.push({ before, after })
-  }
-  return hosts
-}
-
-const registered = (instance: Instance | undefined): Instance | undefined =>
-  instance?.deregisterTime === undefined ? instance : undefined
-
-async function groupsThatCare(store: Store, accountId: string): Promise<DeploymentGroup[]> {
-  const groups = await store.list('deploymentGroups', directoryKeys.applications(accountId))
-  return groups.filter(isAutomatic)
-}
 
 /** Whether anything could ever happen there by itself. In place only: blue/green replaces what serves, and its hosts are those. */
 export function isAutomatic(group: DeploymentGroup): boolean {
@@ -87,7 +65,7 @@ async function toldTo(
   hosts: readonly HostChange[],
   all: () => Promise<Instance[]>,
 ): Promise<GroupSignal[]> {
-  const matching = async (which: keyof HostChange) =>
+  const matching = async (which: 'before' | 'after') =>
     namesMatching(
       store,
       hosts.flatMap((host) => host[which] ?? []),

@@ -1,0 +1,79 @@
+/** What is known of a host ends with it: in each group, and with the group. */
+import { succeeded } from '@sluice/platforms'
+import { expect, test } from 'vitest'
+import { deployedAtOnce, production, shop } from '../../testing/a-shop.ts'
+import type { World } from '../../testing/a-world.ts'
+
+const toUpdate = { applicationName: 'storefront', currentDeploymentGroupName: 'production' }
+const inProduction = [{ Key: 'env', Value: 'production' }]
+
+async function served(hosts = 2): Promise<World> {
+  const world = await shop(hosts)
+  await deployedAtOnce(world, '1.0')
+  return world
+}
+
+async function groupId(world: World): Promise<string> {
+  return (await world.call('getDeploymentGroup', production)).deploymentGroupInfo.deploymentGroupId
+}
+
+const known = async (world: World) =>
+  (await world.store.listStandings(await groupId(world))).map(({ instanceName }) => instanceName)
+
+async function standingOf(world: World, name: string) {
+  const { instances } = await world.call('listGroupInstances', production)
+  return instances.find(({ instanceName }) => instanceName === name)
+}
+
+test('a host that is deregistered is forgotten, whatever its group does about hosts that come', async () => {
+  const world = await served()
+  await world.call('updateDeploymentGroup', { ...toUpdate, outdatedInstancesStrategy: 'IGNORE' })
+  await world.call('deregisterOnPremisesInstance', { instanceName: 'web-2' })
+  expect(await known(world)).toEqual(['web-1'])
+})
+
+test('so is one that matched no more when it was deregistered', async () => {
+  const world = await served()
+  await world.call('removeTagsFromOnPremisesInstances', { tags: inProduction, instanceNames: ['web-2'] })
+  expect(await known(world)).toEqual(['web-1', 'web-2'])
+  await world.call('deregisterOnPremisesInstance', { instanceName: 'web-2' })
+  expect(await known(world)).toEqual(['web-1'])
+})
+
+test('one that is enrolled again under its name is new: nothing is said of what it has', async () => {
+  const world = await served()
+  await world.call('deregisterOnPremisesInstance', { instanceName: 'web-2' })
+  await world.enrol('web-2')
+  expect(await standingOf(world, 'web-1')).toMatchObject({ revisionHealth: 'Current' })
+  expect(await standingOf(world, 'web-2')).toMatchObject({ instanceHealth: 'Unhealthy', revisionHealth: 'Unknown' })
+})
+
+test('and gets the revision where its group gives it to hosts that come', async () => {
+  const world = await served()
+  await world.call('updateDeploymentGroup', { ...toUpdate, newHosts: 'automatic' })
+  await world.call('deregisterOnPremisesInstance', { instanceName: 'web-2' })
+  await world.enrol('web-2')
+  await world.settled()
+  const { deploymentsInfo } = await world.call('listDeployments', { ...production, creators: ['autoscaling'] })
+  expect(deploymentsInfo).toMatchObject([{ status: 'Succeeded', revisionName: 'storefront-1.0' }])
+  expect(await standingOf(world, 'web-2')).toMatchObject({ revisionHealth: 'Current' })
+})
+
+test('one that is deregistered while its first deployment runs leaves nothing behind', async () => {
+  const world = await shop(2)
+  world.script(({ event }) => (event === 'ValidateService' ? 'runs' : succeeded))
+  const deploymentId = await deployedAtOnce(world, '1.0')
+  await world.call('deregisterOnPremisesInstance', { instanceName: 'web-2' })
+  await world.enrol('web-2')
+  for (const id of world.hosts.ran.filter((one) => one.startsWith(deploymentId) && one.includes('/ValidateService/')))
+    await world.hosts.finish(id, succeeded)
+  await world.settled()
+  expect(await known(world)).toEqual(['web-1'])
+})
+
+test('the rows of a group go with it', async () => {
+  const world = await served()
+  const id = await groupId(world)
+  await world.call('deleteDeploymentGroup', production)
+  expect(await world.store.listStandings(id)).toEqual([])
+})

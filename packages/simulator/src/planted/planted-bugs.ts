@@ -3,6 +3,7 @@ import { blueGreenBugs } from './bugs/blue-green.ts'
 import { conductorBugs } from './bugs/conductor.ts'
 import { groupBugs } from './bugs/groups.ts'
 import { hostBugs } from './bugs/hosts.ts'
+import { laterHostsBugs } from './bugs/later-hosts.ts'
 import { peopleBugs } from './bugs/people.ts'
 import { schedulingBugs } from './bugs/scheduling.ts'
 import type { PlantedBug } from './planted-bug.ts'
@@ -12,6 +13,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   ...groupBugs,
   ...hostBugs,
   ...peopleBugs,
+  ...laterHostsBugs,
   ...blueGreenBugs,
   ...conductorBugs,
 ]

@@ -11,6 +11,11 @@ export function laterHostsOf(random: Random): LaterHostsPolicy {
   }
 }
 
+/** Half of them want nothing to happen by itself any more. */
+function laterWord(random: Random): LaterHostsPolicy {
+  return random.chance(0.5) ? { newHosts: 'off', outdatedInstancesStrategy: 'IGNORE' } : laterHostsOf(random)
+}
+
 /** In about a third of the groups. `during` is from the first deployment of the group to the end of its last. */
 export function laterHostSteps(
   random: Random,
@@ -31,8 +36,9 @@ export function laterHostSteps(
     if (first.targets.includes(host))
       steps.push({ kind: 'hostLeaves', at: Math.round(at * random.next()), groupId, host })
     steps.push({ kind: 'hostAppears', at, groupId, host })
-    if (random.chance(0.2)) steps.push({ kind: 'hostLeaves', at: at + random.int(1, 30) * 1000, groupId, host })
+    const soon = () => at + random.int(1, 150) * 100
+    if (random.chance(0.2)) steps.push({ kind: 'hostLeaves', at: soon(), groupId, host })
+    if (random.chance(0.2)) steps.push({ kind: 'ownerSays', at: soon(), groupId, laterHosts: laterWord(random) })
   }
-  if (random.chance(0.2)) steps.push({ kind: 'ownerSays', at: when(), groupId, laterHosts: laterHostsOf(random) })
   return steps
 }

@@ -190,6 +190,10 @@ describe('the hosts of a group', () => {
       isArriving: true,
       count: 1,
     })
+    expect(after.instances.map(({ isChanging }) => isChanging)).toEqual([true, true, false, false, false])
+    expect(after.health.sentence).toMatch(
+      new RegExp(`^4 hosts are healthy\\. .* So it was before ${running}, which is running\\.$`),
+    )
     const { drifting, sentence, hosts, catchUp } = await world.call('getGroupDrift', production)
     expect(sentence).toBe(
       `${running} is deploying storefront-1.1 and has begun on 2 of 5 hosts. Of the other 3, 1 is not on storefront-1.0.`,

@@ -67,7 +67,14 @@ const drift = {
 }
 const current1 = { isTried: true, instanceHealth: 'Healthy', revisionHealth: 'Current' } as const
 const hosts = [
-  { instanceName: 'web-1', ...current1, connected: true, runs: runs('shop-1.1', 'd-GOOD00001'), isDrifting: false },
+  {
+    instanceName: 'web-1',
+    ...current1,
+    connected: true,
+    runs: runs('shop-1.1', 'd-GOOD00001'),
+    isChanging: false,
+    isDrifting: false,
+  },
   {
     instanceName: 'web-2',
     isTried: true,
@@ -76,6 +83,7 @@ const hosts = [
     connected: true,
     runs: runs('shop-1.1', 'd-GOOD00001'),
     partWay: { deploymentId: 'd-BAD000001', revisionName: 'shop-1.2', status: 'Failed' },
+    isChanging: false,
     isDrifting: true,
   },
   {
@@ -85,6 +93,7 @@ const hosts = [
     revisionHealth: 'Unknown',
     connected: false,
     silentSince: time,
+    isChanging: false,
     isDrifting: true,
   },
 ]
@@ -175,8 +184,8 @@ describe('the page of a group', () => {
           },
         ],
         instances: [
-          { ...hosts[0], runs: runs('shop-1.2', 'd-RUN000001'), isDrifting: false },
-          { ...hosts[0], instanceName: 'web-2', deploying: running, isDrifting: false },
+          { ...hosts[0], runs: runs('shop-1.2', 'd-RUN000001'), isChanging: true, isDrifting: false },
+          { ...hosts[0], instanceName: 'web-2', deploying: running, isChanging: true, isDrifting: false },
         ] as never,
       }),
     })
@@ -188,7 +197,8 @@ describe('the page of a group', () => {
       'shop-1.12 of 3 hosts · shop-1.2 is being deployed there',
     ])
     const rows = card.getAllByRole('row').map((row) => row.textContent)
-    expect(rows[1]).not.toMatch(/drifts|part way/)
+    expect(rows[1]).not.toMatch(/drifts|part way|current/)
+    expect(rows[1]).toContain('Changingknown at the end')
     expect(rows[2]).toContain('shop-1.2 is being deployed here by d-RUN000001')
     expect(rows[2]).not.toMatch(/drifts|part way/)
   })

@@ -23,6 +23,8 @@ export const GroupInstance = HostStanding.extend({
   deploying: z.object({ deploymentId: DeploymentId, revisionName: z.string() }).optional(),
   /** A later deployment began here and did not succeed: what is on the host is a mixture until the next one. */
   partWay: z.object({ deploymentId: DeploymentId, revisionName: z.string(), status: TargetStatus }).optional(),
+  /** The running deployment has begun here: how the host stands now, its end tells. */
+  isChanging: z.boolean(),
   /** It is not on the last successful revision of the group; why, `getGroupDrift` says. */
   isDrifting: z.boolean(),
 })
@@ -64,7 +66,7 @@ export const listGroupInstances = operation({
       current: z.number().int(),
       old: z.number().int(),
       unknown: z.number().int(),
-      /** "5 hosts are healthy; the last attempt failed on 1." */
+      /** "5 hosts are healthy; the last attempt failed on 1." While a deployment runs, all of it is of before. */
       sentence: z.string(),
     }),
     /** What the group runs: the last deployment that reached its users. */

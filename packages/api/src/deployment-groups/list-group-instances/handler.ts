@@ -31,6 +31,7 @@ export const listGroupInstances: Handler<'listGroupInstances'> = async (input, {
       instanceHealth,
       revisionHealth,
       isTried: standing !== undefined,
+      isChanging: begun.has(name),
       isDrifting: drifting.has(name),
     }
   })
@@ -38,7 +39,7 @@ export const listGroupInstances: Handler<'listGroupInstances'> = async (input, {
   return {
     total: all.length,
     spread: spreadOf(all, { current, active }),
-    health: healthOf(hosts, standingOf),
+    health: healthOf(hosts, standingOf, begun.size > 0 ? active : undefined),
     ...(current && { current: { ...named(current), status: current.status } }),
     instances: page.rows,
     ...(page.nextToken !== undefined && { nextToken: page.nextToken }),

@@ -1,10 +1,16 @@
 /** How many hosts of a group stand how, and the same in a sentence. */
 import type { StandingOf } from '@sluice/engine'
+import type { DeploymentSummary } from '@sluice/model'
 import type { Output } from '../../contracts.ts'
 
 type Health = Output<'listGroupInstances'>['health']
 
-export function healthOf(names: readonly string[], standingOf: StandingOf): Health {
+/** `changing` is the deployment that has begun on some of them. */
+export function healthOf(
+  names: readonly string[],
+  standingOf: StandingOf,
+  changing: Pick<DeploymentSummary, 'deploymentId'> | undefined,
+): Health {
   const standings = names.map(standingOf)
   const count = (is: (standing: ReturnType<StandingOf>) => boolean) => standings.filter(is).length
   const counts = {
@@ -15,7 +21,8 @@ export function healthOf(names: readonly string[], standingOf: StandingOf): Heal
     old: count((standing) => standing?.revisionHealth === 'Old'),
     unknown: count((standing) => standing === undefined || standing.revisionHealth === 'Unknown'),
   }
-  return { ...counts, sentence: sentenceOf(names.length, counts) }
+  const asOf = changing === undefined ? '' : ` So it was before ${changing.deploymentId}, which is running.`
+  return { ...counts, sentence: `${sentenceOf(names.length, counts)}${asOf}` }
 }
 
 function sentenceOf(total: number, { healthy, failed, never }: Omit<Health, 'sentence'>): string {

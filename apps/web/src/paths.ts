@@ -26,6 +26,8 @@ export type HistoryFacet =
   | 'waiting'
   | 'sort'
 
+export type SettingsSection = 'you' | 'password' | 'time' | 'keys' | 'load-balancers' | 'people' | 'tokens'
+
 export const paths = {
   home: () => '/',
   signIn: (params: { next?: string } = {}) => `/sign-in${q(params)}`,
@@ -71,5 +73,6 @@ export const paths = {
   help: () => '/help',
   /** The operations, or one of them. */
   apiHelp: (operation?: string) => `/help/api${operation === undefined ? '' : `#${e(operation)}`}`,
-  settings: () => '/settings',
+  /** The page, or one of its sections. */
+  settings: (section?: SettingsSection) => `/settings${section === undefined ? '' : `#${section}`}`,
 } as const

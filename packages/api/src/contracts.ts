@@ -179,7 +179,7 @@ export type Output<N extends OperationName> = OutputOf<Operations[N]>
 
 export type { AnyOperation, InputOf, OutputOf } from './operation.ts'
 export { SessionInfo } from './session/get-session/contract.ts'
-export { ActivityInfo } from './activity/list-activity/contract.ts'
+export { ActivityInfo, SetUpChange } from './activity/list-activity/contract.ts'
 export { Attention } from './now/get-now/contract.ts'
 export { WaitingApproval } from './deployments/list-approvals/contract.ts'
 export { UserInfo } from './users/list-users/contract.ts'

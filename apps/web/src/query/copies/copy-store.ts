@@ -23,7 +23,7 @@ export interface CopyStore {
 
 const database = 'sluice-copies'
 /** What an older version kept goes: it may have been what is not kept any more. */
-const version = 2
+const version = 3
 const tables = ['copies', 'sizes'] as const
 type Table = (typeof tables)[number]
 type Tables = (name: Table) => IDBObjectStore

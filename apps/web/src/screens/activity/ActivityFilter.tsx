@@ -1,5 +1,5 @@
 /** Kinds, applications and people, each kept in the URL. */
-import { activityKinds } from '@sluice/model'
+import { toldKinds } from '@sluice/model'
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { WordsField } from '../../components/WordsField.tsx'
@@ -28,7 +28,7 @@ export function ActivityFilter({ filter, dropped }: { filter: Filter; dropped: r
       <div className="flex flex-wrap items-center gap-2">
         <ChoiceMenu
           label="Kind"
-          options={activityKinds.map((kind) => ({ value: kind, word: kindWords[kind] }))}
+          options={toldKinds.map((kind) => ({ value: kind, word: kindWords[kind] }))}
           chosen={kinds}
           onChange={(chosen) => choose('kind', chosen.join(','))}
           summary={kinds.length === 0 ? undefined : kinds.map((kind) => kindWords[kind]).join(', ')}

@@ -1,24 +1,33 @@
-/** Entries of one deployment within a minute: where, what, who and when. */
+/** Entries of one deployment within a minute: where, what, who and when. Between them, changes of the set-up. */
 import type { ActivityInfo } from '@sluice/api/contracts'
 import { Link } from 'react-router'
 import { DeploymentPill } from '../../components/StatusWord.tsx'
 import { paths } from '../../paths.ts'
-import { Time } from '../../ui/Time.tsx'
+import { ChangeRow } from './ChangeRow.tsx'
 import { entriesOf } from './stream.ts'
-import type { Entry } from './stream.ts'
+import type { Row } from './stream.ts'
+import { TimedText } from './TimedText.tsx'
 
-export function ActivityList({ rows }: { rows: readonly ActivityInfo[] }) {
+export function ActivityList({ rows }: { rows: readonly Row[] }) {
   if (rows.length === 0) return null
   return (
     <ol aria-label="Activity" className="flex flex-col divide-y divide-line rounded-lg border border-line bg-raised">
-      {entriesOf(rows).map((entry) => (
-        <EntryRow key={entry.facts.at(-1)?.place} entry={entry} />
-      ))}
+      {entriesOf(rows).map((entry) =>
+        'change' in entry ? (
+          <ChangeRow key={`change ${entry.change.place}`} change={entry.change} />
+        ) : (
+          <DeploymentEntry
+            key={`facts ${entry.facts.at(-1)?.place}`}
+            deploymentId={entry.deploymentId}
+            facts={entry.facts}
+          />
+        ),
+      )}
     </ol>
   )
 }
 
-function EntryRow({ entry: { deploymentId, facts } }: { entry: Entry }) {
+function DeploymentEntry({ deploymentId, facts }: { deploymentId: string; facts: readonly ActivityInfo[] }) {
   const [newest] = facts
   if (newest === undefined) return null
   return (
@@ -34,16 +43,8 @@ function EntryRow({ entry: { deploymentId, facts } }: { entry: Entry }) {
         <DeploymentPill deployment={newest} />
       </p>
       <ul className="mt-0.5 flex flex-col gap-0.5">
-        {facts.map((fact) => (
-          <li key={fact.place} className="flex items-baseline gap-3 [overflow-wrap:anywhere]">
-            <span className="w-18 shrink-0 text-xs text-muted tabular-nums">
-              <Time at={fact.at} style="clock" />
-            </span>
-            <span className="min-w-0 flex-1">{fact.text}</span>
-            <span className="shrink-0 text-xs text-muted max-sm:hidden">
-              <Time at={fact.at} />
-            </span>
-          </li>
+        {facts.map(({ place, at, text }) => (
+          <TimedText key={place} at={at} text={text} />
         ))}
       </ul>
     </li>

@@ -1,4 +1,4 @@
-/** What happened to all deployments, newest first, live. The filter is in the URL; it can be paused to be read. */
+/** What happened to all deployments, live, and who set things up otherwise, newest first. The filter is in the URL; it can be paused to be read. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
@@ -16,18 +16,22 @@ import { ActivityFilter } from './ActivityFilter.tsx'
 import { ActivityList } from './ActivityList.tsx'
 import { filterOf } from './filter.ts'
 import { NoActivity } from './NoActivity.tsx'
-import { streamOf } from './stream.ts'
+import { pauseAt, streamOf } from './stream.ts'
+import type { PausedAt } from './stream.ts'
+
+/** Of deployments the live channel tells; of changes of the set-up nobody does. */
+const setUpAskedEveryMs = 20_000
 
 export default function ActivityScreen() {
   const [params] = useSearchParams()
   const { filter, dropped, count } = filterOf(params)
-  const head = useQuery(op('listActivity', filter))
+  const head = useQuery({ ...op('listActivity', filter), refetchInterval: setUpAskedEveryMs })
   const older = useInfiniteQuery(pagesOf('listActivity', filter))
   const live = useTopic('deployments', '*')
   useAskedAgain('listActivity', standingOfAll(live.data ?? []))
-  const [pausedAt, setPausedAt] = useState<number | undefined>(undefined)
-  const pages = older.data?.pages.flatMap((page) => page.activity) ?? []
-  const { shown, waiting } = streamOf(head.data?.activity ?? [], pages, pausedAt)
+  const [pausedAt, setPausedAt] = useState<PausedAt | undefined>(undefined)
+  const answers = [...(older.data?.pages ?? []), ...(head.data === undefined ? [] : [head.data])]
+  const { shown, waiting } = streamOf(answers, pausedAt)
   const isPaused = pausedAt !== undefined
   const { error, isPending } = older
 
@@ -38,7 +42,7 @@ export default function ActivityScreen() {
         actions={
           <>
             <SavedViews screen="activity" />
-            <Button aria-pressed={isPaused} onClick={() => setPausedAt(isPaused ? undefined : (shown[0]?.place ?? 0))}>
+            <Button aria-pressed={isPaused} onClick={() => setPausedAt(isPaused ? undefined : pauseAt(shown))}>
               {isPaused ? 'Go on' : 'Pause'}
             </Button>
           </>

@@ -21,8 +21,8 @@ export function NoActivity({ filters }: { filters: number }) {
     )
   return (
     <EmptyState title="Nothing happened yet" action={<ButtonLink to={paths.deployments()}>See deployments</ButtonLink>}>
-      Every deployment is told here: who started it, what was asked of it, how its traffic moved and how it ended. New
-      facts appear by themselves.
+      Every deployment is told here: who started it, what was asked of it, how its traffic moved and how it ended. So
+      are applications, groups, configurations and hosts that somebody set up otherwise. What is new appears by itself.
     </EmptyState>
   )
 }

@@ -1,4 +1,4 @@
-import type { ActivityInfo } from '@sluice/api/contracts'
+import type { ActivityInfo, SetUpChange } from '@sluice/api/contracts'
 import { act, cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { partOf } from '../../query/testing/part-of.ts'
@@ -6,7 +6,7 @@ import { forgetLive, standInLive } from '../../query/testing/stand-in-live.ts'
 import { forgetServer, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
 import ActivityScreen from './ActivityScreen.tsx'
 import { filterOf } from './filter.ts'
-import { entriesOf } from './stream.ts'
+import { entriesOf, pauseAt, streamOf, type Row } from './stream.ts'
 
 /** On a busy machine the stand-in socket may take its time. */
 configure({ asyncUtilTimeout: 10_000 })
@@ -24,11 +24,20 @@ const fact = (place: number, over: Partial<ActivityInfo> = {}): ActivityInfo => 
   ...over,
 })
 
-function open(at = '/activity') {
+const change = (place: number, over: Partial<SetUpChange> = {}): SetUpChange => ({
+  place,
+  at: '2026-11-22T12:00:30.000Z',
+  by: 'Dana',
+  text: 'Dana deleted the application api.',
+  name: 'application api',
+  ...over,
+})
+
+function open(at = '/activity', changes: SetUpChange[] = []) {
   const facts = [fact(2), fact(1)]
   const live = standInLive({ deployments: { deployments: [] } })
   const calls = standInServer({
-    listActivity: () => ({ activity: [...facts] }),
+    listActivity: () => ({ activity: [...facts], changes }),
     listApplications: () => ({ applications: ['shop'], applicationsInfo: [] }),
     listViews: () => ({ views: [] }),
   })
@@ -68,6 +77,22 @@ describe('activity', () => {
     await screen.findByText('fact 3')
   })
 
+  it('tells who set things up otherwise, with a link to what is still there', async () => {
+    const about = { kind: 'deploymentGroup', name: 'live', applicationName: 'shop' } as const
+    const changed = change(2, { text: 'Dana changed it.', name: 'deployment group shop › live', about })
+    open('/activity', [changed, change(1)])
+    await screen.findByText('Dana deleted the application api.')
+    expect(screen.getByText('Application api').closest('a')).toBeNull()
+    const link = screen.getByRole('link', { name: 'Deployment group shop › live' })
+    expect(link.getAttribute('href')).toBe('/applications/shop/groups/live')
+  })
+
+  it('filters to changes of the set-up by their own kind', async () => {
+    const { calls } = open('/activity?kind=setUp')
+    await screen.findByRole('button', { name: /Set-up changed/ })
+    await waitFor(() => expect(calls.find(({ name }) => name === 'listActivity')?.input).toEqual({ kinds: ['setUp'] }))
+  })
+
   it('asks for what the address says, and names what it cannot understand', async () => {
     const { calls } = open('/activity?kind=ended,nonsense&by=Dana')
     await screen.findByText('fact 2')
@@ -89,15 +114,36 @@ describe('the filter in the address', () => {
   })
 })
 
+const places = (rows: readonly Row[]) => rows.map((row) => ('fact' in row ? row.fact.place : `c${row.change.place}`))
+
+describe('the stream', () => {
+  const told = { activity: [fact(9), fact(8), fact(1)], changes: [change(4), change(3, { at: fact(5).at })] }
+
+  it('has facts and changes by their times, each once', () => {
+    const again = { activity: [fact(9)], changes: [change(4)] }
+    expect(places(streamOf([told, again], undefined).shown)).toEqual(['c4', 9, 8, 'c3', 1])
+  })
+
+  it('paused, holds back what is newer in either list', () => {
+    const paused = pauseAt(streamOf([told], undefined).shown)
+    const later = { activity: [fact(10)], changes: [change(5)] }
+    const { shown, waiting } = streamOf([later, told], paused)
+    expect([shown.length, waiting]).toEqual([5, 2])
+  })
+})
+
 describe('facts of one deployment', () => {
-  it('within a minute are one entry, unless another deployment’s came between', () => {
-    const late = fact(1, { at: '2026-11-22T11:58:00.000Z' })
-    const facts = [fact(9), fact(8), fact(7, { deploymentId: 'd-2' }), fact(6), late]
-    expect(entriesOf(facts).map(({ deploymentId, facts: of }) => [deploymentId, of.length])).toEqual([
-      ['d-1', 2],
-      ['d-2', 1],
-      ['d-1', 1],
-      ['d-1', 1],
-    ])
+  it('within a minute are one entry, unless something else came between', () => {
+    const facts = [fact(9), fact(8), fact(7, { deploymentId: 'd-2' }), fact(6)].map((one) => ({ fact: one }))
+    const rows = [
+      ...facts,
+      { change: change(1) },
+      { fact: fact(5) },
+      { fact: fact(1, { at: '2026-11-22T11:58:00.000Z' }) },
+    ]
+    const kinds = entriesOf(rows).map((entry) =>
+      'facts' in entry ? [entry.deploymentId, entry.facts.length] : 'change',
+    )
+    expect(kinds).toEqual([['d-1', 2], ['d-2', 1], ['d-1', 1], 'change', ['d-1', 1], ['d-1', 1]])
   })
 })

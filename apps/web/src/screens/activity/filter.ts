@@ -1,11 +1,11 @@
 /** The filter of the activity, which lives in the URL. What it does not know is dropped, and named. */
 import type { Input } from '@sluice/api/contracts'
-import { activityKinds } from '@sluice/model'
-import type { ActivityKind } from '@sluice/model'
+import { toldKinds } from '@sluice/model'
+import type { ToldKind } from '@sluice/model'
 
 export type Filter = Input<'listActivity'>
 
-export const kindWords: Record<ActivityKind, string> = {
+export const kindWords: Record<ToldKind, string> = {
   created: 'Created',
   asked: 'Asked by somebody',
   waiting: 'Waiting',
@@ -13,6 +13,7 @@ export const kindWords: Record<ActivityKind, string> = {
   troubled: 'Trouble',
   ended: 'Ended',
   rolledBack: 'Rolled back',
+  setUp: 'Set-up changed',
 }
 
 const known = ['kind', 'application', 'by', 'v']
@@ -26,7 +27,7 @@ export interface ReadFilter {
 
 export function filterOf(params: URLSearchParams): ReadFilter {
   const asked = listIn(params, 'kind')
-  const kinds = activityKinds.filter((kind) => asked.includes(kind))
+  const kinds = toldKinds.filter((kind) => asked.includes(kind))
   // Names may hold commas: each stands by itself in the address.
   const applicationNames = params.getAll('application').filter(Boolean)
   const by = params.get('by')?.trim()

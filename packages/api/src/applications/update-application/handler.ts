@@ -6,7 +6,7 @@
 import { refuse, type Application } from '@sluice/model'
 import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
 import type { Handler } from '../../handler.ts'
-import { changeDirectory } from '../../queries/change-directory.ts'
+import { changeDirectory, type Decision } from '../../queries/change-directory.ts'
 import { findApplication } from '../../queries/find-application.ts'
 import { groupRows } from '../../deployment-groups/group-rules.ts'
 import { refuseRenaming } from '../../queries/renaming.ts'
@@ -16,7 +16,7 @@ import { applicationRow, belongingsOf, runningIn, type Belongings } from '../bel
 export const updateApplication: Handler<'updateApplication'> = async (input, call) => {
   const { accountId } = call.actor
   const { applicationName, newApplicationName } = input
-  return changeDirectory(call, `application:${applicationName}`, async (store) => {
+  const decide = async (store: Store): Promise<Decision<{ applicationId: string }>> => {
     const before = await findApplication(store, accountId, applicationName)
     const answer = { applicationId: before.applicationId }
     if (newApplicationName === applicationName) return { changes: [], answer }
@@ -30,7 +30,8 @@ export const updateApplication: Handler<'updateApplication'> = async (input, cal
       ],
       answer,
     }
-  })
+  }
+  return changeDirectory(call, `application:${applicationName}`, decide, `to ${newApplicationName}`)
 }
 
 async function refuseTakenName(store: Store, accountId: string, name: string): Promise<void> {

@@ -16,8 +16,8 @@ import type { updateDeploymentGroup as contract } from './contract.ts'
 
 export const updateDeploymentGroup: Handler<'updateDeploymentGroup'> = async (input, call) => {
   const { accountId } = call.actor
-  const { applicationName, currentDeploymentGroupName } = input
-  return changeDirectory(call, groupResource(applicationName, currentDeploymentGroupName), async (store) => {
+  const { applicationName, currentDeploymentGroupName, newDeploymentGroupName } = input
+  const decide = async (store: Store) => {
     const before = await findGroup(store, accountId, applicationName, currentDeploymentGroupName)
     const group = changed(before, input)
     await findConfig(store, accountId, group.deploymentConfigName)
@@ -31,7 +31,10 @@ export const updateDeploymentGroup: Handler<'updateDeploymentGroup'> = async (in
       answer: { matchingInstances: matching },
       signals: await toldOfEdit(call.ports, store, before, group, matching),
     }
-  })
+  }
+  const isNewName = newDeploymentGroupName !== undefined && newDeploymentGroupName !== currentDeploymentGroupName
+  const detail = isNewName ? `renamed to ${newDeploymentGroupName}` : undefined
+  return changeDirectory(call, groupResource(applicationName, currentDeploymentGroupName), decide, detail)
 }
 
 /**

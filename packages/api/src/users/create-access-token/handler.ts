@@ -24,7 +24,7 @@ export const createAccessToken: Handler<'createAccessToken'> = async ({ name, ro
     ...ownerOf(actor),
   }
   const changes: DirectoryChange[] = [{ collection: 'credentials', key: tokenId, put }]
-  await changeDirectory(call, `accessToken:${tokenId}`, async () => ({ changes, answer: { tokenId } }))
+  await changeDirectory(call, `accessToken:${tokenId}`, async () => ({ changes, answer: { tokenId } }), name)
   return { tokenId, token: secret, ...(expireTime !== undefined && { expireTime }) }
 }
 

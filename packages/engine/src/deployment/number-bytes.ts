@@ -99,9 +99,12 @@ export function takeRuns(from: BytesIn, into: Uint8Array | Uint16Array): void {
   }
 }
 
+/** 32 bits, either way from the one before. */
+const mostBytesOfATime = 5
+
 /** 0 stands for none; any other one comes close to the one before it. */
 export function putTimes(out: BytesOut, times: Uint32Array): void {
-  makeRoom(out, mostBytes * times.length)
+  makeRoom(out, mostBytesOfATime * times.length)
   let before = 0
   const { bytes } = out
   let { at } = out
@@ -150,7 +153,7 @@ export function takePairs(from: BytesIn, take: (one: number, other: number) => v
 
 function makeRoom(out: BytesOut, bytes: number): void {
   if (out.at + bytes <= out.bytes.length) return
-  const larger = new Uint8Array(2 * (out.at + bytes))
+  const larger = new Uint8Array(Math.max(2 * out.bytes.length, out.at + bytes))
   larger.set(out.bytes)
   out.bytes = larger
 }

@@ -2,13 +2,13 @@
 import type { Discarded, DeploymentEvent } from '@sluice/model'
 import { number } from '../words.ts'
 import type { Deployment } from './deployment-state.ts'
-import { reasonOf, setReason } from './fleet.ts'
+import { areAllWhole, reasonOf, setReason } from './fleet.ts'
 
 type Fact = Extract<DeploymentEvent, { type: 'HostsDiscarded' }>
 
-/** Told once. */
+/** Told once. Not on each host where so many failed that their rows, drawn again, would lose what the hosts said. */
 export function decideDiscarded(
-  { discarded, places }: Deployment,
+  { discarded, places, fleet }: Deployment,
   { by, hosts, kept }: Discarded,
   at: number,
 ): DeploymentEvent[] {
@@ -19,7 +19,8 @@ export function decideDiscarded(
   })
   if (discarded !== undefined || targets.length + others.length === 0) return []
   const message = messageOf(by, hosts, kept)
-  return [{ v: 1, at, type: 'HostsDiscarded', by, message, targets, kept: others }]
+  const onHosts = areAllWhole(fleet) ? { targets, kept: others } : { targets: [], kept: [] }
+  return [{ v: 1, at, type: 'HostsDiscarded', by, message, ...onHosts }]
 }
 
 export function discard(deployment: Deployment, { by, message, targets, kept }: Fact): void {

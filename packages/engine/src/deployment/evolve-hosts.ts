@@ -50,13 +50,17 @@ export function endEvent(deployment: Deployment, fact: Fact<'LifecycleEventEnded
   fleet.notes.delete(fact.target)
   for (const list of [clocks.start, clocks.waiting, clocks.event]) stopClock(list, fact.target)
   if (fact.status === 'Failed' && fact.diagnostics !== undefined)
-    setDiagnostics(fleet, fact.target, fact.event, fact.diagnostics, fact.next !== undefined)
+    setDiagnostics(fleet, fact.target, fact.event, fact.diagnostics, isDrawnAgain(deployment, fact))
   if (fact.next !== undefined) {
     fleet.current[fact.target] = fact.next
     startClock(clocks.start, fact.target, fact.at)
     if (fact.status === 'Failed') deployment.ignoredFailures += 1
   }
 }
+
+/** A host that goes on, and one of which its group may say at the end what it did with it. */
+const isDrawnAgain = ({ spec }: Deployment, { next }: Fact<'LifecycleEventEnded'>): boolean =>
+  next !== undefined || spec.failedNewHosts === 'discard'
 
 export function succeedHost(deployment: Deployment, { target, at }: Fact<'TargetSucceeded'>): void {
   if (lastEventFailed(deployment, target)) deployment.ignoredFailures += 1

@@ -83,17 +83,20 @@ export function reasonOf(of: Fleet, host: number): string | undefined {
   return of.reasonTexts[(of.reason[host] ?? 0) - 1]
 }
 
-/** `goesOn`: the host's row will be drawn again later. As long as there are few such texts they are kept whole for it. */
+/** `isDrawnAgain`: the host's row will be, later. As long as there are few such texts they are kept whole for it. */
 export function setDiagnostics(
   of: Fleet,
   host: number,
   place: number,
   diagnostics: Diagnostics,
-  goesOn: boolean,
+  isDrawnAgain: boolean,
 ): void {
-  const kept = goesOn && of.diagnosticsTexts.length < mostWholeTexts ? diagnostics : shortened(diagnostics)
+  const kept = isDrawnAgain && of.diagnosticsTexts.length < mostWholeTexts ? diagnostics : shortened(diagnostics)
   of.diagnostics.set(cell(of, host, place), placeOf(of.diagnosticsTexts, JSON.stringify(kept)))
 }
+
+/** Whether rows of all hosts that failed can be drawn again as they were, where all were said to go on. */
+export const areAllWhole = (of: Fleet): boolean => of.diagnosticsTexts.length < mostWholeTexts
 
 const mostWholeTexts = 200
 const shortCharacters = 200

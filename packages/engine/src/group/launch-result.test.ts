@@ -152,6 +152,28 @@ describe('once hosts were discarded', () => {
   })
 })
 
+it('where very many failed it is told of the whole alone: no row is drawn again without what its host said', () => {
+  const targets = Array.from({ length: 200 }, (_, at) => `web-${at + 3}`)
+  const spec = aDeploymentSpec({ targets, failedNewHosts: 'discard' })
+  const state = deploymentAggregate.empty(spec.deploymentId)
+  deploymentAggregate.evolve(state, { v: 1, at: testEpoch, type: 'DeploymentCreated', spec })
+  for (const target of targets.keys()) {
+    const diagnostics = { errorCode: 'ScriptFailed', scriptName: '', message: `no ${target}`, logTail: 'x' } as const
+    const fact = { v: 1, at: testEpoch, type: 'LifecycleEventEnded', target, event: 0, status: 'Failed' } as const
+    deploymentAggregate.evolve(state, { ...fact, diagnostics })
+  }
+  const address = { to: 'deployment', groupId: spec.deploymentGroupId, deploymentId: spec.deploymentId } as const
+  const by = 'policy of storefront/production'
+  const facts = deploymentAggregate.decide(
+    state,
+    { ...address, kind: 'hostsDiscarded', by, hosts: targets, kept: [] },
+    testEpoch,
+  )
+  expect(facts).toMatchObject([
+    { targets: [], message: expect.stringMatching(/^200 hosts were discarded by the policy/) },
+  ])
+})
+
 function endWith(
   spec: DeploymentSpec,
   status: 'Succeeded' | 'Failed' | 'Stopped',

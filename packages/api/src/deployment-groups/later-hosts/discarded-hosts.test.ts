@@ -98,6 +98,19 @@ describe('a new host on which its first deployment fails', () => {
     expect([await isOut('web-0'), await isOut('web-3')]).toEqual([false, true])
   })
 
+  test('keeps what it said when it failed, also when others of its deployment failed later', async () => {
+    world.script(({ event }) => (event === 'ValidateService' ? 'runs' : succeeded))
+    for (const name of ['web-3', 'web-4']) await world.enrol(name, [])
+    await world.call('addTagsToOnPremisesInstances', { tags: inProduction, instanceNames: ['web-3', 'web-4'] })
+    await world.settled()
+    await finish('web-3', { logTail: 'port 8080 is in use' })
+    await finish('web-4')
+    const [launch] = await launches()
+    const target = await onHost(launch?.deploymentId ?? '', 'web-3')
+    expect(target).toMatchObject({ statusReason: 'Discarded by the policy of storefront/production.' })
+    expect(target.lifecycleEvents.at(-1)?.diagnostics?.logTail).toBe('port 8080 is in use')
+  })
+
   test('is kept where the group says keep, which it does unless its owner said otherwise', async () => {
     await world.call('updateDeploymentGroup', { ...toUpdate, failedNewHosts: 'keep' })
     await world.enrol('web-3')
@@ -131,9 +144,9 @@ describe('a new host on which its first deployment fails', () => {
 })
 
 /** Its last event fails. */
-async function finish(name: string): Promise<void> {
+async function finish(name: string, said: Parameters<typeof failed>[0] = {}): Promise<void> {
   const last = world.hosts.ran.filter((id) => id.includes(`/${name}/ValidateService/`))
-  for (const id of last) await world.hosts.finish(id, failed())
+  for (const id of last) await world.hosts.finish(id, failed(said))
   await world.settled()
   world.clock.advance(1000)
 }

@@ -18,9 +18,9 @@ import { brokenZonesFailAtOnce } from './strategies/in-place/broken-zones.ts'
 import { inPlaceEventsOf } from './strategies/in-place/in-place.ts'
 import { waveLayout } from './waves.ts'
 import { outOfServiceSentence, type OutOfService } from './out-of-service-words.ts'
-import { failuresLeftInZones } from './strategies/in-place/failures-left.ts'
+import { decisiveFailures, failuresLeftInZones } from './strategies/in-place/failures-left.ts'
 import { noZoning } from './deployment/zoning.ts'
-import { bakesSentence, plannedZones, silentStopZones, zonedPace, zonedWaves } from './zone-plan.ts'
+import { bakesSentence, plannedZones, silentStopZones, zonedPace, zonedWaves, zoneSurvival } from './zone-plan.ts'
 import { zoneFailsAtOnce, zoneWaves, type ZoneWaves } from './zone-waves.ts'
 import { counted, hosts, number } from './words.ts'
 
@@ -89,13 +89,15 @@ function zonePlan(
 ): ZonePlan {
   const zones = zoneWaves(spec, targets.length - minimum, outOfService)
   const counts = noCounts(targets.length, outOfService.length)
+  const rest = { zones, zoning: noZoning(zones), counts, minimum }
   const planned = plannedZones(spec, zones, secondsPerHost)
   return {
     zones,
     planned,
     waves: zonedWaves(targets, zones, planned, secondsPerHost),
     parallel: zones.reduce((most, zone) => Math.max(most, zone.size), 0),
-    budget: failuresLeftInZones({ zones, zoning: noZoning(zones), counts, minimum }),
+    budget: failuresLeftInZones(rest),
+    tightest: zones.length > 1 ? decisiveFailures(rest)?.zone : undefined,
     pace: `${zonedPace(targets.length, zones)}${bakesSentence(spec)}`,
   }
 }
@@ -106,6 +108,8 @@ interface ZonePlan {
   waves: PlannedWave[]
   parallel: number
   budget: number
+  /** Where the failure would be that decides it; undefined where it may be anywhere, and of the only zone. */
+  tightest: ZoneWaves | undefined
   pace: string
 }
 
@@ -166,8 +170,7 @@ function survival({ total, budget, minimum, zones, out }: Standing): string {
   const behind = zones?.zones[0]?.outBehind ?? 0
   if (budget === 0 && behind > 0 && total - behind - minimum === 1)
     return 'While hosts that failed last time wait in a later zone, one failure can stop it.'
-  if (budget === 0 && zones !== undefined && failuresLeft(noCounts(total), minimum) > 0)
-    return 'The first failure in a zone stops it, unless it is the last host there.'
+  if (zones?.tightest !== undefined) return zoneSurvival(zones.zones, zones.tightest, budget)
   if (budget === 0) return 'The first failure stops it, unless it is the last host.'
   if (budget === 1) return 'One failure leaves one to spare; a second stops it.'
   return `${number(budget)} failures leave one to spare; one more stops it.`

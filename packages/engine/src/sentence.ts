@@ -13,6 +13,7 @@ import { busy, failures, ignored, list, silence, strong, text, time } from './se
 import { blueGreenSentence } from './strategies/blue-green/sentence.ts'
 import {
   bakingWords,
+  decisiveZone,
   failuresLeftOf,
   heldBake,
   isLostOf,
@@ -102,7 +103,8 @@ function consequence(deployment: Deployment): string {
     return 'It will fail: too few hosts can be healthy. Those that failed before are still tried.'
   // While some wait that were out of service, the failure that decides it is not yet its end: all of those are tried.
   const verb = isTryingOn(deployment) ? 'fail' : 'stop'
-  return left === 0 ? `One more failure ${verb}s it.` : `${number(left + 1)} more failures ${verb} it.`
+  const where = decisiveZone(deployment)
+  return left === 0 ? `One more failure${where} ${verb}s it.` : `${number(left + 1)} more failures${where} ${verb} it.`
 }
 
 function held(deployment: Deployment, { by, since }: { by: string; since: number }): SentencePart[] {

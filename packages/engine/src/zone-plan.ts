@@ -1,7 +1,7 @@
 /** A plan by zones: the waves of each zone, the bakes between them in the times, and what is said of it. */
 import { bakeSecondsAfter, type PlannedWave, type PlannedZone, type ZonalConfig, type ZonesSpec } from '@sluice/model'
 import { hosts, inWords, number } from './words.ts'
-import type { ZoneWaves } from './zone-waves.ts'
+import { zoneWords, type ZoneWaves } from './zone-waves.ts'
 
 /** `secondsPerHost` is undefined when nothing is known of it: then there are no times. */
 export function plannedZones(
@@ -54,6 +54,19 @@ export function zonedPace(total: number, zones: readonly ZoneWaves[]): string {
   const most = zones.reduce((size, zone) => Math.max(size, zone.size), 0)
   if (zones.length === 1) return `${hosts(total)} in 1 zone, at most ${number(most)} at a time.`
   return `${hosts(total)} in ${number(zones.length)} zones, one zone after the other, at most ${number(most)} at a time.`
+}
+
+/** "2 failures in zone b stop it." How many a zone survives that survives the fewest. */
+export function zoneSurvival(zones: readonly ZoneWaves[], tightest: ZoneWaves, budget: number): string {
+  const isLikeAll = zones.every(({ hosts: count, minimum }) => count === tightest.hosts && minimum === tightest.minimum)
+  if (isLikeAll)
+    return budget === 0
+      ? 'The first failure in a zone stops it, unless it is the last host there.'
+      : `${number(budget + 1)} failures in the same zone stop it.`
+  const where = tightest.isNamed ? `in ${zoneWords(tightest)}` : 'among the hosts without a zone'
+  return budget === 0
+    ? `The first failure ${where} stops it, unless it is the last host there.`
+    : `${number(budget + 1)} failures ${where} stop it.`
 }
 
 /** " It bakes 1 hour after the first zone, 10 minutes after each other one but the last." */

@@ -1,9 +1,10 @@
 /**
- * How many failures a deployment by zones survives: the next hosts are those of the running zone, then those of the zones after it, and
- * the first zone that cannot lose so many ends it for all. Hosts that failed last time and wait behind a zone are missing in it.
+ * How many failures a deployment by zones survives, wherever among the hosts that have not ended they come: each zone that has not ended
+ * can lose so many of its own, and the fleet so many in all by the time that a zone still has hosts to start. Hosts that failed last time
+ * and wait behind a zone are missing in it.
  */
 import { zoneCounts, type Zoning } from '../../deployment/zoning.ts'
-import { isEnough, pendingInService, type FleetCounts } from '../../minimum-healthy.ts'
+import { pendingInService, type FleetCounts } from '../../minimum-healthy.ts'
 import type { ZoneWaves } from '../../zone-waves.ts'
 
 /** `counts` and `minimum` are those of the whole fleet. */
@@ -14,33 +15,39 @@ interface Rest {
   readonly minimum: number
 }
 
-/** How many hosts may fail next, one after the other and all others succeed, before the failure that decides it. */
-export function failuresLeftInZones(rest: Rest): number {
-  let [low, high] = [0, rest.counts.pending + rest.counts.inFlight]
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2)
-    if (survives(rest, middle)) low = middle
-    else high = middle - 1
-  }
-  return low
+/** The fewest failures that can end it: in `zone`, or anywhere. None are needed where it is lost already. */
+export interface Decisive {
+  readonly failures: number
+  readonly zone?: ZoneWaves
 }
 
-/** Whether it succeeds when so many fail next and all others succeed. */
-export function survives({ zones, zoning, counts, minimum }: Rest, failures: number): boolean {
-  let failed = 0
-  for (let place = zoning.zone; place < zones.length; place += 1) {
-    const zone = zones[place]
-    if (zone === undefined) break
+/** Undefined when no failure can end it, however many there are. */
+export function decisiveFailures({ zones, zoning, counts, minimum }: Rest): Decisive | undefined {
+  let least: Decisive | undefined
+  let unfinished = 0
+  const take = (failures: number, most: number, zone?: ZoneWaves) => {
+    if (failures > most) return
+    const isLess = least === undefined || failures < least.failures
+    if (isLess || (failures === least?.failures && zone === undefined)) least = { failures, ...(zone && { zone }) }
+  }
+  const healthy = counts.total - counts.failed
+  for (const [place, zone] of zones.entries()) {
+    if (place < zoning.zone) continue
     const here = place === zoning.zone ? zoning.counts : zoneCounts(zone)
-    const unfinished = here.pending + here.inFlight
-    const failing = Math.min(failures - failed, unfinished)
-    failed += failing
-    const room = zone.hosts - here.failed - failing - zone.minimum
-    const fleetRoom = counts.total - counts.failed - failed - zone.outBehind - minimum
+    const unfinishedHere = here.pending + here.inFlight
+    unfinished += unfinishedHere
     // A host in service starts only when one may be spared. Those that were out of service are tried anyway, and counted in the end.
     const inService = pendingInService(here) > 0
-    const spared = inService && failing < unfinished ? 1 : 0
-    if (room < spared || (inService && fleetRoom < spared)) return false
+    const room = zone.hosts - here.failed - zone.minimum
+    take(inService && room < unfinishedHere ? room : room + 1, unfinishedHere, zone)
+    if (inService) take(healthy - zone.outBehind - minimum, unfinished - 1)
   }
-  return isEnough(counts.total - counts.failed - failures, minimum)
+  take(healthy - Math.max(1, minimum) + 1, unfinished)
+  return least
+}
+
+/** How many hosts may fail next before the failure that can decide it, when all others succeed. */
+export function failuresLeftInZones(rest: Rest): number {
+  const decisive = decisiveFailures(rest)
+  return decisive === undefined ? rest.counts.pending + rest.counts.inFlight : Math.max(0, decisive.failures - 1)
 }

@@ -6,7 +6,7 @@ import { apartFrom, atOnce, failuresLeft, isLost } from '../../minimum-healthy.t
 import { text, time } from '../../sentence-parts.ts'
 import { capitalised, hosts, number } from '../../words.ts'
 import { zoneWords } from '../../zone-waves.ts'
-import { failuresLeftInZones, survives } from './failures-left.ts'
+import { decisiveFailures, failuresLeftInZones } from './failures-left.ts'
 import { inZones, type InZones } from './zones.ts'
 
 /** "zone a (1 of 3)" */
@@ -43,7 +43,7 @@ export function heldBake(deployment: Deployment): SentencePart[] {
   return [text(`${capitalised(whichZone(of))} bakes until `), time(of.zoning.bake.until), text('. ')]
 }
 
-/** How many hosts may fail next, one after the other, before the failure that decides it. */
+/** How many hosts may fail next before the failure that can decide it. */
 export function failuresLeftOf(deployment: Deployment): number {
   const { counts, minimum } = deployment
   const of = inZones(deployment)
@@ -55,7 +55,18 @@ export function isLostOf(deployment: Deployment): boolean {
   const { counts, minimum } = deployment
   const of = inZones(deployment)
   if (of === undefined) return isLost(counts, minimum)
-  return of.zoning.counts.outOfService > 0 && !survives({ ...of, counts, minimum }, 0)
+  if (of.zoning.counts.outOfService === 0) return false
+  const decisive = decisiveFailures({ ...of, counts, minimum })
+  return decisive !== undefined && decisive.failures <= 0
+}
+
+/** " in zone b": where the failures would be that decide it, when that is a zone whose turn is to come. */
+export function decisiveZone(deployment: Deployment): string {
+  const { counts, minimum } = deployment
+  const of = inZones(deployment)
+  const zone = of && decisiveFailures({ ...of, counts, minimum })?.zone
+  if (zone === undefined || zone === of?.zones[of.zoning.zone]) return ''
+  return zone.isNamed ? ` in ${zoneWords(zone)}` : ' among the hosts without a zone'
 }
 
 /** Whether hosts that failed before are still to be tried before anything is decided; by zones only those of the running zone are. */

@@ -2,6 +2,7 @@ import { sentenceText } from '@sluice/model'
 import { aLastSuccessful, aZonedSpec, hostNames, testEpoch } from '@sluice/testkit'
 import { describe, expect, it } from 'vitest'
 import { totalRing } from '../../deployment/clocks.ts'
+import { plan } from '../../plan.ts'
 import { deploymentAggregate } from '../../deployment/deployment-aggregate.ts'
 import { zonesOver } from '../../zone-waves.ts'
 import {
@@ -238,6 +239,21 @@ describe('in place by zones', () => {
 })
 
 describe('what people see of zones', () => {
+  it('says in which zone a failure would end it, when that is one whose turn is to come', () => {
+    const of = world()
+    const zones = [
+      { name: 'a', hosts: 3 },
+      { name: 'b', hosts: 2 },
+    ]
+    create(of, aZonedSpec({}, { zones, minimumHealthyHostsPerZone: hosts(1) }))
+    expect(sentenceOf(of)).toContain('One more failure in zone b stops it.')
+    expect(plan(deploymentOf(of, id).spec).sentence).toContain('The first failure in zone b stops it')
+    for (const name of ['web-1', 'web-2', 'web-3']) runHost(of, id, name)
+    expect(sentenceOf(of)).toContain('One more failure in zone b stops it.')
+    pass(of, 600)
+    expect(sentenceOf(of)).toContain('One more failure stops it.')
+  })
+
   it('the sentence names the zone, and when the next one starts', () => {
     const of = started({}, { minimumHealthyHostsPerZone: hosts(1) })
     expect(sentenceOf(of)).toBe(
@@ -245,7 +261,7 @@ describe('what people see of zones', () => {
     )
     runAll(of)
     expect(sentenceOf(of)).toMatch(
-      /^Baking zone a \(1 of 3\): the next hosts start at \d\d:\d\d UTC\. 2 done, none running, none failed\. One more failure stops it\.$/,
+      /^Baking zone a \(1 of 3\): the next hosts start at \d\d:\d\d UTC\. 2 done, none running, none failed\. One more failure in zone b stops it\.$/,
     )
   })
 

@@ -50,7 +50,7 @@ const troubles: readonly Trouble[] = [
     looksLike: says(/a specified file already exists at this location/),
     advice: {
       meaning:
-        'A file is there already that no deployment of this group has installed: made by hand, by a script, or by another group. Nothing on the host was changed.',
+        'A file is there already that no deployment of this group has installed: made by hand, by a script, or by another group. No file was replaced; ApplicationStop and BeforeInstall have run by then.',
       look: 'Who put the file there: another group with this host, or a group that was deleted and made again.',
       act: 'Remove the file on the hosts, or deploy with files that are there already set to OVERWRITE or RETAIN.',
       places: ['redeploy', 'group', 'instances'],

@@ -214,6 +214,7 @@ describe('a file of somebody else in the way', () => {
     expect(status).toBe('Failed')
     expect(message).toContain('The deployment failed because a specified file already exists at this location:')
     expect(everything()).toEqual(before)
+    expect(message).toMatch(/No file was replaced; ApplicationStop and BeforeInstall have run by then\.$/)
     await deploy({ tree: { 'files/new': 'n' } })
     expect(everything(join(root, 'srv/app'))).toEqual({ a: 'foreign', new: 'n' })
   })

@@ -61,7 +61,7 @@ function ruleSentence(behavior: FileExistsBehavior, places: number): string {
   const lead = `What lies ${where} already is known to each host alone:`
   switch (behavior) {
     case 'DISALLOW':
-      return `${lead} with DISALLOW, a host that has a file of others there fails before anything on it is changed.`
+      return `${lead} with DISALLOW, a host that has a file of others there fails: no file is replaced; ApplicationStop and BeforeInstall have run by then.`
     case 'OVERWRITE':
       return `${lead} with OVERWRITE, a file of others there is replaced and cannot be restored.`
     case 'RETAIN':

@@ -19,7 +19,7 @@ function choiceOf(behavior: FileExistsBehavior, kept: Kept | undefined): FileCho
     case 'DISALLOW':
       return {
         behavior,
-        consequence: 'A host with such a file fails, before anything on it is changed.',
+        consequence: 'A host with such a file fails: no file is replaced; ApplicationStop and BeforeInstall have run by then.',
         forRollback: 'There is nothing to restore: no such file is touched.',
       }
     case 'OVERWRITE':

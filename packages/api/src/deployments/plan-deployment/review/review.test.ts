@@ -61,8 +61,16 @@ describe('files', () => {
       added: { count: 1, paths: ['/srv/shop/new.txt'] },
       removed: { count: 1, paths: ['/srv/shop/old.txt'] },
       sentence:
-        '1 file of ours is replaced, 1 is new, 1 is removed. What lies at the new place already is known to each host alone: with DISALLOW, a host that has a file of others there fails before anything on it is changed.',
+        '1 file of ours is replaced, 1 is new, 1 is removed. What lies at the new place already is known to each host alone: with DISALLOW, a host that has a file of others there fails: no file is replaced; ApplicationStop and BeforeInstall have run by then.',
     })
+  })
+
+  test('that are in the way fail a host under DISALLOW after its stop scripts ran, which is not called no change', async () => {
+    const world = await aShopWith('1.0')
+    const { fileChoices } = await world.call('planDeployment', production)
+    expect(fileChoices.find(({ behavior }) => behavior === 'DISALLOW')?.consequence).toBe(
+      'A host with such a file fails: no file is replaced; ApplicationStop and BeforeInstall have run by then.',
+    )
   })
 
   test('go by the rule of the AppSpec, which wins over the deployment’s', async () => {

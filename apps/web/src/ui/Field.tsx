@@ -1,6 +1,7 @@
 /**
  * Form fields. The label is always visible; a hint and an error are tied to the control by `aria-describedby`.
- * `error` is a sentence: what is wrong and what to do.
+ * `error` is a sentence: what is wrong and what to do. No field cuts what is typed or pasted: what is too long is refused, with
+ * the rule, and not silently something else.
  */
 import { useId } from 'react'
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react'
@@ -45,7 +46,7 @@ function Notes({ id, hint, error }: { id: string; hint?: ReactNode; error?: stri
   return (
     <>
       {error !== undefined && (
-        <p id={`${id}-error`} className="text-xs font-medium text-failed-text">
+        <p id={`${id}-error`} className="text-xs font-medium text-failed-text [overflow-wrap:anywhere]">
           ✕ {error}
         </p>
       )}
@@ -58,7 +59,7 @@ function Notes({ id, hint, error }: { id: string; hint?: ReactNode; error?: stri
   )
 }
 
-type Own<Attributes> = Described & Omit<Attributes, 'id' | 'className'>
+type Own<Attributes> = Described & Omit<Attributes, 'id' | 'className' | 'maxLength'>
 
 export function Input({ label, hint, error, ...rest }: Own<InputHTMLAttributes<HTMLInputElement>>) {
   return (

@@ -15,6 +15,7 @@ describe('the groups of a host', () => {
         isTried: false,
         instanceHealth: 'Unhealthy',
         revisionHealth: 'Unknown',
+        isChanging: false,
         isDrifting: false,
       },
     ])
@@ -39,6 +40,19 @@ describe('the groups of a host', () => {
     const [one] = (await world.call('listInstanceGroups', { instanceName: 'web-9' })).groups
     expect(one).toMatchObject({ ...production, isDrifting: true })
     expect(one).not.toHaveProperty('installed')
+  })
+
+  test('that a running deployment changes neither drifts nor is as it was: its end tells', async () => {
+    const world = await aWorld()
+    await world.storefront(2)
+    await deployedAtOnce(world, '1.0')
+    world.script(({ event }) => (event === 'ApplicationStart' ? 'runs' : succeeded))
+    const running = await deployedAtOnce(world, '1.1', { onlyTargets: ['web-1'] })
+    const of = async (instanceName: string) => (await world.call('listInstanceGroups', { instanceName })).groups
+    expect(await of('web-1')).toMatchObject([
+      { installed: { deploymentId: running }, isChanging: true, isDrifting: false },
+    ])
+    expect(await of('web-2')).toMatchObject([{ isChanging: false, isDrifting: false }])
   })
 
   test('a host that failed before Install keeps what was installed before', async () => {

@@ -65,7 +65,7 @@ export function CreateConfigDialog({ onClose }: { onClose: () => void }) {
       description="It is never changed afterwards: groups that need another one change to another one."
     >
       <div className="grid gap-6 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-        <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+        <form onSubmit={submit} noValidate className="flex min-w-0 flex-col gap-4">
           <Input
             label="Name"
             autoComplete="off"

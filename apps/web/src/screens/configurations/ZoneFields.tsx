@@ -20,7 +20,7 @@ interface ZoneFieldsProps {
 export function ZoneFields({ draft, onChange, errorOf }: ZoneFieldsProps) {
   const set = (change: Partial<ZoneDraft>) => onChange({ ...draft, ...change })
   return (
-    <fieldset className="flex flex-col gap-3">
+    <fieldset className="flex min-w-0 flex-col gap-3">
       <legend className="mb-1 text-xs font-semibold">Zones</legend>
       <Checkbox
         label="One zone after the other"

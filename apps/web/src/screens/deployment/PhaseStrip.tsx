@@ -113,7 +113,13 @@ function StripStep({ phase, until, now }: StripStepProps) {
 
 function StepName({ phase: { kind, name } }: { phase: StripPhase }) {
   const short = shortNames[kind]
-  if (short === undefined) return name
+  // The name of a zone may have 256 characters.
+  if (short === undefined)
+    return (
+      <span className="max-w-48 truncate" title={name}>
+        {name}
+      </span>
+    )
   return (
     <>
       <span aria-hidden title={name}>

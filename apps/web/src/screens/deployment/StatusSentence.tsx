@@ -13,7 +13,12 @@ export function StatusSentence({ deployment }: { deployment: DeploymentSummary }
   const zone = useZone()
   const spoken = useSpoken(sentenceIn(deployment.sentence, zone), deployment.status)
   return (
-    <div role="status" aria-label="Deployment status" aria-live="polite" className="mt-2 text-lg tracking-tight">
+    <div
+      role="status"
+      aria-label="Deployment status"
+      aria-live="polite"
+      className="mt-2 text-lg tracking-tight [overflow-wrap:anywhere]"
+    >
       <p aria-hidden>
         <Sentence parts={deployment.sentence} />
       </p>

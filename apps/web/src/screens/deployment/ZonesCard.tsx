@@ -16,7 +16,7 @@ export function ZonesCard({ zones: { zones, zoneTag, bake }, state }: ZonesCardP
     <Card title="Zones" aside={`by the tag ${zoneTag}`} state={state}>
       <ZonePicture zones={zones} />
       {bake !== undefined && (
-        <p className="mt-2">
+        <p className="mt-2 [overflow-wrap:anywhere]">
           Zone <b className="font-semibold">{bake.zone}</b> bakes until <Time at={bake.until} style="clock" />,{' '}
           <TimeLeft until={bake.until} />.
         </p>

@@ -30,24 +30,14 @@ export function HostsTable({ rows }: { rows: readonly GroupInstance[] }) {
             <Td className="[overflow-wrap:anywhere]">
               <Runs row={row} />
             </Td>
-            <Td>{row.isChanging ? <Changing /> : <HostHealth standing={row} />}</Td>
+            <Td>
+              <HostHealth standing={row} />
+            </Td>
             <Td className="max-sm:hidden">{row.runs !== undefined && <Time at={row.runs.time} />}</Td>
           </tr>
         ))}
       </tbody>
     </Table>
-  )
-}
-
-/** How it stood before is not how it stands now. */
-function Changing() {
-  return (
-    <>
-      <span className="whitespace-nowrap text-progress-text">
-        <span aria-hidden>▶ </span>Changing
-      </span>
-      <span className="block text-xs text-muted">known at the end</span>
-    </>
   )
 }
 

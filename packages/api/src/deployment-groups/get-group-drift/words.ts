@@ -54,7 +54,7 @@ export function reasonWords(reason: DriftReason, count: number): string {
     case 'olderRevision':
       return `${number(count)} ${is} on an older revision`
     case 'unknownRevision':
-      return `of ${number(count)} it is not known`
+      return `${number(count)} ${is} on a revision that is not proved here`
   }
 }
 

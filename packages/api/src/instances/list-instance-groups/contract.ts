@@ -15,6 +15,8 @@ export const InstanceGroup = HostStanding.extend({
   installed: WhatWasDone.optional(),
   /** What the group runs, when a deployment succeeded there. */
   runs: WhatWasDone.optional(),
+  /** The running deployment has begun here: how the host stands now, its end tells. */
+  isChanging: z.boolean(),
   /** It is not on the last successful revision of the group; why, `getGroupDrift` says. */
   isDrifting: z.boolean(),
   /** The newest deployment of the group that had this host. */

@@ -45,8 +45,9 @@ async function asGroupOf(store: Store, group: DeploymentGroup, instanceName: str
   const { last, installed } = await onHost(store, group, instanceName)
   const known = await store.getStanding(group.deploymentGroupId, instanceName)
   const standing = known ?? neverDeployed
-  const isBegun = last !== undefined && last.deployment.deploymentId === active?.deploymentId && hasBegun(last.target)
-  const begun = new Set(isBegun ? [instanceName] : [])
+  const isChanging =
+    last !== undefined && last.deployment.deploymentId === active?.deploymentId && hasBegun(last.target)
+  const begun = new Set(isChanging ? [instanceName] : [])
   const drift = await driftOf(store, [instanceName], { last: lastSuccessful, standingOf: () => known, begun })
   return {
     applicationName,
@@ -57,6 +58,7 @@ async function asGroupOf(store: Store, group: DeploymentGroup, instanceName: str
     revisionHealth: standing.revisionHealth,
     ...(installed && { installed: done(installed) }),
     ...(lastSuccessful && { runs: done(lastSuccessful) }),
+    isChanging,
     isDrifting: drift.length > 0,
     ...(last && {
       last: { ...done(last.deployment), status: last.deployment.status, targetStatus: last.target.status },

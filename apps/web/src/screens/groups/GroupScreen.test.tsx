@@ -260,6 +260,22 @@ describe('the page of a group', () => {
     expect(settings.getByText(/rolls back by itself when a deployment fails/)).not.toBeNull()
   })
 
+  it('by zones, says what its configuration does with the hosts in the zones that they have', async () => {
+    serve({
+      previewDeploymentConfig: () => ({
+        zonalConfig: { zoneTag: 'rack' },
+        preview: { sentence: 'Of zones of about the same size.' } as never,
+      }),
+      planDeployment: () => ({
+        plan: { sentence: 'It would fail at once. Zone r2 has 1 host.', failsAtOnce: {} } as never,
+      }),
+    })
+    open()
+    const settings = within(await region('Settings'))
+    expect((await settings.findByText(/Zone r2 has 1 host/)).textContent).toContain('✕')
+    expect(settings.queryByText(/about the same size/)).toBeNull()
+  })
+
   it('lets nobody who may not deploy bring hosts up to date, and says why', async () => {
     serve()
     open({ createDeployment: { allowed: false, reason: 'Ask a deployer.' } })

@@ -68,7 +68,22 @@ function ConfigMeans({ info }: { info: DeploymentGroupInfo }) {
     enabled: fleetSize > 0,
   })
   if (data === undefined) return null
-  const { failsAtOnce, sentence, wayOut } = data.preview
+  return data.zonalConfig === undefined ? <Means {...data.preview} /> : <ZonesMean info={info} />
+}
+
+/** By zones it depends on which hosts are in which zone, so it is the plan of these hosts. */
+function ZonesMean({ info: { applicationName, deploymentGroupName } }: { info: DeploymentGroupInfo }) {
+  const { data } = useQuery(op('planDeployment', { applicationName, deploymentGroupName }))
+  return data === undefined ? null : <Means {...data.plan} />
+}
+
+interface Meaning {
+  failsAtOnce?: object | undefined
+  sentence: string
+  wayOut?: string | undefined
+}
+
+function Means({ failsAtOnce, sentence, wayOut }: Meaning) {
   return (
     <span className={failsAtOnce === undefined ? 'block text-sm text-muted' : 'block text-sm text-failed-text'}>
       {failsAtOnce !== undefined && '✕ '}

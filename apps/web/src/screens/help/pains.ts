@@ -47,7 +47,7 @@ export const pains: readonly Pain[] = [
   },
   {
     pain: 'Scaling starts hosts that fail to get a bad last revision, again and again.',
-    here: 'Nothing is deployed to a new host by itself, so nothing loops: it is shown as behind until somebody deploys.',
+    here: 'Unless a group says automatic, nothing is deployed to a new host by itself. Where it does, each host is tried once; one that fails is kept, or discarded if the group says so, and nothing makes another in its place: so nothing loops.',
   },
   {
     pain: 'Several groups on one host wait for each other, and the clock of one runs out.',

@@ -46,7 +46,6 @@ export function RenameApplicationDialog({ application, onClose }: { application:
         <Input
           label="New name"
           autoComplete="off"
-          maxLength={200}
           value={name}
           hint="1 to 100 letters, digits and . _ + = , @ -"
           error={fieldError(complaints.fields, field)}

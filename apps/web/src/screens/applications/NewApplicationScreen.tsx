@@ -51,7 +51,6 @@ export default function NewApplicationScreen() {
           label="Application name"
           autoComplete="off"
           autoFocus
-          maxLength={200}
           value={name}
           error={fieldError(complaints.fields, field)}
           hint="1 to 100 letters, digits and . _ + = , @ -"

@@ -49,7 +49,6 @@ export function DecisionForm({ deployment, approval, decision, onStop }: Decisio
           </>
         }
         rows={1}
-        maxLength={1000}
         aria-required={isNoteRequired(approval)}
         value={draft.note}
         onChange={(event) => change(approval, { note: event.target.value })}

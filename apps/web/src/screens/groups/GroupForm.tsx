@@ -90,7 +90,6 @@ export function GroupForm({ application, info }: GroupFormProps) {
       <Input
         label="Group name"
         autoComplete="off"
-        maxLength={200}
         value={draft.name}
         hint="1 to 100 letters, digits and . _ + = , @ -. Renaming keeps its history and its identity on hosts."
         error={fieldError(error, 'deploymentGroupName') ?? fieldError(error, 'newDeploymentGroupName')}

@@ -70,7 +70,6 @@ function NewScalingGroup({ onMade, onCancel }: { onMade: (name: string) => void;
         <Input
           label="Name of the scaling group"
           autoComplete="off"
-          maxLength={100}
           value={name}
           error={fieldError(create.error, 'name') ?? taken}
           onChange={(event) => setName(event.target.value)}

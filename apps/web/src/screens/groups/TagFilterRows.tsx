@@ -97,7 +97,6 @@ function FilterRow({ name, filter, onChange, onRemove }: FilterRowProps) {
           <Input
             label="Key"
             placeholder="env"
-            maxLength={128}
             value={filter.Key ?? ''}
             onChange={(event) => onChange({ ...filter, Key: event.target.value })}
           />
@@ -108,7 +107,6 @@ function FilterRow({ name, filter, onChange, onRemove }: FilterRowProps) {
           <Input
             label="Value, * = anything"
             placeholder="production"
-            maxLength={256}
             value={filter.Value ?? ''}
             onChange={(event) => onChange({ ...filter, Value: event.target.value })}
           />

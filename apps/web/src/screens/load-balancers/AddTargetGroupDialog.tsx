@@ -38,7 +38,6 @@ export function AddTargetGroupDialog({ loadBalancerName, onClose }: { loadBalanc
         <Input
           label="Name"
           autoComplete="off"
-          maxLength={100}
           value={name}
           error={fieldError(error, 'name') ?? taken}
           onChange={(event) => setName(event.target.value)}

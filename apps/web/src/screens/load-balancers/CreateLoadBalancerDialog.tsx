@@ -49,7 +49,6 @@ export function CreateLoadBalancerDialog({ onClose }: { onClose: () => void }) {
         <Input
           label="Name"
           autoComplete="off"
-          maxLength={100}
           {...name}
           error={
             form.isTried && isNameless(typed)

@@ -70,6 +70,24 @@ describe('a load balancer', () => {
     expect(card.textContent).toContain('✕ port 8081 is in use')
   })
 
+  it('is sent the name of a target group as it was pasted, however long, and its rule stands beside the field', async () => {
+    const message = 'name must be at most 100 characters long'
+    const calls = standInServer({
+      getLoadBalancer: () => standing([]),
+      createTargetGroup: () => refusal('InvalidInputException', message, [{ field: 'name', rule: 'max', message }]),
+    })
+    open()
+    fireEvent.click(await screen.findByRole('button', { name: 'Add a target group' }))
+    const field = screen.getByLabelText('Name')
+    expect(field.getAttribute('maxlength')).toBeNull()
+    fireEvent.change(field, { target: { value: 'x'.repeat(101) } })
+    fireEvent.change(screen.getByLabelText('Port of the hosts'), { target: { value: '8080' } })
+    fireEvent.submit(field)
+    await screen.findByText('✕ Must be at most 100 characters long')
+    const sent = calls.find(({ name }) => name === 'createTargetGroup')?.input
+    expect(sent).toMatchObject({ name: 'x'.repeat(101) })
+  })
+
   it('that a deployment group uses is not deleted, and the button says who', async () => {
     const usedBy = [{ applicationName: 'shop', deploymentGroupName: 'production' }]
     standInServer({ getLoadBalancer: () => standing([], usedBy) })

@@ -85,7 +85,6 @@ export function LocationForm({ application, onClose }: { application: string; on
         <Input
           label="Description"
           hint="Optional."
-          maxLength={256}
           error={fieldError(register.error, 'description')}
           value={description}
           onChange={(event) => setDescription(event.target.value)}

@@ -1,6 +1,7 @@
 /** Upload bundles: choose or drop files; each is looked into before it is kept. */
 import { useState } from 'react'
 import type { FormEvent } from 'react'
+import { fieldError } from '../../query/op.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Input } from '../../ui/Field.tsx'
 import { toast } from '../../ui/Toast.tsx'
@@ -46,7 +47,7 @@ export function UploadForm({ application, uploads, onClose }: UploadFormProps) {
       <Input
         label="Description"
         hint={list.length > 1 ? 'Optional. The same for all of them.' : 'Optional.'}
-        maxLength={256}
+        error={refusedDescription(list)}
         value={description}
         onChange={(event) => setDescription(event.target.value)}
       />
@@ -64,6 +65,12 @@ function whyNot(left: readonly Upload[]): string | undefined {
   if (left.length === 0) return 'Choose a file first.'
   return left.some(({ bundleType }) => bundleType === undefined) ? 'Choose the file type first.' : undefined
 }
+
+/** It is the same for all: what the first refused one was told of it. */
+const refusedDescription = (list: readonly Upload[]): string | undefined =>
+  list
+    .map(({ state }) => (state.status === 'refused' ? fieldError(state.error, 'description') : undefined))
+    .find((words) => words !== undefined)
 
 /** What is dropped here, or beside it, the page takes. */
 function ChooseFiles({ none, onChoose }: { none: boolean; onChoose: (files: readonly File[]) => void }) {

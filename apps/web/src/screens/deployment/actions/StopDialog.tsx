@@ -79,7 +79,6 @@ function NoteField({ value, onChange }: { value: string; onChange: (note: string
           </>
         }
         rows={1}
-        maxLength={1000}
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />

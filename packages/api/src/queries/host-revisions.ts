@@ -9,14 +9,21 @@ import { isTerminal, type DeploymentGroup, type DeploymentSummary, type Deployme
 import type { Store } from '@sluice/store'
 import type { Ports } from '../ports.ts'
 import { newestDeployments } from './group-history.ts'
-import { hasBegun } from './has-passed.ts'
+import { hasBegun, hasBegunInstall, wasInstalled } from './has-passed.ts'
 import { keptAnswers } from './kept-answers.ts'
+import { sameHosts } from './same-host.ts'
 
 export interface HostRevision {
   /** The last deployment that succeeded on the host; absent when none did, and when none was found. */
   runs?: DeploymentSummary
   /** A later one that began there and did not succeed. */
   partWay?: { deployment: DeploymentSummary; status: DeploymentTarget['status'] }
+  /** The last whose Install ended well there: its files and stop scripts lie on the host, however the rest went. */
+  installed?: DeploymentSummary
+  /** An Install that began later and did not end well: files of two revisions may lie there. */
+  isTorn?: true
+  /** Everything was looked at: what is absent never was. */
+  isAll?: true
 }
 
 /** Rows of whole fleets read at most. */
@@ -45,7 +52,25 @@ export async function hostRevisions(
   const keepFor = newest === undefined || isTerminal(newest.status) ? Infinity : keptWhileRunningMs
   const stamp = [group.deploymentGroupId, newest?.deploymentId, newest?.status, ...hosts].join()
   const key = createHash('sha256').update(stamp).digest('base64')
-  return keptRevisions(store, { key, now: now(), keepFor }, () => revisionsAmong(store, group, hosts))
+  const kept = await keptRevisions(store, { key, now: now(), keepFor }, () => revisionsAmong(store, group, hosts))
+  return ofSameHosts(store, group, kept)
+}
+
+/** Not kept: a name may be another host's from one moment to the next. */
+async function ofSameHosts(store: Store, group: Group, revisions: HostRevisions): Promise<HostRevisions> {
+  const told = [...revisions].filter(([, { runs, partWay }]) => runs !== undefined || partWay !== undefined)
+  const isSame = await sameHosts(
+    store,
+    group,
+    told.map(([name]) => name),
+  )
+  const all = new Map(revisions)
+  for (const [name, { runs, partWay }] of told)
+    all.set(name, {
+      ...(runs && isSame(name, runs) && { runs }),
+      ...(partWay && isSame(name, partWay.deployment) && { partWay }),
+    })
+  return all
 }
 
 /** On which of these hosts the running deployment has begun, whether or not it is through with them. */
@@ -92,7 +117,10 @@ async function readFleets(
       for (const target of await store.listTargets(deployment.deploymentId))
         if (note(found.get(target.targetId), deployment, target)) wanted -= 1
     }
-    if (next === undefined) return
+    if (next === undefined) {
+      for (const host of found.values()) host.isAll = true
+      return
+    }
     cursor = next
   }
 }
@@ -122,6 +150,7 @@ async function readHost(
       const deployment = await deploymentOf(target.deploymentId)
       if (deployment !== undefined) note(host, deployment, target)
     }
+    if (isAll) host.isAll = true
     if (host.runs !== undefined || isAll) return
   }
 }
@@ -129,6 +158,8 @@ async function readHost(
 /** True when it tells what runs on the host. */
 function note(host: HostRevision | undefined, deployment: DeploymentSummary, target: DeploymentTarget): boolean {
   if (host === undefined || host.runs !== undefined || !isReceiving(deployment, target)) return false
+  if (wasInstalled(target)) host.installed ??= deployment
+  else if (host.installed === undefined && hasBegunInstall(target)) host.isTorn = true
   if (target.status === 'Succeeded') host.runs = deployment
   else if (hasBegun(target)) host.partWay ??= { deployment, status: target.status }
   return host.runs !== undefined

@@ -235,7 +235,7 @@ export async function aWorld(): Promise<World> {
       return { revisionType: 'S3', s3Location: { bucket: 'releases', key, bundleType: 'tgz', eTag } }
     },
     async enrol(name, tags = [{ Key: 'env', Value: 'production' }]) {
-      const instance = anInstance({ instanceName: name, tags })
+      const instance = anInstance({ instanceName: name, tags, registerTime: new Date(clock.now()).toISOString() })
       await write([{ collection: 'instances', key: directoryKeys.instance(firstAccountId, name), put: instance }])
       presence.set(name, {
         instanceName: name,

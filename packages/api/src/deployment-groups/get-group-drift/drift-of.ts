@@ -5,6 +5,7 @@
 import type { DeploymentSummary, GroupHostStanding } from '@sluice/model'
 import type { Store } from '@sluice/store'
 import type { GroupStandings } from '../../queries/host-standings.ts'
+import { sameHosts } from '../../queries/same-host.ts'
 import type { DriftReason } from './contract.ts'
 
 export interface Drift {
@@ -21,21 +22,19 @@ interface GroupNow {
 }
 
 export async function driftOf(
-  store: Pick<Store, 'listTargets' | 'getTarget'>,
+  store: Store,
   hosts: readonly string[],
   { last, standingOf, begun }: GroupNow,
 ): Promise<Drift[]> {
   if (last === undefined) return []
   const left = hosts.filter((name) => !begun.has(name))
-  const takenPart = await takenPartIn(
-    store,
-    last,
-    left.filter((name) => standingOf(name) === undefined),
-  )
+  const unknown = left.filter((name) => standingOf(name) === undefined)
+  const takenPart = await takenPartIn(store, last, unknown)
+  const isSame = await sameHosts(store, last, [...takenPart.keys()])
   return left.flatMap((instanceName): Drift[] => {
     const standing = standingOf(instanceName)
     if (standing !== undefined) return driftFrom(standing)
-    const status = takenPart.get(instanceName)
+    const status = isSame(instanceName, last) ? takenPart.get(instanceName) : undefined
     // Succeeded there before it was kept how hosts stand.
     if (status === 'Succeeded') return []
     return [{ instanceName, reason: status === undefined ? 'appearedLater' : 'neverDeployed' }]

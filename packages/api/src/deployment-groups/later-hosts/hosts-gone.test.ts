@@ -45,7 +45,13 @@ test('one that is enrolled again under its name is new: nothing is said of what 
   await world.call('deregisterOnPremisesInstance', { instanceName: 'web-2' })
   await world.enrol('web-2')
   expect(await standingOf(world, 'web-1')).toMatchObject({ revisionHealth: 'Current' })
-  expect(await standingOf(world, 'web-2')).toMatchObject({ instanceHealth: 'Unhealthy', revisionHealth: 'Unknown' })
+  const again = await standingOf(world, 'web-2')
+  expect(again).toMatchObject({ instanceHealth: 'Unhealthy', revisionHealth: 'Unknown', isDrifting: true })
+  expect(again).not.toHaveProperty('runs')
+  expect(await world.call('getGroupDrift', production)).toMatchObject({
+    drifting: 1,
+    hosts: [{ instanceName: 'web-2', reason: 'appearedLater' }],
+  })
 })
 
 test('and gets the revision where its group gives it to hosts that come', async () => {

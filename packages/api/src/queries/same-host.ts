@@ -1,0 +1,46 @@
+/**
+ * A host that was deregistered and enrolled again bears the name of one to which deployments went, and is another. The group itself
+ * forgot the first; of hosts that it knows, nothing need be asked.
+ */
+import { isTerminal, type DeploymentGroup, type DeploymentSummary } from '@sluice/model'
+import { directoryKeys, type Store } from '@sluice/store'
+
+type Group = Pick<DeploymentGroup, 'accountId' | 'deploymentGroupId'>
+type Reads = Pick<Store, 'get' | 'list' | 'getStanding' | 'listStandings'>
+
+/** As many single rows as cost less than all of them. */
+const readOneByOne = 200
+
+/** Whether it went to the host that has this name now. */
+export type IsSameHost = (instanceName: string, ended: DeploymentSummary) => boolean
+
+export async function sameHosts(store: Reads, group: Group, names: readonly string[]): Promise<IsSameHost> {
+  const registered = await registerTimes(store, group, await unknownOf(store, group, names))
+  return (name, { status, createTime }) => !isTerminal(status) || (registered.get(name) ?? '') <= createTime
+}
+
+async function unknownOf(store: Reads, { deploymentGroupId }: Group, names: readonly string[]): Promise<string[]> {
+  if (names.length > readOneByOne) {
+    const known = new Set((await store.listStandings(deploymentGroupId)).map(({ instanceName }) => instanceName))
+    return names.filter((name) => !known.has(name))
+  }
+  const standings = await Promise.all(names.map((name) => store.getStanding(deploymentGroupId, name)))
+  return names.filter((_, place) => standings[place] === undefined)
+}
+
+async function registerTimes(
+  store: Reads,
+  { accountId }: Group,
+  names: readonly string[],
+): Promise<Map<string, string>> {
+  const instances =
+    names.length > readOneByOne
+      ? await store.list('instances', directoryKeys.instances(accountId))
+      : await Promise.all(names.map((name) => store.get('instances', directoryKeys.instance(accountId, name))))
+  const wanted = new Set(names)
+  return new Map(
+    instances.flatMap((one) =>
+      one !== undefined && wanted.has(one.instanceName) ? [[one.instanceName, one.registerTime]] : [],
+    ),
+  )
+}

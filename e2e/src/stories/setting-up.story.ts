@@ -194,7 +194,7 @@ test('a host is enrolled with the copied command, appears by itself, and joins a
   await row.getByRole('button', { name: 'Tags… web-9' }).click()
   await addTag(dialog, 2, 'fleet', 'local')
   await expect(dialog.getByRole('status')).toContainText('Joins shop / live.')
-  await expect(dialog.getByRole('status')).toContainText('Tags deploy nothing')
+  await expect(dialog.getByRole('status')).toContainText('Nothing is deployed by itself')
   await expectNoViolations(page)
   await dialog.getByRole('button', { name: 'Save tags' }).click()
   await expect(dialog.getByRole('link', { name: 'shop / live' })).toBeVisible()

@@ -159,7 +159,14 @@ describe('before tags change', () => {
     )
     const of = { applicationName: 'shop', deploymentType: 'IN_PLACE' }
     expect(groups).toEqual([
-      { ...of, deploymentGroupName: 'production', joins: ['web-1'], leaves: [], stays: [] },
+      {
+        ...of,
+        deploymentGroupName: 'production',
+        joins: ['web-1'],
+        leaves: [],
+        stays: [],
+        joining: 'Nothing is deployed by itself: it gets a revision with the next deployment there.',
+      },
       { ...of, deploymentGroupName: 'test', joins: [], leaves: ['web-1'], stays: [] },
     ])
     expect(await tagsOf(world, 'web-1')).toEqual([env('test'), rack('r7')])

@@ -1,4 +1,4 @@
-/** Which groups a change of tags brings a host into and out of, said before it happens; and that nothing is deployed by it. */
+/** Which groups a change of tags brings a host into and out of, and what is deployed by that, said before it happens. */
 import type { ApiError } from '@sluice/api/client'
 import type { GroupAfterTags, Input, Output } from '@sluice/api/contracts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -25,17 +25,25 @@ export function GroupsOfTags({ preview }: { preview: Preview }) {
   return (
     <div role="status" className="flex flex-col gap-2 rounded-md border border-line bg-surface px-3 py-2 text-sm">
       {groups.length === 0 && <p>No deployment group selects it by these tags.</p>}
-      <Line word="Joins" groups={groups.filter(({ joins }) => joins.length > 0)} />
+      <Joining groups={groups.filter(({ joins }) => joins.length > 0)} />
       <Line word="Leaves" groups={groups.filter(({ leaves }) => leaves.length > 0)}>
         What is installed there stays, and no deployment of the group touches it any more.
       </Line>
       <Line word="Stays in" groups={groups.filter(({ stays }) => stays.length > 0)} />
       {isCut && <p className="text-muted">There are more groups than are named here.</p>}
-      {joinsAny(preview) && (
-        <p className="text-ready-text">◆ Tags deploy nothing: it gets a revision with the next deployment there.</p>
-      )}
     </div>
   )
+}
+
+/** Groups in which the same happens to the host are named together. */
+function Joining({ groups }: { groups: readonly GroupAfterTags[] }) {
+  const sentences = [...new Set(groups.map(({ joining }) => joining))]
+  return sentences.map((sentence) => (
+    <div key={sentence ?? ''}>
+      <Line word="Joins" groups={groups.filter(({ joining }) => joining === sentence)} />
+      {sentence !== undefined && <p className="text-ready-text">◆ {sentence}</p>}
+    </div>
+  ))
 }
 
 interface LineProps {

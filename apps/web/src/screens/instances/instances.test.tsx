@@ -105,11 +105,14 @@ describe('changing tags', () => {
     return calls
   }
 
-  it('says first which groups the host joins and leaves, and that nothing is deployed', async () => {
+  it('says first which groups the host joins and leaves, and what is deployed by that', async () => {
     await change({
       previewInstanceTags: ({ tagsToAdd }) => ({
         groups: tagsToAdd?.length
-          ? [group('production', { joins: ['web-1'] }), group('test', { leaves: ['web-1'] })]
+          ? [
+              group('production', { joins: ['web-1'], joining: 'It gets shop-1.0 at once.' }),
+              group('test', { leaves: ['web-1'] }),
+            ]
           : [],
         isCut: false,
       }),
@@ -118,7 +121,7 @@ describe('changing tags', () => {
     const said = await screen.findByText('Joins')
     expect(said.parentElement?.textContent).toContain('shop / production')
     expect(screen.getByText('Leaves').parentElement?.textContent).toContain('shop / test')
-    expect(screen.getByText(/Tags deploy nothing/)).toBeDefined()
+    expect(screen.getByText('◆ It gets shop-1.0 at once.')).toBeDefined()
   })
 
   it('leads to a deployment once the host has joined a group', async () => {

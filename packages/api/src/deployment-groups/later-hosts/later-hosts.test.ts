@@ -327,3 +327,48 @@ describe('the settings', () => {
     })
   })
 })
+
+describe('what joining a group does is said before', () => {
+  const joining = async (world: World) => {
+    const input = { newInstanceName: 'web-9', tagsToAdd: inProduction }
+    return (await world.call('previewInstanceTags', input)).groups.map((group) => group.joining)
+  }
+
+  test('where it gets the last revision by itself, is offered it, or gets nothing', async () => {
+    const world = await shop()
+    expect(await joining(world)).toEqual([
+      'It gets storefront-1.0 at once, without anybody, unless it runs it already.',
+    ])
+    await world.call('updateDeploymentGroup', { ...toUpdate, newHosts: 'offer' })
+    expect(await joining(world)).toEqual(['Nothing is deployed by itself: the group offers it for catching up.'])
+    await world.call('updateDeploymentGroup', { ...toUpdate, newHosts: 'off' })
+    const nothing = 'Nothing is deployed by itself: it gets a revision with the next deployment there.'
+    expect(await joining(world)).toEqual([nothing])
+  })
+
+  test('while a deployment runs, where it is followed, and where its end is waited for', async () => {
+    const world = await shop({ newHosts: 'off' })
+    world.script(() => 'runs')
+    const running = await started(world, '1.1')
+    expect(await joining(world)).toEqual([
+      `When ${running} has succeeded, a follow-on deployment brings storefront-1.1 to it, without anybody.`,
+    ])
+    await world.call('updateDeploymentGroup', {
+      ...toUpdate,
+      newHosts: 'automatic',
+      outdatedInstancesStrategy: 'IGNORE',
+    })
+    expect(await joining(world)).toEqual([
+      `When ${running} has ended, it gets the last revision that succeeded there, without anybody.`,
+    ])
+  })
+
+  test('where nothing has succeeded yet, nothing is deployed by itself', async () => {
+    const world = await aWorld()
+    await world.storefront(2)
+    await world.call('updateDeploymentGroup', { ...toUpdate, newHosts: 'automatic' })
+    expect(await joining(world)).toEqual([
+      'Nothing is deployed by itself: it gets a revision with the next deployment there.',
+    ])
+  })
+})

@@ -12,6 +12,7 @@ import { groupHistory } from '../../queries/group-history.ts'
 import { hasBegun, wasInstalled } from '../../queries/has-passed.ts'
 import { namesMatching } from '../../queries/matching-instances.ts'
 import { pageAfter } from '../../queries/pages.ts'
+import { sameHosts } from '../../queries/same-host.ts'
 import { groupPath } from '../../queries/target-group-use.ts'
 import { findInstance } from '../find-instance.ts'
 import type { InstanceGroup } from './contract.ts'
@@ -83,7 +84,11 @@ async function onHost(
   const [newest, there] = await Promise.all(
     [last, installed].map((row) => row && store.getDeployment(row.deploymentId)),
   )
-  return { ...(last && newest && { last: { deployment: newest, target: last } }), ...(there && { installed: there }) }
+  const isSame = await sameHosts(store, { accountId, deploymentGroupId }, [instanceName])
+  return {
+    ...(last && newest && { last: { deployment: newest, target: last } }),
+    ...(there && isSame(instanceName, there) && { installed: there }),
+  }
 }
 
 const done = ({ deploymentId, revisionName, completeTime, createTime }: DeploymentSummary) => ({

@@ -12,6 +12,8 @@ export const GroupAfterTags = z.object({
   joins: z.array(z.string()),
   leaves: z.array(z.string()),
   stays: z.array(z.string()),
+  /** Where hosts join: what happens to them then. */
+  joining: z.string().optional(),
 })
 export type GroupAfterTags = z.infer<typeof GroupAfterTags>
 

@@ -4,6 +4,7 @@ import type { Handler } from '../../handler.ts'
 import { namesMatching } from '../../queries/matching-instances.ts'
 import { byNaturalOrder } from '../../queries/natural-order.ts'
 import { refuseTooManyTags, taggable, withTags } from '../changed-tags.ts'
+import { whatJoiningDoes } from '../../deployment-groups/later-hosts/joining.ts'
 import type { GroupAfterTags } from './contract.ts'
 
 export const previewInstanceTags: Handler<'previewInstanceTags'> = async (input, { actor, ports: { store } }) => {
@@ -31,13 +32,15 @@ async function groupAfter(
   const is = new Set(await namesMatching(store, after, group))
   const { applicationName, deploymentGroupName, deploymentStyle } = group
   const names = [...new Set([...was, ...is])].toSorted(byNaturalOrder)
+  const joins = names.filter((name) => !was.has(name))
   return {
     applicationName,
     deploymentGroupName,
     deploymentType: deploymentStyle.deploymentType,
-    joins: names.filter((name) => !was.has(name)),
+    joins,
     leaves: names.filter((name) => !is.has(name)),
     stays: names.filter((name) => was.has(name) && is.has(name)),
+    ...(joins.length > 0 && { joining: await whatJoiningDoes(store, group) }),
   }
 }
 

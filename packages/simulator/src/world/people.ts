@@ -4,7 +4,7 @@ import type { DeploymentSpec, Narrowing, Signal } from '@sluice/model'
 import { anApproval } from '@sluice/testkit'
 import type { StoredEvent } from '@sluice/store'
 import { isUnasked } from '../ledger/watch-later-hosts.ts'
-import { noteWish } from '../ledger/wishes.ts'
+import { noteWish, wishOf } from '../ledger/wishes.ts'
 import type { Step } from '../scenario/scenario.ts'
 import { createAsking, type Asking } from './asking.ts'
 import { matches, says } from './directory.ts'
@@ -82,8 +82,8 @@ export function createPeople(world: World, service: Service): People {
     if (active !== undefined || last === undefined || lastSuccessful === undefined) return
     if (last.blueGreen !== undefined || isUnasked(last)) return
     const place = `${groupId.slice(-1)}${admitted.length % 10}`
-    // What the group decided of that one, it decides anew.
-    const { narrowed: _, outOfService: __, ...asked } = last
+    // What the group decided of that one, it decides anew, of all its hosts.
+    const { narrowed: _, outOfService: __, ...asked } = wishOf(ledger.group(groupId), last)?.spec ?? last
     deploy({
       ...asked,
       deploymentId: `d-BBBBBBB${place}`,

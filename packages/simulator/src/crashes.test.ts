@@ -4,8 +4,8 @@ import { runSeed, scenarioOf, type Scenario, type Step } from './index.ts'
 import type { Boundary } from './scenario/scenario.ts'
 import { live } from './simulation.ts'
 
-/** In place and back again; blue/green whose users go back. */
-const lives = [152, 107]
+/** In place and back again; blue/green whose users go back; hosts that come while something runs get what follows on it. */
+const lives = [152, 107, 629]
 const boundaries: readonly Boundary[] = ['beforeCommit', 'afterCommit', 'published', 'dispatching']
 
 describe('a service that dies', () => {

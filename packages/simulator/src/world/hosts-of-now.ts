@@ -11,19 +11,19 @@ export function forHostsOfNow(
   const later = [...matching].filter((name) => !spec.targets.includes(name))
   const targets = [...left, ...later]
   if (targets.length === 0) return undefined
-  return {
-    ...spec,
-    targets,
-    ...(spec.zones && { zones: zonesOfNow(spec.zones, spec.targets, matching, later.length) }),
-  }
+  const { zones: before, ...rest } = spec
+  const zones = before && zonesOfNow(before, spec.targets, matching, later.length)
+  return { ...rest, targets, ...(zones && { zones }) }
 }
 
+/** Undefined for one that went to no host of any zone: nobody knows where those that came later are. */
 function zonesOfNow(
   before: ZonesSpec,
   targets: readonly string[],
   matching: ReadonlySet<string>,
   later: number,
-): ZonesSpec {
+): ZonesSpec | undefined {
+  if (before.zones.length === 0) return undefined
   let next = 0
   const zones = before.zones.map((zone, place) => {
     const mine = targets.slice(next, (next += zone.hosts)).filter((name) => matching.has(name))

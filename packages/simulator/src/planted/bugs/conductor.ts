@@ -30,6 +30,12 @@ export const conductorBugs: readonly PlantedBug[] = [
     replace: '',
   },
   {
+    name: 'the retry after a failed commit is put off by whatever else is committed',
+    file: runTick,
+    find: 'parts.alarms.set(name, earlier(at, parts.unsure.get(name)))',
+    replace: 'parts.alarms.set(name, at)',
+  },
+  {
     name: 'an earlier alarm waits for the timer of a later one',
     file: 'packages/conductor/src/alarm-clock.ts',
     find: 'if (timer !== undefined && timer.at <= first.at) return',

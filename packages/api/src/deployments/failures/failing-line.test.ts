@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { failingLine, partOf } from './failing-line.ts'
+import { failingLine, partOf, sayingLine } from './failing-line.ts'
 import { changedLines, hunks } from './hunks.ts'
 
 test.each([
@@ -12,6 +12,26 @@ test.each([
   ['restart.sh failed with exit code 1', undefined],
 ])('%s names the line %s of restart.sh', (said, line) => {
   expect(failingLine('scripts/restart.sh', said)).toBe(line)
+})
+
+const checks = [
+  '# "port 8080 is in use" happens when the old one lives',
+  'curl -sf "http://localhost:$port/healthz" || {',
+  '  echo "port $port is in use" >&2',
+  '  exit 1; }',
+  `printf 'table %s is missing: %s\\n' "$table" "$why"`,
+].join('\n')
+
+test.each([
+  ['port 8080 is in use', 3],
+  ['table offers is missing: dropped', 5],
+  ['disk is full', undefined],
+])('the line that says “%s” is known by its words in quotes, whatever its variables held: %s', (message, line) => {
+  expect(sayingLine(checks, message)).toBe(line)
+})
+
+test('no line is taken for it where two say the same', () => {
+  expect(sayingLine('echo "cannot open file"\necho "cannot open file"', 'cannot open file')).toBeUndefined()
 })
 
 const script = Array.from({ length: 100 }, (_, at) => `line ${at + 1}`).join('\n')

@@ -10,6 +10,37 @@ export function failingLine(scriptName: string, said: string): number | undefine
   return found === undefined ? undefined : Number(found)
 }
 
+/**
+ * The one line whose text in quotes says the message, whatever its variables held: `echo "port $port is in use"`. Undefined when
+ * none does, or more than one may.
+ */
+export function sayingLine(text: string, message: string): number | undefined {
+  const found = text.split(/\r?\n/).flatMap((line, at) => (says(line, message) ? [at + 1] : []))
+  return found.length === 1 ? found[0] : undefined
+}
+
+const quoted = /"((?:[^"\\]|\\.)*)"|'([^']*)'/g
+const variable = /\$\{[^}]*\}|\$\([^)]*\)|\$\w+|\{[^}]*\}|%[sd]|\\n/
+/** So few letters may be anywhere. */
+const fewest = 8
+
+function says(line: string, message: string): boolean {
+  if (/^\s*#/.test(line)) return false
+  return [...line.matchAll(quoted)].some(([, double, single]) => {
+    const pieces = (double ?? single ?? '').split(variable).filter((piece) => piece.trim() !== '')
+    return pieces.join('').length >= fewest && areInOrder(pieces, message)
+  })
+}
+
+function areInOrder(pieces: readonly string[], text: string): boolean {
+  let from = 0
+  return pieces.every((piece) => {
+    const at = text.indexOf(piece, from)
+    from = at + piece.length
+    return at !== -1
+  })
+}
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 const around = 6

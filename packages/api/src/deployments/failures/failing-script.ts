@@ -10,7 +10,7 @@ import { readBundleFile } from '../../bundles/read-bundle-file.ts'
 import type { Call } from '../../handler.ts'
 import { creationOf } from '../../queries/deployment-spec-of.ts'
 import { lineChanges } from '../plan-deployment/line-changes.ts'
-import { failingLine, partOf } from './failing-line.ts'
+import { failingLine, partOf, sayingLine } from './failing-line.ts'
 import { hasPassed } from '../../queries/has-passed.ts'
 import { changedLines, hunks } from './hunks.ts'
 import { installedBefore } from './previous-revisions.ts'
@@ -46,7 +46,9 @@ export async function failingScript(
   const text = await textOf(call, deployment.accountId, source, group.scriptName)
   if (text === undefined)
     return { ...base, note: `${source.revisionName} is not stored any more, or holds no such text.` }
-  const line = failingLine(group.scriptName, `${group.diagnostics.message}\n${group.diagnostics.logTail}`)
+  const line =
+    failingLine(group.scriptName, `${group.diagnostics.message}\n${group.diagnostics.logTail}`) ??
+    sayingLine(text, group.message)
   const change = await changeOf(call, { deployment, source, isPrevious, path: group.scriptName, text })
   return {
     ...base,

@@ -16,6 +16,7 @@ export const FailingScript = z.object({
   origin: z.string(),
   /** Around the line that the failure names, else its beginning. */
   lines: z.array(NumberedLine).optional(),
+  /** That the failure names, or whose words its message is. */
   failingLine: z.number().int().optional(),
   /** Why there are no lines. */
   note: z.string().optional(),

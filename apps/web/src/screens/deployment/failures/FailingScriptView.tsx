@@ -34,25 +34,33 @@ export function FailingScriptView({ script }: { script: FailingScript }) {
 }
 
 function ScriptLines({ script, lines }: { script: FailingScript; lines: NonNullable<FailingScript['lines']> }) {
+  const isMarked = lines.some(({ number }) => number === script.failingLine)
   return (
-    <div
-      tabIndex={0}
-      role="group"
-      aria-label={`Lines of ${script.path}`}
-      className="mono mt-1.5 overflow-x-auto rounded-md border border-line bg-surface py-1"
-    >
-      {lines.map(({ number, text }) => {
-        const isFailing = number === script.failingLine
-        return (
-          <div key={number} className={cx('flex whitespace-pre', isFailing && 'bg-danger-soft text-failed-text')}>
-            <span className="w-12 shrink-0 pr-3 text-right text-muted select-none">{number}</span>
-            <span className="pr-3">
-              {isFailing && <span className="sr-only">failing line: </span>}
-              {text}
-            </span>
-          </div>
-        )
-      })}
-    </div>
+    <>
+      <div
+        role="group"
+        aria-label={`Lines of ${script.path}`}
+        className="mono mt-1.5 rounded-md border border-line bg-surface py-1 [overflow-wrap:anywhere]"
+      >
+        {lines.map(({ number, text }) => {
+          const isFailing = number === script.failingLine
+          return (
+            <div key={number} className={cx('flex', isFailing && 'bg-danger-soft text-failed-text')}>
+              <span aria-hidden className="w-4 shrink-0 text-center font-bold select-none">
+                {isFailing && '✕'}
+              </span>
+              <span className={cx('w-8 shrink-0 pr-2 text-right select-none', !isFailing && 'text-muted')}>
+                {number}
+              </span>
+              <span className={cx('min-w-0 pr-3 whitespace-pre-wrap', isFailing && 'font-semibold')}>
+                {isFailing && <span className="sr-only">failing line: </span>}
+                {text}
+              </span>
+            </div>
+          )
+        })}
+      </div>
+      {isMarked && <p className="mt-1 text-xs text-muted">✕ the line that the failure comes from</p>}
+    </>
   )
 }

@@ -104,14 +104,17 @@ describe('failure groups', () => {
         { number: 2, text: 'kill $PID' },
       ],
       failingLine: 2,
-      change: { sentence: 'shop-1.1 changes 1 line of stop.sh.', lines: ['-kill $PID', '+kill $PID || true'] },
+      change: { sentence: 'shop-1.1 changes 1 line of stop.sh.', lines: ['@', '-kill $PID', '+kill $PID || true'] },
     }
     standInServer({ getDeploymentFailures: () => someFailures([aGroup({ script })]) })
     open()
     const lines = await screen.findByRole('group', { name: 'Lines of scripts/stop.sh', hidden: true })
     expect(lines.textContent).toContain('failing line: kill $PID')
     expect(screen.getAllByText('scripts/stop.sh came with shop-1.0.')[0]?.closest('details')).toBeNull()
+    expect(lines.textContent).toContain('✕2')
+    expect(screen.getByText('✕ the line that the failure comes from')).toBeDefined()
     expect(screen.getByText('+kill $PID || true')).toBeDefined()
+    expect(screen.getByText('⋯ lines that are the same')).toBeDefined()
     expect(screen.getByText('Open d-AAAAAAAA1').getAttribute('href')).toBe('/deployments/d-AAAAAAAA1')
   })
 

@@ -6,6 +6,10 @@ export const hasPassed = ({ lifecycleEvents }: DeploymentTarget, event: Lifecycl
 /** Its files were put on the host: whatever came after, they are there until another revision is installed. */
 export const wasInstalled = (target: DeploymentTarget): boolean => hasPassed(target, 'Install')
 
+/** Whether or not it ended: from here on files may be replaced. */
+export const hasBegunInstall = ({ lifecycleEvents }: Pick<DeploymentTarget, 'lifecycleEvents'>): boolean =>
+  hasBegun({ lifecycleEvents: lifecycleEvents.filter(({ lifecycleEventName }) => lifecycleEventName === 'Install') })
+
 /** Something ran there: what is on the host is no longer quite what was there before. */
 export const hasBegun = ({ lifecycleEvents }: Pick<DeploymentTarget, 'lifecycleEvents'>): boolean =>
   lifecycleEvents.some(({ status }) => status !== 'Pending' && status !== 'Skipped')

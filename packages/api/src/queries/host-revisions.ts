@@ -58,20 +58,29 @@ export async function hostRevisions(
 
 /** Not kept: a name may be another host's from one moment to the next. */
 async function ofSameHosts(store: Store, group: Group, revisions: HostRevisions): Promise<HostRevisions> {
-  const told = [...revisions].filter(([, { runs, partWay }]) => runs !== undefined || partWay !== undefined)
+  const told = [...revisions].filter(([, host]) => deploymentsOf(host).length > 0)
   const isSame = await sameHosts(
     store,
     group,
     told.map(([name]) => name),
   )
   const all = new Map(revisions)
-  for (const [name, { runs, partWay }] of told)
+  for (const [name, host] of told) {
+    if (deploymentsOf(host).every((one) => isSame(name, one))) continue
+    const { runs, partWay, installed, isTorn, isAll } = host
+    const isOnIt = partWay !== undefined && isSame(name, partWay.deployment)
     all.set(name, {
       ...(runs && isSame(name, runs) && { runs }),
-      ...(partWay && isSame(name, partWay.deployment) && { partWay }),
+      ...(isOnIt && { partWay, ...(isTorn && { isTorn }) }),
+      ...(installed && isSame(name, installed) && { installed }),
+      ...(isAll && { isAll }),
     })
+  }
   return all
 }
+
+const deploymentsOf = ({ runs, partWay, installed }: HostRevision): DeploymentSummary[] =>
+  [runs, partWay?.deployment, installed].filter((one) => one !== undefined)
 
 /** On which of these hosts the running deployment has begun, whether or not it is through with them. */
 export async function hostsBegun(

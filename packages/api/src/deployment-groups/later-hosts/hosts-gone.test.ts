@@ -52,6 +52,9 @@ test('one that is enrolled again under its name is new: nothing is said of what 
     drifting: 1,
     hosts: [{ instanceName: 'web-2', reason: 'appearedLater' }],
   })
+  const { groups } = await world.call('listInstanceGroups', { instanceName: 'web-2' })
+  expect(groups).toMatchObject([{ isTried: false, isDrifting: true }])
+  expect(groups[0]).not.toHaveProperty('installed')
 })
 
 test('and gets the revision where its group gives it to hosts that come', async () => {

@@ -55,7 +55,7 @@ const settings = named(/z\.object\(\{.*?^\}\)/ms.exec(read('apps/bff/src/setting
 
 it.each([
   ['the README', /^## Settings$.*?(?=^## )/ms.exec(read('README.md') ?? '')?.[0] ?? ''],
-  ['the help of npm start', read('scripts/start.mjs') ?? ''],
+  ['the help of npm start and of the supervisor', read('apps/supervisor/src/settings-help.mjs') ?? ''],
 ])('%s names every setting of the server, and no other', (_where, text) => {
   expect(settings.length).toBeGreaterThan(10)
   expect(named(text)).toEqual(settings)

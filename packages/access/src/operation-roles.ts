@@ -35,6 +35,7 @@ export const deeds = {
   checkAppSpec: viewer('Checking an AppSpec'),
   planDeployment: viewer('Planning a deployment'),
   planRollBack: viewer('Planning a rollback'),
+  planStop: viewer('Planning a stop'),
   getDeployment: viewer('Reading a deployment'),
   listActivity: viewer('Reading what happened'),
   getNow: viewer('Reading what happens now'),

@@ -48,6 +48,7 @@ import { continueDeployment } from './deployments/continue-deployment/contract.t
 import { getApproval } from './deployments/get-approval/contract.ts'
 import { listApprovals } from './deployments/list-approvals/contract.ts'
 import { planRollBack } from './deployments/plan-roll-back/contract.ts'
+import { planStop } from './deployments/plan-stop/contract.ts'
 import { rollBackDeployment } from './deployments/roll-back-deployment/contract.ts'
 import { listDeploymentEvents } from './deployments/list-deployment-events/contract.ts'
 import { getDeploymentTimings } from './deployments/get-deployment-timings/contract.ts'
@@ -134,6 +135,7 @@ export const operations = {
   getApproval,
   listApprovals,
   planRollBack,
+  planStop,
   rollBackDeployment,
   listDeploymentEvents,
   getDeploymentTimings,

@@ -46,6 +46,7 @@ import { continueDeployment } from './deployments/continue-deployment/handler.ts
 import { getApproval } from './deployments/get-approval/handler.ts'
 import { listApprovals } from './deployments/list-approvals/handler.ts'
 import { planRollBack } from './deployments/plan-roll-back/handler.ts'
+import { planStop } from './deployments/plan-stop/handler.ts'
 import { rollBackDeployment } from './deployments/roll-back-deployment/handler.ts'
 import { listDeploymentEvents } from './deployments/list-deployment-events/handler.ts'
 import { getDeploymentTimings } from './deployments/get-deployment-timings/handler.ts'
@@ -132,6 +133,7 @@ export const handlers = {
   getApproval,
   listApprovals,
   planRollBack,
+  planStop,
   rollBackDeployment,
   listDeploymentEvents,
   getDeploymentTimings,

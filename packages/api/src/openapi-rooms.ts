@@ -7,7 +7,7 @@ const rooms = [
   ['Logs', /Log/],
   ['Targets', /Target/],
   ['Revisions', /Revision|Bundle|AppSpec/],
-  ['Deployments', /Deployment|Approval|Draft|RollBack/],
+  ['Deployments', /Deployment|Approval|Draft|RollBack|Stop/],
   ['Applications', /Application/],
   ['Instances', /Instance|Enrolment/],
   ['Activity and views', /Activity|View|Audit|Now/],

@@ -67,13 +67,14 @@ async function ofSameHosts(store: Store, group: Group, revisions: HostRevisions)
   const all = new Map(revisions)
   for (const [name, host] of told) {
     if (deploymentsOf(host).every((one) => isSame(name, one))) continue
-    const { runs, partWay, installed, isTorn, isAll } = host
+    const { runs, partWay, installed, isTorn } = host
     const isOnIt = partWay !== undefined && isSame(name, partWay.deployment)
     all.set(name, {
       ...(runs && isSame(name, runs) && { runs }),
       ...(isOnIt && { partWay, ...(isTorn && { isTorn }) }),
       ...(installed && isSame(name, installed) && { installed }),
-      ...(isAll && { isAll }),
+      // What came before another host's deployment was another host's, too.
+      isAll: true,
     })
   }
   return all

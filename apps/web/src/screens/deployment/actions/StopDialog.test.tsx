@@ -33,10 +33,18 @@ function Screen({ deployment }: { deployment: DeploymentSummary }) {
 const lines = () => screen.getAllByRole('listitem').map((line) => line.textContent)
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
 
+let untouched: object[]
+/** Of what was sent, all but the question what lies on the untouched hosts. */
+let sent: unknown[]
+
 beforeEach(() => {
-  vi.stubGlobal('fetch', async () =>
-    Response.json({ status: 'Pending', statusMessage: 'No more targets are started.' }),
-  )
+  untouched = [{ has: 'revision', revisionName: '1.0', isWayBack: true, hosts: 1 }]
+  sent = []
+  vi.stubGlobal('fetch', async (address: string, { body }: RequestInit) => {
+    if (address.endsWith('planStop')) return Response.json({ untouched })
+    sent.push(JSON.parse(String(body)))
+    return Response.json({ status: 'Pending', statusMessage: 'No more targets are started.' })
+  })
 })
 afterEach(() => {
   cleanup()
@@ -45,21 +53,56 @@ afterEach(() => {
 })
 
 describe('stopping a deployment', () => {
-  it('says what it means for one host and for several', () => {
+  it('says what it means for one host and for several', async () => {
     render(<Screen deployment={running} />)
+    await screen.findByText('1 host stays on 1.0')
     expect(lines()).toEqual([
       '1 host stays on 1.1',
       '2 hosts are left part-way',
       '1 host stays on 1.0',
-      '3 hosts go back to 1.0: 1 updated, 2 left part-way',
+      '3 hosts get 1.0: 1 updated, 2 left part-way',
       '1 host gets 1.0 once more, untouched until then',
+    ])
+  })
+
+  it('says of untouched hosts what lies on each, and which of them a rollback would change', async () => {
+    untouched = [
+      { has: 'revision', revisionName: '1.05', isWayBack: false, hosts: 2 },
+      { has: 'revision', revisionName: '1.0', isWayBack: true, hosts: 1 },
+      { has: 'nothing', isWayBack: false, hosts: 1 },
+      { has: 'asBefore', isWayBack: false, hosts: 3 },
+    ]
+    render(<Screen deployment={{ ...running, stopConsequences: { updated: 1, leftPartWay: 0, untouched: 7 } }} />)
+    await screen.findByText('2 hosts stay on 1.05')
+    expect(lines()).toEqual([
+      '1 host stays on 1.1',
+      '0 hosts are left part-way',
+      '2 hosts stay on 1.05',
+      '1 host stays on 1.0',
+      '1 host stays without anything of this group',
+      '3 hosts stay as they are',
+      '1 host gets 1.0: 1 updated',
+      '2 hosts that have 1.05 get 1.0 instead, untouched until then',
+      '1 host gets 1.0 once more, untouched until then',
+      '1 host without anything of this group gets 1.0, untouched until then',
+      '3 hosts get 1.0, whatever they have now, untouched until then',
+    ])
+  })
+
+  it('names no revision of untouched hosts that were looked up at another moment', async () => {
+    const { rerender } = render(<Screen deployment={running} />)
+    await screen.findByText('1 host stays on 1.0')
+    rerender(<Screen deployment={{ ...running, stopConsequences: { updated: 1, leftPartWay: 0, untouched: 3 } }} />)
+    expect(lines().filter((line) => line?.startsWith('3'))).toEqual([
+      '3 hosts stay as they are',
+      '3 hosts get 1.0, whatever they have now, untouched until then',
     ])
   })
 
   it('that has updated nobody yet does not say that none go back', () => {
     render(<Screen deployment={{ ...running, stopConsequences: { updated: 0, leftPartWay: 2, untouched: 2 } }} />)
-    const back = lines().filter((line) => line?.includes('back'))
-    expect(back).toEqual(['2 hosts go back to 1.0: 2 left part-way'])
+    const back = lines().filter((line) => line?.includes(': '))
+    expect(back).toEqual(['2 hosts get 1.0: 2 left part-way'])
   })
 
   it('offers no rollback where the server says that there is none, and gives its reason', () => {
@@ -73,11 +116,6 @@ describe('stopping a deployment', () => {
   })
 
   it('is left as it was by Cancel, and nothing is sent', () => {
-    const sent: string[] = []
-    vi.stubGlobal('fetch', async (address: string) => {
-      sent.push(address)
-      return Response.json({})
-    })
     render(<Screen deployment={running} />)
     press('Cancel')
     expect(screen.queryByRole('dialog')).toBeNull()
@@ -85,11 +123,6 @@ describe('stopping a deployment', () => {
   })
 
   it('sends why, and nothing for a reason of blanks', async () => {
-    const sent: unknown[] = []
-    vi.stubGlobal('fetch', async (_: string, { body }: RequestInit) => {
-      sent.push(JSON.parse(String(body)))
-      return Response.json({ status: 'Pending', statusMessage: 'No more targets are started.' })
-    })
     for (const why of ['The wrong bundle', '  ']) {
       render(<Screen deployment={running} />)
       fireEvent.change(screen.getByRole('textbox', { name: /^Why/ }), { target: { value: why } })

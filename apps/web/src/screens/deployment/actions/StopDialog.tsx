@@ -11,8 +11,10 @@ import { wallNow } from '../../../ui/clock.ts'
 import { Time } from '../../../ui/Time.tsx'
 import { toast } from '../../../ui/Toast.tsx'
 import { isTerminalStatus } from '../terminal.ts'
-import { hosts, stopChoices } from './stop-choices.ts'
+import { hosts } from './counted-hosts.ts'
+import { stopChoices } from './stop-choices.ts'
 import type { StopChoice } from './stop-choices.ts'
+import { useUntouched } from './use-untouched.ts'
 
 const consequence = 'Running hosts finish the lifecycle event they are in. No further host starts.'
 
@@ -93,7 +95,7 @@ interface ChoicesProps {
 }
 
 function Choices({ deployment, onChoose, onCancel }: ChoicesProps) {
-  const { leave, back } = stopChoices(deployment)
+  const { leave, back } = stopChoices(deployment, useUntouched(deployment))
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">

@@ -3,7 +3,9 @@
  * deployment it is about where users are, and that depends on how far it is.
  */
 import type { BlueGreenStanding, DeploymentSummary } from '@sluice/model'
+import { untouchedBack, untouchedLeft, type Untouched } from './untouched-words.ts'
 import { servingWords, trafficShares } from '../blue-green-words.ts'
+import { hosts, stay } from './counted-hosts.ts'
 
 export interface StopChoice {
   title: string
@@ -19,9 +21,10 @@ export interface StopChoices {
   back: StopChoice
 }
 
-export function stopChoices(deployment: DeploymentSummary): StopChoices {
+/** `untouched`: as the server looked it up, once it has. */
+export function stopChoices(deployment: DeploymentSummary, untouched?: Untouched): StopChoices {
   const { blueGreen } = deployment
-  if (blueGreen === undefined) return inPlaceChoices(deployment)
+  if (blueGreen === undefined) return inPlaceChoices(deployment, untouched)
   if (blueGreen.kind === 'trafficBack') return onTheWayBack(blueGreen)
   switch (blueGreen.step) {
     case 'provisioning':
@@ -38,19 +41,12 @@ export function stopChoices(deployment: DeploymentSummary): StopChoices {
   }
 }
 
-/** "1 host stays", "2 hosts stay". */
-export const hosts = (count: number, [one, more]: readonly [one: string, more: string]) =>
-  `${count.toLocaleString('en')} ${count === 1 ? `host ${one}` : `hosts ${more}`}`
-const stay = ['stays', 'stay'] as const
-const goBack = ['goes back', 'go back'] as const
-
-function inPlaceChoices({
-  stopConsequences,
-  revisionName,
-  previousRevisionName,
-  actions,
-}: DeploymentSummary): StopChoices {
-  const { leftPartWay, updated, untouched } = stopConsequences
+function inPlaceChoices(
+  { stopConsequences, revisionName, previousRevisionName, actions }: DeploymentSummary,
+  lookedUp: Untouched | undefined,
+): StopChoices {
+  const { leftPartWay, updated, untouched: count } = stopConsequences
+  const untouched = { count, lookedUp }
   const before = previousRevisionName ?? 'what ran before'
   return {
     leave: {
@@ -58,17 +54,14 @@ function inPlaceChoices({
       lines: [
         `${hosts(updated, stay)} on ${revisionName}`,
         `${hosts(leftPartWay, ['is', 'are'])} left part-way`,
-        `${hosts(untouched, stay)} on ${before}`,
+        ...untouchedLeft(untouched),
       ],
       wayBack: `The way back: redeploy ${revisionName}, or roll back later.`,
       button: 'Stop and leave as is',
     },
     back: {
       title: previousRevisionName === undefined ? 'Roll back' : `Roll back to ${before}`,
-      lines: [
-        ...changedGoBack(updated, leftPartWay, before),
-        ...(untouched === 0 ? [] : [`${hosts(untouched, ['gets', 'get'])} ${before} once more, untouched until then`]),
-      ],
+      lines: [...changedGet(updated, leftPartWay, before), ...untouchedBack(untouched, before)],
       wayBack: `A new deployment does it, linked to this one. The way back: redeploy ${revisionName}.`,
       button: 'Stop and roll back',
       disabledReason: actions.stopAndRollBack?.reason,
@@ -76,14 +69,17 @@ function inPlaceChoices({
   }
 }
 
-/** "3 hosts go back to 1.0: 1 updated, 2 left part-way". One line: two, of which one says none, read as a contradiction. */
-function changedGoBack(updated: number, leftPartWay: number, before: string): string[] {
+/**
+ * "3 hosts get 1.0: 1 updated, 2 left part-way". One line: two, of which one says none, read as a contradiction. Not "go back": what
+ * they had before need not have been that.
+ */
+function changedGet(updated: number, leftPartWay: number, before: string): string[] {
   if (updated + leftPartWay === 0) return []
   const which = [
     ...(updated === 0 ? [] : [`${updated.toLocaleString('en')} updated`]),
     ...(leftPartWay === 0 ? [] : [`${leftPartWay.toLocaleString('en')} left part-way`]),
   ]
-  return [`${hosts(updated + leftPartWay, goBack)} to ${before}: ${which.join(', ')}`]
+  return [`${hosts(updated + leftPartWay, ['gets', 'get'])} ${before}: ${which.join(', ')}`]
 }
 
 function beforeReroute(deployment: DeploymentSummary, standing: BlueGreenStanding): StopChoices {

@@ -19,7 +19,8 @@ function choiceOf(behavior: FileExistsBehavior, kept: Kept | undefined): FileCho
     case 'DISALLOW':
       return {
         behavior,
-        consequence: 'A host with such a file fails: no file is replaced; ApplicationStop and BeforeInstall have run by then.',
+        consequence:
+          'A host with such a file fails: no file is replaced; ApplicationStop and BeforeInstall have run by then.',
         forRollback: 'There is nothing to restore: no such file is touched.',
       }
     case 'OVERWRITE':

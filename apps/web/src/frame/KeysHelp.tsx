@@ -23,7 +23,7 @@ export default function KeysHelp() {
       </div>
       <p className="mt-5 text-sm text-muted">
         No key does anything while you type.{' '}
-        <Link to={`${paths.settings()}#keys`} onClick={close} className="link">
+        <Link to={paths.settings('keys')} onClick={close} className="link">
           Choose other keys, or switch them off
         </Link>
       </p>

@@ -110,7 +110,7 @@ function KeysCard() {
         ))}
       </dl>
       <p className="mt-3 text-sm">
-        <Link className="link" to={`${paths.settings()}#keys`}>
+        <Link className="link" to={paths.settings('keys')}>
           Choose other keys, or switch them off
         </Link>
       </p>

@@ -1,6 +1,4 @@
 /** Single keys: all off for those who talk to their machine, or other ones. Kept in this browser. */
-import { useEffect, useRef } from 'react'
-import { useLocation } from 'react-router'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { Checkbox } from '../../ui/Field.tsx'
@@ -11,38 +9,25 @@ import { KeyRow } from './KeyRow.tsx'
 
 export function KeysCard() {
   const { isOn, chosen } = useStore(keyChoices)
-  const place = useMeantByAddress()
   return (
-    <div id="keys" ref={place} className="scroll-mt-16">
-      <Card
-        title="Keys"
-        aside="Of this browser"
-        actions={Object.keys(chosen).length > 0 && <Button onClick={resetKeys}>Use the usual keys</Button>}
-      >
-        <Checkbox
-          label="Single keys do something"
-          hint="Switch them off when you speak to your machine. Ctrl K works all the same."
-          checked={isOn}
-          onChange={({ target }) => turnKeys(target.checked)}
-        />
-        {isOn && (
-          <ul className="mt-3 grid gap-x-8 lg:grid-cols-2">
-            {shortcutIds.map((id) => (
-              <KeyRow key={id} id={id} />
-            ))}
-          </ul>
-        )}
-      </Card>
-    </div>
+    <Card
+      title="Keys"
+      aside="Of this browser"
+      actions={Object.keys(chosen).length > 0 && <Button onClick={resetKeys}>Use the usual keys</Button>}
+    >
+      <Checkbox
+        label="Single keys do something"
+        hint="Switch them off when you speak to your machine. Ctrl K works all the same."
+        checked={isOn}
+        onChange={({ target }) => turnKeys(target.checked)}
+      />
+      {isOn && (
+        <ul className="mt-3 grid gap-x-8 lg:grid-cols-2">
+          {shortcutIds.map((id) => (
+            <KeyRow key={id} id={id} />
+          ))}
+        </ul>
+      )}
+    </Card>
   )
-}
-
-/** `/settings#keys` */
-function useMeantByAddress() {
-  const place = useRef<HTMLDivElement>(null)
-  const { hash } = useLocation()
-  useEffect(() => {
-    if (hash === '#keys') place.current?.scrollIntoView?.()
-  }, [hash])
-  return place
 }

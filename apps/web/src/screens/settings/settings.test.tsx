@@ -1,7 +1,8 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { forgetServer, renderAt, standInServer } from '../../query/testing/stand-in-server.tsx'
 import { PeopleCard } from './PeopleCard.tsx'
+import SettingsScreen from './SettingsScreen.tsx'
 import { TokensCard } from './TokensCard.tsx'
 
 const grace = { userId: 'u-2', name: 'Grace', email: 'grace@example.com', role: 'deployer', disabled: false }
@@ -68,5 +69,35 @@ describe('a token', () => {
     expect(revoked()).toEqual([])
     fireEvent.click(screen.getByRole('button', { name: 'Revoke nightly' }))
     await waitFor(() => expect(revoked()).toEqual([{ tokenId: 't-1' }]))
+  })
+})
+
+describe('the sections', () => {
+  const open = (at = '/settings') => {
+    standInServer({ listUsers: () => ({ users: [grace as never] }), listAccessTokens: () => ({ tokens: [] }) })
+    renderAt(<SettingsScreen />, { at, path: '/settings' })
+  }
+  const titles = () => screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent)
+
+  it('are listed, each with an address that brings it into sight', async () => {
+    const seen: string[] = []
+    Element.prototype.scrollIntoView = function (this: Element) {
+      seen.push(this.id)
+    }
+    open('/settings#tokens')
+    const index = await screen.findByRole('navigation', { name: 'Sections of the settings' })
+    const links = within(index).getAllByRole('link')
+    expect(links.map((link) => link.textContent)).toEqual(titles())
+    expect(seen).toContain('tokens')
+    fireEvent.click(within(index).getByRole('link', { name: 'People' }))
+    await waitFor(() => expect(seen.at(-1)).toBe('people'))
+    expect(within(index).getByRole('link', { name: 'People' }).getAttribute('aria-current')).toBe('location')
+  })
+
+  it('of people and tokens stand before those of this browser', async () => {
+    open()
+    await screen.findByRole('table', { name: 'People' })
+    expect(titles().indexOf('People')).toBeLessThan(titles().indexOf('Keys'))
+    expect(titles().indexOf('Access tokens')).toBeLessThan(titles().indexOf('Time and colours'))
   })
 })

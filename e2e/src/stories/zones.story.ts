@@ -1,5 +1,6 @@
 /** Six hosts in three zones: a configuration that goes zone by zone is made, planned, watched while it bakes, and stopped in a bake. */
 import { expect, type Page, test } from '@playwright/test'
+import { expectNoSideways } from '../support/axe-tour.ts'
 import { deploy, ended, expectVersions, getDeployment } from '../support/deploying.ts'
 import { type Installation, startInstallation, waitUntil } from '../support/installation.ts'
 import { expectNoViolations } from '../support/no-violations.ts'
@@ -102,6 +103,39 @@ test('stopped in a bake, the zones after it stay as they are', async ({ page }) 
   })
   await expectVersions(sluice, zones.a, '1.1')
   await expectVersions(sluice, [...zones.b, ...zones.c], '1.0')
+})
+
+test('the name of a zone may be long: on a phone nothing scrolls sideways', async ({ page }) => {
+  // The first one: it runs at once.
+  const long = `a${'x'.repeat(99)}`
+  await sluice.api.call('removeTagsFromOnPremisesInstances', {
+    instanceNames: zones.a,
+    tags: [{ Key: 'rack', Value: 'a' }],
+  })
+  await sluice.api.call('addTagsToOnPremisesInstances', {
+    instanceNames: zones.a,
+    tags: [{ Key: 'rack', Value: long }],
+  })
+  const width = 320
+  await page.setViewportSize({ width, height: 800 })
+  await page.goto(`${sluice.url}/deployments/new?application=storefront&group=${group}`)
+  const pictured = page.getByRole('list', { name: 'Zones' }).getByText(long)
+  await expect(pictured).toBeVisible()
+  await expectNoSideways(page, width)
+
+  const deploymentId = await deploy(sluice, '1.1', { group })
+  await page.goto(`${sluice.url}/deployments/${deploymentId}`)
+  await expect(pictured).toBeVisible()
+  await expectNoSideways(page, width)
+  await waitUntil(async () => (await getDeployment(sluice, deploymentId)).zones?.zones[0]?.state === 'running', {
+    seconds: 60,
+    what: () => 'the zone with the long name to run',
+  })
+  await expect(page.getByRole('status', { name: 'Deployment status' })).toContainText(long)
+  await expectNoSideways(page, width)
+  await expectNoViolations(page)
+  await sluice.api.call('stopDeployment', { deploymentId })
+  await ended(sluice, deploymentId)
 })
 
 async function inStatus(page: Page, status: string): Promise<string> {

@@ -45,6 +45,8 @@ export function createService(world: World, connected: (hub: Hub) => void): Serv
     lives += 1
     const number = lives
     let alive = true
+    /** When the last commit that failed has been looked at again. */
+    let retried = -1
     let announceDeath = (): void => undefined
     const died = new Promise<void>((resolve) => (announceDeath = resolve))
     const waiting = new Set<(why: Error) => void>()
@@ -74,7 +76,8 @@ export function createService(world: World, connected: (hub: Hub) => void): Serv
       count: () => (commits += 1),
       failed: () => {
         history.note(time.elapsed(), `commit ${commits} fails`)
-        ledger.unsureUntil = isClockSet ? Infinity : time.elapsed() + retryAfterMilliseconds
+        retried = isClockSet ? Infinity : time.elapsed() + retryAfterMilliseconds
+        ledger.unsureUntil = Math.max(ledger.unsureUntil, retried)
       },
     })
     const sink: CommandSink = {
@@ -155,7 +158,7 @@ export function createService(world: World, connected: (hub: Hub) => void): Serv
     const starting = conductor.start().then(
       () => {
         if (!alive) return
-        ledger.unsureUntil = time.elapsed() - 1
+        ledger.unsureUntil = retried
         connected(hub)
       },
       (error: Error) => die(`at its start: ${error.message}`, 1000),

@@ -16,7 +16,9 @@ export {
   type Traits,
 } from './failures/separators.ts'
 export { template, withoutArchivePath, withoutColours } from './failures/template.ts'
-export { groupAggregate, standingChanges, type GroupState } from './group/group-aggregate.ts'
+export { groupAggregate } from './group/group-aggregate.ts'
+export type { GroupState } from './group/group-state.ts'
+export { standingChanges } from './group/standing-changes.ts'
 export { isOutOfService, orderHosts, plannedOrder, type PlannedOrder, type StandingOf } from './host-order.ts'
 export { isOfWholeGroup, narrowedHosts, type KnownHosts } from './narrowing.ts'
 export { plan, type PlanInput } from './plan.ts'

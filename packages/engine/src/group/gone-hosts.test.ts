@@ -4,8 +4,8 @@ import { aRevisionInUse, hostNames } from '@sluice/testkit'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { admittedIn, appear, asked, end, Group, next, restart, settledGroup, to } from '../testing/group-life.ts'
-import { standingChanges } from './group-aggregate.ts'
 import { standingRows } from './group-hosts.ts'
+import { standingChanges } from './standing-changes.ts'
 
 const gone = (...hosts: string[]) => ({ ...to, kind: 'hostsGone', hosts }) as const
 const known = (group: Group) => [...group.state.hosts.records.keys()]

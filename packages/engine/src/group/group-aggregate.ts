@@ -1,21 +1,14 @@
 /** A group: which deployment is active there, what succeeded last, and how its hosts stand. One deployment at a time. */
-import {
-  assertNever,
-  refusal,
-  type GroupEvent,
-  type GroupSignal,
-  type HostStandingChange,
-  type LastSuccessful,
-  type Refusal,
-  type Signal,
-} from '@sluice/model'
+import { assertNever, refusal, type GroupEvent, type GroupSignal, type Refusal, type Signal } from '@sluice/model'
 import { noReaction, type Aggregate, type Reaction } from '../aggregate.ts'
 import { strategyOf } from '../strategies/index.ts'
 import { automaticRollbackStarter } from '../rollback.ts'
 import { unasked } from '../unasked.ts'
 import { admitted } from './admission.ts'
 import { decideGone, leave } from './gone-hosts.ts'
-import { namesOn, noHosts, noteProven, standingRows, takeResults, type GroupHosts } from './group-hosts.ts'
+import { noHosts, noteProven, takeResults } from './group-hosts.ts'
+import { restoredFrom, snapshotOf } from './group-snapshot.ts'
+import type { ActiveDeployment, GroupState } from './group-state.ts'
 import {
   automaticUpdateStarter,
   changeWaiting,
@@ -23,33 +16,10 @@ import {
   decideEdited,
   decideLeft,
   forget,
-  keptWaiting,
   wait,
-  waitingFrom,
-  type KeptWaiting,
-  type WaitingHosts,
 } from './later-hosts.ts'
-import { hostsFrom, keptHosts, type KeptHosts } from './host-records.ts'
 import { decideDiscarded, forgetDiscarded } from './launch-result.ts'
 import { decideEnded } from './the-end.ts'
-
-export interface GroupState {
-  readonly groupId: string
-  active: ActiveDeployment | undefined
-  lastSuccessful: LastSuccessful | undefined
-  readonly hosts: GroupHosts
-  /** Began to match while a deployment runs, and wait for its end. Absent for none. */
-  waiting?: WaitingHosts | undefined
-  /** Are no more, since the active deployment began. Absent for none. */
-  departed?: Set<string> | undefined
-}
-
-export interface ActiveDeployment {
-  deploymentId: string
-  startedBy: string
-  revisionName: string
-  createdAt: number
-}
 
 export const groupAggregate: Aggregate<GroupState, GroupSignal, GroupEvent> = {
   empty: (groupId) => ({ groupId, active: undefined, lastSuccessful: undefined, hosts: noHosts() }),
@@ -57,50 +27,8 @@ export const groupAggregate: Aggregate<GroupState, GroupSignal, GroupEvent> = {
   evolve,
   react,
   owed: () => noReaction(),
-  snapshot: (state) => new TextEncoder().encode(JSON.stringify(kept(state))),
-  restore: (bytes) => restored(JSON.parse(new TextDecoder().decode(bytes)) as KeptGroup),
-}
-
-type KeptGroup = Omit<GroupState, 'hosts' | 'waiting' | 'departed'> & {
-  hosts: KeptHosts
-  waiting?: KeptWaiting
-  departed?: string[]
-}
-
-function kept({ hosts, waiting, departed, ...rest }: GroupState): KeptGroup {
-  return {
-    ...rest,
-    hosts: keptHosts(hosts),
-    ...(waiting && { waiting: keptWaiting(waiting) }),
-    ...(departed && { departed: [...departed] }),
-  }
-}
-
-function restored({ groupId, active, lastSuccessful, hosts, waiting, departed }: KeptGroup): GroupState {
-  return {
-    groupId,
-    active,
-    lastSuccessful,
-    hosts: hostsFrom(hosts),
-    ...(waiting && { waiting: waitingFrom(waiting) }),
-    ...(departed && { departed: new Set(departed) }),
-  }
-}
-
-/** On the state just after the fact: the rows of the hosts whose standing it changes. */
-export function standingChanges(state: GroupState, event: GroupEvent): HostStandingChange[] {
-  if (event.type === 'NewHostsDiscarded' || event.type === 'HostsGone') return changesOf(state, event.hosts)
-  if (event.type !== 'DeploymentReleased') return []
-  const { hosts, lastSuccessful, forgetsLastSuccessful, replaces, forgotten = [] } = event
-  const names = new Set([...(hosts ? [...hosts.succeeded, ...hosts.failed, ...(hosts.gone ?? [])] : []), ...forgotten])
-  // Of those that it did not try, only who has the one revision or the other stands differently from now on.
-  if (lastSuccessful !== undefined || forgetsLastSuccessful === true)
-    for (const name of namesOn(state.hosts, [replaces, lastSuccessful?.revision.sha256])) names.add(name)
-  return changesOf(state, names)
-}
-
-function changesOf(state: GroupState, names: Iterable<string>): HostStandingChange[] {
-  return standingRows(state, names).map((row) => ({ deploymentGroupId: state.groupId, ...row }))
+  snapshot: snapshotOf,
+  restore: restoredFrom,
 }
 
 function decide(state: GroupState, signal: GroupSignal, now: number): GroupEvent[] | Refusal {

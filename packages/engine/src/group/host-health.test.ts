@@ -13,7 +13,8 @@ import {
   world,
   type World,
 } from '../testing/world.ts'
-import { groupAggregate, standingChanges } from './group-aggregate.ts'
+import { groupAggregate } from './group-aggregate.ts'
+import { standingChanges } from './standing-changes.ts'
 import { standingIn } from './group-hosts.ts'
 
 const everybodyMayFail = { type: 'HOST_COUNT', value: 0 } as const

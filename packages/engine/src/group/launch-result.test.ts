@@ -24,7 +24,8 @@ import {
 } from '../testing/group-life.ts'
 import { sentenceOf } from '../sentence.ts'
 import { targetOf, touchedTargets } from '../target-view.ts'
-import { groupAggregate, standingChanges } from './group-aggregate.ts'
+import { groupAggregate } from './group-aggregate.ts'
+import { standingChanges } from './standing-changes.ts'
 
 const discarding: LaterHostsPolicy = { ...automatic, failedNewHosts: 'discard' }
 

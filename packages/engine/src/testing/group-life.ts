@@ -2,7 +2,8 @@
 import { isRefusal, type DeploymentSpec, type GroupEvent, type GroupSignal, type LaterHostsPolicy } from '@sluice/model'
 import { aDeploymentSpec, testEpoch, testGroupId } from '@sluice/testkit'
 import { expect } from 'vitest'
-import { groupAggregate, type GroupState } from '../group/group-aggregate.ts'
+import { groupAggregate } from '../group/group-aggregate.ts'
+import type { GroupState } from '../group/group-state.ts'
 
 export const automatic: LaterHostsPolicy = { newHosts: 'automatic', outdatedInstancesStrategy: 'UPDATE' }
 export const to = { to: 'group', groupId: testGroupId } as const

@@ -3,7 +3,7 @@ import type { PlantedBug } from '../planted-bug.ts'
 
 const narrowing = 'packages/engine/src/narrowing.ts'
 const rollback = 'packages/engine/src/rollback.ts'
-const group = 'packages/engine/src/group/group-aggregate.ts'
+const standings = 'packages/engine/src/group/standing-changes.ts'
 
 export const groupBugs: readonly PlantedBug[] = [
   {
@@ -26,13 +26,13 @@ export const groupBugs: readonly PlantedBug[] = [
   },
   {
     name: 'no row of how a host stands is ever written',
-    file: group,
+    file: standings,
     find: "if (event.type !== 'DeploymentReleased') return []",
     replace: 'if (state !== undefined) return []',
   },
   {
     name: 'hosts that took no part keep their rows when the revision of the group changes',
-    file: group,
+    file: standings,
     find: 'if (lastSuccessful !== undefined || forgetsLastSuccessful === true)',
     replace: 'if (forgetsLastSuccessful === true)',
   },

@@ -56,7 +56,7 @@ export const laterHostsBugs: readonly PlantedBug[] = [
   },
   {
     name: 'hosts that wait are forgotten in a snapshot',
-    file: group,
+    file: 'packages/engine/src/group/group-snapshot.ts',
     find: '...(waiting && { waiting: waitingFrom(waiting) })',
     replace: '...{}',
   },

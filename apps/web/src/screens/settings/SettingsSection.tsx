@@ -12,7 +12,7 @@ export function SettingsSection({ name, children }: { name: SectionName; childre
     if (hash === `#${name}`) place.current?.scrollIntoView?.()
   }, [hash, name, key])
   return (
-    <div id={name} ref={place} className="scroll-mt-16 lg:scroll-mt-4">
+    <div id={name} ref={place} className="min-w-0 scroll-mt-16 lg:scroll-mt-4">
       {children}
     </div>
   )

@@ -2,6 +2,7 @@
 import { deploymentAggregate, type DeploymentState } from '@sluice/engine'
 import type { DeploymentEvent } from '@sluice/model'
 import type { Commit } from '@sluice/store'
+import { hold } from './broken.ts'
 import { checkGoesOn } from './check-goes-on.ts'
 import { checkOwed, newOutbox, type Outbox } from './check-owed.ts'
 import { checkRows } from './check-rows.ts'
@@ -79,4 +80,17 @@ export function checkFollowed(one: Followed, { deployments, targets }: Commit): 
     deployments.find((row) => row.deploymentId === deploymentId),
     targets,
   )
+}
+
+/** When nothing is being decided; `dispatched` is what was sent in this life of the service. */
+export function checkAwake(
+  { outbox, record, checkedAt, lastAt, wakeAt }: Followed,
+  now: number,
+  dispatched: ReadonlySet<string>,
+): void {
+  const { deploymentId } = record.spec
+  const isLate = Math.max(wakeAt ?? Infinity, lastAt) < now
+  hold('alarms ring on time', !isLate, () => `${deploymentId} wanted to be woken at ${wakeAt}, now ${now}`)
+  for (const id of record.facts === checkedAt ? outbox.open.keys() : [])
+    hold('what is owed was dispatched', dispatched.has(id), () => `${id} is owed and was not sent in this life`)
 }

@@ -6,14 +6,14 @@ import { parseCommandId, type Command, type CommandId, type DeploymentEvent, typ
 import type { Commit, DirectoryChange, StoredEvent } from '@sluice/store'
 import type { History } from '../history.ts'
 import { Broken, hold } from './broken.ts'
+import { checkGroupOf, takeStandings } from './check-groups.ts'
 import { checkLinks } from './check-links.ts'
 import { checkSnapshot } from './check-snapshot.ts'
-import { hasEnded, type DeploymentRecord } from './deployment-record.ts'
+import type { DeploymentRecord } from './deployment-record.ts'
 import { newDirectory } from './directory-record.ts'
-import { checkFollowed, follow, isDue, takeFollowed, type Followed } from './followed.ts'
+import { checkAwake, checkFollowed, follow, isDue, takeFollowed, type Followed } from './followed.ts'
 import { checkGroup, followGroup, layGroup, takeGroup, type FollowedGroup, type Released } from './followed-group.ts'
 import type { GroupRecord } from './group-record.ts'
-import { checkRowsOfHosts, takeRows } from './host-standing.ts'
 
 export interface Ledger {
   /** The first rule that did not hold. */
@@ -101,8 +101,8 @@ export function createLedger({ history, elapsed, wall, onFact }: LedgerNeeds): L
       checkFollowed(one, commit)
       if ((commits += 1) % commitsBetweenSnapshots === 0) checkSnapshot(one.state)
     }
-    checkGroups()
-    takeStandings(commit)
+    for (const { record } of touched) checkGroupOf(record, group(record.spec.deploymentGroupId))
+    takeStandings(commit, group)
     checkLinks(commit)
     const told = new Set(changed.map(({ groupId }) => groupId))
     eachFact(commit, 'group', (id) => told.add(id))
@@ -119,33 +119,6 @@ export function createLedger({ history, elapsed, wall, onFact }: LedgerNeeds): L
     hold('a deployment is created first', one !== undefined, () => `${event.type} of ${id}`)
     takeFollowed(one, event)
     touched.add(one)
-  }
-
-  /** The end of a deployment and the release of its group are one commit. */
-  function checkGroups(): void {
-    for (const { record } of touched) {
-      const { deploymentId, deploymentGroupId } = record.spec
-      const isActive = group(deploymentGroupId).active === deploymentId
-      hold(
-        'a group is free when its deployment has ended',
-        isActive !== hasEnded(record),
-        () => `${deploymentId}: ${record.status}, active: ${isActive}`,
-      )
-      const promised = record.end?.rollback?.deploymentId
-      const isKept = promised === undefined || group(deploymentGroupId).admitted.includes(promised)
-      hold('a rollback that was promised is started', isKept, () => `${promised} takes back ${deploymentId}`)
-    }
-  }
-
-  /** Rows of hosts change with what a group is told of them, in the same commit. */
-  function takeStandings({ appended, standings = [] }: Commit): void {
-    for (const change of standings) takeRows(group(change.deploymentGroupId), [change])
-    const told = appended.filter(({ events }) => events.some(({ type }) => type === 'DeploymentReleased'))
-    const changed = [
-      ...told.map(({ aggregate }) => aggregate.slice(6)),
-      ...standings.map((row) => row.deploymentGroupId),
-    ]
-    for (const groupId of new Set(changed)) checkRowsOfHosts(group(groupId), groupId)
   }
 
   const recordOf = (deploymentId: string): DeploymentRecord | undefined => followed.get(deploymentId)?.record
@@ -197,13 +170,7 @@ export function createLedger({ history, elapsed, wall, onFact }: LedgerNeeds): L
       guard(() => {
         if (elapsed() <= ledger.unsureUntil) return
         const now = wall() ?? -Infinity
-        for (const { outbox, record, checkedAt, lastAt, wakeAt } of followed.values()) {
-          const { deploymentId } = record.spec
-          const isLate = Math.max(wakeAt ?? Infinity, lastAt) < now
-          hold('alarms ring on time', !isLate, () => `${deploymentId} wanted to be woken at ${wakeAt}, now ${now}`)
-          for (const id of record.facts === checkedAt ? outbox.open.keys() : [])
-            hold('what is owed was dispatched', dispatched.has(id), () => `${id} is owed and was not sent in this life`)
-        }
+        for (const one of followed.values()) checkAwake(one, now, dispatched)
       }),
     guard,
   }

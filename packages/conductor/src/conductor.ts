@@ -3,7 +3,7 @@
  * everybody else hears of it afterwards.
  */
 import { isRefusal, RefusalError, type DeploymentSignal, type Refusal, type Signal } from '@sluice/model'
-import type { DirectoryChange, Store, StoredEvent } from '@sluice/store'
+import type { Store, StoredEvent } from '@sluice/store'
 import { createAlarmClock, systemTimers, type Timers } from './alarm-clock.ts'
 import { aftermathOf, type Consequences } from './consequences.ts'
 import { CommitFailed, type Change, type CommandSink, type Committed, type Conductor, type WrittenBy } from './door.ts'
@@ -14,6 +14,7 @@ import { productionEngine } from './production-engine.ts'
 import { createResidents } from './residents.ts'
 import { lookAgain, retryAfterMilliseconds, runTick, type TickParts } from './run-tick.ts'
 import { wakeName, type Tick } from './tick.ts'
+import { createToldGroups, type Follows } from './told-groups.ts'
 import { noteDone, noteRefused, repeatOf } from './written-by.ts'
 
 export interface ConductorParts {
@@ -30,9 +31,6 @@ export interface ConductorParts {
   log?: Log
 }
 
-/** Before the changes are stored. A group that refuses to listen, or cannot be told, keeps nobody else's change back: it is logged. */
-export type Follows = (store: Store, changes: readonly DirectoryChange[], log: Log) => Promise<Signal[]>
-
 export function createConductor(parts: ConductorParts): Conductor {
   return createConductorOf(productionEngine, parts)
 }
@@ -42,6 +40,7 @@ export function createConductorOf<G, D>(engine: Engine<G, D>, given: ConductorPa
   const listeners = new Set<(committed: Committed) => void>()
   const alarms = createAlarmClock(clock.now, timers, (names) => names.forEach(ring))
   const residents = createResidents(engine, store)
+  const groups = createToldGroups(store, follows, log)
   const unsure = new Map<string, number>()
   const parts: TickParts = {
     store,
@@ -52,7 +51,7 @@ export function createConductorOf<G, D>(engine: Engine<G, D>, given: ConductorPa
     alarms,
     unsure,
     sink,
-    aftermath: aftermathOf({ store, log, consequences: given.consequences, signalsOfChange }),
+    aftermath: aftermathOf({ store, log, consequences: given.consequences, signalsOfChange: groups.signalsOfChange }),
     log,
     publish,
   }
@@ -112,51 +111,12 @@ export function createConductorOf<G, D>(engine: Engine<G, D>, given: ConductorPa
     if (repeat !== undefined && !isRefusal(repeat)) return repeat.answer as Answer
     const wanted = repeat ?? (await orRefusal(() => decide(store)))
     if (isRefusal(wanted)) return refused(tick, by, wanted)
-    const told = await signalsOfChange(wanted.changes)
-    const refusal = await decideTold(tick, wanted.signals ?? [], told)
+    const refusal = await groups.decide(tick, wanted)
     if (refusal !== undefined) return refused(tick, by, refusal)
     tick.directory.push(...wanted.changes)
     tick.renames.push(...(wanted.renames ?? []))
     noteDone(tick, by, wanted.answer)
     return wanted.answer
-  }
-
-  async function signalsOfChange(changes: readonly DirectoryChange[]): Promise<Signal[]> {
-    try {
-      return (await follows?.(store, changes, log)) ?? []
-    } catch (fault) {
-      log.error('no group could be told of a change', fault)
-      return []
-    }
-  }
-
-  /** What the change wants refuses it; what groups are told of it does not. It is alone in its tick. */
-  async function decideTold(
-    tick: Tick,
-    wanted: readonly Signal[],
-    told: readonly Signal[],
-  ): Promise<Refusal | undefined> {
-    for (const signal of wanted) {
-      const events = await tick.decide(signal)
-      if (!isRefusal(events)) continue
-      tick.abandon()
-      return events
-    }
-    for (const [at, signal] of told.entries()) {
-      const taken = tick.taken()
-      try {
-        const events = await tick.decide(signal)
-        if (isRefusal(events))
-          log.warn('a group refused what a change told it', { signal: signal.kind, code: events.code })
-      } catch (fault) {
-        log.error('a group could not be told of a change', fault)
-        if (tick.taken() === taken) continue
-        // It is half changed: all is decided again, without it.
-        tick.abandon()
-        return decideTold(tick, wanted, told.toSpliced(at, 1))
-      }
-    }
-    return undefined
   }
 
   function refused(tick: Tick, by: WrittenBy | undefined, refusal: Refusal): Refusal {

@@ -2,10 +2,11 @@
 import { isRefusal, type Command, type DeploymentSignal, type GroupSignal, type Refusal } from '@sluice/model'
 import { openMemoryStore, type Store } from '@sluice/store'
 import { aDeploymentSpec, movableClock, testGroupId, type MovableClock } from '@sluice/testkit'
-import { createConductorOf, type Follows } from '../conductor.ts'
+import { createConductorOf } from '../conductor.ts'
 import type { Consequences } from '../consequences.ts'
 import type { Committed, Conductor, WrittenBy } from '../door.ts'
 import type { Engine } from '../engine-port.ts'
+import type { Follows } from '../told-groups.ts'
 import { countingEngine } from './counting-engine.ts'
 import { handTimers } from './hand-timers.ts'
 

@@ -17,6 +17,8 @@ test('the BFF is killed while a deployment is watched: the page says so, and cat
   const deploymentId = await deploy(sluice, '1.0')
   await page.goto(`${sluice.url}/deployments/${deploymentId}`)
   await expect(page.getByText(/^Live/).first()).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Hosts' })).toBeVisible()
+  await expect(page.getByRole('search', { name: 'In this log' })).toBeVisible()
   let loads = 0
   page.on('load', () => (loads += 1))
 
@@ -25,6 +27,8 @@ test('the BFF is killed while a deployment is watched: the page says so, and cat
   process.kill(sluice.pidOf('bff'), 'SIGKILL')
   await expect(page.getByText(/Reconnecting/).first()).toBeVisible()
   await expect(page.locator('[data-state="stale"]').first()).toBeVisible()
+  // The steps, the fleet and the log each say how old they are.
+  await expect(page.getByText(/^as of \d\d:\d\d:\d\d/)).toHaveCount(3)
   process.kill(sluice.pidOf('supervisor'), 'SIGCONT')
 
   await expect(page.getByText(/^Live/).first()).toBeVisible({ timeout: 30_000 })

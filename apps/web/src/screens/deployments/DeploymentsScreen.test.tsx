@@ -99,6 +99,23 @@ describe('the history', () => {
     await waitFor(() => expect(search()).toBe('?application=shop'))
   })
 
+  it('is filtered by a group of any application, which chooses that application too', async () => {
+    const { asked, search } = open('/?status=Failed', {
+      listDeploymentGroups: ({ applicationName }) => ({
+        applicationName,
+        deploymentGroups: [applicationName === 'shop' ? 'live' : 'nightly'],
+      }),
+    })
+    await screen.findByRole('option', { name: 'nightly' })
+    const field = screen.getByRole('combobox', { name: 'Deployment group' })
+    fireEvent.change(field, { target: { value: 'billing/nightly' } })
+    await waitFor(() => expect(search()).toBe('?status=Failed&application=billing&group=nightly'))
+    const expected = { applicationName: 'billing', deploymentGroupName: 'nightly', includeOnlyStatuses: ['Failed'] }
+    await waitFor(() => expect(asked()).toContainEqual(expected))
+    fireEvent.change(field, { target: { value: '' } })
+    await waitFor(() => expect(search()).toBe('?status=Failed&application=billing'))
+  })
+
   it('on a phone folds all but the words into one button, which counts those that are set', async () => {
     open('/?status=Failed&type=IN_PLACE&q=ops')
     const button = await screen.findByRole('button', { name: /^Filters\s*:\s*2\s*set/ })

@@ -11,6 +11,7 @@ import { cx } from '../../ui/cx.ts'
 import { creatorWords, filterCount, shownCreators, shownStatuses, shownTypes, typeWords } from './filter.ts'
 import type { DeploymentFilter } from './filter.ts'
 import { FilterChips } from './FilterChips.tsx'
+import { GroupField } from './GroupField.tsx'
 import { PeriodField } from './PeriodField.tsx'
 import { filterLook } from '../../components/filter-look.ts'
 import { useFacets } from './use-facets.ts'
@@ -21,12 +22,7 @@ export function FilterBar({ filter, dropped }: { filter: DeploymentFilter; dropp
   const [isOpen, setOpen] = useState(false)
   const restId = useId()
   const { applications, group } = filter
-  const [application = ''] = applications
   const known = useQuery(allPagesOf('listApplications', {}))
-  const groups = useQuery({
-    ...allPagesOf('listDeploymentGroups', { applicationName: application }),
-    enabled: applications.length === 1,
-  })
   return (
     <search aria-label="Filter deployments" className="flex flex-col gap-2 px-4 py-3 sm:px-6">
       <div className="flex flex-wrap items-center gap-2">
@@ -63,13 +59,7 @@ export function FilterBar({ filter, dropped }: { filter: DeploymentFilter; dropp
             summary={summaryOf(applications)}
             none="There is no application yet."
           />
-          {applications.length === 1 && (
-            <Choose label="Deployment group" value={group} all="All groups" onChoose={(name) => choose('group', name)}>
-              {named(groups.data?.deploymentGroups, group === undefined ? [] : [group]).map(({ value }) => (
-                <option key={value}>{value}</option>
-              ))}
-            </Choose>
-          )}
+          <GroupField known={known.data?.applications ?? []} chosen={applications} group={group} />
           <Choose label="Type" value={filter.type} all="All types" onChoose={(type) => choose('type', type)}>
             {shownTypes.map((type) => (
               <option key={type} value={type}>

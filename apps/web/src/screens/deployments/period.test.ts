@@ -10,6 +10,11 @@ it('the last hour moves on in steps of five minutes, and leaves nothing of it ou
   expect(startOf('started=1h', '2026-11-22T15:35:00Z')).toBe('2026-11-22T14:35:00.000Z')
 })
 
+it('the last hours are counted in hours, whatever the day', () => {
+  expect(startOf('started=6h', '2026-11-22T02:12:00Z')).toBe('2026-11-21T20:10:00.000Z')
+  expect(startOf('started=24h', '2026-11-22T02:12:00Z')).toBe('2026-11-21T02:10:00.000Z')
+})
+
 it('just after midnight the last hour reaches into the day before, as today does not', () => {
   expect(startOf('started=1h', '2026-11-22T00:10:00Z')).toBe('2026-11-21T23:10:00.000Z')
   expect(startOf('started=today', '2026-11-22T00:10:00Z')).toBe('2026-11-22T00:00:00.000Z')

@@ -6,11 +6,13 @@ import { dayStart } from '../../ui/days.ts'
 import { instantOf as instantOfWall, wallTime } from '../../ui/zones.ts'
 import type { Zone } from '../../ui/time-format.ts'
 
-export const quickPeriods = ['1h', 'today', '7d', '30d'] as const
+export const quickPeriods = ['1h', '6h', '24h', 'today', '7d', '30d'] as const
 export type QuickPeriod = (typeof quickPeriods)[number]
 
 export const quickWords: Record<QuickPeriod, string> = {
   '1h': 'Last hour',
+  '6h': 'Last 6 hours',
+  '24h': 'Last 24 hours',
   today: 'Today',
   '7d': 'Last 7 days',
   '30d': 'Last 30 days',
@@ -18,7 +20,7 @@ export const quickWords: Record<QuickPeriod, string> = {
 
 export interface Period {
   quick: QuickPeriod | undefined
-  /** ISO. The same text the whole day long (of the last hour: for some minutes), so that nothing is asked for twice. */
+  /** ISO. The same text the whole day long (of the last hours: for some minutes), so that nothing is asked for twice. */
   range: { start?: string; end?: string }
 }
 
@@ -27,7 +29,10 @@ interface Clock {
   zone: Zone
 }
 
-const daysBack: Record<Exclude<QuickPeriod, '1h'>, number> = { today: 0, '7d': 6, '30d': 29 }
+type Hours = '1h' | '6h' | '24h'
+const hoursBack: Record<Hours, number> = { '1h': 1, '6h': 6, '24h': 24 }
+const daysBack: Record<Exclude<QuickPeriod, Hours>, number> = { today: 0, '7d': 6, '30d': 29 }
+const inHours = (quick: QuickPeriod): quick is Hours => quick in hoursBack
 
 const [hour, step] = [3_600_000, 300_000]
 
@@ -35,7 +40,7 @@ const [hour, step] = [3_600_000, 300_000]
 export const steppedTime = (at: number): number => Math.floor(at / step) * step
 
 function startOf(quick: QuickPeriod, { now, zone }: Clock): number {
-  return quick === '1h' ? steppedTime(now) - hour : dayStart(now, zone, -daysBack[quick])
+  return inHours(quick) ? steppedTime(now) - hoursBack[quick] * hour : dayStart(now, zone, -daysBack[quick])
 }
 
 export function periodOf(params: URLSearchParams, clock: Clock): { period: Period | undefined; isBad: boolean } {

@@ -3,7 +3,8 @@ import { groupAggregate, type GroupState } from '@sluice/engine'
 import type { GroupEvent } from '@sluice/model'
 import { hold } from './broken.ts'
 import { checkSnapshotOf } from './check-snapshot.ts'
-import { newGroup, takeGroupFact, takeRelease, type GroupRecord, type RecordOf } from './group-record.ts'
+import { newGroup, type GroupRecord, type RecordOf } from './group-record.ts'
+import { takeGroupFact, takeRelease } from './take-group-fact.ts'
 import { watchLaterHosts, type LaterHostsWatch } from './watch-later-hosts.ts'
 
 export interface FollowedGroup {

@@ -38,9 +38,11 @@ export const PlannedHost = z.object({
   revisionHealth: RevisionHealth.optional(),
 })
 
-/** The revision against the one that runs: paths, and the AppSpec as lines with `+`, `-` or a blank before them. */
+/** The revision against the one that lies on most hosts: paths, and the AppSpec as lines with `+`, `-` or a blank before them. */
 export const RevisionChanges = z.object({
   against: z.string(),
+  /** What the hosts have, where it is not all that one; in words. */
+  hosts: z.string().optional(),
   added: z.array(z.string()),
   removed: z.array(z.string()),
   changed: z.array(z.string()),
@@ -96,7 +98,7 @@ export const planDeployment = operation({
       })
       .optional(),
     changes: RevisionChanges.optional(),
-    /** In place, and only of fleets that are small enough to look at each host. Most hosts first. */
+    /** In place, where it is known of every host. Most hosts first. */
     spread: z.array(RevisionShare).optional(),
     fileChanges: FileChanges.optional(),
     fileChoices: z.array(FileChoice),

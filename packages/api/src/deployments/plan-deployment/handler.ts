@@ -13,7 +13,9 @@ import { findConfig } from '../../queries/find-config.ts'
 import { findGroup } from '../../queries/find-group.ts'
 import { fleetOf } from '../../queries/fleet.ts'
 import { groupHistory } from '../../queries/group-history.ts'
+import { hostRevisions } from '../../queries/host-revisions.ts'
 import { standingsOf } from '../../queries/host-standings.ts'
+import { sharesOf } from '../../queries/installed-shares.ts'
 import { offeredRevision } from '../../queries/offered-revision.ts'
 import { balancerProblem } from '../blue-green/balancer-problem.ts'
 import { refuseEndingOthers } from '../blue-green/ending-originals.ts'
@@ -69,14 +71,16 @@ export const planDeployment: Handler<'planDeployment'> = async (input, call) => 
     'HEALTH_CONSTRAINTS_INVALID',
   )
   const left = fleets ? [] : await leftPartWay(call.ports, group, those.names)
-  const spread = fleets ? undefined : await revisionSpread(store, group, those.names)
+  const revisions = fleets ? undefined : await hostRevisions(call.ports, group, those.names)
+  const shares = revisions === undefined ? undefined : sharesOf(those.names, revisions)
+  const spread = shares && revisionSpread(shares)
   return {
     plan: whole,
     ...(wanted && { seen: seenOfPlan({ targets: those.names, config, sha256: wanted.sha256, blueGreen, zones }) }),
     hosts,
     ...(lastSuccessful && { runs: whatRuns(lastSuccessful) }),
     ...(active && { busy: { deploymentId: active.deploymentId } }),
-    warnings: warningsOf({ hosts, wanted, lastSuccessful, active, fleets }),
+    warnings: warningsOf({ hosts, wanted, lastSuccessful, active, revisions, fleets }),
     ...(fleets && { blueGreen: blueGreenPlan(group, fleets) }),
     ...(narrowed && {
       narrowed: {
@@ -91,6 +95,7 @@ export const planDeployment: Handler<'planDeployment'> = async (input, call) => 
       plan: whole,
       fleets,
       runs: lastSuccessful,
+      shares: shares ?? [],
       revision: wanted,
       settings: input,
       minimumHealthyHosts: config.minimumHealthyHosts,

@@ -9,6 +9,8 @@ export interface Choices {
   zonalConfig: DeploymentConfigInfo['zonalConfig']
   /** The last that succeeded. */
   runs: DeploymentSummary | undefined
+  /** SHA-256 of the chosen revision. */
+  wanted: string | undefined
   /** How that was installed: its AppSpec’s rule wins. */
   ranWith: FileExistsBehavior | undefined
 }
@@ -54,11 +56,12 @@ function startsNone(group: DeploymentGroup): string {
   return 'Neither a failure nor a stop starts a rollback, whatever the group says.'
 }
 
-function rollsBack({ group, runs, ranWith }: Choices): string {
+function rollsBack({ group, runs, wanted, ranWith }: Choices): string {
   if (isBlueGreen(group))
     return 'A failure before users are moved leaves them where they are; afterwards they are sent back to the original hosts.'
   if (runs === undefined) return 'Nothing has succeeded in this group yet, so there is nothing to go back to.'
-  return `A failure starts a new deployment of ${runs.revisionName}, with ${ranWith ?? runs.fileExistsBehavior} for files of others: the rule of the last deployment that succeeded, not of this one.`
+  const again = wanted === runs.revisionSha256 ? ' once more, for that is what succeeded here last' : ''
+  return `A failure starts a new deployment of ${runs.revisionName}${again}, with ${ranWith ?? runs.fileExistsBehavior} for files of others: the rule of the last deployment that succeeded, not of this one.`
 }
 
 function stopToo({ autoRollbackConfiguration: own }: DeploymentGroup): string {

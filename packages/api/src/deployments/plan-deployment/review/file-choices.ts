@@ -1,12 +1,12 @@
 /** The three rules for files of others, each with its consequence now and for a later rollback. Source: facts, sections 6.4 and 6.5. */
 import type { FileExistsBehavior } from '@sluice/model'
-import { countOf } from './file-changes.ts'
+import { countOf } from './counted.ts'
 import type { FileChoice, PathList } from './schemas.ts'
 
 export interface Kept {
-  /** The revision that runs. */
-  revisionName: string
-  /** Where it may have kept files of others, because it was installed with RETAIN. */
+  /** What was installed with RETAIN. */
+  revisionNames: readonly string[]
+  /** Where that may have kept files of others. */
   places: PathList
 }
 
@@ -41,5 +41,5 @@ function choiceOf(behavior: FileExistsBehavior, kept: Kept | undefined): FileCho
 /** What RETAIN has kept, OVERWRITE takes, and the rollback with RETAIN finds nothing to keep any more. */
 function trap(kept: Kept | undefined): string {
   if (kept === undefined || kept.places.count === 0) return ''
-  return ` ${kept.revisionName} was installed with RETAIN: files of others that it kept, at up to ${countOf(kept.places.count, 'place')}, would be lost too.`
+  return ` ${kept.revisionNames.join(' and ')} was installed with RETAIN: files of others that it kept, at up to ${countOf(kept.places.count, 'place')}, would be lost too.`
 }

@@ -13,11 +13,11 @@ export type PathList = z.infer<typeof PathList>
 export const FileChanges = z.object({
   behavior: FileExistsBehavior,
   decidedBy: z.enum(['AppSpec', 'deployment']),
-  /** Made by the revision that runs, too. */
+  /** Made by what lies on a host, too: each list is of the hosts together, which may have different revisions. */
   replaced: PathList,
-  /** Made by the chosen one only: here somebody else’s file may lie. */
+  /** On one host at least made by the chosen one only: here somebody else’s file may lie. */
   added: PathList,
-  /** Made by the one that runs only. */
+  /** Made by what lies on a host only. */
   removed: PathList,
   sentence: z.string(),
 })
@@ -57,8 +57,9 @@ export type ConfigChange = z.infer<typeof ConfigChange>
 
 /** Scripts of what is installed now, which run before anything new is there: a broken one fails every deployment. */
 export const StopScripts = z.object({
+  /** What most hosts have. */
   revisionName: z.string(),
-  scripts: z.array(z.object({ event: z.string(), location: z.string() })),
+  scripts: z.array(z.object({ event: z.string(), location: z.string(), revisionName: z.string() })),
   sentence: z.string(),
 })
 export type StopScripts = z.infer<typeof StopScripts>
@@ -66,7 +67,7 @@ export type StopScripts = z.infer<typeof StopScripts>
 export const RollbackPreview = z.object({
   happens: z.enum(['byItself', 'byHand', 'byTraffic', 'never']),
   returnsTo: z.string().optional(),
-  /** Places where the running revision may have kept somebody else’s file with RETAIN. */
+  /** Places where what lies on a host may have kept somebody else’s file with RETAIN. */
   retained: PathList,
   /** Places where OVERWRITE may replace somebody else’s file, which no rollback restores. */
   overwritten: PathList,

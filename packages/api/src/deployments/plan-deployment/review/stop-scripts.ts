@@ -1,26 +1,37 @@
 /**
- * Which scripts stop what runs now: they come from the revision that is installed, not from the chosen one, so a broken one
- * cannot be mended by deploying (pain P1). Source: facts, sections 2.3 and 6.7.
+ * Which scripts stop what runs now: they come from the revision that is installed on each host, not from the chosen one, so a broken
+ * one cannot be mended by deploying (pain P1). Source: facts, sections 2.3 and 6.7.
  */
 import type { LifecycleEventName } from '@sluice/model'
-import type { InstalledFiles } from './installed-files.ts'
+import { isAlike, whatTheyHave, type Laid, type LaidOut } from './laid-out.ts'
 import type { StopScripts } from './schemas.ts'
 
 export interface StopSituation {
-  /** The revision that runs, and its bundle while it is stored. */
-  revisionName: string
-  installed: InstalledFiles | undefined
+  /** Of blue/green, what serves users now. */
+  before: LaidOut
   hasTrafficControl: boolean
   isBlueGreen: boolean
 }
 
-export function stopScripts({ revisionName, installed, ...how }: StopSituation): StopScripts {
+/** Undefined where nothing of the group lies anywhere. */
+export function stopScripts({ before, ...how }: StopSituation): StopScripts | undefined {
+  const [most] = before.laid
+  if (most === undefined) return undefined
   const events = stopEvents(how)
-  const scripts = events.flatMap((event) =>
-    (installed?.appSpec.hooks[event] ?? []).map(({ location }) => ({ event, location })),
-  )
-  const lead = `${listed(events)} ${events.length === 1 ? 'runs' : 'run'} the scripts of what is installed on a host now, which is ${revisionName} where the last deployment succeeded.`
-  return { revisionName, scripts, sentence: `${lead} ${scriptsSentence(revisionName, installed, scripts)}` }
+  const lead = `${listed(events)} ${events.length === 1 ? 'runs' : 'run'} the scripts of what is installed on a host now`
+  return {
+    revisionName: most.revisionName,
+    scripts: before.laid.flatMap((laid) => scriptsOf(laid, events)),
+    sentence: [`${lead}${whereLaid(before, most)}`, ...before.laid.map((laid) => scriptsSentence(laid, events))].join(
+      ' ',
+    ),
+  }
+}
+
+function whereLaid(before: LaidOut, { revisionName }: Laid): string {
+  if (before.isGuess) return `, which is not known here; ${revisionName} is the last that succeeded.`
+  if (isAlike(before)) return `, which is ${revisionName}.`
+  return `: ${whatTheyHave(before)}.${before.fresh > 0 ? ' Where nothing is, none runs.' : ''}`
 }
 
 /** The three that the option covers, as far as they happen here. */
@@ -29,12 +40,16 @@ function stopEvents({ hasTrafficControl, isBlueGreen }: Pick<StopSituation, 'has
   return isBlueGreen ? blocks : [...blocks, 'ApplicationStop' as const]
 }
 
-function scriptsSentence(
-  revisionName: string,
-  installed: InstalledFiles | undefined,
-  scripts: StopScripts['scripts'],
-): string {
-  if (installed === undefined) return 'Its bundle is not stored any more, so its scripts are not known here.'
+const scriptsOf = ({ revisionName, files }: Laid, events: readonly LifecycleEventName[]): StopScripts['scripts'] =>
+  events.flatMap((event) =>
+    (files?.appSpec.hooks[event] ?? []).map(({ location }) => ({ event, location, revisionName })),
+  )
+
+function scriptsSentence(laid: Laid, events: readonly LifecycleEventName[]): string {
+  const { revisionName } = laid
+  if (laid.files === undefined)
+    return `The bundle of ${revisionName} is not stored any more, so its scripts are not known here.`
+  const scripts = scriptsOf(laid, events)
   if (scripts.length === 0) return `${revisionName} has none, so nothing of it can fail there.`
   const names = scripts.map(({ event, location }) => `${location} (${event})`)
   return `${revisionName} has ${listed(names)}: if one fails, the host fails, whatever the chosen revision holds.`

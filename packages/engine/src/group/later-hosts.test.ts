@@ -7,6 +7,8 @@ import { admittedIn, appear, asked, edit, end, Group, next, restart, settledGrou
 import { automaticUpdateStarter } from './later-hosts.ts'
 import { groupAggregate } from './group-aggregate.ts'
 
+const ofGroup = `${asked.applicationName} / ${asked.deploymentGroupName}`
+
 describe('a host that begins to match', () => {
   it('gets the last successful revision alone, in the same decision, when its group says automatic', () => {
     const group = settledGroup()
@@ -20,7 +22,7 @@ describe('a host that begins to match', () => {
         targets: ['web-3'],
         revision: asked.revision,
         narrowed: { by: 'onlyTargets', leftOut: 2 },
-        description: `1 host that began to match the group gets what ${asked.deploymentId} deployed.`,
+        description: `web-3 began to match ${ofGroup}, which gives new hosts the last revision that succeeded: that of ${asked.deploymentId}.`,
       },
     })
     expect(group.state.waiting).toBeUndefined()
@@ -122,7 +124,8 @@ describe('a follow-on deployment', () => {
     group.send(appear(['web-3'], update))
     const facts = group.send(end(next()))
     const follow = { creator: 'CodeDeployAutoUpdate', autoUpdateOf: 'd-NEXT00001', targets: ['web-3'] }
-    expect(admittedIn(facts)).toMatchObject([{ ...follow, revision: next().revision }])
+    const description = `web-3 began to match ${ofGroup} while d-NEXT00001 ran; the group follows a success on hosts that came meanwhile.`
+    expect(admittedIn(facts)).toMatchObject([{ ...follow, revision: next().revision, description }])
     const last = facts.at(-1)
     expect(last && groupAggregate.react(group.state, last).signals).toMatchObject([
       { kind: 'create' },

@@ -17,9 +17,9 @@ import {
 import { minimumHosts } from '../minimum-healthy.ts'
 import { strategyOf } from '../strategies/index.ts'
 import { unasked } from '../unasked.ts'
-import { counted } from '../words.ts'
 import { ordered } from './admission.ts'
 import { standingIn, type GroupHosts } from './group-hosts.ts'
+import { whyItCame } from './why-it-came.ts'
 
 /**
  * The settings are those of the host that came last, or of the edit of the group since. A set, changed in place: nobody goes through
@@ -165,7 +165,7 @@ function admission(
     ...why,
     revision,
     fileExistsBehavior,
-    description: descriptionOf(hosts.length, why.autoUpdateOf ?? deploymentId),
+    description: whyItCame(draft, hosts, why.autoUpdateOf, deploymentId),
     startedBy: automaticUpdateStarter,
     ignoreApplicationStopFailures: false,
     targets: [...hosts],
@@ -195,9 +195,6 @@ function oneAtATime(): Pace {
   const { deploymentConfigName, minimumHealthyHosts } = config
   return { deploymentConfigName, minimumHealthyHosts }
 }
-
-const descriptionOf = (hosts: number, deploymentId: string): string =>
-  `${counted(hosts, 'host that began to match the group gets', 'hosts that began to match the group get')} what ${deploymentId} deployed.`
 
 function runs({ hosts }: Group, name: string, last: LastSuccessful | undefined): boolean {
   return last !== undefined && hosts.records.get(name)?.installed?.sha256 === last.revision.sha256

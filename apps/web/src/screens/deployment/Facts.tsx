@@ -1,4 +1,4 @@
-/** The quiet line under the sentence: how, what, by whom, since when. On a phone the health below says how many must serve. */
+/** The quiet lines under the sentence: how, what, by whom, since when, and why. On a phone the health below says how many must serve. */
 import type { DeploymentSummary } from '@sluice/model'
 import { Lineage, lineageOf } from '../../components/Lineage.tsx'
 import { deploymentLook } from '../../components/status.ts'
@@ -10,6 +10,17 @@ import { aboutLeft, timeLeft } from './phases.ts'
 import { isTerminalStatus } from './terminal.ts'
 
 export function Facts({ deployment }: { deployment: DeploymentSummary }) {
+  return (
+    <>
+      <QuietLine deployment={deployment} />
+      {deployment.description !== undefined && (
+        <p className="mt-0.5 text-xs text-muted [overflow-wrap:anywhere]">{deployment.description}</p>
+      )}
+    </>
+  )
+}
+
+function QuietLine({ deployment }: { deployment: DeploymentSummary }) {
   const { revisionName, previousRevisionName, health } = deployment
   return (
     <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-xs text-muted *:not-last:after:ml-1.5 *:not-last:after:content-['·']">

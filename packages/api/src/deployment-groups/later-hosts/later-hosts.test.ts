@@ -266,6 +266,10 @@ describe('outdatedInstancesStrategy', () => {
     })
     const { events } = await world.call('listDeploymentEvents', { deploymentId: root, after: 0 })
     expect(events.at(-1)?.text).toBe(`${follow?.deploymentId} follows it on hosts that began to match while it ran.`)
+    const why = `web-3 began to match storefront / production while ${root} ran; the group follows a success on hosts that came meanwhile.`
+    expect(follow?.description).toBe(why)
+    const own = await world.call('listDeploymentEvents', { deploymentId: follow?.deploymentId ?? '', after: 0 })
+    expect(own.events[0]?.text).toBe(`automatic update created the deployment of storefront-1.1 to 1 host: ${why}`)
   })
 
   test('IGNORE: nothing follows', async () => {

@@ -5,6 +5,7 @@ import { activityText, because, countOf } from '../../queries/activity-text.ts'
 import { lifecycleEventsOf } from '../../queries/lifecycle-events-of.ts'
 
 export function eventText(event: DeploymentEvent, spec: DeploymentSpec): string {
+  if (event.type === 'DeploymentCreated') return createdText(event)
   if (isActivity(event)) return activityText(activityFact(event))
   switch (event.type) {
     case 'DeploymentStarted':
@@ -56,6 +57,11 @@ export function eventText(event: DeploymentEvent, spec: DeploymentSpec): string 
     default:
       return assertNever(event, 'deployment event')
   }
+}
+
+/** Why, too, where it was said: of what a group starts by itself it always is. */
+function createdText(event: Extract<DeploymentEvent, { type: 'DeploymentCreated' }>): string {
+  return `${activityText(activityFact(event)).replace(/\.$/, '')}${because(event.spec.description)}.`
 }
 
 /** The host that a fact is about, when it is about exactly one. */

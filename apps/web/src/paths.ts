@@ -44,6 +44,7 @@ export const paths = {
       /** Which hosts of the group; with `chosen`, `only` has their names, separated by blanks. */
       hosts?: 'outdated' | 'left' | 'chosen'
       only?: string
+      ignoreStopFailures?: 'true'
       draft?: string
     } = {},
   ) => `/deployments/new${q(params)}`,

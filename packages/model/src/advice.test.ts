@@ -30,7 +30,8 @@ const advice = (event: LifecycleEventName, over: Partial<Diagnostics>, said = ov
   failureAdvice({ event, diagnostics: failing(over), said })
 
 test('P1: a failed ApplicationStop is the script of the revision before, and there is a way past it', () => {
-  const { meaning, act } = advice('ApplicationStop', {})
+  const { meaning, act, ignoresStopFailures } = advice('ApplicationStop', {})
+  expect([ignoresStopFailures, advice('ApplicationStart', {}).ignoresStopFailures]).toEqual([true, undefined])
   expect(meaning).toContain('it came with the last one that was installed')
   expect(act).toContain('with failures of ApplicationStop ignored')
 })

@@ -28,6 +28,8 @@ export const Advice = z.object({
   look: z.string(),
   act: z.string(),
   places: z.array(AdvicePlace),
+  /** The redeploy that it advises goes on past failed scripts of the revision before. */
+  ignoresStopFailures: z.boolean().optional(),
 })
 export type Advice = z.infer<typeof Advice>
 

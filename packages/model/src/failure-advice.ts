@@ -64,6 +64,7 @@ const troubles: readonly Trouble[] = [
       look: 'Whether somebody cleaned up the agent’s folder.',
       act: 'Redeploy once with failures of ApplicationStop ignored: afterwards the scripts of the new revision are used.',
       places: ['redeploy'],
+      ignoresStopFailures: true,
     },
   },
   {
@@ -74,6 +75,7 @@ const troubles: readonly Trouble[] = [
       look: 'The script in the revision it came from, and its last lines.',
       act: 'Correct the script in the new revision and deploy it once with failures of ApplicationStop ignored.',
       places: ['redeploy', 'logs', 'revisions'],
+      ignoresStopFailures: true,
     },
   },
   // P14: traffic does not come.

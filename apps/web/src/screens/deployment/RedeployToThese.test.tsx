@@ -32,6 +32,14 @@ it('leads to the form with exactly these hosts', async () => {
   })
 })
 
+it('goes on past failed scripts of the revision before where the advice says so', async () => {
+  standInServer({})
+  const { router } = renderAt(<RedeployToThese deployment={ended()} names={['web-1']} ignoresStopFailures />)
+  fireEvent.click(button())
+  await waitFor(() => expect(router.state.location.pathname).toBe('/deployments/new'))
+  expect(new URLSearchParams(router.state.location.search).get('ignoreStopFailures')).toBe('true')
+})
+
 it('is not offered of blue/green, nor for nobody', () => {
   open(['web-1'], ended({ blueGreen: {} }))
   expect(screen.queryByRole('button')).toBeNull()

@@ -8,10 +8,12 @@ import { GoButton } from '../../ui/Button.tsx'
 interface RedeployToTheseProps {
   deployment: Pick<DeploymentSummary, 'deploymentId' | 'actions' | 'blueGreen'>
   names: readonly string[]
+  /** As the advice says: of old scripts that failed there, which would fail again. */
+  ignoresStopFailures?: boolean | undefined
   className?: string
 }
 
-export function RedeployToThese({ deployment, names, className }: RedeployToTheseProps) {
+export function RedeployToThese({ deployment, names, ignoresStopFailures, className }: RedeployToTheseProps) {
   const { deploymentId, actions, blueGreen } = deployment
   const mayCreate = useMay('createDeployment')
   if (blueGreen !== undefined || names.length === 0) return null
@@ -20,7 +22,12 @@ export function RedeployToThese({ deployment, names, className }: RedeployToThes
   return (
     <GoButton
       {...(className !== undefined && { className })}
-      to={paths.newDeployment({ from: deploymentId, hosts: 'chosen', only })}
+      to={paths.newDeployment({
+        from: deploymentId,
+        hosts: 'chosen',
+        only,
+        ...(ignoresStopFailures && { ignoreStopFailures: 'true' }),
+      })}
       disabledReason={whyNot(mayCreate, actions.redeploy) ?? whyNot(tooMany)}
     >
       Redeploy to {names.length === 1 ? 'this host' : `these ${names.length.toLocaleString('en')}`}…

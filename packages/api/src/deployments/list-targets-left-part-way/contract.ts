@@ -2,6 +2,13 @@ import { DeploymentId, DeploymentTarget, LifecycleEventName, LifecycleEventStatu
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
 
+/** A later deployment of the group that went over a host, is at it, or left it part-way too. */
+export const LaterDeployment = z.object({
+  deploymentId: DeploymentId,
+  state: z.enum(['putRight', 'running', 'leftToo']),
+})
+export type LaterDeployment = z.infer<typeof LaterDeployment>
+
 export const LeftPartWay = z.object({
   targetId: z.string(),
   status: DeploymentTarget.shape.status,
@@ -19,8 +26,7 @@ export const LeftPartWay = z.object({
     revisionName: z.string().optional(),
     text: z.string(),
   }),
-  /** A later deployment of the group that went over it. */
-  since: z.object({ deploymentId: DeploymentId, state: z.enum(['putRight', 'running', 'leftToo']) }).optional(),
+  since: LaterDeployment.optional(),
   next: z.string(),
 })
 export type LeftPartWay = z.infer<typeof LeftPartWay>

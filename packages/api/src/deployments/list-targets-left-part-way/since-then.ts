@@ -1,9 +1,7 @@
 /** Whether a later deployment of the same group, such as the rollback, went over a host that was left part-way. */
 import { isTerminal, type DeploymentSummary, type DeploymentTarget } from '@sluice/model'
 import type { Store } from '@sluice/store'
-import type { LeftPartWay } from './contract.ts'
-
-type Since = NonNullable<LeftPartWay['since']>
+import type { LaterDeployment as Since } from './contract.ts'
 
 /** Of this host, whatever number of deployments to others came in between. */
 const mostRows = 20

@@ -1,5 +1,6 @@
 import { DeploymentId, LifecycleEventName, LifecycleEventStatus } from '@sluice/model'
 import { z } from 'zod'
+import { LaterDeployment } from '../../deployments/list-targets-left-part-way/contract.ts'
 import { operation } from '../../operation.ts'
 
 /** One lifecycle event of one host: which scripts of which revision it ran. */
@@ -26,6 +27,10 @@ export const getTargetLedger = operation({
      */
     outcome: z.enum(['waiting', 'running', 'whole', 'partWay', 'untouched']),
     sentence: z.string(),
+    /** Of a host that was left part-way. */
+    since: LaterDeployment.optional(),
+    /** A redeploy to it goes on past failed scripts of the revision before, or ends where this one did. */
+    ignoresStopFailures: z.boolean(),
     events: z.array(LedgerEvent),
     /** What Install did; absent while it is still to come. `isReported`: counted by the host itself; otherwise only what is known here is said. */
     files: z.object({ text: z.string(), isReported: z.boolean() }).optional(),

@@ -1,6 +1,13 @@
-import { isTerminal, type DeploymentSummary, type DeploymentTarget } from '@sluice/model'
+import {
+  failureAdvice,
+  isTerminal,
+  type DeploymentSummary,
+  type DeploymentTarget,
+  type LifecycleEvent,
+} from '@sluice/model'
 import type { Output } from '../../contracts.ts'
 import { onDiskOf } from '../../deployments/list-targets-left-part-way/on-disk.ts'
+import { sinceThen } from '../../deployments/list-targets-left-part-way/since-then.ts'
 import type { Handler } from '../../handler.ts'
 import { findDeployment } from '../../queries/find-deployment.ts'
 import { findTarget } from '../find-target.ts'
@@ -16,9 +23,13 @@ export const getTargetLedger: Handler<'getTargetLedger'> = async (input, { actor
   const sources = await scriptSources(ports, deployment, target.targetId)
   const outcome = outcomeOf(deployment, target)
   const files = await filesOf(ports, deployment, target, { isToCome: outcome === 'waiting' || outcome === 'running' })
+  const isOver = outcome === 'partWay' && isTerminal(deployment.status)
+  const since = isOver ? await sinceThen(ports.store, deployment, target.targetId) : undefined
   return {
     outcome,
-    sentence: sentenceOf(outcome, deployment, target),
+    sentence: sentenceOf(outcome, deployment, target, since),
+    ...(since !== undefined && since !== 'notKnown' && { since }),
+    ignoresStopFailures: target.lifecycleEvents.some(failedBeforeDownload),
     events: ledgerEvents(deployment, target, sources),
     ...(files && { files }),
   }
@@ -32,7 +43,19 @@ function outcomeOf({ status }: DeploymentSummary, target: DeploymentTarget): Led
   return hasBegun ? 'running' : 'waiting'
 }
 
-function sentenceOf(outcome: Ledger['outcome'], deployment: DeploymentSummary, target: DeploymentTarget): string {
+const failedBeforeDownload = ({ status, lifecycleEventName: event, diagnostics }: LifecycleEvent): boolean =>
+  status === 'Failed' &&
+  diagnostics !== undefined &&
+  failureAdvice({ event, diagnostics, said: diagnostics.message }).ignoresStopFailures === true
+
+type Since = Awaited<ReturnType<typeof sinceThen>>
+
+function sentenceOf(
+  outcome: Ledger['outcome'],
+  deployment: DeploymentSummary,
+  target: DeploymentTarget,
+  since: Since,
+): string {
   const { targetId, lifecycleEvents } = target
   switch (outcome) {
     case 'waiting':
@@ -42,7 +65,7 @@ function sentenceOf(outcome: Ledger['outcome'], deployment: DeploymentSummary, t
     case 'untouched':
       return `No event of ${deployment.deploymentId} began on ${targetId}: it is as it was before.`
     case 'partWay':
-      return `${targetId} was left part-way. ${onDiskOf(deployment, target).text}`
+      return `${targetId} was left part-way${leftSince(since) ?? `. ${onDiskOf(deployment, target).text}`}`
     case 'whole': {
       const ignored = lifecycleEvents
         .filter(({ status }) => status === 'Failed')
@@ -50,5 +73,19 @@ function sentenceOf(outcome: Ledger['outcome'], deployment: DeploymentSummary, t
       const but = ignored.length === 0 ? '' : ` ${ignored.join(' and ')} failed, which was to be ignored.`
       return `${targetId} is whole: every event of ${deployment.deploymentId} that concerns it has run.${but}`
     }
+  }
+}
+
+/** What lay there then is not what lies there now. */
+function leftSince(since: Since): string | undefined {
+  if (since === undefined) return undefined
+  if (since === 'notKnown') return ' then. What the many deployments since did to it is not known here.'
+  switch (since.state) {
+    case 'putRight':
+      return ` then; ${since.deploymentId} has gone over it since.`
+    case 'running':
+      return ` then; ${since.deploymentId} is going over it.`
+    case 'leftToo':
+      return ` then, and later by ${since.deploymentId} too.`
   }
 }

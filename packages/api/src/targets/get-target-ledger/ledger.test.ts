@@ -96,6 +96,33 @@ describe('the ledger of a host', () => {
     expect(event('ValidateService')).toMatchObject({ status: 'Skipped', text: 'Did not run.' })
   })
 
+  test('of a host that a later deployment went over says so, and not what lay there then', async () => {
+    const world = await shop()
+    world.script(({ event }) => (event === 'ApplicationStart' ? failed() : succeeded))
+    const bad = await deployed(world, '1.0')
+    const worse = await deployed(world, '1.1')
+    const twice = await ledgerOf(world, bad)
+    expect(twice.sentence).toBe(`web-1 was left part-way then, and later by ${worse} too.`)
+    expect(twice.since).toEqual({ deploymentId: worse, state: 'leftToo' })
+    world.script(() => succeeded)
+    const good = await deployed(world, '1.2')
+    const { sentence, since, outcome } = await ledgerOf(world, bad)
+    expect([outcome, sentence]).toEqual(['partWay', `web-1 was left part-way then; ${good} has gone over it since.`])
+    expect(since).toEqual({ deploymentId: good, state: 'putRight' })
+    expect((await ledgerOf(world, good)).since).toBeUndefined()
+  })
+
+  test('of a host on which an old stop script failed says that a redeploy goes on past it, and of no other', async () => {
+    const world = await shop()
+    await deployed(world, '1.0')
+    const failingAt = (at: string) =>
+      world.script(({ event }) => (event === at ? failed({ scriptName: 'scripts/one.sh', exitCode: 1 }) : succeeded))
+    failingAt('ApplicationStop')
+    expect((await ledgerOf(world, await deployed(world, '1.1'))).ignoresStopFailures).toBe(true)
+    failingAt('ApplicationStart')
+    expect((await ledgerOf(world, await deployed(world, '1.2'))).ignoresStopFailures).toBe(false)
+  })
+
   test('has an ignored failure of ApplicationStop in a host that is whole', async () => {
     const world = await shop()
     world.script(({ event }) => (event === 'ApplicationStop' ? failed() : succeeded))

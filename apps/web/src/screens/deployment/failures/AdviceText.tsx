@@ -30,7 +30,7 @@ export function AdviceText({ advice, deployment }: AdviceTextProps) {
         <ul aria-label="Where to go" className="mt-1.5 flex flex-wrap gap-x-4">
           {places.map((place) => (
             <li key={place}>
-              <Link className="link inline-flex min-h-6 items-center" to={pathTo(place, deployment, params)}>
+              <Link className="link inline-flex min-h-6 items-center" to={pathTo(place, deployment, params, advice)}>
                 {placeNames[place]}
               </Link>
             </li>
@@ -56,7 +56,12 @@ const placeNames: Record<AdvicePlace, string> = {
   redeploy: 'Redeploy',
 }
 
-function pathTo(place: AdvicePlace, deployment: AdvisedDeployment, params: URLSearchParams): string {
+function pathTo(
+  place: AdvicePlace,
+  deployment: AdvisedDeployment,
+  params: URLSearchParams,
+  { ignoresStopFailures }: Advice,
+): string {
   const { deploymentId, applicationName, deploymentGroupName } = deployment
   switch (place) {
     case 'logs':
@@ -78,6 +83,9 @@ function pathTo(place: AdvicePlace, deployment: AdvisedDeployment, params: URLSe
     case 'loadBalancers':
       return paths.loadBalancers()
     case 'redeploy':
-      return paths.newDeployment({ from: deploymentId })
+      return paths.newDeployment({
+        from: deploymentId,
+        ...(ignoresStopFailures && { ignoreStopFailures: 'true' }),
+      })
   }
 }

@@ -114,6 +114,7 @@ function CardActions({ group, deployment }: Pick<FailureCardProps, 'group' | 'de
           className={small}
           deployment={deployment}
           names={group.targets.map((target) => target.targetId)}
+          ignoresStopFailures={group.advice.ignoresStopFailures}
         />
       )}
     </div>

@@ -105,9 +105,13 @@ function TargetBody({ deployment, fleet, targetId }: TargetBodyProps) {
         />
       )}
       {ledger.data !== undefined && <Ledger ledger={ledger.data} />}
-      {isTerminalStatus(deployment.status) && (
+      {isTerminalStatus(deployment.status) && ledger.data?.since?.state !== 'putRight' && (
         <p className="empty:hidden">
-          <RedeployToThese deployment={deployment} names={[targetId]} />
+          <RedeployToThese
+            deployment={deployment}
+            names={[targetId]}
+            ignoresStopFailures={ledger.data?.ignoresStopFailures}
+          />
         </p>
       )}
       <EventList events={ownEvents(record, fleet)} ran={ledger.data?.events} />

@@ -6,6 +6,7 @@
 import { useId } from 'react'
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react'
 import { cx } from './cx.ts'
+import { useWrongField, wrongMark } from './wrong-fields.ts'
 
 interface Described {
   label: ReactNode
@@ -27,8 +28,9 @@ const edge = (error: string | undefined) => (error === undefined ? 'border-contr
 export function Field({ label, hint, error, children }: Described & { children: (wiring: Wiring) => ReactNode }) {
   const id = useId()
   const described = cx(error !== undefined && `${id}-error`, hint !== undefined && `${id}-hint`)
+  useWrongField(error)
   return (
-    <div className="flex flex-col gap-1">
+    <div className="flex flex-col gap-1" {...wrongMark(error)}>
       <label htmlFor={id} className="text-xs font-semibold [overflow-wrap:anywhere]">
         {label}
       </label>
@@ -117,9 +119,11 @@ export function RadioGroup<Value extends string>({
   onChange,
 }: RadioGroupProps<Value>) {
   const id = useId()
+  useWrongField(error)
   return (
     <fieldset
       className="flex flex-col gap-1"
+      {...wrongMark(error)}
       aria-describedby={cx(error !== undefined && `${id}-error`, hint !== undefined && `${id}-hint`) || undefined}
     >
       <legend className="mb-1 text-xs font-semibold">{label}</legend>
@@ -145,13 +149,15 @@ export function RadioGroup<Value extends string>({
 
 export function Checkbox({ label, hint, error, ...rest }: Own<InputHTMLAttributes<HTMLInputElement>>) {
   const id = useId()
+  useWrongField(error)
   return (
-    <div className="flex flex-col gap-1">
+    <div className="flex flex-col gap-1" {...wrongMark(error)}>
       <label className="flex min-h-7 items-center gap-2.5">
         <input
           {...rest}
           type="checkbox"
           className="size-4 accent-accent"
+          aria-invalid={error === undefined ? undefined : true}
           aria-describedby={cx(error !== undefined && `${id}-error`, hint !== undefined && `${id}-hint`) || undefined}
         />
         {label}

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input, RadioGroup } from '../../ui/Field.tsx'
+import { FieldsInError, Form } from '../../ui/Form.tsx'
 import { toast } from '../../ui/Toast.tsx'
 
 interface SaveViewDialogProps {
@@ -42,7 +43,7 @@ export function SaveViewDialog({ screen, search, share, onClose }: SaveViewDialo
       title="Save this view?"
       description="Its filters and its order are kept. A period such as “last 7 days” moves on with the days."
     >
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <Form onSubmit={submit} className="flex flex-col gap-4">
         <Input
           label="Name"
           autoComplete="off"
@@ -63,6 +64,7 @@ export function SaveViewDialog({ screen, search, share, onClose }: SaveViewDialo
           <ErrorRegion what="The view was not saved" error={save.error} />
         )}
         <div className="flex justify-end gap-2">
+          <FieldsInError className="mr-auto" />
           <Button onClick={onClose}>Cancel</Button>
           <Button
             type="submit"
@@ -73,7 +75,7 @@ export function SaveViewDialog({ screen, search, share, onClose }: SaveViewDialo
             Save view
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { toast } from '../../ui/Toast.tsx'
 
 const field = 'newApplicationName'
@@ -42,7 +43,7 @@ export function RenameApplicationDialog({ application, onClose }: { application:
       title="Rename the application?"
       description="Its groups, revisions and history keep their place, and hosts what they own. Scripts that use the old name are refused, and told the new one."
     >
-      <form onSubmit={submit} noValidate className="flex min-w-0 flex-col gap-4">
+      <Form onSubmit={submit} className="flex min-w-0 flex-col gap-4">
         <Input
           label="New name"
           autoComplete="off"
@@ -67,7 +68,7 @@ export function RenameApplicationDialog({ application, onClose }: { application:
             Rename application
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   )
 }

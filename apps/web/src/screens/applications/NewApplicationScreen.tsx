@@ -12,6 +12,7 @@ import { useMay, whyNot } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
 
 const field = 'applicationName'
 /** Refusals about the name belong to its field, whatever detail they carry. */
@@ -45,7 +46,7 @@ export default function NewApplicationScreen() {
         title="Create application"
         crumbs={[{ name: 'Applications', to: paths.applications() }, { name: 'Create' }]}
       />
-      <form onSubmit={submit} noValidate className="flex max-w-xl flex-col gap-4 px-4 py-4 sm:px-6">
+      <Form onSubmit={submit} className="flex max-w-xl flex-col gap-4 px-4 py-4 sm:px-6">
         {kept.isRestored && <RestoredNote onStartOver={kept.startOver} />}
         <Input
           label="Application name"
@@ -78,7 +79,7 @@ export default function NewApplicationScreen() {
             Cancel
           </Button>
         </div>
-      </form>
+      </Form>
     </>
   )
 }

@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input, RadioGroup } from '../../ui/Field.tsx'
+import { FieldsInError, Form } from '../../ui/Form.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { isTypedWell, noZones, zonalConfigOf } from './zone-draft.ts'
 import { ZoneFields, zoneFields } from './ZoneFields.tsx'
@@ -65,7 +66,7 @@ export function CreateConfigDialog({ onClose }: { onClose: () => void }) {
       description="It is never changed afterwards: groups that need another one change to another one."
     >
       <div className="grid gap-6 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-        <form onSubmit={submit} noValidate className="flex min-w-0 flex-col gap-4">
+        <Form onSubmit={submit} className="flex min-w-0 flex-col gap-4">
           <Input
             label="Name"
             autoComplete="off"
@@ -102,12 +103,13 @@ export function CreateConfigDialog({ onClose }: { onClose: () => void }) {
             input={{ deploymentConfigName: name, ...(isNumber && rules) }}
           />
           <div className="flex justify-end gap-2">
+            <FieldsInError className="mr-auto" />
             <Button onClick={onClose}>Cancel</Button>
             <Button type="submit" look="primary" busy={create.isPending}>
               Create configuration
             </Button>
           </div>
-        </form>
+        </Form>
         <section aria-label="What it does" className="min-w-0">
           {isNumber ? (
             <ConfigCalculator config={rules} form={{ fields: ruleFields, onRefused: setPreviewRefused }} />

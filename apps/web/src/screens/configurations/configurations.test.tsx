@@ -167,6 +167,18 @@ describe('creating one', () => {
     expect(screen.queryByText(/Must be at most 172800 seconds/)).toBeNull()
   })
 
+  it('with fields in error leads to the first one, and says beside the button how many there are', async () => {
+    const details = ['deploymentConfigName', 'zonalConfig.zoneTag'].map((field) => ({
+      field,
+      message: `${field} must not be empty.`,
+    }))
+    open({ createDeploymentConfig: () => refusal('InvalidInputException', 'No', details) })
+    fireEvent.click(screen.getByLabelText('One zone after the other'))
+    fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Create configuration' }))
+    expect(await screen.findByRole('button', { name: '2 fields need attention' })).toBeDefined()
+    expect(document.activeElement).toBe(screen.getByLabelText('Name'))
+  })
+
   it('creates it and goes to it', async () => {
     const { calls, router } = open({ createDeploymentConfig: () => ({ deploymentConfigId: 'c-1' }) })
     fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'ThreeQuarters' } })

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { paths } from '../../paths.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { FieldsInError } from '../../ui/Form.tsx'
 import type { Step } from './steps.ts'
 
 interface StartBarProps {
@@ -26,6 +27,7 @@ export function StartBar({ reason, asksName, isAgain, busy, onStart, onGo }: Sta
       <ButtonLink look="quiet" className="max-sm:hidden" to={paths.deployments()}>
         Cancel
       </ButtonLink>
+      <FieldsInError />
       {reason !== undefined && (
         <p aria-hidden className="min-w-0 flex-1 basis-48 text-xs text-muted max-sm:line-clamp-2">
           {reason}

@@ -139,6 +139,23 @@ describe('a start that is refused', () => {
     expect(screen.getByRole('button', { name: /^3 How, something is wrong/ })).toBeTruthy()
   })
 
+  it('is said beside the button too, and leads to its field where that step is open already', async () => {
+    serve({
+      createDeployment: () =>
+        refusal('DescriptionTooLongException', 'No', [{ field: 'description', message: 'description is too long.' }]),
+    })
+    open(`${blue}&step=how`)
+    await ready('The plan of blue.')
+    start().focus()
+    fireEvent.click(start())
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Description')))
+    start().focus()
+    fireEvent.click(screen.getByRole('button', { name: '1 field needs attention' }))
+    expect(document.activeElement).toBe(screen.getByLabelText('Description'))
+    fireEvent.change(screen.getByLabelText('Description'), { target: { value: 'short' } })
+    await waitFor(() => expect(screen.queryByText(/needs attention/)).toBeNull())
+  })
+
   it('goes from its field when something else is chosen', async () => {
     serve({
       createDeployment: () =>
@@ -237,6 +254,7 @@ describe('the review', () => {
         },
         changes: {
           against: '0.9',
+          hosts: 'Not all have 0.9: 1 host has 0.9, 1 host has nothing of this group.',
           added: [],
           removed: [],
           changed: ['scripts/start.sh'],
@@ -264,6 +282,7 @@ describe('the review', () => {
     const review = screen.getByRole('region', { name: '4 Review' })
     for (const text of [
       'If this fails we return to 0.9.',
+      'Not all have 0.9: 1 host has 0.9, 1 host has nothing of this group.',
       'Places where RETAIN may have kept a file of others: 1',
       'RETAIN is what the AppSpec says; it wins over the form.',
       'New: 25',
@@ -295,6 +314,19 @@ describe('where it goes', () => {
     await waitFor(() => expect(where.textContent).toContain('0.93 of 4nothing of this group1 of 4'))
     expect(where.textContent).toContain('d-BUSY00000 is at work here now.')
     expect(where.textContent).toContain('1 host is silent: web-2')
+  })
+})
+
+describe('what runs there now', () => {
+  const runs = { revisionName: '0.9', deploymentId: 'd-OLD000000', completeTime: '2026-11-22T14:00:00.000Z' }
+
+  it('is not said to be the last success of the group where it is not known', async () => {
+    serve({ planDeployment: () => ({ ...planOf('The plan of blue.'), runs }) })
+    open('?application=shop&group=blue&step=where')
+    const where = await screen.findByRole('region', { name: '1 Where' })
+    await waitFor(() =>
+      expect(where.textContent).toContain('What each host has is not known here; the last success was 0.9'),
+    )
   })
 })
 

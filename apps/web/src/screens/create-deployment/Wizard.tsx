@@ -1,11 +1,12 @@
 /** The form itself: the steps on the left, those that are open in the middle, what would happen on the right, the start below. */
 import type { Input } from '@sluice/api/contracts'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { paths } from '../../paths.ts'
 import { useOperation } from '../../query/op.ts'
 import { useMay, useSession, whyNot } from '../../session/session.ts'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
+import { useWrongFields, WrongFieldsOfForm } from '../../ui/wrong-fields.ts'
 import { createInput } from './create-input.ts'
 import type { DraftForm } from './draft.ts'
 import { DraftNotices } from './DraftNotices.tsx'
@@ -42,9 +43,12 @@ export function Wizard({ form }: { form: DraftForm }) {
   const input = form.revisionInfo && createInput(form, form.revisionInfo.location)
   const refused = isSame(create.variables, input) ? create.error : null
   const error = preview.error ?? refused
+  const root = useRef<HTMLDivElement>(null)
+  const wrong = useWrongFields(root)
 
   const start = () => {
     if (reason !== undefined || input === undefined || create.isPending) return
+    wrong.pressed()
     create.mutate(withSeen(input, preview.plan?.seen), {
       onSuccess: ({ deploymentId }) => {
         forgetUnfinished(userId)
@@ -58,46 +62,52 @@ export function Wizard({ form }: { form: DraftForm }) {
   }
 
   return (
-    <div className="flex min-h-[calc(100dvh-8rem)] flex-col">
-      <div className="grid items-start gap-4 px-4 py-4 sm:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] xl:grid-cols-[13rem_minmax(0,1fr)_minmax(0,25rem)]">
-        <div className="flex flex-col gap-2 lg:col-span-2 xl:sticky xl:top-4 xl:col-span-1">
-          <StepList views={stepViews({ form, preview, check, refused, reason })} current={nav.current} onGo={nav.go} />
-          <ShareDraft form={form} />
+    <WrongFieldsOfForm value={wrong}>
+      <div ref={root} className="flex min-h-[calc(100dvh-8rem)] flex-col">
+        <div className="grid items-start gap-4 px-4 py-4 sm:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] xl:grid-cols-[13rem_minmax(0,1fr)_minmax(0,25rem)]">
+          <div className="flex flex-col gap-2 lg:col-span-2 xl:sticky xl:top-4 xl:col-span-1">
+            <StepList
+              views={stepViews({ form, preview, check, refused, reason })}
+              current={nav.current}
+              onGo={nav.go}
+            />
+            <ShareDraft form={form} />
+          </div>
+          <div className="flex min-w-0 flex-col gap-4">
+            <DraftNotices form={form} />
+            <StepSection step="where" question="Which hosts does it go to?" nav={nav}>
+              <WhereStep form={form} preview={preview} error={error} />
+            </StepSection>
+            <StepSection step="what" question="What is deployed?" nav={nav}>
+              <WhatStep form={form} check={check} error={error} />
+            </StepSection>
+            <StepSection step="how" question="How does it go, and what happens when it goes wrong?" nav={nav}>
+              <HowStep key={form.draft.draft} form={form} preview={preview} error={error} />
+            </StepSection>
+            <StepSection step="review" question="What changes against what runs now?" nav={nav}>
+              <ReviewStep preview={preview} />
+            </StepSection>
+            <StepSection step="start" question="The last look." nav={nav}>
+              <StartStep form={form} preview={preview} typed={typed} onType={setTyped} onStart={start} />
+            </StepSection>
+            {refused !== null && refusedField(refused) === undefined && (
+              <ErrorRegion what="The deployment was not started" error={refused} />
+            )}
+          </div>
+          <div className="min-w-0 xl:sticky xl:top-4">
+            <PlanCard preview={preview} />
+          </div>
         </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          <DraftNotices form={form} />
-          <StepSection step="where" question="Which hosts does it go to?" nav={nav}>
-            <WhereStep form={form} preview={preview} error={error} />
-          </StepSection>
-          <StepSection step="what" question="What is deployed?" nav={nav}>
-            <WhatStep form={form} check={check} error={error} />
-          </StepSection>
-          <StepSection step="how" question="How does it go, and what happens when it goes wrong?" nav={nav}>
-            <HowStep key={form.draft.draft} form={form} preview={preview} error={error} />
-          </StepSection>
-          <StepSection step="review" question="What changes against what runs now?" nav={nav}>
-            <ReviewStep preview={preview} />
-          </StepSection>
-          <StepSection step="start" question="The last look." nav={nav}>
-            <StartStep form={form} preview={preview} typed={typed} onType={setTyped} onStart={start} />
-          </StepSection>
-          {refused !== null && refusedField(refused) === undefined && (
-            <ErrorRegion what="The deployment was not started" error={refused} />
-          )}
-        </div>
-        <div className="min-w-0 xl:sticky xl:top-4">
-          <PlanCard preview={preview} />
-        </div>
+        <StartBar
+          reason={reason}
+          isAgain={form.draft.from !== undefined}
+          asksName={formReason === undefined && reason !== undefined}
+          busy={create.isPending}
+          onStart={start}
+          onGo={nav.go}
+        />
       </div>
-      <StartBar
-        reason={reason}
-        isAgain={form.draft.from !== undefined}
-        asksName={formReason === undefined && reason !== undefined}
-        busy={create.isPending}
-        onStart={start}
-        onGo={nav.go}
-      />
-    </div>
+    </WrongFieldsOfForm>
   )
 }
 

@@ -17,6 +17,7 @@ import { useMay, whyNot } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Checkbox, Input, RadioGroup, Select } from '../../ui/Field.tsx'
+import { FieldsInError, Form } from '../../ui/Form.tsx'
 import { BlueGreenFields } from './BlueGreenFields.tsx'
 import { ChangedMeanwhile } from './ChangedMeanwhile.tsx'
 import { createInput, groupDraftOf, isSame, keptBeside, tagSettings, updateInput } from './group-draft.ts'
@@ -84,7 +85,7 @@ export function GroupForm({ application, info }: GroupFormProps) {
   }
 
   return (
-    <form onSubmit={submit} noValidate className="flex max-w-2xl flex-col gap-5 px-4 py-4 sm:px-6">
+    <Form onSubmit={submit} className="flex max-w-2xl flex-col gap-5 px-4 py-4 sm:px-6">
       {kept.isRestored && <RestoredNote onStartOver={kept.startOver} />}
       {!isSame(now, opened) && <ChangedMeanwhile onStartOver={kept.startOver} />}
       <Input
@@ -156,8 +157,9 @@ export function GroupForm({ application, info }: GroupFormProps) {
         <Button look="quiet" onClick={leave}>
           Cancel
         </Button>
+        <FieldsInError />
       </div>
-    </form>
+    </Form>
   )
 }
 

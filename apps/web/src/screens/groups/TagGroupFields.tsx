@@ -7,6 +7,7 @@ import { emptyFilter } from './group-draft.ts'
 import type { GroupDraft } from './group-draft.ts'
 import { TagFilterRows } from './TagFilterRows.tsx'
 import { tagComplaints } from './tag-filter-words.ts'
+import { useWrongField, wrongMark } from '../../ui/wrong-fields.ts'
 
 interface TagGroupFieldsProps {
   tagGroups: GroupDraft['tagGroups']
@@ -22,8 +23,9 @@ export function TagGroupFields({ tagGroups, onChange, error, hint }: TagGroupFie
     onChange(tagGroups.map((old, index) => (index === at ? group : old)))
   const isFull = tagGroups.length >= most
   const complaints = tagComplaints(error)
+  useWrongField(complaints[0])
   return (
-    <fieldset className="flex min-w-0 flex-col gap-3">
+    <fieldset className="flex min-w-0 flex-col gap-3" {...wrongMark(complaints[0])}>
       <legend className="mb-1 text-xs font-semibold">Hosts by their tags</legend>
       <p className="text-xs text-muted">
         {tagGroups.length > 1

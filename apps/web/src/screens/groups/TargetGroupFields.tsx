@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import { paths } from '../../paths.ts'
 import { fieldError, op } from '../../query/op.ts'
 import type { PutTraffic, TrafficDraft } from './traffic-draft.ts'
+import { useWrongField, wrongMark } from '../../ui/wrong-fields.ts'
 
 interface TargetGroupFieldsProps {
   draft: TrafficDraft
@@ -20,8 +21,9 @@ export function TargetGroupFields({ draft, put, error }: TargetGroupFieldsProps)
   const problem = fieldError(error, 'loadBalancerInfo.targetGroupInfoList') ?? missingGroup(error)
   const toggle = (name: string, on: boolean) =>
     put({ targetGroups: on ? [...draft.targetGroups, name] : draft.targetGroups.filter((one) => one !== name) })
+  useWrongField(problem)
   return (
-    <fieldset aria-describedby={`${id}-hint ${id}-error`} className="flex flex-col gap-1">
+    <fieldset aria-describedby={`${id}-hint ${id}-error`} className="flex flex-col gap-1" {...wrongMark(problem)}>
       <legend className="mb-1 text-xs font-semibold">Target groups</legend>
       {balancers.flatMap((balancer) =>
         balancer.targetGroups.map(({ name, port }) => (

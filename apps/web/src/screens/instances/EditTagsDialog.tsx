@@ -7,6 +7,7 @@ import { useOperation } from '../../query/op.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
+import { FieldsInError, Form } from '../../ui/Form.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { GroupsOfTags, joinsAny, useGroupsOfTags } from './GroupsOfTags.tsx'
 import { NowIn } from './NowIn.tsx'
@@ -70,12 +71,13 @@ function TagsForm({ instanceName, tags, onClose, onSaved }: TagsFormProps) {
     if (await save.save(change)) onSaved(joinsAny(preview))
   }
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
+    <Form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       <TagFields rows={rows} onChange={setRows} />
       {!hasProblem && <GroupsOfTags preview={preview} />}
       {save.error !== null && <ErrorRegion what="The tags were not changed" error={save.error} />}
       <Commands instanceName={instanceName} {...change} />
       <div className="flex justify-end gap-2">
+        <FieldsInError className="mr-auto" />
         <Button onClick={onClose}>Keep them</Button>
         <Button
           type="submit"
@@ -86,7 +88,7 @@ function TagsForm({ instanceName, tags, onClose, onSaved }: TagsFormProps) {
           Save tags
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }
 

@@ -9,6 +9,7 @@ import type { useOperation } from '../../query/op.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input } from '../../ui/Field.tsx'
+import { FieldsInError, Form } from '../../ui/Form.tsx'
 import { GroupsOfTags, useGroupsOfTags } from './GroupsOfTags.tsx'
 import { problemOf, rowsOf, tagsOf } from './tag-draft.ts'
 import { TagFields } from './TagFields.tsx'
@@ -40,7 +41,7 @@ export function EnrolForm({ create, rows: hosts, again, onClose }: EnrolFormProp
     create.mutate({ tags, ...(name !== '' && { instanceName: name }), ...(address !== '' && { address }) })
   }
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <Input
         label="Name"
         hint="How the host is called here; it cannot start with i-. Left empty, the host’s own name is used."
@@ -80,12 +81,13 @@ export function EnrolForm({ create, rows: hosts, again, onClose }: EnrolFormProp
       </details>
       {complaints.rest !== null && <ErrorRegion what="No command could be made" error={complaints.rest} />}
       <div className="flex justify-end gap-2">
+        <FieldsInError className="mr-auto" />
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" look="primary" busy={create.isPending}>
           Make the command
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }
 

@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Input } from '../../ui/Field.tsx'
 import { problemOf } from './tag-draft.ts'
 import type { TagRow } from './tag-draft.ts'
+import { useWrongField, wrongMark } from '../../ui/wrong-fields.ts'
 
 interface TagFieldsProps {
   rows: readonly TagRow[]
@@ -15,8 +16,9 @@ export function TagFields({ rows, onChange, error }: TagFieldsProps) {
   const change = (id: number, part: Partial<TagRow>) =>
     onChange(rows.map((row) => (row.id === id ? { ...row, ...part } : row)))
   const nextId = Math.max(-1, ...rows.map((row) => row.id)) + 1
+  useWrongField(error)
   return (
-    <fieldset className="flex flex-col gap-2">
+    <fieldset className="flex flex-col gap-2" {...wrongMark(error)}>
       <legend className="mb-1 text-xs font-semibold">Tags</legend>
       {rows.length === 0 && <p className="text-sm text-muted">No tag yet. Groups select hosts by their tags.</p>}
       {rows.map((row, at) => (

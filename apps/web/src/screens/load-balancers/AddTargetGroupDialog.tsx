@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input } from '../../ui/Field.tsx'
+import { FieldsInError, Form } from '../../ui/Form.tsx'
 import { toast } from '../../ui/Toast.tsx'
 
 export function AddTargetGroupDialog({ loadBalancerName, onClose }: { loadBalancerName: string; onClose: () => void }) {
@@ -34,7 +35,7 @@ export function AddTargetGroupDialog({ loadBalancerName, onClose }: { loadBalanc
       title={`Add a target group to ${loadBalancerName}`}
       description="Choose it in a deployment group afterwards: its deployments register their hosts here."
     >
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <Form onSubmit={submit} className="flex flex-col gap-4">
         <Input
           label="Name"
           autoComplete="off"
@@ -55,12 +56,13 @@ export function AddTargetGroupDialog({ loadBalancerName, onClose }: { loadBalanc
           <ErrorRegion what="The target group was not added" error={error} />
         )}
         <div className="flex justify-end gap-2">
+          <FieldsInError className="mr-auto" />
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" busy={create.isPending}>
             Add target group
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   )
 }

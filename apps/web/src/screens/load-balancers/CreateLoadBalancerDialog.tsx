@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input } from '../../ui/Field.tsx'
+import { FieldsInError, Form } from '../../ui/Form.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { useBalancerForm } from './use-balancer-form.ts'
 
@@ -45,7 +46,7 @@ export function CreateLoadBalancerDialog({ onClose }: { onClose: () => void }) {
       title="Create load balancer"
       description="A proxy of its own on this machine. It goes on serving while this service is restarted."
     >
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <Form onSubmit={submit} className="flex flex-col gap-4">
         <Input
           label="Name"
           autoComplete="off"
@@ -96,12 +97,13 @@ export function CreateLoadBalancerDialog({ onClose }: { onClose: () => void }) {
           <ErrorRegion what="The load balancer was not created" error={error} />
         )}
         <div className="flex justify-end gap-2">
+          <FieldsInError className="mr-auto" />
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" busy={create.isPending}>
             Create load balancer
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   )
 }

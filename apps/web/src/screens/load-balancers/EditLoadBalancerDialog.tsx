@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input } from '../../ui/Field.tsx'
+import { FieldsInError, Form } from '../../ui/Form.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { useBalancerForm } from './use-balancer-form.ts'
 
@@ -39,7 +40,7 @@ export function EditLoadBalancerDialog({ loadBalancer, onClose }: EditLoadBalanc
       title={`Edit the load balancer ${name}`}
       description="It holds at once, also for deployments that run: every host is asked anew."
     >
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <Form onSubmit={submit} className="flex flex-col gap-4">
         <div className="grid gap-4 sm:grid-cols-2">
           <Input label="Health check path" {...form.of('path', 'healthCheck.path')} />
           <Input
@@ -68,12 +69,13 @@ export function EditLoadBalancerDialog({ loadBalancer, onClose }: EditLoadBalanc
           <ErrorRegion what="The load balancer was not changed" error={error} />
         )}
         <div className="flex justify-end gap-2">
+          <FieldsInError className="mr-auto" />
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" busy={update.isPending}>
             Save changes
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -7,6 +7,7 @@ import { fieldError, useOperation } from '../../query/op.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input, Select } from '../../ui/Field.tsx'
+import { FieldsInError, Form } from '../../ui/Form.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { Complaints } from './Complaints.tsx'
 
@@ -44,7 +45,7 @@ export function LocationForm({ application, onClose }: { application: string; on
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4" noValidate>
+    <Form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       <Input
         label="Location"
         placeholder="s3://releases/shop-1.4.zip?versionId=…&etag=…"
@@ -98,12 +99,13 @@ export function LocationForm({ application, onClose }: { application: string; on
       )}
       <CopyCommand operation="registerApplicationRevision" input={input} />
       <div className="flex justify-end gap-2">
+        <FieldsInError className="mr-auto" />
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" look="primary" busy={register.isPending} disabledReason={whyNot(fields)}>
           Register
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }
 

@@ -4,6 +4,7 @@ import type { FormEvent } from 'react'
 import { fieldError } from '../../query/op.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Input } from '../../ui/Field.tsx'
+import { FieldsInError, Form } from '../../ui/Form.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { UploadRow } from './UploadRow.tsx'
 import type { Upload, Uploads } from './uploads.ts'
@@ -30,7 +31,7 @@ export function UploadForm({ application, uploads, onClose }: UploadFormProps) {
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4" noValidate>
+    <Form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       <ChooseFiles none={list.length === 0} onChoose={choose} />
       {list.length > 0 && (
         <ul aria-label="Files" className="flex flex-col gap-3">
@@ -52,12 +53,13 @@ export function UploadForm({ application, uploads, onClose }: UploadFormProps) {
         onChange={(event) => setDescription(event.target.value)}
       />
       <div className="flex justify-end gap-2">
+        <FieldsInError className="mr-auto" />
         <Button onClick={onClose}>{left.length < list.length ? 'Close' : 'Cancel'}</Button>
         <Button type="submit" look="primary" busy={isRunning} disabledReason={whyNot(left)}>
           {left.length > 1 ? `Upload ${left.length} bundles` : 'Upload'}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }
 

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { toast } from '../../ui/Toast.tsx'
 
 export function PasswordCard({ hasPassword }: { hasPassword: boolean }) {
@@ -29,7 +30,7 @@ export function PasswordCard({ hasPassword }: { hasPassword: boolean }) {
   const newError = fieldError(change.error, 'newPassword')
   return (
     <Card title="Password">
-      <form onSubmit={submit} noValidate className="flex max-w-sm flex-col gap-3">
+      <Form onSubmit={submit} className="flex max-w-sm flex-col gap-3">
         {hasPassword && (
           <Input
             label="Current password"
@@ -60,7 +61,7 @@ export function PasswordCard({ hasPassword }: { hasPassword: boolean }) {
             Change password
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   )
 }

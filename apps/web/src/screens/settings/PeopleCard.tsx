@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input, Select } from '../../ui/Field.tsx'
+import { FieldsInError, Form } from '../../ui/Form.tsx'
 import { Table, Th } from '../../ui/Table.tsx'
 import { UserRow } from './UserRow.tsx'
 
@@ -53,7 +54,7 @@ function Invite() {
   }
   const shownAtField = ['email', 'name'].some((field) => fieldError(create.error, field) !== undefined)
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-3 px-3.5 pt-4">
+    <Form onSubmit={submit} className="flex flex-col gap-3 px-3.5 pt-4">
       <h3 className="font-semibold">Invite somebody</h3>
       <div className="grid gap-3 sm:grid-cols-3">
         <Input
@@ -78,10 +79,11 @@ function Invite() {
         </Select>
       </div>
       {create.error !== null && !shownAtField && <ErrorRegion what="Nobody was invited" error={create.error} />}
-      <div>
+      <div className="flex flex-wrap gap-3">
         <Button type="submit" busy={create.isPending}>
           Make an invitation
         </Button>
+        <FieldsInError />
       </div>
       {create.data !== undefined && (
         <ShownOnce
@@ -90,6 +92,6 @@ function Invite() {
           what="link"
         />
       )}
-    </form>
+    </Form>
   )
 }

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Input, Select } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { Table, Td, Th } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { RevokeDialog } from './RevokeDialog.tsx'
@@ -98,7 +99,7 @@ function NewToken() {
     if (!create.isPending) create.mutate({ name, role })
   }
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-3 px-3.5 pt-4">
+    <Form onSubmit={submit} className="flex flex-col gap-3 px-3.5 pt-4">
       <div className="grid gap-3 sm:grid-cols-2">
         <Input
           label="Token name"
@@ -130,6 +131,6 @@ function NewToken() {
       {create.data !== undefined && (
         <ShownOnce says="Copy it now; it is not shown again." secret={create.data.token} what="token" />
       )}
-    </form>
+    </Form>
   )
 }

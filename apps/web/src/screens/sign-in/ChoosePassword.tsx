@@ -8,6 +8,7 @@ import { Link } from 'react-router'
 import { fieldError, useOperation } from '../../query/op.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Input } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { SignInProblem } from './SignInProblem.tsx'
 
 export function ChoosePassword({ next, email }: { next: string; email: string | undefined }) {
@@ -19,7 +20,7 @@ export function ChoosePassword({ next, email }: { next: string; email: string | 
   }
   const newError = fieldError(setPassword.error, 'newPassword')
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <h1 className="text-xl font-semibold tracking-tight">Choose a password</h1>
       <p className="text-muted">You are signed in. The link cannot be used again, so next time you need a password.</p>
       {email !== undefined && (
@@ -46,6 +47,6 @@ export function ChoosePassword({ next, email }: { next: string; email: string | 
       <Link to={next} replace className="link inline-flex min-h-6 items-center self-center text-sm">
         Later
       </Link>
-    </form>
+    </Form>
   )
 }

@@ -1,14 +1,15 @@
-/** The chosen bundle against the one that runs: its files, and the AppSpec line by line. */
+/** The chosen bundle against the one that lies on most of the hosts: its files, and the AppSpec line by line. */
 import type { RevisionChanges } from '@sluice/api/contracts'
 import { DiffLines } from '../../components/DiffLines.tsx'
 import { changedParts, hasChanges } from './changed-parts.ts'
 
 export function AppSpecChanges({ changes }: { changes: RevisionChanges }) {
-  const { added, removed, changed, appSpecLines, against } = changes
+  const { added, removed, changed, appSpecLines, against, hosts } = changes
   const nothing = added.length + removed.length + changed.length === 0
   return (
     <section>
       <h3 className="font-semibold">What changes against {against}</h3>
+      {hosts !== undefined && <p className="mt-1">{hosts}</p>}
       <p className="text-sm text-muted">
         {nothing
           ? 'Nothing: every file is the same.'

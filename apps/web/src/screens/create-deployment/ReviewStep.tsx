@@ -1,4 +1,4 @@
-/** Everything that would change, against what runs: read once before the start. The plan with its waves stands beside it. */
+/** Everything that would change, against what lies on the hosts: read once before the start. The plan with its waves stands beside it. */
 import type { Output } from '@sluice/api/contracts'
 import { DiffLines } from '../../components/DiffLines.tsx'
 import { Table, Td, Th } from '../../ui/Table.tsx'
@@ -83,7 +83,7 @@ function Settings({ changes }: { changes: Planned['configChanges'] }) {
     <section>
       <h3 className="font-semibold">Settings</h3>
       {changes.length === 0 ? (
-        <p className="text-sm text-muted">All as the group says, and as what runs was deployed.</p>
+        <p className="text-sm text-muted">All as the group says, and as the last success here had it.</p>
       ) : (
         <Table aria-label="Settings that differ" className="mt-1 text-sm">
           <thead>
@@ -91,7 +91,7 @@ function Settings({ changes }: { changes: Planned['configChanges'] }) {
               <Th>Setting</Th>
               <Th>This deployment</Th>
               <Th>The group’s own</Th>
-              <Th>What runs had</Th>
+              <Th>The last success had</Th>
             </tr>
           </thead>
           <tbody>

@@ -9,7 +9,7 @@ import { Time } from '../../ui/Time.tsx'
 type Planned = Output<'planDeployment'>
 type Share = NonNullable<Planned['spread']>[number]
 
-export function WhatRunsNow({ planned: { spread, runs, hosts, busy } }: { planned: Planned }) {
+export function WhatRunsNow({ planned: { spread, runs, hosts, busy, blueGreen } }: { planned: Planned }) {
   const silent = hosts.filter((host) => host.isProvisioned !== true && !isHeard(host))
   return (
     <div className="flex flex-col gap-2 text-sm">
@@ -17,6 +17,7 @@ export function WhatRunsNow({ planned: { spread, runs, hosts, busy } }: { planne
       {spread !== undefined && spread.length > 0 && <Spread shares={spread} />}
       {spread === undefined && runs !== undefined && (
         <p>
+          {blueGreen === undefined && 'What each host has is not known here; the last success was '}
           {runs.revisionName}, since{' '}
           <Link className="link" to={paths.deployment(runs.deploymentId)}>
             {runs.deploymentId}

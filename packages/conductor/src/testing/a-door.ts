@@ -49,6 +49,8 @@ export function openDoorWith<G, D>(
     store,
     clock,
     timers,
+    // No tick ends because the machine is slow: what is sent together is decided together.
+    stopwatch: clock,
     sink: { dispatch: (commands) => dispatched.push(...commands) },
     ...(follows && { follows }),
     ...(consequences && { consequences }),

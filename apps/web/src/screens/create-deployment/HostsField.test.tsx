@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { partOf } from '../../query/testing/part-of.ts'
 import { forgetServer, refusal } from '../../query/testing/stand-in-server.tsx'
 import type { DeploymentSummary } from '@sluice/model'
-import { blue, group, locationOf, open, plan, planOf, ready, serve, start } from './testing/a-wizard.tsx'
+import { blue, group, locationOf, open, pick, plan, planOf, ready, serve, start } from './testing/a-wizard.tsx'
 
 beforeEach(() => localStorage.clear())
 afterEach(() => {
@@ -109,13 +109,26 @@ describe('the hosts of a deployment', () => {
     expect(start().getAttribute('aria-disabled')).toBe('true')
   })
 
+  it('are separated by commas, blanks or lines, and until one is named the plan says what to do', async () => {
+    const calls = serve()
+    open(`${blue}&hosts=chosen&step=where`)
+    await waitFor(() => expect(within(plan()).queryByText('Name the hosts first.')).not.toBeNull())
+    expect(screen.getByRole('button', { name: /^4 Review.*Name the hosts first\.$/ })).toBeTruthy()
+    pick('Names of the hosts', 'web-1, web-2\nweb-3,web-4 ,')
+    await ready('The plan of blue.')
+    expect(sent(calls, 'planDeployment')).toMatchObject({ onlyTargets: ['web-1', 'web-2', 'web-3', 'web-4'] })
+  })
+
   it('that are refused are said beside their field, and the step is marked', async () => {
     const message = 'onlyTargets names db-1, which is not a host of blue.'
     serve({
       planDeployment: () => refusal('InvalidTargetInstancesException', message, [{ field: 'onlyTargets', message }]),
     })
     open(`${blue}&hosts=chosen&only=db-1&step=where`)
-    await screen.findByText(`✕ ${message} (InvalidTargetInstancesException)`)
+    await screen.findByText(/^✕ Names db-1, which is not a host of blue\. \(InvalidTargetInstancesException\)$/)
+    expect(screen.getAllByText(/not a host of blue/)).toHaveLength(1)
+    expect(within(plan()).getByText(/^✕ Put right what is marked in step 1 \(Where\) first\./)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Retry' })).toBeNull()
     expect(screen.getByLabelText('Names of the hosts').getAttribute('aria-invalid')).toBe('true')
     expect(screen.getByRole('button', { name: /^1 Where, something is wrong/ })).toBeTruthy()
   })
@@ -170,7 +183,7 @@ describe('a redeploy to what was left part-way', () => {
       planDeployment: () => refusal('InvalidTargetInstancesException', message, [{ field: 'onlyTargets', message }]),
     })
     open('?from=d-1A2B3C4D5&hosts=left&step=where')
-    const said = await screen.findByText(`✕ ${message} (InvalidTargetInstancesException)`)
+    const said = await screen.findByText(/^✕ Names web-3, which is not a host of blue\./)
     expect(screen.getByRole('group', { name: 'Which of its hosts' }).contains(said)).toBe(true)
   })
 

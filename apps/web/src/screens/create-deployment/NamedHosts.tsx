@@ -20,7 +20,7 @@ export function NamedHosts({ form, error }: { form: DraftForm; error: ApiError |
     <TextArea
       label="Names of the hosts"
       placeholder={groupInfo?.matchingInstances.slice(0, 2).join(' ')}
-      hint="Separated by blanks or lines."
+      hint="Separated by commas, blanks or lines."
       value={refused ?? draft.only}
       error={refused === undefined ? refusalAt(error, 'onlyTargets') : tooLong(refused)}
       onChange={(event) => type(event.target.value)}

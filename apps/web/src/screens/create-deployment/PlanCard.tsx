@@ -12,12 +12,21 @@ import { awayIn, presentIn } from './away.ts'
 import { FleetsPlan } from './FleetsPlan.tsx'
 import { HostNames } from './HostNames.tsx'
 import type { Preview } from './preview.ts'
+import { toPutRight } from './steps.ts'
 
 type Planned = Output<'planDeployment'>
 
 const wavesShown = 8
 
-export function PlanCard({ preview: { plan: planned, computing, error, retry } }: { preview: Preview }) {
+interface PlanCardProps {
+  preview: Preview
+  /** What is to be chosen before there is a plan. */
+  lacking: string | undefined
+}
+
+export function PlanCard({ preview, lacking }: PlanCardProps) {
+  const { plan: planned, computing, error, retry } = preview
+  const elsewhere = toPutRight(error)
   const seconds = planned?.plan.waves.at(-1)?.endsAfterSeconds
   return (
     <Card
@@ -27,12 +36,16 @@ export function PlanCard({ preview: { plan: planned, computing, error, retry } }
         seconds !== undefined && <span className="text-xs text-muted">about {durationText(seconds * 1000)}</span>
       }
     >
-      {error !== null && <ErrorRegion what="The plan could not be computed" error={error} onRetry={retry} />}
+      {elsewhere !== undefined && <p className="text-failed-text">✕ {elsewhere} Then the plan is shown here.</p>}
+      {error !== null && elsewhere === undefined && (
+        <ErrorRegion what="The plan could not be computed" error={error} onRetry={retry} />
+      )}
       {planned === undefined && error === null && (
         <p className="text-muted">
           {computing
             ? 'Computing which hosts it takes, and in which order…'
-            : 'Choose an application and a deployment group to see which hosts it takes, and in which order.'}
+            : (lacking ??
+              'Choose an application and a deployment group to see which hosts it takes, and in which order.')}
         </p>
       )}
       {planned !== undefined && (

@@ -95,7 +95,7 @@ export function Wizard({ form }: { form: DraftForm }) {
             )}
           </div>
           <div className="min-w-0 xl:sticky xl:top-4">
-            <PlanCard preview={preview} />
+            <PlanCard preview={preview} lacking={isPlaced(form) ? missing(form)?.reason : undefined} />
           </div>
         </div>
         <StartBar
@@ -110,6 +110,9 @@ export function Wizard({ form }: { form: DraftForm }) {
     </WrongFieldsOfForm>
   )
 }
+
+/** Application and group are chosen. */
+const isPlaced = ({ draft }: DraftForm): boolean => draft.application !== '' && draft.group !== ''
 
 const stillLoading = ({ revisionInfo }: DraftForm): string | undefined =>
   revisionInfo === undefined ? 'The revisions are being loaded.' : undefined

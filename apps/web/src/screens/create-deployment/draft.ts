@@ -108,7 +108,7 @@ export function useDraft() {
     ignoreStopFailures: isTrue(params.get('ignoreStopFailures')) ?? again?.ignoreApplicationStopFailures ?? false,
     hosts,
     only,
-    onlyTargets: hosts === 'left' ? (leftPartWay?.names ?? []) : namesIn(only),
+    onlyTargets: hosts === 'left' ? (leftPartWay?.names ?? []) : namesIn(only, groupInfo?.matchingInstances),
     replacement: params.get('replacement') ?? '',
     description: params.get('description') ?? '',
     read: params.get('read') ?? '',

@@ -5,8 +5,13 @@ import type { DeploymentGroupInfo, Input } from '@sluice/api/contracts'
 export const hostsChoices = ['all', 'outdated', 'left', 'chosen'] as const
 export type HostsChoice = (typeof hostsChoices)[number]
 
-/** Names as typed: blanks and line ends separate them, for a name may hold commas. */
-export const namesIn = (text: string): string[] => [...new Set(text.split(/\s+/).filter((name) => name !== ''))]
+/** Names as typed. Blanks, line ends and commas separate them; a host whose own name holds commas is found by it. */
+export function namesIn(text: string, hosts: readonly string[] = []): string[] {
+  const withComma = new Set(hosts.filter((name) => name.includes(',')))
+  const words = text.split(/\s+/).map((word) => (withComma.has(word) ? word : word.replace(/^,+|,+$/g, '')))
+  const names = words.flatMap((word) => (withComma.has(word) ? [word] : word.split(',')))
+  return [...new Set(names.filter((name) => name !== ''))]
+}
 
 /** Blue/green replaces the whole fleet. */
 export const mayChooseHosts = (info: DeploymentGroupInfo | undefined): boolean =>

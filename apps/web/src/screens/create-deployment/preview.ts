@@ -12,6 +12,7 @@ import { planInput } from './create-input.ts'
 import type { Draft, DraftForm } from './draft.ts'
 import { lacksHosts, namesIn } from './hosts-choice.ts'
 import { choosesReplacement } from './replacement.ts'
+import { toPutRight } from './steps.ts'
 
 export interface Preview {
   /** Absent until a group is chosen, and until its first plan is there. */
@@ -26,7 +27,7 @@ export interface Preview {
 const typingRestMs = 600
 
 export function usePreview({ draft: typed, groupInfo, revisionInfo }: DraftForm): Preview {
-  const { draft, isSettled } = useRested(typed)
+  const { draft, isSettled } = useRested(typed, groupInfo?.matchingInstances)
   const input = planInput({ draft, groupInfo }, revisionInfo?.location)
   const isChosen = !choosesReplacement(groupInfo) || input.targetInstances !== undefined
   const isComplete = isChosen && !lacksHosts(draft, groupInfo) && !lacksHosts(typed, groupInfo)
@@ -47,12 +48,12 @@ export function usePreview({ draft: typed, groupInfo, revisionInfo }: DraftForm)
   }
 }
 
-function useRested(typed: Draft): { draft: Draft; isSettled: boolean } {
+function useRested(typed: Draft, hosts: readonly string[] | undefined): { draft: Draft; isSettled: boolean } {
   const only = useSettled(typed.only, typingRestMs)
   const replacement = useSettled(typed.replacement, typingRestMs)
   const isSettled = only === typed.only && replacement === typed.replacement
   if (isSettled) return { draft: typed, isSettled }
-  const onlyTargets = typed.hosts === 'left' ? typed.onlyTargets : namesIn(only)
+  const onlyTargets = typed.hosts === 'left' ? typed.onlyTargets : namesIn(only, hosts)
   return { draft: { ...typed, only, onlyTargets, replacement }, isSettled }
 }
 
@@ -61,7 +62,7 @@ const sameGroup = (a: Input<'planDeployment'>, b: Input<'planDeployment'>): bool
 
 /** Why it may not start, as far as the plan knows. */
 export function refusedByPlan({ plan, computing, error }: Preview): string | undefined {
-  if (error !== null) return error.message
+  if (error !== null) return toPutRight(error) ?? error.message
   if (computing || plan === undefined) return 'The plan of what you chose is being computed.'
   if (plan.busy !== undefined)
     return `${plan.busy.deploymentId} is running on this group. It is free again when that deployment ends.`

@@ -42,7 +42,7 @@ export function stepViews(standing: Standing): Readonly<Record<Step, StepView>> 
           : 'once a group is chosen',
       isChosen,
     ),
-    review: reviewView(preview),
+    review: reviewView(preview, isChosen ? missing(form)?.reason : undefined),
     start: startView(standing),
   }
 }
@@ -81,9 +81,9 @@ type FileChanges = NonNullable<Preview['plan']>['fileChanges']
 const fileRule = (chosen: string, files: FileChanges): string =>
   files?.decidedBy === 'AppSpec' ? `${files.behavior} by the AppSpec` : chosen
 
-function reviewView({ plan, error, computing }: Preview): StepView {
+function reviewView({ plan, error, computing }: Preview, lacking: string | undefined): StepView {
   if (error !== null) return { state: 'wrong', summary: 'it cannot be computed' }
-  if (plan === undefined) return { state: 'todo', summary: 'once a group is chosen' }
+  if (plan === undefined) return { state: 'todo', summary: lacking ?? 'once a group is chosen' }
   if (plan.plan.failsAtOnce !== undefined) return { state: 'wrong', summary: 'it cannot start' }
   const waves = plan.plan.waves.length
   const summary = `${counted(plan.plan.total, 'host')} in ${counted(waves, 'wave')}`

@@ -56,11 +56,18 @@ export function refusedStep(error: ApiError | null): Step | undefined {
   return field === undefined ? undefined : stepOfField[field]
 }
 
-/** Beside its field: the sentence, with CodeDeploy's name for it. */
+/** Where a refusal is said. What is wrong is said once, beside its field; everywhere else, where to look. */
+export function toPutRight(error: ApiError | null): string | undefined {
+  const step = refusedStep(error)
+  return step && `Put right what is marked in step ${steps.indexOf(step) + 1} (${stepNames[step]}) first.`
+}
+
+/** Beside its field, whose label stands for the name that scripts know it by: the sentence, with CodeDeploy's name for it. */
 export function refusalAt(error: ApiError | null, field: string): string | undefined {
   if (error === null || refusedField(error) !== field) return undefined
   const sentence = error.details.find((detail) => detail.field?.startsWith(field))?.message ?? error.message
-  return `${sentence} (${error.code})`
+  const words = sentence.startsWith(`${field} `) ? sentence.slice(field.length + 1) : sentence
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} (${error.code})`
 }
 
 const stepOfField: Readonly<Record<string, Step>> = {

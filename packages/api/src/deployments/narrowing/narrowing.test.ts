@@ -84,7 +84,12 @@ describe('onlyTargets', () => {
         message: expect.stringMatching(
           /^onlyTargets names web-9 and db-1, which are not hosts of production\. Leave them out/,
         ),
-        details: [{ field: 'onlyTargets' }],
+        details: [
+          {
+            field: 'onlyTargets',
+            message: expect.stringMatching(/^web-9 and db-1 are not hosts of production\. Leave/),
+          },
+        ],
       })
       expect((await refused(Array.from({ length: 8 }, (_, at) => `db-${at}`))).message).toMatch(
         /names db-0, db-1, db-2, db-3, db-4 and 3 more, which/,

@@ -20,10 +20,14 @@ export function narrowingOf(group: Group, wish: NarrowingWish, hosts: readonly s
     )
   const there = new Set(hosts)
   const strangers = [...new Set(onlyTargets)].filter((name) => !there.has(name))
-  if (strangers.length > 0)
+  if (strangers.length > 0) {
+    const [are, they] = strangers.length === 1 ? ['is not a host', 'it'] : ['are not hosts', 'them']
+    const wayOut = `Leave ${they} out, or change the tags so that the group has ${they}.`
     refuseTargets(
-      `onlyTargets names ${someOf(strangers)}, ${strangers.length === 1 ? 'which is not a host' : 'which are not hosts'} of ${deploymentGroupName}. Leave ${strangers.length === 1 ? 'it' : 'them'} out, or change the tags so that the group has ${strangers.length === 1 ? 'it' : 'them'}.`,
+      `onlyTargets names ${someOf(strangers)}, which ${are} of ${deploymentGroupName}. ${wayOut}`,
+      `${someOf(strangers)} ${are} of ${deploymentGroupName}. ${wayOut}`,
     )
+  }
   return { onlyTargets }
 }
 
@@ -51,8 +55,9 @@ function someOf(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
-function refuseTargets(message: string): never {
-  refuse('InvalidTargetInstancesException', message, [{ field: 'onlyTargets', message }])
+/** `atField`: beside the field, where its name is said already. */
+function refuseTargets(message: string, atField = message): never {
+  refuse('InvalidTargetInstancesException', message, [{ field: 'onlyTargets', message: atField }])
 }
 
 function refuseOutdated(message: string): never {

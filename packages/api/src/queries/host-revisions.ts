@@ -9,7 +9,7 @@ import { isTerminal, type DeploymentGroup, type DeploymentSummary, type Deployme
 import type { Store } from '@sluice/store'
 import type { Ports } from '../ports.ts'
 import { newestDeployments } from './group-history.ts'
-import { hasBegun, hasBegunInstall, wasInstalled } from './has-passed.ts'
+import { hasBegun, hasBegunInstall, wasInstalled, wasInstallRefused } from './has-passed.ts'
 import { keptAnswers } from './kept-answers.ts'
 import { sameHosts } from './same-host.ts'
 
@@ -169,11 +169,13 @@ async function readHost(
 function note(host: HostRevision | undefined, deployment: DeploymentSummary, target: DeploymentTarget): boolean {
   if (host === undefined || host.runs !== undefined || !isReceiving(deployment, target)) return false
   if (wasInstalled(target)) host.installed ??= deployment
-  else if (host.installed === undefined && hasBegunInstall(target)) host.isTorn = true
+  else if (host.installed === undefined && mayBeTorn(target)) host.isTorn = true
   if (target.status === 'Succeeded') host.runs = deployment
   else if (hasBegun(target)) host.partWay ??= { deployment, status: target.status }
   return host.runs !== undefined
 }
+
+const mayBeTorn = (target: DeploymentTarget): boolean => hasBegunInstall(target) && !wasInstallRefused(target)
 
 /** In blue/green the fleet that gives its users away keeps what it had. */
 function isReceiving({ blueGreen }: DeploymentSummary, { instanceLabel }: DeploymentTarget): boolean {

@@ -4,6 +4,7 @@ import type { Handler } from '../../handler.ts'
 import { findDeployment } from '../../queries/find-deployment.ts'
 import { keptAnswers } from '../../queries/kept-answers.ts'
 import { pageAfter } from '../../queries/pages.ts'
+import { installedBefore } from '../failures/previous-revisions.ts'
 import type { LeftPartWay } from './contract.ts'
 import { lastEventOf, onDiskOf } from './on-disk.ts'
 import { stillLeft } from './still-left.ts'
@@ -45,13 +46,15 @@ const isLeftPartWay = ({ status, lifecycleEvents }: DeploymentTarget): boolean =
 
 async function rowOf(store: Store, deployment: DeploymentSummary, target: DeploymentTarget): Promise<LeftPartWay> {
   const { targetId, status, instanceLabel } = target
+  const { revisionName, blueGreen } = deployment
+  const before = await installedBefore(store, deployment, targetId)
   const since = await sinceThen(store, deployment, targetId)
   return {
     targetId,
     status,
     ...(instanceLabel !== undefined && { instanceLabel }),
     lastEvent: lastEventOf(target),
-    onDisk: onDiskOf(deployment, target),
+    onDisk: onDiskOf({ revisionName, blueGreen, ...(before && { previousRevisionName: before.revisionName }) }, target),
     ...(since !== undefined && since !== 'notKnown' && { since }),
     next: nextStep(deployment, since),
   }

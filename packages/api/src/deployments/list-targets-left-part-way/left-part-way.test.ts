@@ -162,4 +162,21 @@ describe('what lies on a host', () => {
   ])('is told from Install: %#', (target, expected) => {
     expect(text(target)).toBe(expected)
   })
+
+  test('is what was there before where a file of others was in the way: no file was replaced, though scripts ran', async () => {
+    const world = await aWorld()
+    await world.storefront(2)
+    await deployed(world, '1.0', allAtOnce)
+    await deployed(world, '1.1', { ...allAtOnce, onlyTargets: ['web-2'] })
+    const message = 'The deployment failed because a specified file already exists at this location: /srv/a.'
+    world.script(({ event }) => (event === 'Install' ? failed({ message }) : succeeded))
+    const deploymentId = await deployed(world, '1.2', allAtOnce)
+    const { targets } = await world.call('listTargetsLeftPartWay', { deploymentId })
+    const rest = 'as before: no file was replaced. ApplicationStop ran: the application may be down.'
+    // Each has its own, whatever succeeded in the group last.
+    expect(targets.map(({ targetId, onDisk }) => [targetId, onDisk.state, onDisk.text])).toEqual([
+      ['web-2', 'before', `storefront-1.1, ${rest}`],
+      ['web-1', 'before', `storefront-1.0, ${rest}`],
+    ])
+  })
 })

@@ -1,6 +1,9 @@
 /** What a host that was not finished holds, told from the events that ran on it: Install is the one that changes files. */
 import type { DeploymentSummary, DeploymentTarget, LifecycleEvent, LifecycleEventName } from '@sluice/model'
+import { wasInstallRefused } from '../../queries/has-passed.ts'
 import type { LeftPartWay } from './contract.ts'
+
+type Before = Pick<DeploymentSummary, 'revisionName' | 'previousRevisionName' | 'blueGreen'>
 
 export function lastEventOf({ lifecycleEvents }: DeploymentTarget): LeftPartWay['lastEvent'] {
   const last = lifecycleEvents.filter(hasBegun).at(-1)
@@ -15,7 +18,8 @@ export function lastEventOf({ lifecycleEvents }: DeploymentTarget): LeftPartWay[
   }
 }
 
-export function onDiskOf(deployment: DeploymentSummary, target: DeploymentTarget): LeftPartWay['onDisk'] {
+/** `previousRevisionName`: what was installed on this host before, when that is known; the group’s last success may be another. */
+export function onDiskOf(deployment: Before, target: DeploymentTarget): LeftPartWay['onDisk'] {
   const { revisionName, previousRevisionName } = deployment
   const before = previousRevisionName ?? 'whatever was there before'
   const install = eventOf(target, 'Install')
@@ -24,11 +28,12 @@ export function onDiskOf(deployment: DeploymentSummary, target: DeploymentTarget
     return { state: 'unknown', text: 'Nothing was installed by this deployment; its traffic may be half moved.' }
   if (install.status === 'Succeeded')
     return { state: 'new', revisionName, text: `${revisionName} is installed.${neverRan(target)}` }
-  if (!hasBegun(install))
+  const isRefused = wasInstallRefused(target)
+  if (!hasBegun(install) || isRefused)
     return {
       state: 'before',
       ...(previousRevisionName !== undefined && { revisionName: previousRevisionName }),
-      text: `${asBefore(previousRevisionName)}${wasStopped(target)}`,
+      text: `${asBefore(previousRevisionName, isRefused)}${wasStopped(target)}`,
     }
   return {
     state: 'unknown',
@@ -51,5 +56,7 @@ const eventOf = ({ lifecycleEvents }: DeploymentTarget, name: LifecycleEventName
   lifecycleEvents.find((event) => event.lifecycleEventName === name)
 
 const hasBegun = ({ startTime }: LifecycleEvent): boolean => startTime !== undefined
-const asBefore = (revisionName: string | undefined): string =>
-  revisionName === undefined ? 'No file was touched.' : `${revisionName}, as before: no file was touched.`
+function asBefore(revisionName: string | undefined, isRefused: boolean): string {
+  const untouched = `o file was ${isRefused ? 'replaced' : 'touched'}.`
+  return revisionName === undefined ? `N${untouched}` : `${revisionName}, as before: n${untouched}`
+}

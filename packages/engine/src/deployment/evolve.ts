@@ -3,7 +3,13 @@ import { assertNever, type DeploymentEvent } from '@sluice/model'
 import { strategyOf } from '../strategies/index.ts'
 import { count, noCounts } from './counts.ts'
 import { discard } from './discarded.ts'
-import { newDeployment, stopRequestOf, type Deployment, type DeploymentState, type UnderWay } from './deployment-state.ts'
+import {
+  newDeployment,
+  stopRequestOf,
+  type Deployment,
+  type DeploymentState,
+  type UnderWay,
+} from './deployment-state.ts'
 import {
   endEvent,
   failHost,

@@ -57,7 +57,7 @@ export function PlanCard({ preview, lacking }: PlanCardProps) {
   )
 }
 
-function PlanBody({ planned: { plan, hosts, busy, warnings, blueGreen } }: { planned: Planned }) {
+function PlanBody({ planned: { plan, hosts, busy, alsoAtWork = [], warnings, blueGreen } }: { planned: Planned }) {
   const present = presentIn(hosts)
   const away = awayIn(hosts)
   return (
@@ -100,6 +100,14 @@ function PlanBody({ planned: { plan, hosts, busy, warnings, blueGreen } }: { pla
       {(present.length > 0 || hosts.length === 0) && (
         <p className="mt-2 text-xs text-muted">{presenceSentence(present)}</p>
       )}
+      {alsoAtWork.map(({ deploymentId, sentence }) => (
+        <Notice key={deploymentId} tone="ready">
+          {sentence}{' '}
+          <Link className="link" to={paths.deployment(deploymentId)}>
+            See {deploymentId}
+          </Link>
+        </Notice>
+      ))}
       {warnings.map((warning) => (
         <Notice key={warning} tone="ready">
           {warning}

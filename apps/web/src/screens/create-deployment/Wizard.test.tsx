@@ -107,6 +107,18 @@ describe('the group’s name', () => {
   })
 })
 
+it('hosts that another group is at work on too are one line in the plan, with the way there', async () => {
+  const sentence = 'All 5 hosts are also in ctl / all, where a deployment is running.'
+  const there = { deploymentId: 'd-1A2B3C4D5', applicationName: 'ctl', deploymentGroupName: 'all', hosts: 5, sentence }
+  serve({ planDeployment: () => ({ ...planOf('The plan of blue.'), alsoAtWork: [there] }) })
+  open(blue)
+  await ready('The plan of blue.')
+  expect(within(plan()).getAllByText(/also in ctl \/ all/)).toHaveLength(1)
+  expect(within(plan()).getByRole('link', { name: 'See d-1A2B3C4D5' }).getAttribute('href')).toBe(
+    '/deployments/d-1A2B3C4D5',
+  )
+})
+
 it('each choice of how it goes says what it does, in the words of the server', async () => {
   serve()
   open(`${blue}&step=how`)

@@ -81,6 +81,18 @@ export const planDeployment = operation({
     hosts: z.array(PlannedHost),
     runs: z.object({ revisionName: z.string(), deploymentId: z.string(), completeTime: z.string() }).optional(),
     busy: z.object({ deploymentId: z.string() }).optional(),
+    /** Deployments of other groups that have some of these hosts still to do: one entry each, for all its hosts. */
+    alsoAtWork: z
+      .array(
+        z.object({
+          deploymentId: z.string(),
+          applicationName: z.string(),
+          deploymentGroupName: z.string(),
+          hosts: z.number().int(),
+          sentence: z.string(),
+        }),
+      )
+      .optional(),
     warnings: z.array(z.string()),
     /** With `onlyTargets` or `updateOutdatedInstancesOnly`: how many hosts take no part, and what that means for the group. */
     narrowed: z.object({ leftOut: z.number().int(), sentence: z.string() }).optional(),

@@ -29,6 +29,7 @@ import {
 import { meantHosts } from '../narrowing/meant-hosts.ts'
 import { narrowingOf, type NarrowingWish } from '../narrowing/narrowing.ts'
 import { partOfZones, plannedZonedHosts } from '../zones/zoned-hosts.ts'
+import { alsoAtWork, hostsAlsoAtWork } from './also-at-work.ts'
 import { blueGreenPlan } from './blue-green-plan.ts'
 import { leftPartWay } from './left-part-way.ts'
 import { narrowedSentence } from './narrowed-words.ts'
@@ -53,7 +54,8 @@ export const planDeployment: Handler<'planDeployment'> = async (input, call) => 
   const blueGreen = fleets && forwardSpec(group, fleets)
   const standingOf = await standingsOf(store, group)
   const { targets, outOfService } = plannedOrder({ targets: those.names, blueGreen, zones }, standingOf)
-  const hosts = await plannedHosts(call.ports, group, { ...those, names: targets }, standingOf)
+  const others = await hostsAlsoAtWork(store, group, targets)
+  const hosts = plannedHosts(call.ports, group, { ...those, names: targets }, standingOf, others)
   const planned = plan({
     targets,
     outOfService,
@@ -80,6 +82,7 @@ export const planDeployment: Handler<'planDeployment'> = async (input, call) => 
     hosts,
     ...(lastSuccessful && { runs: whatRuns(lastSuccessful) }),
     ...(active && { busy: { deploymentId: active.deploymentId } }),
+    ...(others.size > 0 && { alsoAtWork: await alsoAtWork(store, others, targets.length) }),
     warnings: warningsOf({ hosts, wanted, lastSuccessful, active, revisions, fleets }),
     ...(fleets && { blueGreen: blueGreenPlan(group, fleets) }),
     ...(narrowed && {

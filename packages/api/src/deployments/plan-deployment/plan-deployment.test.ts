@@ -52,6 +52,34 @@ describe('planDeployment', () => {
     expect((await world.call('planDeployment', production)).busy).toEqual({ deploymentId })
   })
 
+  test('says once that hosts are in another group too that is at work: which, and what follows', async () => {
+    const world = await aWorld()
+    await world.storefront(3)
+    await world.call('createApplication', { applicationName: 'billing' })
+    const all = { applicationName: 'billing', deploymentGroupName: 'all' }
+    await world.call('createDeploymentGroup', {
+      ...all,
+      deploymentConfigName: 'CodeDeployDefault.AllAtOnce',
+      onPremisesInstanceTagFilters: [{ Key: 'env', Value: 'production', Type: 'KEY_AND_VALUE' }],
+    })
+    world.script(() => 'runs')
+    const deploymentId = await deployed(world, '1.0')
+    const planned = await world.call('planDeployment', all)
+    expect(planned.alsoAtWork).toEqual([
+      {
+        ...production,
+        deploymentId,
+        hosts: 3,
+        sentence:
+          'All 3 hosts are also in storefront / production, where a deployment is running. Nothing keeps the two apart: scripts of both may run on one host at the same time.',
+      },
+    ])
+    expect(planned.warnings.join()).not.toContain('web-1')
+    const one = await world.call('planDeployment', { ...all, onlyTargets: ['web-2'] })
+    expect(one.alsoAtWork?.[0]?.sentence).toMatch(/^web-2 is also in storefront/)
+    expect((await world.call('planDeployment', production)).alsoAtWork).toBeUndefined()
+  })
+
   test.each([
     ['ApplicationDoesNotExistException', { applicationName: 'nothing' }],
     ['DeploymentGroupDoesNotExistException', { deploymentGroupName: 'nothing' }],

@@ -23,7 +23,6 @@ export function warningsOf({ hosts, wanted, lastSuccessful, active, revisions, f
     ...hosts
       .filter((host) => !host.connected && !host.isProvisioned)
       .map((host) => `${host.instanceName} is not connected.`),
-    ...hosts.filter((host) => host.busyWith).map((host) => `${host.instanceName} is also part of ${host.busyWith}.`),
     wanted && revisions && runsAlready(wanted, hosts, revisions),
     wanted &&
       revisions === undefined &&

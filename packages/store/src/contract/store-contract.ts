@@ -1,11 +1,10 @@
 /** The promises of the `Store` port, as one suite that every adapter runs. */
-import { isRefusal, RefusalError } from '@sluice/model'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { verifyAudit } from '../audit-chain.ts'
 import { directoryKeys } from '../directory-keys.ts'
 import type { AggregateKey, Store } from '../store.ts'
 import { TwoWriters } from '../two-writers.ts'
 import { activityContract } from './activity-contract.ts'
+import { auditContract } from './audit-contract.ts'
 import {
   aDeployment,
   aLoadBalancer,
@@ -17,10 +16,9 @@ import {
   aTarget,
   aTargetGroup,
   contractAccount,
-  contractGroupId,
-  contractTime,
   emptyCommit,
 } from './contract-rows.ts'
+import { deploymentsContract } from './deployments-contract.ts'
 import { failingStore, StoreBroke } from './failing-store.ts'
 import { groupHistoryContract } from './group-history-contract.ts'
 import { historyContract } from './history-contract.ts'
@@ -34,7 +32,6 @@ export interface StoreUnderTest {
 }
 
 const deployment: AggregateKey = 'deployment:d-AAAAAAAA1'
-const anotherGroupId = '0190a5d2-7c3e-4a7b-9b1f-3f5d2c1b0a98'
 
 export function storeContract(name: string, underTest: StoreUnderTest): void {
   describe(`${name} keeps the promises of a store`, () => {
@@ -250,118 +247,13 @@ export function storeContract(name: string, underTest: StoreUnderTest): void {
       })
     })
 
-    describe('deployments', () => {
-      const id = (n: number) => `d-AAAAAAAA${n}`
-      const minute = (n: number) => contractTime.replace('10:00', `10:0${n}`)
-
-      it('are written over, whole', async () => {
-        await store.commit(emptyCommit({ deployments: [aDeployment(id(1), { description: 'first' })] }))
-        await store.commit(emptyCommit({ deployments: [aDeployment(id(1), { status: 'Succeeded' })] }))
-        expect(await store.getDeployment(id(1))).toEqual(aDeployment(id(1), { status: 'Succeeded' }))
-        expect(await store.getDeployment(id(2))).toBeUndefined()
-      })
-
-      it('are listed newest first, in pages that stay right when a newer one comes in between', async () => {
-        const rows = [1, 2, 3, 4].map((n) => aDeployment(id(n), { createTime: minute(n === 3 ? 2 : n) }))
-        await store.commit(emptyCommit({ deployments: rows }))
-        const query = { accountId: contractAccount, limit: 2 }
-
-        const first = await store.listDeployments(query)
-        expect(first.rows.map((row) => row.deploymentId)).toEqual([id(4), id(3)])
-        await store.commit(emptyCommit({ deployments: [aDeployment(id(5), { createTime: minute(5) })] }))
-        const second = await store.listDeployments({ ...query, cursor: first.next ?? '' })
-
-        expect(second.rows.map((row) => row.deploymentId)).toEqual([id(2), id(1)])
-        expect(second.next).toBeUndefined()
-      })
-
-      it('are filtered by account, application, group, status and time', async () => {
-        const rows = [
-          aDeployment(id(1), { createTime: minute(1), status: 'Succeeded' }),
-          aDeployment(id(2), { createTime: minute(2), status: 'Failed' }),
-          aDeployment(id(3), { createTime: minute(3), deploymentGroupId: anotherGroupId }),
-          aDeployment(id(4), { createTime: minute(4), applicationName: 'warehouse' }),
-          aDeployment(id(5), { createTime: minute(5), accountId: '000000000002' }),
-        ]
-        await store.commit(emptyCommit({ deployments: rows }))
-        const found = async (filter: object) =>
-          (await store.listDeployments({ accountId: contractAccount, limit: 10, ...filter })).rows.map(
-            (row) => row.deploymentId,
-          )
-
-        expect(await found({})).toEqual([id(4), id(3), id(2), id(1)])
-        expect(await found({ applicationName: 'storefront' })).toEqual([id(3), id(2), id(1)])
-        expect(await found({ applicationName: 'storefront', deploymentGroupId: anotherGroupId })).toEqual([id(3)])
-        expect(await found({ statuses: ['Failed', 'InProgress'] })).toEqual([id(4), id(3), id(2)])
-        expect(await found({ statuses: [] })).toEqual([])
-        expect(await found({ createdFrom: minute(2), createdTo: minute(3) })).toEqual([id(3), id(2)])
-        expect(await found({ accountId: '000000000002' })).toEqual([id(5)])
-      })
-
-      it('belong to their group by its id: a new name keeps them, another group of the old name does not get them', async () => {
-        const rows = [
-          aDeployment(id(1), { createTime: minute(1), deploymentGroupName: 'production' }),
-          aDeployment(id(2), { createTime: minute(2), deploymentGroupName: 'live' }),
-          aDeployment(id(3), {
-            createTime: minute(3),
-            deploymentGroupName: 'production',
-            deploymentGroupId: anotherGroupId,
-          }),
-        ]
-        await store.commit(emptyCommit({ deployments: rows }))
-        const idsOf = async (deploymentGroupId: string) =>
-          (await store.listDeployments({ accountId: contractAccount, deploymentGroupId, limit: 10 })).rows.map(
-            (row) => row.deploymentId,
-          )
-        expect(await idsOf(contractGroupId)).toEqual([id(2), id(1)])
-        expect(await idsOf(anotherGroupId)).toEqual([id(3)])
-      })
-
-      it('refuse a cursor that was not given out', async () => {
-        const spoilt = store.listDeployments({ accountId: contractAccount, limit: 1, cursor: 'nonsense' })
-        const error: unknown = await spoilt.catch((thrown: unknown) => thrown)
-        expect(error).toBeInstanceOf(RefusalError)
-        expect(isRefusal((error as RefusalError).refusal)).toBe(true)
-        expect((error as RefusalError).refusal.code).toBe('InvalidNextTokenException')
-      })
-
-      it('that have not ended are given to a starting service, oldest first', async () => {
-        await store.commit(
-          emptyCommit({
-            deployments: [
-              aDeployment(id(2), { createTime: minute(2), status: 'Created' }),
-              aDeployment(id(1), { createTime: minute(1) }),
-              aDeployment(id(3), { status: 'Succeeded' }),
-              aDeployment(id(4), { status: 'Failed' }),
-              aDeployment(id(5), { status: 'Stopped' }),
-            ],
-          }),
-        )
-        expect(await store.runningDeployments()).toEqual([
-          { deploymentId: id(1), groupId: contractGroupId },
-          { deploymentId: id(2), groupId: contractGroupId },
-        ])
-      })
-
-      it('keep their targets in planned order, found by name', async () => {
-        const targets = [aTarget(id(1), 2), aTarget(id(1), 0), aTarget(id(1), 1), aTarget(id(2), 0)]
-        await store.commit(emptyCommit({ targets }))
-        const done = aTarget(id(1), 1, { status: 'Succeeded', endTime: contractTime })
-        await store.commit(emptyCommit({ targets: [done] }))
-
-        expect(await store.listTargets(id(1))).toEqual([aTarget(id(1), 0), done, aTarget(id(1), 2)])
-        expect(await store.listTargets(id(1), 2)).toEqual([aTarget(id(1), 0), done])
-        expect(await store.getTarget(id(1), 'web-2')).toEqual(done)
-        expect(await store.getTarget(id(1), 'web-9')).toBeUndefined()
-        expect(await store.getTarget(id(9), 'web-1')).toBeUndefined()
-      })
-    })
-
+    deploymentsContract(() => store)
     groupHistoryContract(() => store)
     historyContract(() => store)
     renamesContract(() => store)
     standingsContract(() => store)
     activityContract(() => store)
+    auditContract(() => store)
 
     describe('kept answers', () => {
       const answer = { scope: 'a b c', bodyHash: 'h', answer: '{"deploymentId":"d-AAAAAAAA1"}', expiresAt: 2000 }
@@ -384,56 +276,6 @@ export function storeContract(name: string, underTest: StoreUnderTest): void {
         await store.commit(emptyCommit({ at: 1000, idempotency: [answer] }))
         await store.commit(emptyCommit({ at: 3000, idempotency: [{ ...answer, scope: 'x', expiresAt: 5000 }] }))
         expect(await store.findAnswer('a b c', 0)).toBeUndefined()
-      })
-    })
-
-    describe('the audit chain', () => {
-      it('links the records of each account from 1, over commits', async () => {
-        const other = '000000000002'
-        await store.commit(
-          emptyCommit({ audit: [anAuditEntry({ requestId: 'r-1' }), anAuditEntry({ requestId: 'r-2' })] }),
-        )
-        await store.commit(
-          emptyCommit({ audit: [anAuditEntry({ accountId: other }), anAuditEntry({ requestId: 'r-3' })] }),
-        )
-
-        const records = await store.auditFrom(contractAccount, 1, 10)
-        expect(records.map((record) => [record.sequence, record.requestId])).toEqual([
-          [1, 'r-1'],
-          [2, 'r-2'],
-          [3, 'r-3'],
-        ])
-        expect(verifyAudit(records)).toMatchObject({ intact: true, head: { sequence: 3 } })
-        expect(verifyAudit(await store.auditFrom(other, 1, 10))).toMatchObject({ intact: true, head: { sequence: 1 } })
-      })
-
-      it('is read newest first in pages, and oldest first in slices', async () => {
-        const audit = [1, 2, 3, 4].map((n) => anAuditEntry({ requestId: `r-${n}` }))
-        await store.commit(emptyCommit({ audit }))
-        const newest = await store.listAudit({ accountId: contractAccount, limit: 2 })
-        const older = await store.listAudit({ accountId: contractAccount, limit: 5, before: 3 })
-        const slice = await store.auditFrom(contractAccount, 2, 2)
-
-        expect(newest.map((record) => record.sequence)).toEqual([4, 3])
-        expect(older.map((record) => record.sequence)).toEqual([2, 1])
-        expect(slice.map((record) => record.sequence)).toEqual([2, 3])
-      })
-
-      it('is found by action, person and outcome, and looked through no further than asked', async () => {
-        const audit = [
-          anAuditEntry({ action: 'createUser' }),
-          anAuditEntry({ action: 'createUser', actorName: 'Eve' }),
-          anAuditEntry({ action: 'createUser', outcome: 'refused' }),
-          anAuditEntry({ action: 'signIn' }),
-        ]
-        await store.commit(emptyCommit({ audit }))
-        const found = async (query: object) =>
-          (await store.listAudit({ accountId: contractAccount, limit: 10, ...query })).map(({ sequence }) => sequence)
-        expect(await found({ actions: ['createUser'] })).toEqual([3, 2, 1])
-        expect(await found({ actions: ['createUser'], outcome: 'done' })).toEqual([2, 1])
-        expect(await found({ actorName: 'Eve' })).toEqual([2])
-        expect(await found({ actions: [] })).toEqual([])
-        expect(await found({ actions: ['createUser'], from: 2, before: 3 })).toEqual([2])
       })
     })
 

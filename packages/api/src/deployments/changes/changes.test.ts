@@ -68,3 +68,22 @@ test('what stands against it is what had succeeded then, whatever was deployed s
   await deploy(world, 'storefront-1.2.tgz', goodBundle('1.2'))
   expect((await world.call('getDeploymentChanges', { deploymentId: id })).replaces?.deploymentId).toBe(first)
 })
+
+test('hosts that had something else before it are counted by what they had', async () => {
+  const { world, id } = await twoDeployments()
+  // web-5 came after the first deployment, and was reached by the second alone.
+  expect((await world.call('getDeploymentChanges', { deploymentId: id })).hostsHad).toBe(
+    'Before it, 3 hosts had storefront-1.0, 1 host had nothing of this group.',
+  )
+  const all = await deploy(world, 'storefront-1.2.tgz', goodBundle('1.2'))
+  expect(await world.call('getDeploymentChanges', { deploymentId: all })).not.toHaveProperty('hostsHad')
+  await deploy(world, 'storefront-1.3.tgz', goodBundle('1.3'), {
+    onlyTargets: ['web-1'],
+    deploymentConfigName: 'CodeDeployDefault.AllAtOnce',
+  })
+  const mixed = await deploy(world, 'storefront-1.4.tgz', goodBundle('1.4'))
+  expect(await world.call('getDeploymentChanges', { deploymentId: mixed })).toMatchObject({
+    replaces: { revisionName: 'storefront-1.2' },
+    hostsHad: 'Before it, 3 hosts had storefront-1.2, 1 host had storefront-1.3.',
+  })
+})

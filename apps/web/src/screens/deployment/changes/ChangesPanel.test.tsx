@@ -61,6 +61,11 @@ it('says that nothing of the revision changed when the bytes are the same', asyn
   expect(await screen.findByText('The same bytes: nothing of the revision changed.')).toBeDefined()
 })
 
+it('says what the hosts had, where that was not all the one that it is shown against', async () => {
+  open({ ...changes, hostsHad: 'Before it, 3 hosts had shop-1.0, 1 host had shop-0.9.' })
+  expect(await screen.findByText('Before it, 3 hosts had shop-1.0, 1 host had shop-0.9.')).toBeDefined()
+})
+
 it('says why there is nothing to compare with', async () => {
   open({ revisionName: 'shop-1.0', settings: [], note: 'Nothing had succeeded before.' })
   expect(await screen.findByText('Nothing had succeeded before.')).toBeDefined()

@@ -43,6 +43,7 @@ export function ChangesPanel({
       className="overflow-y-auto px-3.5 py-2.5 -outline-offset-2"
     >
       <Replaced changes={data} />
+      {data.hostsHad !== undefined && <p className="mt-1">{data.hostsHad}</p>}
       {data.note !== undefined && <p className="mt-2 text-muted">{data.note}</p>}
       {data.bundle !== undefined && <Bundle bundle={data.bundle} against={data.replaces?.revisionName ?? ''} />}
       {data.replaces !== undefined && <Settings settings={data.settings} />}

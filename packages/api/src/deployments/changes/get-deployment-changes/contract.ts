@@ -16,6 +16,8 @@ export const getDeploymentChanges = operation({
     revisionName: z.string(),
     /** The last that had succeeded in the group when this one was created. Absent for the first. */
     replaces: z.object({ deploymentId: DeploymentId, revisionName: z.string(), completeTime: Timestamp }).optional(),
+    /** What its hosts had before it, where that was not on each what it is shown against. */
+    hostsHad: z.string().optional(),
     /** Absent while the bytes of one of both are not stored. */
     bundle: z
       .object({

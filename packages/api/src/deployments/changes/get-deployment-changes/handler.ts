@@ -9,19 +9,21 @@ import { storedBundle } from '../../failures/stored-bundles.ts'
 import { revisionChanges } from '../../plan-deployment/revision-changes.ts'
 import { installedFiles } from '../../plan-deployment/review/installed-files.ts'
 import { scriptChanges } from '../../plan-deployment/review/script-changes.ts'
+import { hostsHad } from '../hosts-had.ts'
 import { settingChanges } from '../setting-changes.ts'
 
 type Changes = Output<'getDeploymentChanges'>
 
 export const getDeploymentChanges: Handler<'getDeploymentChanges'> = async ({ deploymentId }, call) => {
   const { store } = call.ports
-  await findDeployment(store, call.actor.accountId, deploymentId)
+  const deployment = await findDeployment(store, call.actor.accountId, deploymentId)
   const { spec, fallback } = await creationOf(store, deploymentId)
   const revisionName = spec.revision.name
   if (fallback === undefined)
     return { revisionName, settings: [], note: 'Nothing had succeeded in this group before, so everything is new.' }
   const { spec: before } = await creationOf(store, fallback.deploymentId)
   const bundle = await bundleChanges(call, spec, fallback)
+  const had = await hostsHad(store, deployment, { targets: spec.targets, against: fallback.revision.name })
   return {
     revisionName,
     replaces: {
@@ -29,6 +31,7 @@ export const getDeploymentChanges: Handler<'getDeploymentChanges'> = async ({ de
       revisionName: fallback.revision.name,
       completeTime: isoTime(fallback.completedAt),
     },
+    ...(had !== undefined && { hostsHad: had }),
     ...(bundle ? { bundle } : { note: 'The files of one of both revisions are not stored any more.' }),
     settings: settingChanges(before, spec),
     hosts: hostChanges(before.targets, spec.targets),

@@ -2,9 +2,8 @@
  * What lies on hosts of a group: of each the bytes whose Install ended well there last, however the rest of that deployment went.
  * The last success of the group says nothing of a host that it did not reach, nor of one on which something else was tried since.
  */
-import type { DeploymentGroup, DeploymentSummary } from '@sluice/model'
-import type { Ports } from '../ports.ts'
-import { hostRevisions, type HostRevision } from './host-revisions.ts'
+import type { DeploymentSummary } from '@sluice/model'
+import type { HostRevision } from './host-revisions.ts'
 
 export type InstalledShare = { hosts: readonly string[] } & Lies
 
@@ -17,14 +16,6 @@ type Lies =
   | { lies: 'notKnown' }
 
 /** Most hosts first; what is not known last. */
-export async function installedShares(
-  ports: Pick<Ports, 'store' | 'now'>,
-  group: Pick<DeploymentGroup, 'accountId' | 'deploymentGroupId'>,
-  hosts: readonly string[],
-): Promise<InstalledShare[]> {
-  return sharesOf(hosts, await hostRevisions(ports, group, hosts))
-}
-
 export function sharesOf(hosts: readonly string[], revisions: ReadonlyMap<string, HostRevision>): InstalledShare[] {
   const shares = new Map<string, { lies: Lies; hosts: string[] }>()
   for (const name of hosts) {

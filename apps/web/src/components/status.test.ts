@@ -1,11 +1,20 @@
 import { expect, it } from 'vitest'
 import type { DeploymentSummary } from '@sluice/model'
-import { deploymentLook, targetLook } from './status.ts'
+import { countedStatus, deploymentLook, targetLook } from './status.ts'
 
 it('tells a host that a stop left part-way from one that was never touched', () => {
   expect(targetLook('Skipped', true).word).toBe('Left part-way')
   expect(targetLook('Skipped', false).word).toBe('Skipped')
   expect(targetLook('Succeeded', true).word).toBe('Succeeded')
+})
+
+it('counts them apart, in the same word', () => {
+  expect(countedStatus('Skipped', 3, 1)).toBe('2 skipped, 1 left part-way')
+  expect([countedStatus('Skipped', 1, 1), countedStatus('Skipped', 2), countedStatus('Succeeded', 1, 1)]).toEqual([
+    '1 left part-way',
+    '2 skipped',
+    '1 succeeded',
+  ])
 })
 
 it('says of a success that hosts failed, and in another tone', () => {

@@ -58,6 +58,18 @@ const partWay: StatusLook = { glyph: 'stopped', tone: 'stopped', word: 'Left par
 export const targetLook = (status: TargetStatus, wasStarted: boolean): StatusLook =>
   status === 'Skipped' && wasStarted ? partWay : targetLooks[status]
 
+/** "3 succeeded". Of those that are Skipped, "2 skipped, 1 left part-way": `partWayHosts` of them were under way. */
+export function countedStatus(status: TargetStatus, count: number, partWayHosts = 0): string {
+  const [started, others] = status === 'Skipped' ? [partWayHosts, count - partWayHosts] : [0, count]
+  const words = [
+    ...(others > 0 || started === 0
+      ? [`${others.toLocaleString('en')} ${targetLooks[status].word.toLowerCase()}`]
+      : []),
+    ...(started > 0 ? [`${started.toLocaleString('en')} ${partWay.word.toLowerCase()}`] : []),
+  ]
+  return words.join(', ')
+}
+
 export const eventLooks: Record<LifecycleEventStatus, StatusLook> = {
   Pending: pending,
   InProgress: progress,

@@ -80,6 +80,15 @@ export function countByStatus(fleet: Fleet, label?: FleetLabel): Record<TargetSt
   return counts
 }
 
+/** Of those that are Skipped: the ones that were under way, which are called otherwise. */
+export function countLeftPartWay(fleet: Fleet, label?: FleetLabel): number {
+  let count = 0
+  for (let index = 0; index < fleet.status.length; index++)
+    if (label === undefined || fleet.labels?.[index] === label)
+      if (statusOf(fleet, index) === 'Skipped' && (fleet.started[index] ?? 0) > 0) count++
+  return count
+}
+
 /** Runs of targets of the same wave (and the same fleet), in the planned order: `[from, to)`. */
 export interface WaveRange {
   wave: number

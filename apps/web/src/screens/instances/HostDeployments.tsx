@@ -2,7 +2,7 @@
 import type { InstanceDeployment } from '@sluice/api/contracts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { targetLooks } from '../../components/status.ts'
+import { targetLook } from '../../components/status.ts'
 import { StatusWord } from '../../components/StatusWord.tsx'
 import { paths } from '../../paths.ts'
 import { pagesOf } from '../../query/op.ts'
@@ -82,7 +82,7 @@ function Deployments({ rows, instanceName }: { rows: readonly InstanceDeployment
               </div>
             </Td>
             <Td>
-              <StatusWord look={targetLooks[row.targetStatus]} />
+              <StatusWord look={targetLook(row.targetStatus, row.wasStarted === true)} />
               <div className="text-xs text-muted">{row.statusReason ?? howItWent(row)}</div>
             </Td>
             <Td className="max-sm:hidden [overflow-wrap:anywhere]">{row.revisionName}</Td>

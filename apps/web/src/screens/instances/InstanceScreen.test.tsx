@@ -89,6 +89,28 @@ describe('the page of a host', () => {
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Look further back' })).toBeNull())
   })
 
+  it('says in the same word as the deployment that it was left part-way there', async () => {
+    show({
+      listInstanceDeployments: () => ({
+        deployments: [
+          {
+            ...installed,
+            applicationName: 'shop',
+            deploymentGroupName: 'production',
+            status: 'Stopped',
+            createTime: installed.time,
+            targetStatus: 'Skipped',
+            wasStarted: true,
+            installed: true,
+          },
+        ],
+      }),
+    })
+    const table = await screen.findByRole('table', { name: 'Deployments' })
+    expect(within(table).getByText('Left part-way')).toBeDefined()
+    expect(within(table).queryByText('Skipped')).toBeNull()
+  })
+
   it('of a name that nobody has says so', async () => {
     show({ getOnPremisesInstance: () => refusal('InstanceNotRegisteredException', 'There is no host web-2.') })
     expect(await screen.findByText('There is no host web-2.')).toBeDefined()

@@ -21,7 +21,7 @@ export function eventText(event: DeploymentEvent, spec: DeploymentSpec): string 
     case 'TargetFailed':
       return `${hostText(event.target, spec)} failed${because(event.reason)}.`
     case 'TargetsSkipped':
-      return `${hostsText(event.targets, spec)} skipped${because(event.reason)}.`
+      return `${hostsText(event.targets, spec)} ${skippedText(event.reason)}.`
     case 'TargetWaiting':
       return `${hostText(event.target, spec)} waits for a free slot: it is busy with other deployments.`
     case 'TargetSilent':
@@ -83,6 +83,10 @@ function doneText(target: number, { blueGreen }: DeploymentSpec): string {
   if (blueGreen === undefined) return 'is updated'
   return target < blueGreen.receiving ? 'has users now' : 'has no users any more'
 }
+
+/** As the state of such a host is called everywhere; the reason begins so where a host was under way. */
+const skippedText = (reason: string | undefined): string =>
+  reason?.startsWith('left ') === true ? `left part-way, ${reason.slice('left '.length)}` : `skipped${because(reason)}`
 
 function fleetText(fleet: 'receiving' | 'leaving', { blueGreen }: DeploymentSpec): string {
   const isOriginal = (fleet === 'leaving') === (blueGreen?.kind === 'forward')

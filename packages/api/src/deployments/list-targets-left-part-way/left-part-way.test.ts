@@ -39,6 +39,19 @@ describe('hosts that were left part-way', () => {
     })
   })
 
+  test('are called so among its events too, and the host says that it was started there; untouched ones are skipped', async () => {
+    const world = await aWorld()
+    const deploymentId = await stopped(world, false)
+    const { events } = await world.call('listDeploymentEvents', { deploymentId })
+    const texts = events.map(({ text }) => text)
+    expect(texts).toContain('web-1 left part-way, after ApplicationStop by the stop.')
+    expect(texts).toContain('web-3, web-4 skipped.')
+    const on = async (instanceName: string) =>
+      (await world.call('listInstanceDeployments', { instanceName })).deployments[0]
+    expect(await on('web-1')).toMatchObject({ deploymentId, targetStatus: 'Skipped', wasStarted: true })
+    expect(await on('web-3')).not.toHaveProperty('wasStarted')
+  })
+
   test('need nothing more once a later deployment has gone over them', async () => {
     const world = await aWorld()
     const deploymentId = await stopped(world, true)

@@ -11,6 +11,8 @@ export const InstanceDeployment = z.object({
   createTime: z.string(),
   /** How it went on this host. */
   targetStatus: TargetStatus,
+  /** Something was begun there: one that is Skipped after that was left part-way. */
+  wasStarted: z.boolean().optional(),
   statusReason: z.string().optional(),
   /** Its files were put there. */
   installed: z.boolean(),

@@ -36,6 +36,7 @@ function onThisHost(deployment: DeploymentSummary, target: DeploymentTarget): In
     status,
     createTime,
     targetStatus: target.status,
+    ...(target.startTime !== undefined && { wasStarted: true }),
     ...(target.statusReason !== undefined && { statusReason: target.statusReason }),
     installed: wasInstalled(target),
     ...(failed && { failedEvent: failed.lifecycleEventName }),

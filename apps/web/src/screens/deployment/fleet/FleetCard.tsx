@@ -2,7 +2,7 @@
 import type { DeploymentSummary } from '@sluice/model'
 import { StaleTag } from '../../../components/StaleTag.tsx'
 import type { TopicView } from '../../../live/bridge.ts'
-import { countByStatus } from '../../../live/fleet.ts'
+import { countByStatus, countLeftPartWay } from '../../../live/fleet.ts'
 import type { Fleet } from '../../../live/fleet.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { cx } from '../../../ui/cx.ts'
@@ -72,7 +72,13 @@ function FleetBody({ deployment, fleet }: { deployment: DeploymentSummary; fleet
     <>
       <div className="flex flex-wrap gap-x-3">
         {fleet.labels !== undefined && <FleetFilter labels={fleet.labels} />}
-        {hasLegend && <Legend counts={countByStatus(fleet, onlyFleet)} chosen={states} />}
+        {hasLegend && (
+          <Legend
+            counts={countByStatus(fleet, onlyFleet)}
+            leftPartWay={countLeftPartWay(fleet, onlyFleet)}
+            chosen={states}
+          />
+        )}
       </div>
       {only !== undefined && <FailureFilter only={only} />}
       {isOver && shown.length < size && (

@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react'
 import { useId } from 'react'
 import { FleetName } from '../../../components/FleetName.tsx'
-import { targetLooks } from '../../../components/status.ts'
-import { countByStatus, targetStatuses } from '../../../live/fleet.ts'
+import { countedStatus } from '../../../components/status.ts'
+import { countByStatus, countLeftPartWay, targetStatuses } from '../../../live/fleet.ts'
 import type { Fleet, FleetLabel } from '../../../live/fleet.ts'
 import { cx } from '../../../ui/cx.ts'
 
@@ -41,6 +41,6 @@ export function countWords(fleet: Fleet, label: FleetLabel): string {
   const total = fleet.labels?.filter((one) => one === label).length ?? 0
   const states = targetStatuses
     .filter((status) => counts[status] > 0)
-    .map((status) => `${counts[status].toLocaleString('en')} ${targetLooks[status].word.toLowerCase()}`)
+    .map((status) => countedStatus(status, counts[status], countLeftPartWay(fleet, label)))
   return [`${total.toLocaleString('en')} ${total === 1 ? 'host' : 'hosts'}`, ...states].join(' · ')
 }

@@ -1,6 +1,6 @@
 /** How many targets are in each state; each count is a filter, kept in the URL. */
 import type { TargetStatus } from '@sluice/model'
-import { targetLooks } from '../../../components/status.ts'
+import { countedStatus } from '../../../components/status.ts'
 import { cx } from '../../../ui/cx.ts'
 import { useViewParams } from '../view-params.ts'
 import { Cell } from './Cell.tsx'
@@ -9,10 +9,12 @@ const order: readonly TargetStatus[] = ['Succeeded', 'InProgress', 'Failed', 'Re
 
 interface LegendProps {
   counts: Record<TargetStatus, number>
+  /** Of those that are Skipped. */
+  leftPartWay: number
   chosen: readonly TargetStatus[]
 }
 
-export function Legend({ counts, chosen }: LegendProps) {
+export function Legend({ counts, leftPartWay, chosen }: LegendProps) {
   const { set } = useViewParams()
   const toggle = (status: TargetStatus) => {
     const next = chosen.includes(status) ? chosen.filter((one) => one !== status) : [...chosen, status]
@@ -34,7 +36,7 @@ export function Legend({ counts, chosen }: LegendProps) {
           )}
         >
           <Cell status={status} />
-          {counts[status].toLocaleString('en')} {targetLooks[status].word.toLowerCase()}
+          {countedStatus(status, counts[status], leftPartWay)}
         </button>
       ))}
       {chosen.length > 0 && (

@@ -2,7 +2,7 @@
 import type { DeploymentSummary } from '@sluice/model'
 import { FleetName } from '../../../components/FleetName.tsx'
 import { ZonePicture } from '../../../components/ZonePicture.tsx'
-import { targetLooks } from '../../../components/status.ts'
+import { targetLook } from '../../../components/status.ts'
 import { statusOf, waveRanges } from '../../../live/fleet.ts'
 import type { Fleet } from '../../../live/fleet.ts'
 import { cx } from '../../../ui/cx.ts'
@@ -57,7 +57,7 @@ export function PlanPanel({ deployment, fleet }: { deployment: DeploymentSummary
 
 function chips(fleet: Fleet, from: number, to: number) {
   return fleet.names.slice(from, to).map((name, at) => {
-    const look = targetLooks[statusOf(fleet, from + at)]
+    const look = targetLook(statusOf(fleet, from + at), (fleet.started[from + at] ?? 0) > 0)
     return (
       <span key={name} className="mono inline-flex items-center gap-1 rounded-sm border border-control px-1.5">
         <Glyph name={look.glyph} className={cx('size-2.5', toneText[look.tone])} />

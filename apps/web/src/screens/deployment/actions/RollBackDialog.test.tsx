@@ -127,6 +127,8 @@ describe('rolling back by deploying', () => {
     expect(screen.getByText(others)).toBeTruthy()
     fireEvent.click(screen.getByRole('checkbox', { name: 'Only hosts that it changed' }))
     expect(screen.getByText(changed.text)).toBeTruthy()
+    const looked = screen.getByRole('link', { name: 'Look at what would change first' })
+    expect(looked.getAttribute('href')).toBe('/deployments/new?from=d-1A2B3C4D5&previous=true&hosts=changed')
     expect(screen.queryByRole('textbox')).toBeNull()
     fireEvent.click(button())
     await waitFor(() => expect(isSent(calls)).toBe(true))

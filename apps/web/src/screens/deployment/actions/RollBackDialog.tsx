@@ -96,7 +96,14 @@ export function RollBackDialog({ deployment, open, onClose }: RollBackDialogProp
       )}
       {way === 'deploying' && (
         <p className="mt-3 text-sm">
-          <Link className="link" to={paths.newDeployment({ from: deploymentId, previous: 'true' })}>
+          <Link
+            className="link"
+            to={paths.newDeployment({
+              from: deploymentId,
+              previous: 'true',
+              ...(onlyChanged && { hosts: 'changed' }),
+            })}
+          >
             Look at what would change first
           </Link>
         </p>

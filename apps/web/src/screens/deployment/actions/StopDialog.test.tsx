@@ -15,6 +15,7 @@ const running = {
   revisionName: '1.1',
   previousRevisionName: '1.0',
   stopConsequences: { updated: 1, leftPartWay: 2, untouched: 1 },
+  health: { failed: 0 },
   actions: { stopAndRollBack: { allowed: true } },
 } as DeploymentSummary
 
@@ -87,6 +88,13 @@ describe('stopping a deployment', () => {
       '1 host without anything of this group gets 1.0, untouched until then',
       '3 hosts get 1.0, whatever they have now, untouched until then',
     ])
+  })
+
+  it('counts hosts that failed among those that a rollback changes', async () => {
+    render(<Screen deployment={{ ...running, health: { ...running.health, failed: 2 } }} />)
+    await screen.findByText('1 host stays on 1.0')
+    expect(lines()).toContain('2 hosts have failed and stay so')
+    expect(lines()).toContain('5 hosts get 1.0: 1 updated, 2 left part-way, 2 failed')
   })
 
   it('names no revision of untouched hosts that were looked up at another moment', async () => {

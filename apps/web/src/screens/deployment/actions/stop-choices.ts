@@ -42,7 +42,7 @@ export function stopChoices(deployment: DeploymentSummary, untouched?: Untouched
 }
 
 function inPlaceChoices(
-  { stopConsequences, revisionName, previousRevisionName, actions }: DeploymentSummary,
+  { stopConsequences, health: { failed }, revisionName, previousRevisionName, actions }: DeploymentSummary,
   lookedUp: Untouched | undefined,
 ): StopChoices {
   const { leftPartWay, updated, untouched: count } = stopConsequences
@@ -54,6 +54,7 @@ function inPlaceChoices(
       lines: [
         `${hosts(updated, stay)} on ${revisionName}`,
         `${hosts(leftPartWay, ['is', 'are'])} left part-way`,
+        ...(failed === 0 ? [] : [`${hosts(failed, ['has failed and stays so', 'have failed and stay so'])}`]),
         ...untouchedLeft(untouched),
       ],
       wayBack: `The way back: redeploy ${revisionName}, or roll back later.`,
@@ -61,7 +62,7 @@ function inPlaceChoices(
     },
     back: {
       title: previousRevisionName === undefined ? 'Roll back' : `Roll back to ${before}`,
-      lines: [...changedGet(updated, leftPartWay, before), ...untouchedBack(untouched, before)],
+      lines: [...changedGet({ updated, leftPartWay, failed }, before), ...untouchedBack(untouched, before)],
       wayBack: `A new deployment does it, linked to this one. The way back: redeploy ${revisionName}.`,
       button: 'Stop and roll back',
       disabledReason: actions.stopAndRollBack?.reason,
@@ -69,17 +70,26 @@ function inPlaceChoices(
   }
 }
 
+interface Changed {
+  updated: number
+  leftPartWay: number
+  failed: number
+}
+
 /**
  * "3 hosts get 1.0: 1 updated, 2 left part-way". One line: two, of which one says none, read as a contradiction. Not "go back": what
  * they had before need not have been that.
  */
-function changedGet(updated: number, leftPartWay: number, before: string): string[] {
-  if (updated + leftPartWay === 0) return []
+function changedGet(changed: Changed, before: string): string[] {
+  const { updated, leftPartWay, failed } = changed
+  const all = updated + leftPartWay + failed
+  if (all === 0) return []
   const which = [
     ...(updated === 0 ? [] : [`${updated.toLocaleString('en')} updated`]),
     ...(leftPartWay === 0 ? [] : [`${leftPartWay.toLocaleString('en')} left part-way`]),
+    ...(failed === 0 ? [] : [`${failed.toLocaleString('en')} failed`]),
   ]
-  return [`${hosts(updated + leftPartWay, ['gets', 'get'])} ${before}: ${which.join(', ')}`]
+  return [`${hosts(all, ['gets', 'get'])} ${before}: ${which.join(', ')}`]
 }
 
 function beforeReroute(deployment: DeploymentSummary, standing: BlueGreenStanding): StopChoices {

@@ -8,7 +8,7 @@ import { hosts, stay } from './counted-hosts.ts'
 export type Untouched = NonNullable<Output<'planStop'>['untouched']>
 type Share = Untouched[number]
 
-export interface UntouchedHosts {
+interface UntouchedHosts {
   /** As the deployment counts them this moment. */
   count: number
   lookedUp: Untouched | undefined

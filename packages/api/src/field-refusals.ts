@@ -61,6 +61,7 @@ const fieldCodes: Readonly<Record<string, FieldCodes>> = {
   onPremisesTagSet: always('InvalidTagException'),
   onlyTargets: always('InvalidTargetInstancesException'),
   redeployOf: always('InvalidDeploymentIdException'),
+  rollbackOf: always('InvalidDeploymentIdException'),
   registrationStatus: always('InvalidRegistrationStatusException'),
   revision: { required: 'RevisionRequiredException', invalid: 'InvalidRevisionException' },
   s3Bucket: always('InvalidBucketNameFilterException'),

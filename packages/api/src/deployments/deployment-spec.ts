@@ -29,7 +29,7 @@ export interface Wish {
   fileExistsBehavior?: FileExistsBehavior | undefined
   autoRollbackConfiguration?: AutoRollbackConfiguration | undefined
   redeployOf?: string | undefined
-  rollbackOf?: DeploymentSpec['rollbackOf']
+  rollbackOf?: DeploymentSpec['rollbackOf'] | undefined
 }
 
 /** Drawn before the decision: a decision made twice means the same deployment, and nothing happens before its creation. */

@@ -22,5 +22,11 @@ const eventWords = {
   DEPLOYMENT_STOP_ON_REQUEST: 'when somebody stops it',
 } as const
 
-export const rollbackWords = (rollback: AutoRollbackConfiguration | undefined): string =>
-  rollback?.enabled === true ? rollback.events.map((event) => eventWords[event]).join(', ') : 'no'
+type RollbackEvent = AutoRollbackConfiguration['events'][number]
+
+/** The same events are the same words, in whatever order they were named. */
+export function rollbackWords(rollback: AutoRollbackConfiguration | undefined): string {
+  const events: readonly RollbackEvent[] = rollback?.enabled === true ? rollback.events : []
+  const words = Object.entries(eventWords).filter(([event]) => events.some((one) => one === event))
+  return words.length === 0 ? 'no' : words.map(([, word]) => word).join(', ')
+}

@@ -28,6 +28,8 @@ export const createDeployment = operation({
     ...narrowingFields,
     /** Of the same group, with the same revision. */
     redeployOf: DeploymentId.optional(),
+    /** Takes that deployment of the group back: the revision that ran before it, looked at first and with any settings. */
+    rollbackOf: DeploymentId.optional(),
     /** What `planDeployment` answered: refused when hosts, configuration or revision are others by now. */
     seen: z.string().max(limits.nameCharacters).optional(),
     /** Was saved with `saveDraft`; it goes with the start. */
@@ -52,6 +54,7 @@ export const createDeployment = operation({
     'InvalidRevisionException',
     'BundleRefused',
     'DeploymentLimitExceededException',
+    'NothingToRollBackTo',
     'InvalidDeploymentStyleException',
     'InvalidTargetInstancesException',
     'InvalidUpdateOutdatedInstancesOnlyValueException',

@@ -15,19 +15,23 @@ import { hostsOf } from '../hosts-of.ts'
 import { meantHosts } from '../narrowing/meant-hosts.ts'
 import { narrowingOf } from '../narrowing/narrowing.ts'
 import { refuseUnlikeShown } from '../plan-deployment/seen.ts'
+import { asRollback, inAHurry } from '../roll-back-deployment/as-rollback.ts'
 import { partOfZones, zonedHosts } from '../zones/zoned-hosts.ts'
 
 /** A group without a matching host is accepted, and its deployment fails at once with NO_INSTANCES, as CodeDeploy's does. */
 export const createDeployment: Handler<'createDeployment'> = async (input, call) => {
-  const { applicationName, deploymentGroupName, redeployOf, seen } = input
+  const { applicationName, deploymentGroupName, redeployOf, rollbackOf: takenBack, seen } = input
   const { accountId } = call.actor
   const birth = drawBirth(call)
   await findGroup(call.ports.store, accountId, applicationName, deploymentGroupName)
   const offered = await offeredRevision(call, applicationName, input.revision)
   return changeDirectory(call, `deployment:${birth.deploymentId}`, async (store) => {
     const group = await findGroup(store, accountId, applicationName, deploymentGroupName)
-    const config = await findConfig(store, accountId, input.deploymentConfigName ?? group.deploymentConfigName)
+    const asFound = await findConfig(store, accountId, input.deploymentConfigName ?? group.deploymentConfigName)
+    const config = takenBack === undefined ? asFound : inAHurry(asFound)
     if (redeployOf !== undefined) refuseAnother(await findDeployment(store, accountId, redeployOf), group, offered)
+    const rollbackOf =
+      takenBack === undefined ? undefined : await asRollback(call, store, { group, offered, rollbackOf: takenBack })
     const revision = await registered(store, offered)
     await refuseBadBalancer(call.ports, store, group)
     const found = await hostsOf(call.ports, store, group, input.targetInstances)
@@ -36,7 +40,14 @@ export const createDeployment: Handler<'createDeployment'> = async (input, call)
     const narrowing = narrowingOf(group, input, hosts.targets)
     const { targets } = await meantHosts({ ...call.ports, store }, group, hosts.targets, { narrowing })
     refuseUnlikeShown(seen, { ...hosts, ...partOfZones(hosts, targets), targets, config, sha256: offered.sha256 })
-    const spec = deploymentSpec(call, birth, { ...input, ...hosts, group, config, revision: inUse(revision) })
+    const spec = deploymentSpec(call, birth, {
+      ...input,
+      ...hosts,
+      group,
+      config,
+      revision: inUse(revision),
+      rollbackOf,
+    })
     return {
       changes: [
         revisionRow(usedAt(revision, isoTime(spec.createdAt))),

@@ -1,5 +1,6 @@
 import {
   AutoRollbackConfiguration,
+  DeploymentId,
   EC2TagSet,
   FileExistsBehavior,
   InstanceHealth,
@@ -64,6 +65,7 @@ export const planDeployment = operation({
     ignoreApplicationStopFailures: z.boolean().optional(),
     autoRollbackConfiguration: AutoRollbackConfiguration.optional(),
     ...narrowingFields,
+    rollbackOf: DeploymentId.optional(),
     /** Blue/green with DISCOVER_EXISTING: the replacement fleet. */
     targetInstances: z
       .strictObject({

@@ -29,6 +29,7 @@ import {
 import { meantHosts } from '../narrowing/meant-hosts.ts'
 import { narrowingOf, type NarrowingWish } from '../narrowing/narrowing.ts'
 import { partOfZones, plannedZonedHosts } from '../zones/zoned-hosts.ts'
+import { inAHurry } from '../roll-back-deployment/as-rollback.ts'
 import { alsoAtWork, hostsAlsoAtWork } from './also-at-work.ts'
 import { blueGreenPlan } from './blue-green-plan.ts'
 import { leftPartWay } from './left-part-way.ts'
@@ -44,7 +45,8 @@ export const planDeployment: Handler<'planDeployment'> = async (input, call) => 
   const { store } = call.ports
   const { accountId } = call.actor
   const group = await findGroup(store, accountId, input.applicationName, input.deploymentGroupName)
-  const config = await findConfig(store, accountId, input.deploymentConfigName ?? group.deploymentConfigName)
+  const asFound = await findConfig(store, accountId, input.deploymentConfigName ?? group.deploymentConfigName)
+  const config = input.rollbackOf === undefined ? asFound : inAHurry(asFound)
   const wanted = input.revision && (await offeredRevision(call, group.applicationName, input.revision))
   const { active, lastSuccessful } = await groupHistory(store, group)
   const { fleets, narrowed, zones, zoneProblem, ...those } = await hostsToPlan(call, group, input, {

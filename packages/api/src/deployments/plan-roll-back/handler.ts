@@ -3,6 +3,7 @@ import type { DeploymentGroup, DeploymentSummary } from '@sluice/model'
 import type { Output } from '../../contracts.ts'
 import type { Handler } from '../../handler.ts'
 import type { Ports } from '../../ports.ts'
+import { creationOf } from '../../queries/deployment-spec-of.ts'
 import { findDeployment } from '../../queries/find-deployment.ts'
 import { findGroupOf } from '../../queries/find-group.ts'
 import { fleetOf } from '../../queries/fleet.ts'
@@ -18,12 +19,16 @@ export const planRollBack: Handler<'planRollBack'> = async ({ deploymentId }, { 
   const { store } = ports
   const deployment = await findDeployment(store, actor.accountId, deploymentId)
   const group = await findGroupOf(store, deployment)
-  if (group.deploymentStyle.deploymentType === 'BLUE_GREEN') return { whole: await newFleet(ports, deployment, group) }
+  const { fallback } = await creationOf(store, deploymentId)
+  const asBefore = fallback && { fileExistsBehavior: fallback.fileExistsBehavior }
+  if (group.deploymentStyle.deploymentType === 'BLUE_GREEN')
+    return { ...asBefore, whole: await newFleet(ports, deployment, group) }
   const hosts = await fleetOf(store, group)
   const standingOf = await standingsOf(store, group)
   const planned = inPlacePlan(deployment, hosts, standingOf)
   const only = await onlyChanged(ports, { deployment, group, hosts, standingOf })
   return {
+    ...asBefore,
     whole: withConfirmation(group, planned, allHosts(group, planned)),
     ...(only && { onlyChangedHosts: only }),
   }
@@ -49,7 +54,7 @@ async function onlyChanged(
   if (reason !== undefined) return { allowed: false, reason, others }
   const planned = inPlacePlan(deployment, changed, standingOf)
   const text = changedOnes(group, deployment, changed, planned)
-  return { allowed: true, to: withConfirmation(group, planned, text), others }
+  return { allowed: true, to: { ...withConfirmation(group, planned, text), targetIds: changed }, others }
 }
 
 function inPlacePlan(

@@ -30,10 +30,14 @@ describe('the plan of a rollback', () => {
     const part = { ...configs.one, onlyTargets: ['web-1', 'web-2'] }
     const deploymentId = await deployed(world, '1.1', part)
     expect(await world.call('planRollBack', { deploymentId })).toEqual({
+      fileExistsBehavior: 'DISALLOW',
       whole: { text: 'all 6 hosts of production, at most 1 at a time' },
       onlyChangedHosts: {
         allowed: true,
-        to: { text: `the 2 hosts of production that ${deploymentId} changed (web-1, web-2), at most 1 at a time` },
+        to: {
+          text: `the 2 hosts of production that ${deploymentId} changed (web-1, web-2), at most 1 at a time`,
+          targetIds: ['web-1', 'web-2'],
+        },
         others: 'The other 4 hosts of production stay as they are.',
       },
     })
@@ -58,7 +62,10 @@ describe('the plan of a rollback', () => {
     const deploymentId = await deployed(world, '1.1', { ...configs.all, onlyTargets: ['web-1'] })
     const { whole, onlyChangedHosts } = await world.call('planRollBack', { deploymentId })
     expect(whole.confirm).toMatchObject({ typed: 'production' })
-    expect(onlyChangedHosts?.to).toEqual({ text: `the one host of production that ${deploymentId} changed (web-1)` })
+    expect(onlyChangedHosts?.to).toEqual({
+      text: `the one host of production that ${deploymentId} changed (web-1)`,
+      targetIds: ['web-1'],
+    })
   })
 
   test('says in the words of the refusal why it cannot go to the changed hosts alone', async () => {

@@ -1,21 +1,22 @@
-import { isTerminal, refuse, type DeploymentGroup, type DeploymentSummary, type LastSuccessful } from '@sluice/model'
+import type { DeploymentGroup, DeploymentSummary } from '@sluice/model'
 import type { Store } from '@sluice/store'
 import { copiedScalingGroup } from '../../deployment-groups/blue-green-rules.ts'
 import type { Call, Handler } from '../../handler.ts'
 import { changeDirectory } from '../../queries/change-directory.ts'
-import { creationOf } from '../../queries/deployment-spec-of.ts'
 import { findDeployment } from '../../queries/find-deployment.ts'
 import { findGroupOf } from '../../queries/find-group.ts'
 import { refuseEndingOthers } from '../blue-green/ending-originals.ts'
-import { hasUsersStill, wayBackByTraffic } from '../blue-green/way-back.ts'
+import { wayBackByTraffic } from '../blue-green/way-back.ts'
 import { deploymentSpec, drawBirth } from '../deployment-spec.ts'
 import { hostsOf } from '../hosts-of.ts'
+import { rolledBackBy } from './as-rollback.ts'
 import { changedHosts, refuseNarrowBlueGreen } from './changed-hosts.ts'
+import { refuseNothing, refuseRollBack, whatRunsAfterwards, type Before } from './what-it-takes-back.ts'
 
 /** A new deployment of what ran before, with the file rule of that time, linked both ways in the same commit. */
 export const rollBackDeployment: Handler<'rollBackDeployment'> = async ({ deploymentId, onlyChangedHosts }, call) => {
   const birth = drawBirth(call)
-  const message = `Rolled back by ${call.actor.name}`
+  const message = rolledBackBy(call.actor)
   return changeDirectory(call, `deployment:${deploymentId}`, async (store) => {
     const deployment = await findDeployment(store, call.actor.accountId, deploymentId)
     if (onlyChangedHosts) refuseNarrowBlueGreen(deployment)
@@ -50,22 +51,6 @@ export const rollBackDeployment: Handler<'rollBackDeployment'> = async ({ deploy
   })
 }
 
-/** The same rules as the button's; only how the rollback ended that was tried before is seen from here alone. */
-async function refuseRollBack(store: Store, deployment: DeploymentSummary): Promise<void> {
-  const { rollbackDeploymentId } = deployment.rollbackInfo ?? {}
-  const tried = rollbackDeploymentId === undefined ? undefined : await store.getDeployment(rollbackDeploymentId)
-  if (tried !== undefined) {
-    if (!isTerminal(tried.status)) refuseNothing(`${tried.deploymentId} is taking it back already: wait for its end.`)
-    if (tried.status === 'Succeeded')
-      refuseNothing(`Already rolled back by ${tried.deploymentId}: deploy what you want with createDeployment.`)
-    if (await hasUsersStill(store, deployment)) return
-  }
-  const { allowed, reason } = deployment.actions.rollBack
-  if (!allowed) refuseNothing(reason ?? `${deployment.deploymentId} cannot be rolled back.`)
-}
-
-type Before = Pick<LastSuccessful, 'revision' | 'fileExistsBehavior'> & { onlyByTraffic?: true }
-
 /** The configuration as the deployment froze it: the one of that name may be gone by now, or another one. */
 async function asItStands(store: Store, { ports }: Call, deployment: DeploymentSummary, before: Before) {
   const { ignoreApplicationStopFailures, deploymentConfigName, minimumHealthyHosts } = deployment
@@ -89,21 +74,4 @@ function refuseWithoutFleet(group: DeploymentGroup, { revision, onlyByTraffic }:
     refuseNothing(
       `${way} This group has no replacement hosts of its own: deploy ${revision.name} with createDeployment, and name the hosts in targetInstances.`,
     )
-}
-
-/**
- * Kept in the deployment's first fact: the group's last success at the time it was created. Users can go back to originals that
- * no deployment of this group ever touched; what they run has no name here.
- */
-async function whatRunsAfterwards(store: Store, { deploymentId, blueGreen }: DeploymentSummary): Promise<Before> {
-  const { spec, fallback } = await creationOf(store, deploymentId)
-  if (fallback !== undefined) return fallback
-  if (blueGreen?.kind === 'forward') return { ...spec, onlyByTraffic: true }
-  refuseNothing(
-    `Nothing had succeeded in the group before ${deploymentId}: deploy the revision you want with createDeployment.`,
-  )
-}
-
-function refuseNothing(message: string): never {
-  refuse('NothingToRollBackTo', message)
 }

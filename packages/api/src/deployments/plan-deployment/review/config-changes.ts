@@ -8,6 +8,8 @@ export interface WantedSettings {
   fileExistsBehavior?: FileExistsBehavior | undefined
   ignoreApplicationStopFailures?: boolean | undefined
   autoRollbackConfiguration?: AutoRollbackConfiguration | undefined
+  /** It takes that one back. */
+  rollbackOf?: string | undefined
 }
 
 /** Only those that differ from one of both. */

@@ -13,6 +13,8 @@ export interface Choices {
   wanted: string | undefined
   /** How that was installed: its AppSpec’s rule wins. */
   ranWith: FileExistsBehavior | undefined
+  /** It takes another one back. */
+  isRollback: boolean
 }
 
 export function consequences(choices: Choices): Consequences {
@@ -56,7 +58,9 @@ function startsNone(group: DeploymentGroup): string {
   return 'Neither a failure nor a stop starts a rollback, whatever the group says.'
 }
 
-function rollsBack({ group, runs, wanted, ranWith }: Choices): string {
+function rollsBack({ group, runs, wanted, ranWith, isRollback }: Choices): string {
+  if (isRollback)
+    return 'It is a rollback itself, and a rollback starts no other: a failure leaves the hosts as it finds them.'
   if (isBlueGreen(group))
     return 'A failure before users are moved leaves them where they are; afterwards they are sent back to the original hosts.'
   if (runs === undefined) return 'Nothing has succeeded in this group yet, so there is nothing to go back to.'

@@ -55,6 +55,7 @@ type Review = Pick<
 export async function review(call: Call, what: ToReview): Promise<Review> {
   const { group, plan, fleets, runs, revision, settings, minimumHealthyHosts, zonalConfig } = what
   const { bundles } = call.ports
+  const isRollback = settings.rollbackOf !== undefined
   const before = await comparedWith(call, what)
   const after = revision && { sha256: revision.sha256, bundleType: revision.location.s3Location.bundleType }
   const now = after && (await installedFiles(bundles, after))
@@ -72,7 +73,7 @@ export async function review(call: Call, what: ToReview): Promise<Review> {
     ranWith,
     files,
     fleets,
-    rollback: settings.autoRollbackConfiguration ?? group.autoRollbackConfiguration,
+    rollback: isRollback ? undefined : (settings.autoRollbackConfiguration ?? group.autoRollbackConfiguration),
     hosts: plan.total,
   })
   const confirm = startConfirmation(group, plan, fleets)
@@ -86,7 +87,7 @@ export async function review(call: Call, what: ToReview): Promise<Review> {
     ...(files && { fileChanges: files }),
     fileChoices: fileChoices(kept),
     configChanges: configChanges(settings, group, runs),
-    consequences: consequences({ group, minimumHealthyHosts, zonalConfig, runs, wanted, ranWith }),
+    consequences: consequences({ group, minimumHealthyHosts, zonalConfig, runs, wanted, ranWith, isRollback }),
     ...(stops && { stopScripts: stops }),
     rollback,
     ...(confirm && { confirm }),

@@ -19,6 +19,7 @@ export { template, withoutArchivePath, withoutColours } from './failures/templat
 export { groupAggregate } from './group/group-aggregate.ts'
 export type { GroupState } from './group/group-state.ts'
 export { standingChanges } from './group/standing-changes.ts'
+export type { LastTime } from './out-of-service-words.ts'
 export { isOutOfService, orderHosts, plannedOrder, type PlannedOrder, type StandingOf } from './host-order.ts'
 export { isOfWholeGroup, narrowedHosts, type KnownHosts } from './narrowing.ts'
 export { plan, type PlanInput } from './plan.ts'

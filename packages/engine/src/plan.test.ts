@@ -75,15 +75,20 @@ describe('a plan', () => {
       10,
       8,
       2,
-      / 2 hosts that failed last time come first; they do not use capacity\. One of them must succeed before any other host starts\.$/,
+      / 2 hosts that failed last time come first: they serve nobody, so trying them takes no other host out of service\. One of them must succeed before any other host starts\.$/,
     ],
-    [10, 8, 1, / 1 host that failed last time comes first; it does not use capacity\.$/],
+    [
+      10,
+      8,
+      1,
+      / 1 host that failed last time comes first: it serves nobody, so trying it takes no other host out of service\.$/,
+    ],
     [10, 8, 4, / 4 hosts that failed last time .* At least 3 of them must succeed before any other host starts\.$/],
     [
       4,
       2,
       4,
-      /^4 hosts, 2 at a time\. At least 2 must succeed\. 4 hosts that failed last time come first; they do not use capacity\.$/,
+      /^4 hosts, 2 at a time\. At least 2 must succeed\. 4 hosts that failed last time come first: they serve nobody, so trying them takes no other host out of service\.$/,
     ],
     [2, 1, 2, /^2 hosts, 1 at a time\. At least one must succeed\./],
     [2, 1, 1, / 1 host that failed last time .* It must succeed before any other host starts\.$/],
@@ -93,6 +98,38 @@ describe('a plan', () => {
       const minimumHealthyHosts = { type: 'HOST_COUNT', value: minimum } as const
       const outOfService = [...Array(out).keys()]
       expect(plan({ targets: hostNames(total), minimumHealthyHosts, outOfService }).sentence).toMatch(sentence)
+    },
+  )
+
+  it('says of hosts that were stopped that they did not finish, and of both kinds both', () => {
+    const first = { targets: hostNames(4), minimumHealthyHosts: half, outOfService: [0, 1] }
+    expect(plan({ ...first, lastTime: 'leftPartWay' }).sentence).toContain('2 hosts that did not finish last time come')
+    expect(plan({ ...first, lastTime: 'either' }).sentence).toContain('2 hosts that failed or did not finish last time')
+  })
+
+  it.each([
+    [[3], 1, ' It must succeed before any other host of its zone starts.'],
+    [[0, 3], 1, ' In 2 zones some of them must succeed before any other host there starts.'],
+    [[0, 3, 4], 2, ' In zone b one of them must succeed before any other host starts.'],
+    [[3], 2, ''],
+  ])(
+    'by zones, with hosts %j out of service and %i of a zone, says what hangs on them there',
+    (outOfService, may, words) => {
+      const zones = {
+        zoneTag: 'rack',
+        zones: [
+          { name: 'a', hosts: 3 },
+          { name: 'b', hosts: 3 },
+        ],
+        minimumHealthyHostsPerZone: { type: 'HOST_COUNT' as const, value: 3 - may },
+      }
+      const { sentence } = plan({
+        targets: hostNames(6),
+        minimumHealthyHosts: { type: 'HOST_COUNT', value: 0 },
+        outOfService,
+        zones,
+      })
+      expect(sentence.split('out of service.')[1]).toBe(words)
     },
   )
 

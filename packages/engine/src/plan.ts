@@ -17,7 +17,7 @@ import { readyWaitMinutes } from './strategies/blue-green/waits.ts'
 import { brokenZonesFailAtOnce } from './strategies/in-place/broken-zones.ts'
 import { inPlaceEventsOf } from './strategies/in-place/in-place.ts'
 import { waveLayout } from './waves.ts'
-import { outOfServiceSentence, type OutOfService } from './out-of-service-words.ts'
+import { outOfServiceSentence, type LastTime, type OutOfService } from './out-of-service-words.ts'
 import { decisiveFailures, failuresLeftInZones } from './strategies/in-place/failures-left.ts'
 import { noZoning } from './deployment/zoning.ts'
 import { bakesSentence, plannedZones, silentStopZones, zonedPace, zonedWaves, zoneSurvival } from './zone-plan.ts'
@@ -38,6 +38,8 @@ export interface PlanInput {
   blueGreen?: BlueGreenSpec | undefined
   /** As in the spec: places of hosts that failed last time. */
   outOfService?: readonly number[] | undefined
+  /** How it ended there, where that is known; left out, they failed. */
+  lastTime?: LastTime | undefined
   /** `targets` are a part of the group. */
   narrowed?: Narrowed | undefined
   /** As in the spec: `targets` holds the hosts of these zones one after the other. */
@@ -65,7 +67,8 @@ export function plan(asked: PlanInput): Plan {
     zones,
     minimum,
     out,
-    byZones: zones !== undefined,
+    lastTime: asked.lastTime ?? 'failed',
+    zoneWaves: zones?.zones,
   }
   return {
     total,

@@ -2,7 +2,7 @@
 import type { Output } from '@sluice/api/contracts'
 import { useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
-import { awayIn } from './away.ts'
+import { awayIn, outIn } from './away.ts'
 import { HostNames } from './HostNames.tsx'
 
 const wavesAtOnce = 50
@@ -10,7 +10,7 @@ const wavesAtOnce = 50
 export function AllWaves({ planned: { plan, hosts } }: { planned: Output<'planDeployment'> }) {
   const [shown, setShown] = useState(wavesAtOnce)
   if (plan.waves.length === 0) return null
-  const away = awayIn(hosts)
+  const [away, out] = [awayIn(hosts), outIn(hosts)]
   return (
     <details>
       <summary className="min-h-6 cursor-pointer font-semibold">
@@ -20,7 +20,7 @@ export function AllWaves({ planned: { plan, hosts } }: { planned: Output<'planDe
         {plan.waves.slice(0, shown).map((wave) => (
           <li key={wave.wave} className="flex items-baseline gap-4 border-b border-line py-2">
             <span className="w-20 shrink-0">Wave {wave.wave}</span>
-            <HostNames names={wave.targets} away={away} />
+            <HostNames names={wave.targets} away={away} out={out} />
           </li>
         ))}
       </ol>

@@ -8,9 +8,9 @@ import { Card } from '../../ui/Card.tsx'
 import { ErrorRegion } from '../../ui/ErrorRegion.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { durationText } from '../../ui/time-format.ts'
-import { awayIn, presentIn } from './away.ts'
+import { awayIn, outIn, presentIn } from './away.ts'
 import { FleetsPlan } from './FleetsPlan.tsx'
-import { HostNames } from './HostNames.tsx'
+import { HostNames, outMark } from './HostNames.tsx'
 import type { Preview } from './preview.ts'
 import { toPutRight } from './steps.ts'
 
@@ -60,6 +60,7 @@ export function PlanCard({ preview, lacking }: PlanCardProps) {
 function PlanBody({ planned: { plan, hosts, busy, alsoAtWork = [], warnings, blueGreen } }: { planned: Planned }) {
   const present = presentIn(hosts)
   const away = awayIn(hosts)
+  const out = blueGreen === undefined ? outIn(hosts) : undefined
   return (
     <>
       {busy !== undefined && <Busy deploymentId={busy.deploymentId} />}
@@ -86,7 +87,7 @@ function PlanBody({ planned: { plan, hosts, busy, alsoAtWork = [], warnings, blu
               Wave {wave.wave}
               {wave.zone !== undefined && <span className="block text-xs font-normal text-muted">{wave.zone}</span>}
             </span>
-            <HostNames names={wave.targets} away={away} />
+            <HostNames names={wave.targets} away={away} out={out} />
             <WaveTime from={wave.startsAfterSeconds} to={wave.endsAfterSeconds} />
           </li>
         ))}
@@ -95,6 +96,11 @@ function PlanBody({ planned: { plan, hosts, busy, alsoAtWork = [], warnings, blu
         <p className="py-2 text-muted">
           … and {(plan.waves.length - wavesShown).toLocaleString('en-GB')} more waves,{' '}
           {plan.total.toLocaleString('en-GB')} hosts in all.
+        </p>
+      )}
+      {out !== undefined && out.size > 0 && (
+        <p aria-hidden className="mt-2 text-xs text-muted">
+          {outMark} out of service since last time
         </p>
       )}
       {(present.length > 0 || hosts.length === 0) && (

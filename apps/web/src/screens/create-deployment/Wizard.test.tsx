@@ -107,6 +107,29 @@ describe('the group’s name', () => {
   })
 })
 
+it('hosts that are out of service since last time are marked in the waves of the plan', async () => {
+  const hosts = ['web-1', 'web-2'].map((instanceName) => ({
+    instanceName,
+    connected: true,
+    ...(instanceName === 'web-1' && { instanceHealth: 'Unhealthy', revisionHealth: 'Old' }),
+  }))
+  const planned = planOf('The plan of blue.', hosts)
+  serve({
+    planDeployment: () => ({
+      ...planned,
+      plan: { ...planned.plan, waves: [{ wave: 1, targets: ['web-1', 'web-2'], zone: 'a' }] } as never,
+    }),
+  })
+  open(blue)
+  await ready('The plan of blue.')
+  expect(
+    within(plan())
+      .getAllByText(/^web-[12]$/)
+      .map((one) => one.textContent),
+  ).toEqual(['◆ web-1 (out of service since last time)', 'web-2'])
+  expect(within(plan()).getByText('◆ out of service since last time')).toBeTruthy()
+})
+
 it('hosts that another group is at work on too are one line in the plan, with the way there', async () => {
   const sentence = 'All 5 hosts are also in ctl / all, where a deployment is running.'
   const there = { deploymentId: 'd-1A2B3C4D5', applicationName: 'ctl', deploymentGroupName: 'all', hosts: 5, sentence }

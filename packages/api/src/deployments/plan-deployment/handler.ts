@@ -32,6 +32,7 @@ import { partOfZones, plannedZonedHosts } from '../zones/zoned-hosts.ts'
 import { inAHurry } from '../roll-back-deployment/as-rollback.ts'
 import { alsoAtWork, hostsAlsoAtWork } from './also-at-work.ts'
 import { blueGreenPlan } from './blue-green-plan.ts'
+import { lastTimeOf } from './last-time.ts'
 import { leftPartWay } from './left-part-way.ts'
 import { narrowedSentence } from './narrowed-words.ts'
 import { plannedHosts, type HostsToPlan } from './planned-hosts.ts'
@@ -61,6 +62,7 @@ export const planDeployment: Handler<'planDeployment'> = async (input, call) => 
   const planned = plan({
     targets,
     outOfService,
+    lastTime: await lastTimeOf(store, group, outOfService?.map((place) => targets[place] ?? '') ?? []),
     withTrafficControl: group.deploymentStyle.deploymentOption === 'WITH_TRAFFIC_CONTROL',
     ...(blueGreen && { blueGreen }),
     narrowed,

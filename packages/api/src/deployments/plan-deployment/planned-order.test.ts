@@ -2,6 +2,7 @@
 import { failed, succeeded } from '@sluice/platforms'
 import { expect, test } from 'vitest'
 import { goodBundle } from '../../testing/a-bundle.ts'
+import { deployed } from '../../testing/a-shop.ts'
 import { aWorld } from '../../testing/a-world.ts'
 
 const production = { applicationName: 'storefront', deploymentGroupName: 'production' }
@@ -28,7 +29,7 @@ test('hosts that failed last time come first in the plan and in the deployment, 
   const { plan, hosts } = await world.call('planDeployment', { ...production, ...oneAtATime })
   expect(plan.waves.map(({ targets }) => targets)).toEqual([['web-3'], ['web-1'], ['web-2'], ['web-4']])
   expect(plan.sentence).toContain(
-    '1 host that failed last time comes first; it does not use capacity. It must succeed before any other host starts.',
+    '1 host that failed last time comes first: it serves nobody, so trying it takes no other host out of service. It must succeed before any other host starts.',
   )
   expect(hosts.map((host) => [host.instanceName, host.instanceHealth, host.revisionHealth])).toEqual([
     ['web-3', 'Unhealthy', 'Unknown'],
@@ -40,6 +41,21 @@ test('hosts that failed last time come first in the plan and in the deployment, 
   const deploymentId = await deploy('1.2', oneAtATime)
   const targets = await world.store.listTargets(deploymentId)
   expect(targets.map(({ targetId }) => targetId)).toEqual(['web-3', 'web-1', 'web-2', 'web-4'])
+})
+
+test('of a host that was stopped the plan says that it did not finish: nothing failed there', async () => {
+  const world = await aWorld()
+  await world.storefront(2)
+  await deployed(world, '1.0')
+  world.script(() => 'runs')
+  const deploymentId = await deployed(world, '1.1', oneAtATime)
+  const running = world.hosts.ran.filter((id) => id.startsWith(deploymentId))
+  await world.call('stopDeployment', { deploymentId })
+  world.script(() => succeeded)
+  for (const id of running) await world.hosts.finish(id)
+  await world.settled()
+  const { plan } = await world.call('planDeployment', { ...production, ...oneAtATime })
+  expect(plan.sentence).toContain('1 host that did not finish last time comes first')
 })
 
 test('a host of the group’s page of an instance stands as its last deployment left it', async () => {

@@ -1,4 +1,5 @@
 /** Every link of the dashboard. The site map is `router.tsx`. */
+import type { FileExistsBehavior } from '@sluice/model'
 
 const q = (params: Record<string, string | undefined>): string => {
   const search = new URLSearchParams()
@@ -42,8 +43,12 @@ export const paths = {
       from?: string
       previous?: 'true'
       /** Which hosts of the group; with `chosen`, `only` has their names, separated by blanks. */
-      hosts?: 'outdated' | 'left' | 'chosen'
+      hosts?: 'outdated' | 'left' | 'changed' | 'chosen'
       only?: string
+      /** What succeeded last in the group, with its own settings. */
+      catchUp?: 'true'
+      files?: FileExistsBehavior
+      description?: string
       ignoreStopFailures?: 'true'
       draft?: string
     } = {},

@@ -37,6 +37,10 @@ export const newHostsMeans: Readonly<Record<NewHosts, string>> = {
     'A host that begins to match, because it is enrolled or gets a tag, gets the last revision that succeeded here at once, without anybody.',
 }
 
+/** Neither the choice nor a save of it deploys anything. */
+export const driftingHostsStay =
+  'Hosts that match already and are on something else stay as they are until somebody catches them up.'
+
 export const outdatedInstancesMeans: Readonly<Record<OutdatedInstancesStrategy, string>> = {
   UPDATE:
     'Hosts that begin to match while a deployment runs get its revision by a follow-on deployment, once it has succeeded.',

@@ -166,6 +166,75 @@ describe('a deployment that is started', () => {
     expect(screen.queryByRole('heading', { name: '2 What' })).toBeNull()
   })
 
+  describe('as the way back of a deployment that did not change all', () => {
+    const source = {
+      deploymentId: 'd-9Z8Y7X6W5',
+      startedBy: 'Bob',
+      createTime: '2026-11-22T12:00:00Z',
+      applicationName: 'shop',
+      deploymentGroupName: 'blue',
+      deploymentConfigName: 'CodeDeployDefault.AllAtOnce',
+      revision: locationOf('1.1'),
+      previousRevision: locationOf('1.0'),
+      fileExistsBehavior: 'DISALLOW',
+      autoRollbackConfiguration: { enabled: false, events: [] },
+    }
+    const answers = {
+      getDeployment: () => ({ deploymentInfo: source as never }),
+      planRollBack: () => ({
+        fileExistsBehavior: 'RETAIN' as const,
+        whole: { text: 'all 4 hosts' },
+        onlyChangedHosts: {
+          allowed: true,
+          to: { text: 'the 2 hosts', targetIds: ['web-1', 'web-2'] },
+          others: 'The other 2 hosts of blue stay as they are.',
+        },
+      }),
+    }
+    const changed = '?from=d-9Z8Y7X6W5&previous=true&hosts=changed'
+
+    it('goes to those hosts alone, with what the button would send, and is a rollback by name', async () => {
+      const saysRollback = () =>
+        expect(screen.getByText(/^A rollback, filled in as Roll back would start it, of/)).toBeTruthy()
+      expect(await sent(changed, saysRollback, answers)).toEqual({
+        applicationName: 'shop',
+        deploymentGroupName: 'blue',
+        deploymentConfigName: 'CodeDeployDefault.AllAtOnce',
+        revision: locationOf('1.0'),
+        fileExistsBehavior: 'RETAIN',
+        autoRollbackConfiguration: group('blue').autoRollbackConfiguration,
+        onlyTargets: ['web-1', 'web-2'],
+        rollbackOf: 'd-9Z8Y7X6W5',
+      })
+    })
+
+    it('offers those hosts beside all of the group, and is no rollback with another revision', async () => {
+      const saysWhich = () => {
+        expect(screen.getByLabelText(/^Only what d-9Z8Y7X6W5 changed: 2 hosts/)).toBeTruthy()
+        expect(screen.getByText('The other 2 hosts of blue stay as they are.')).toBeTruthy()
+        expect(screen.getByText(/so this is no rollback of/)).toBeTruthy()
+      }
+      const input = await sent(`${changed}&step=where&revision=1.1`, saysWhich, answers)
+      expect(input).not.toHaveProperty('rollbackOf')
+    })
+  })
+
+  it('as a catch-up takes what the group runs and its own settings, and redeploys nothing', async () => {
+    const runs = { targetRevision: locationOf('1.0'), targetRevisionName: '1.0' }
+    const catchUp = '?application=shop&group=blue&catchUp=true&hosts=outdated&files=RETAIN'
+    const input = await sent(catchUp, () => undefined, {
+      listDeploymentGroups: () => ({ deploymentGroupsInfo: [group('blue', runs)] as never }),
+    })
+    expect(input).toEqual({
+      applicationName: 'shop',
+      deploymentGroupName: 'blue',
+      deploymentConfigName: 'CodeDeployDefault.OneAtATime',
+      revision: locationOf('1.0'),
+      fileExistsBehavior: 'RETAIN',
+      updateOutdatedInstancesOnly: true,
+    })
+  })
+
   describe('again', () => {
     const original = {
       deploymentId: 'd-9Z8Y7X6W5',
@@ -193,6 +262,35 @@ describe('a deployment that is started', () => {
         autoRollbackConfiguration: { enabled: false, events: [] },
         redeployOf: 'd-9Z8Y7X6W5',
       })
+    })
+
+    it('is left as it is on failure where that is all that was switched off: nobody chose that it is never rolled back', async () => {
+      const groups = (own?: object) => ({
+        listDeploymentGroups: () => ({
+          deploymentGroupsInfo: [group('blue', { autoRollbackConfiguration: own })] as never,
+        }),
+        getDeployment: () => ({ deploymentInfo: original as never }),
+      })
+      const onFailure = { enabled: true, events: ['DEPLOYMENT_FAILURE'] }
+      const says = (words: RegExp) => () => expect(screen.getByText(words)).toBeTruthy()
+      for (const own of [undefined, { enabled: false, events: [] }, onFailure]) {
+        await sent('?from=d-9Z8Y7X6W5', says(/· left as it is on failure/), groups(own))
+        cleanup()
+        forgetServer()
+      }
+      const onStop = groups({ enabled: true, events: ['DEPLOYMENT_STOP_ON_REQUEST'] })
+      await sent('?from=d-9Z8Y7X6W5', says(/· never rolled back by itself/), onStop)
+    })
+
+    it('says what it means that old stop scripts may fail, where a link chose that', async () => {
+      const means = () =>
+        expect(
+          screen.getByText(/^Old stop scripts that fail are gone past, this once\. If ApplicationStop fails/),
+        ).toBeTruthy()
+      const link = '?from=d-9Z8Y7X6W5&ignoreStopFailures=true'
+      expect((await again(means, { ignoreApplicationStopFailures: false }, link)).ignoreApplicationStopFailures).toBe(
+        true,
+      )
     })
 
     it('rolls back by itself on what the original did, also where its group does on something else', async () => {

@@ -10,25 +10,50 @@ import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Time } from '../../ui/Time.tsx'
 import type { DraftForm } from './draft.ts'
+import type { Preview } from './preview.ts'
 import { searchOf } from './ShareDraft.tsx'
 import { forgetUnfinished, unfinishedOf } from './unfinished.ts'
 
-export function DraftNotices({ form: { draft, again } }: { form: DraftForm }) {
+interface DraftNoticesProps {
+  form: DraftForm
+  preview: Preview
+}
+
+export function DraftNotices({ form: { draft, again, groupInfo }, preview: { plan } }: DraftNoticesProps) {
   return (
     <>
       {draft.draft !== undefined && <SavedNotice draftId={draft.draft} />}
       {again !== undefined && (
         <Notice>
-          {draft.isWayBack ? 'Filled in with what ran before ' : 'Filled in as '}
+          {beginningOf(draft)}
           <Link className="link" to={paths.deployment(again.deploymentId)}>
             {again.deploymentId}
           </Link>
           {draft.isWayBack ? ', which ' : ' '}was started by {again.startedBy}, <Time at={again.createTime} />.
         </Notice>
       )}
+      {draft.isCatchUp && (
+        <Notice>
+          A catch-up: what succeeded last in {draft.group}
+          {groupInfo?.targetRevisionName !== undefined && `, ${groupInfo.targetRevisionName}`}, with the settings of the
+          group.
+        </Notice>
+      )}
+      {again !== undefined && draft.ignoreStopFailures && (
+        <Notice>
+          Old stop scripts that fail are gone past, this once. {plan?.consequences.ignoreApplicationStopFailures}
+        </Notice>
+      )}
       <UnfinishedNotice />
     </>
   )
+}
+
+function beginningOf({ isWayBack, rollbackOf }: DraftForm['draft']): string {
+  if (!isWayBack) return 'Filled in as '
+  return rollbackOf === undefined
+    ? 'Another revision than ran before is chosen, so this is no rollback of '
+    : 'A rollback, filled in as Roll back would start it, of '
 }
 
 function SavedNotice({ draftId }: { draftId: string }) {

@@ -45,6 +45,7 @@ function optionsOf(form: DraftForm): RadioOption<HostsChoice>[] {
       label: current === undefined ? 'Only outdated hosts' : `Only hosts that are not on ${current}`,
     },
     ...leftOption(form),
+    ...changedOption(form),
     { value: 'chosen', label: 'Only hosts that I name' },
   ]
 }
@@ -60,6 +61,19 @@ function leftOption({ draft, leftPartWay, again, groupInfo }: DraftForm): RadioO
       ...(notInGroup > 0 && {
         hint: `without ${counted(notInGroup)} that ${groupInfo?.deploymentGroupName ?? 'the group'} has no more`,
       }),
+    },
+  ]
+}
+
+function changedOption({ draft, changed, again }: DraftForm): RadioOption<HostsChoice>[] {
+  if (!draft.isWayBack || again === undefined || (changed === undefined && draft.hosts !== 'changed')) return []
+  const names = changed?.to?.targetIds ?? []
+  const hint = changed?.reason ?? changed?.others
+  return [
+    {
+      value: 'changed',
+      label: `Only what ${again.deploymentId} changed: ${counted(names.length)} ${names.length === 1 ? 'host' : 'hosts'}`,
+      ...(hint !== undefined && { hint }),
     },
   ]
 }

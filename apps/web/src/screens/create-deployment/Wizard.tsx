@@ -74,7 +74,7 @@ export function Wizard({ form }: { form: DraftForm }) {
             <ShareDraft form={form} />
           </div>
           <div className="flex min-w-0 flex-col gap-4">
-            <DraftNotices form={form} />
+            <DraftNotices form={form} preview={preview} />
             <StepSection step="where" question="Which hosts does it go to?" nav={nav}>
               <WhereStep form={form} preview={preview} error={error} />
             </StepSection>

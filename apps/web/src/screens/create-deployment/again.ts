@@ -18,9 +18,20 @@ function sameObject({ s3Location: a }: RevisionLocation, { s3Location: b }: Revi
   return isSamePlace && (a.eTag === undefined || b.eTag === undefined || a.eTag === b.eTag)
 }
 
-/** What was switched off for one deployment stays off when it is done again, whatever its group says. */
-export const onFailureAgain = ({ autoRollbackConfiguration: was }: DeploymentSummary): OnFailure =>
-  was?.enabled === false ? 'never' : onFailureOf(was)
+/**
+ * What was switched off for one deployment stays off when it is done again, whatever its group says. Where the group rolls back on
+ * nothing but a failure, that is no more than leaving it.
+ */
+export function onFailureAgain(
+  { autoRollbackConfiguration: was }: DeploymentSummary,
+  own: AutoRollbackConfiguration | undefined,
+): OnFailure {
+  return was?.enabled === false && eventsBesidesFailure(own).length > 0 ? 'never' : onFailureOf(was)
+}
+
+/** On what else the group rolls back by itself: a stop, an alarm. */
+export const eventsBesidesFailure = (own: AutoRollbackConfiguration | undefined) =>
+  (own?.enabled === true ? own.events : []).filter((event) => event !== 'DEPLOYMENT_FAILURE')
 
 export const onFailureOf = (rollback: AutoRollbackConfiguration | undefined): OnFailure =>
   rollback?.enabled === true && rollback.events.includes('DEPLOYMENT_FAILURE') ? 'rollBack' : 'leave'

@@ -1,7 +1,7 @@
 /** What is sent: to plan while somebody chooses, and to start when the form is complete. */
 import type { DeploymentGroupInfo, Input } from '@sluice/api/contracts'
 import type { AutoRollbackConfiguration, RevisionLocation } from '@sluice/model'
-import { onFailureOf, type OnFailure } from './again.ts'
+import { eventsBesidesFailure, onFailureOf, type OnFailure } from './again.ts'
 import type { Draft } from './draft.ts'
 import { narrowingOf } from './hosts-choice.ts'
 import { targetInstancesOf } from './replacement.ts'
@@ -21,6 +21,7 @@ export function createInput({ draft, groupInfo }: Chosen, revision: RevisionLoca
     ...targetInstancesOf(groupInfo, draft.replacement),
     ...(draft.description === '' ? {} : { description: draft.description }),
     ...(draft.redeployOf === undefined ? {} : { redeployOf: draft.redeployOf }),
+    ...(draft.rollbackOf === undefined ? {} : { rollbackOf: draft.rollbackOf }),
     ...(draft.draft === undefined ? {} : { draftId: draft.draft }),
   }
 }
@@ -36,11 +37,12 @@ export function planInput(
     ...settingsOf({ draft, groupInfo }),
     ...narrowingOf(draft, groupInfo),
     ...targetInstancesOf(groupInfo, draft.replacement),
+    ...(draft.rollbackOf === undefined ? {} : { rollbackOf: draft.rollbackOf }),
   }
 }
 
 /** Fields of ours in `createDeployment`, which CodeDeploy does not have. */
-export const ourFields = ['redeployOf', 'draftId', 'onlyTargets'] as const
+export const ourFields = ['redeployOf', 'rollbackOf', 'draftId', 'onlyTargets'] as const
 
 function settingsOf({ draft, groupInfo }: Chosen) {
   return {
@@ -60,7 +62,7 @@ function rollbackWish(
 ): Pick<Input<'createDeployment'>, 'autoRollbackConfiguration'> {
   if (wanted === 'never') return { autoRollbackConfiguration: { enabled: false, events: [] } }
   if (wanted === onFailureOf(own)) return {}
-  const others = (own?.enabled === true ? own.events : []).filter((event) => event !== 'DEPLOYMENT_FAILURE')
+  const others = eventsBesidesFailure(own)
   const events = wanted === 'rollBack' ? (['DEPLOYMENT_FAILURE', ...others] as const) : others
   return { autoRollbackConfiguration: { enabled: events.length > 0, events: [...events] } }
 }

@@ -40,15 +40,19 @@ export interface Draft {
   from: string | undefined
   /** `from`, while its own revision is chosen. */
   redeployOf: string | undefined
+  /** `from`, while it is taken back: what ran before it is chosen. */
+  rollbackOf: string | undefined
   /** Not `from` again, but the revision that ran before it: the way back, to be looked at first. */
   isWayBack: boolean
+  /** The group's own revision and settings, for hosts that are not on it. */
+  isCatchUp: boolean
   /** Saved on the server under this id. */
   draft: string | undefined
 }
 
 export type DraftField = Exclude<
   keyof Draft,
-  'from' | 'redeployOf' | 'rollbackAgain' | 'draft' | 'isWayBack' | 'onlyTargets'
+  'from' | 'redeployOf' | 'rollbackOf' | 'rollbackAgain' | 'draft' | 'isWayBack' | 'isCatchUp' | 'onlyTargets'
 >
 export type DraftForm = ReturnType<typeof useDraft>
 
@@ -84,9 +88,11 @@ export function useDraft() {
   const groupInfo = groups.data?.deploymentGroupsInfo.find((info) => info.deploymentGroupName === group)
   const revisionList = revisions.data?.revisionsInfo ?? []
   const isWayBack = from !== undefined && params.get('previous') === 'true'
-  const prefilled = isWayBack ? again?.previousRevision : again?.revision
+  const isCatchUp = again === undefined && params.get('catchUp') === 'true'
+  const prefilled = isWayBack ? again?.previousRevision : isCatchUp ? groupInfo?.targetRevision : again?.revision
   const revision = params.get('revision') ?? revisionAt(prefilled, revisionList)
   const isSameRevision = revision === revisionAt(again?.revision, revisionList)
+  const isOneBefore = revision !== '' && revision === revisionAt(again?.previousRevision, revisionList)
   const onFailure = rollbackChoices.find((one) => one === params.get('onFailure'))
 
   const left = useQuery({
@@ -94,27 +100,43 @@ export function useDraft() {
     enabled: from !== undefined && original !== undefined && isTerminal(original.status),
   })
   const leftPartWay = left.data && { names: left.data.targetIds ?? [], notInGroup: left.data.notInGroup ?? 0 }
+  const back = useQuery({ ...op('planRollBack', { deploymentId: from ?? '' }), enabled: isWayBack, retry: false })
+  const changed = back.data?.onlyChangedHosts
   const hosts = hostsChoices.find((one) => one === params.get('hosts')) ?? 'all'
   const only = params.get('only') ?? ''
+
+  const own = groupInfo?.autoRollbackConfiguration
+  const filesAgain = isWayBack ? back.data?.fileExistsBehavior : again?.fileExistsBehavior
+  // A rollback starts no other.
+  const onFailureFirst = isWayBack ? 'leave' : again ? onFailureAgain(again, own) : onFailureOf(own)
+  const named: Readonly<Record<HostsChoice, readonly string[]>> = {
+    all: [],
+    outdated: [],
+    left: leftPartWay?.names ?? [],
+    changed: changed?.to?.targetIds ?? [],
+    chosen: namesIn(only, groupInfo?.matchingInstances),
+  }
 
   const draft: Draft = {
     application,
     group,
     revision,
     config: params.get('config') ?? again?.deploymentConfigName ?? groupInfo?.deploymentConfigName ?? '',
-    files: behaviours.find((one) => one === params.get('files')) ?? again?.fileExistsBehavior ?? 'DISALLOW',
-    onFailure: onFailure ?? (again ? onFailureAgain(again) : onFailureOf(groupInfo?.autoRollbackConfiguration)),
-    rollbackAgain: onFailure === undefined ? again?.autoRollbackConfiguration : undefined,
+    files: behaviours.find((one) => one === params.get('files')) ?? filesAgain ?? 'DISALLOW',
+    onFailure: onFailure ?? onFailureFirst,
+    rollbackAgain: onFailure === undefined ? (isWayBack ? own : again?.autoRollbackConfiguration) : undefined,
     ignoreStopFailures: isTrue(params.get('ignoreStopFailures')) ?? again?.ignoreApplicationStopFailures ?? false,
     hosts,
     only,
-    onlyTargets: hosts === 'left' ? (leftPartWay?.names ?? []) : namesIn(only, groupInfo?.matchingInstances),
+    onlyTargets: named[hosts],
     replacement: params.get('replacement') ?? '',
     description: params.get('description') ?? '',
     read: params.get('read') ?? '',
     from,
     redeployOf: isSameRevision && !isWayBack ? from : undefined,
+    rollbackOf: isOneBefore && isWayBack ? from : undefined,
     isWayBack,
+    isCatchUp,
     draft: params.get('draft') ?? undefined,
   }
 
@@ -136,19 +158,21 @@ export function useDraft() {
   return {
     draft,
     choose,
-    loading: applications.isPending || (asked !== undefined && source.isPending),
+    loading: applications.isPending || (asked !== undefined && source.isPending) || (isWayBack && back.isPending),
     /** Only what is needed and was never there: what is shown stays when asking again fails. */
     error: unanswered(applications) ?? (asked === undefined ? null : unanswered(source)),
     retry: () => void Promise.all([applications, source].map((query) => query.error && query.refetch())),
     again,
     /** By the deployment that is done again: those that nothing put right since, and how many more the group has no longer. */
     leftPartWay,
+    /** By the deployment that is taken back: whether those alone, and which. Absent where it changed all. */
+    changed,
     applications: names,
     groups: groups.data?.deploymentGroupsInfo ?? [],
     groupInfo,
     revisions: revisionList,
     revisionInfo: revisionList.find((info) => info.revisionId === revision),
-    revisionsLoaded: revisions.isSuccess,
+    revisionsLoaded: revisions.isSuccess && (!isCatchUp || groups.isSuccess),
     configs: configs.data?.deploymentConfigsInfo ?? [],
   }
 }

@@ -1,8 +1,8 @@
 /** Which hosts of the group a deployment is for, as the address says it and as it is sent. */
 import type { DeploymentGroupInfo, Input } from '@sluice/api/contracts'
 
-/** `left`: those that the deployment which is done again left part-way. */
-export const hostsChoices = ['all', 'outdated', 'left', 'chosen'] as const
+/** `left`: those that the deployment which is done again left part-way. `changed`: those that the one which is taken back changed. */
+export const hostsChoices = ['all', 'outdated', 'left', 'changed', 'chosen'] as const
 export type HostsChoice = (typeof hostsChoices)[number]
 
 /** Names as typed. Blanks, line ends and commas separate them; a host whose own name holds commas is found by it. */
@@ -33,4 +33,4 @@ export function narrowingOf(
 
 /** Hosts are to be named, and none is. */
 export const lacksHosts = ({ hosts, onlyTargets }: Chosen, info: DeploymentGroupInfo | undefined): boolean =>
-  mayChooseHosts(info) && (hosts === 'chosen' || hosts === 'left') && onlyTargets.length === 0
+  mayChooseHosts(info) && hosts !== 'all' && hosts !== 'outdated' && onlyTargets.length === 0

@@ -72,6 +72,7 @@ const howSummary = ({ draft }: DraftForm, { plan }: Preview): string =>
     draft.config.replace(/^CodeDeployDefault\./, ''),
     fileRule(draft.files, plan?.fileChanges),
     rollbackWords[draft.onFailure],
+    draft.ignoreStopFailures ? 'goes on when an old stop script fails' : '',
   ]
     .filter((part) => part !== '')
     .join(' · ')

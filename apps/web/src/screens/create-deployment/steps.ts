@@ -36,7 +36,9 @@ export function missing(form: DraftForm): { step: Step; reason: string } | undef
   return undefined
 }
 
-function lackingHosts({ draft, leftPartWay }: DraftForm): string {
+function lackingHosts({ draft, leftPartWay, changed }: DraftForm): string {
+  if (draft.hosts === 'changed')
+    return changed?.reason ?? 'Which hosts it changed is not known: choose which hosts it goes to.'
   if (draft.hosts !== 'left') return 'Name the hosts first.'
   if (leftPartWay === undefined) return 'The hosts that were left part-way are being listed.'
   return leftPartWay.notInGroup > 0

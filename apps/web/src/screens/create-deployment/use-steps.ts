@@ -44,13 +44,14 @@ export function useSteps(form: DraftForm): Steps {
 
 /** A deployment that is done again, and one that a link fills, are reviewed first. */
 function firstStep(form: DraftForm): Step {
-  const { from, application, group, revision } = form.draft
-  if (from !== undefined || (application !== '' && group !== '' && revision !== '')) return 'review'
+  const { from, isCatchUp, application, group, revision } = form.draft
+  if (from !== undefined || isCatchUp || (application !== '' && group !== '' && revision !== '')) return 'review'
   return missing(form)?.step ?? 'review'
 }
 
 /** What is done again is found among the revisions: before they are there, nothing is known to lack. */
-const isFillingIn = ({ draft, revisionsLoaded }: DraftForm): boolean => draft.from !== undefined && !revisionsLoaded
+const isFillingIn = ({ draft, revisionsLoaded }: DraftForm): boolean =>
+  (draft.from !== undefined || draft.isCatchUp) && !revisionsLoaded
 
 export const stepId = (step: Step): string => `step-${step}`
 

@@ -63,7 +63,9 @@ function Summary({ drift: { sentence, reasons, newHosts } }: { drift: DriftAnswe
           catching up.
         </p>
       )}
-      <p className="text-sm text-muted">{newHosts.sentence}</p>
+      <p className="text-sm text-muted">
+        {newHosts.sentence} {newHosts.rest}
+      </p>
     </div>
   )
 }
@@ -71,13 +73,18 @@ function Summary({ drift: { sentence, reasons, newHosts } }: { drift: DriftAnswe
 function CatchUp({ info, drift: { catchUp, current } }: { info: DeploymentGroupInfo; drift: DriftAnswer }) {
   const mayDeploy = useMay('createDeployment')
   const { applicationName: application, deploymentGroupName: group } = info
-  const from = current?.deploymentId ?? ''
+  const { revisionName = '', fileExistsBehavior } = current ?? {}
+  const to = paths.newDeployment({
+    application,
+    group,
+    catchUp: 'true',
+    hosts: 'outdated',
+    ...(fileExistsBehavior !== undefined && fileExistsBehavior !== 'DISALLOW' && { files: fileExistsBehavior }),
+    description: `Catches up: hosts that are not on ${revisionName}`,
+  })
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <GoButton
-        to={paths.newDeployment({ application, group, from, hosts: 'outdated' })}
-        disabledReason={whyNot(mayDeploy, catchUp)}
-      >
+      <GoButton to={to} disabledReason={whyNot(mayDeploy, catchUp)}>
         Catch up…
       </GoButton>
       <span className="text-sm text-muted">{catchUp.sentence}</span>

@@ -53,7 +53,7 @@ const drift = {
   total: 3,
   drifting: 2,
   sentence: '2 of 3 hosts are not on shop-1.1.',
-  current: { revisionName: 'shop-1.1', deploymentId: 'd-GOOD00001' },
+  current: { revisionName: 'shop-1.1', deploymentId: 'd-GOOD00001', fileExistsBehavior: 'RETAIN' },
   reasons: [
     { reason: 'failedLastTime', count: 1, words: '1 failed last time' },
     { reason: 'appearedLater', count: 1, words: '1 began to match later' },
@@ -229,9 +229,14 @@ describe('the page of a group', () => {
     const { router } = open()
     fireEvent.click(await screen.findByRole('button', { name: 'Catch up…' }))
     await waitFor(() => expect(router.state.location.pathname).toBe('/deployments/new'))
-    expect(Object.fromEntries(new URLSearchParams(router.state.location.search))).toMatchObject({
-      from: 'd-GOOD00001',
+    // Not what was chosen for the last success, which may have been a rollback: the group's own settings.
+    expect(Object.fromEntries(new URLSearchParams(router.state.location.search))).toEqual({
+      application: 'shop',
+      group: 'production',
+      catchUp: 'true',
       hosts: 'outdated',
+      files: 'RETAIN',
+      description: 'Catches up: hosts that are not on shop-1.1',
     })
   })
 

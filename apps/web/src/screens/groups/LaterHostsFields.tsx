@@ -1,6 +1,6 @@
 /** What happens to hosts that begin to match the group later. Each choice says what it means, in the words of the model. */
 import type { ApiError } from '@sluice/api/client'
-import { failedNewHostsMeans, newHostsMeans, outdatedInstancesMeans } from '@sluice/model'
+import { driftingHostsStay, failedNewHostsMeans, newHostsMeans, outdatedInstancesMeans } from '@sluice/model'
 import { fieldError } from '../../query/op.ts'
 import { Checkbox, RadioGroup } from '../../ui/Field.tsx'
 import type { GroupDraft } from './group-draft.ts'
@@ -22,7 +22,11 @@ export function LaterHostsFields({ draft, put, error }: LaterHostsFieldsProps) {
         options={[
           { value: 'off', label: 'Get nothing by themselves', hint: newHostsMeans.off },
           { value: 'offer', label: 'Are offered', hint: newHostsMeans.offer },
-          { value: 'automatic', label: 'Get the last revision by themselves', hint: newHostsMeans.automatic },
+          {
+            value: 'automatic',
+            label: 'Get the last revision by themselves',
+            hint: `${newHostsMeans.automatic} ${driftingHostsStay}`,
+          },
         ]}
       />
       {draft.newHosts === 'automatic' && (

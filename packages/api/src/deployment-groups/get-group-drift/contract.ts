@@ -1,4 +1,4 @@
-import { ActionState, DeploymentId, Name, NewHosts } from '@sluice/model'
+import { ActionState, DeploymentId, FileExistsBehavior, Name, NewHosts } from '@sluice/model'
 import { z } from 'zod'
 import { operation } from '../../operation.ts'
 
@@ -43,12 +43,20 @@ export const getGroupDrift = operation({
     /** "All 4 hosts run storefront-1.2.", or how many do not. */
     sentence: z.string(),
     /** The last revision that succeeded here. */
-    current: z.object({ revisionName: z.string(), deploymentId: DeploymentId }).optional(),
+    current: z
+      .object({ revisionName: z.string(), deploymentId: DeploymentId, fileExistsBehavior: FileExistsBehavior })
+      .optional(),
     /** Most frequent first. */
     reasons: z.array(z.object({ reason: DriftReason, count: z.number().int(), words: z.string() })),
     /** What happens to hosts that begin to match, and whether hosts that did are offered now. */
-    newHosts: z.object({ policy: NewHosts, sentence: z.string(), offered: z.number().int() }),
-    /** `createDeployment` of `current` with `updateOutdatedInstancesOnly`: whether now, and what it does; nothing while a deployment runs. */
+    newHosts: z.object({
+      policy: NewHosts,
+      sentence: z.string(),
+      /** What that means for hosts that drift already; absent while none does. */
+      rest: z.string().optional(),
+      offered: z.number().int(),
+    }),
+    /** `createDeployment` of `current` with `updateOutdatedInstancesOnly`, its file rule and the group's own settings: whether now, and what it does; nothing while a deployment runs. */
     catchUp: ActionState.extend({ sentence: z.string() }),
     hosts: z.array(DriftingHost),
     nextToken: z.string().optional(),

@@ -66,6 +66,21 @@ test('catching up deploys to exactly those, and then nobody drifts', async () =>
   expect(await driftOf(world)).toMatchObject({ drifting: 0, sentence: 'All 4 hosts run storefront-1.0.' })
 })
 
+test('where the group says automatic, hosts that drift already are said to stay until somebody catches them up', async () => {
+  const world = await shop(2)
+  await deployedAtOnce(world, '1.0', { fileExistsBehavior: 'RETAIN' })
+  await world.enrol('web-3')
+  expect((await driftOf(world)).newHosts.rest).toBeUndefined()
+  await world.call('updateDeploymentGroup', { ...toUpdate, newHosts: 'automatic' })
+  await world.settled()
+  const { drifting, newHosts, current } = await driftOf(world)
+  expect([drifting, newHosts.rest]).toEqual([
+    1,
+    'Hosts that match already and are on something else stay as they are until somebody catches them up.',
+  ])
+  expect(current?.fileExistsBehavior, 'what a catch-up is filled in with').toBe('RETAIN')
+})
+
 test('new hosts are offered where the group says offer, and their number is told', async () => {
   const world = await shop(2)
   await deployedAtOnce(world, '1.0')

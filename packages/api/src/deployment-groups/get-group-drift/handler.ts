@@ -1,4 +1,4 @@
-import { laterHostsPolicy, newHostsMeans, type DeploymentGroup } from '@sluice/model'
+import { driftingHostsStay, laterHostsPolicy, newHostsMeans, type DeploymentGroup } from '@sluice/model'
 import type { Handler } from '../../handler.ts'
 import { findGroup } from '../../queries/find-group.ts'
 import { fleetOf } from '../../queries/fleet.ts'
@@ -31,7 +31,11 @@ export const getGroupDrift: Handler<'getGroupDrift'> = async (input, { actor, po
     drifting: now.drifting,
     sentence: driftSentence(now),
     ...(lastSuccessful && {
-      current: { revisionName: lastSuccessful.revisionName, deploymentId: lastSuccessful.deploymentId },
+      current: {
+        revisionName: lastSuccessful.revisionName,
+        deploymentId: lastSuccessful.deploymentId,
+        fileExistsBehavior: lastSuccessful.fileExistsBehavior,
+      },
     }),
     reasons: countsOf(drift),
     newHosts: newHostsOf(group, drift),
@@ -56,7 +60,8 @@ function countsOf(drift: readonly Drift[]): Output<'getGroupDrift'>['reasons'] {
 function newHostsOf(group: DeploymentGroup, drift: readonly Drift[]): Output<'getGroupDrift'>['newHosts'] {
   const policy = laterHostsPolicy(group).newHosts
   const offered = policy === 'offer' ? drift.filter(({ reason }) => reason === 'appearedLater').length : 0
-  return { policy, sentence: newHostsMeans[policy], offered }
+  const rest = drift.length > 0 && policy === 'automatic' ? driftingHostsStay : undefined
+  return { policy, sentence: newHostsMeans[policy], ...(rest !== undefined && { rest }), offered }
 }
 
 function catchUpOf(group: DeploymentGroup, now: DriftNow): Output<'getGroupDrift'>['catchUp'] {

@@ -34,4 +34,13 @@ export const list = (pieces: readonly string[]): string => asSentence(pieces.joi
 
 export const text = (words: string): SentencePart => ({ kind: 'text', text: words })
 export const strong = (words: string): SentencePart => ({ kind: 'strong', text: words })
-export const time = (at: number): SentencePart => ({ kind: 'time', at: instant(at) })
+
+/** Less than this, and the minute alone would not say when. */
+const shortWaitMs = 10 * 60_000
+
+/** `since`: when the wait for it began. */
+export const time = (at: number, since?: number): SentencePart => ({
+  kind: 'time',
+  at: instant(at),
+  ...(since !== undefined && at - since < shortWaitMs && { seconds: true }),
+})

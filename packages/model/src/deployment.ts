@@ -197,13 +197,16 @@ export type DeploymentOverview = z.infer<typeof DeploymentOverview>
 export const SentencePart = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string() }),
   z.object({ kind: z.literal('strong'), text: z.string() }),
-  z.object({ kind: z.literal('time'), at: Timestamp }),
+  /** With `seconds` they matter: what it is about takes minutes. */
+  z.object({ kind: z.literal('time'), at: Timestamp, seconds: z.literal(true).optional() }),
 ])
 export type SentencePart = z.infer<typeof SentencePart>
 
 /** Plain text of a sentence, times in UTC: page titles, notices, logs. */
 export function sentenceText(parts: readonly SentencePart[]): string {
-  return parts.map((part) => (part.kind === 'time' ? `${part.at.slice(11, 16)} UTC` : part.text)).join('')
+  return parts
+    .map((part) => (part.kind === 'time' ? `${part.at.slice(11, part.seconds ? 19 : 16)} UTC` : part.text))
+    .join('')
 }
 
 /** Whether a button may be pressed in this state; `reason` says why not and when it ends. Roles are checked beside it. */

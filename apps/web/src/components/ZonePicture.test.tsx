@@ -53,6 +53,16 @@ it('afterwards it says how each zone stands', () => {
   ])
 })
 
+it('a bake that is over is not said to take any time, nor is one that never came', () => {
+  expect(
+    shown([
+      standing('a', { state: 'done', succeeded: 4, bakeSeconds: 25 }),
+      standing('b', { state: 'failed', failed: 4, bakeSeconds: 25 }),
+      standing('c', { state: 'skipped', bakeSeconds: 25 }),
+    ]),
+  ).toEqual(['a4 of 4 hosts donebakeover', 'b0 of 4 hosts done, 4 failedno bake', 'c0 of 4 hosts done, skippedno bake'])
+})
+
 it('many zones are cut, and the others are counted', () => {
   expect(shown(Array.from({ length: 15 }, (_, at) => planned(`z${at}`)))).toHaveLength(12)
   expect(screen.getByText('and 3 more zones in the same way')).toBeDefined()

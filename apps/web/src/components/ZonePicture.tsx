@@ -82,10 +82,18 @@ function Bake({ zone, seconds }: { zone: PicturedZone; seconds: number }) {
         isNow ? 'border-progress text-progress-text' : 'border-control text-muted',
       )}
     >
-      <span>bakes</span>
-      <span>{durationText(seconds * 1000)}</span>
+      {bakeLines(zone, seconds).map((line) => (
+        <span key={line}>{line}</span>
+      ))}
     </div>
   )
+}
+
+/** How long it takes, while it is to come or runs; then that it is over, or that there was none. */
+function bakeLines(zone: PicturedZone, seconds: number): string[] {
+  const state = 'state' in zone ? zone.state : 'pending'
+  if (state === 'done') return ['bake', 'over']
+  return state === 'failed' || state === 'skipped' ? ['no bake'] : ['bakes', durationText(seconds * 1000)]
 }
 
 const looks: Record<ZoneStanding['state'], string> = {

@@ -33,14 +33,22 @@ export function zonePace(deployment: Deployment): string | undefined {
 export function bakingWords(deployment: Deployment): SentencePart[] {
   const of = inZones(deployment)
   if (of?.zoning.bake === undefined) return []
-  return [text(`Baking ${whichZone(of)}: the next hosts start at `), time(of.zoning.bake.until), text('. ')]
+  return [
+    text(`Baking ${whichZone(of)}: the next hosts start at `),
+    time(of.zoning.bake.until, of.zoning.bake.since),
+    text('. '),
+  ]
 }
 
 /** "Zone a (1 of 3) bakes until 15:02." While it is held nothing follows the bake by itself. */
 export function heldBake(deployment: Deployment): SentencePart[] {
   const of = inZones(deployment)
   if (of?.zoning.bake === undefined || !isBaking(of.zoning)) return []
-  return [text(`${capitalised(whichZone(of))} bakes until `), time(of.zoning.bake.until), text('. ')]
+  return [
+    text(`${capitalised(whichZone(of))} bakes until `),
+    time(of.zoning.bake.until, of.zoning.bake.since),
+    text('. '),
+  ]
 }
 
 /** How many hosts may fail next before the failure that can decide it. */

@@ -265,6 +265,16 @@ describe('what people see of zones', () => {
     )
   })
 
+  it('a short bake ends at a second, which the sentence says; a long one at a minute', () => {
+    const saidAfter = (seconds: number) => {
+      const of = started({}, { monitorDurationInSeconds: seconds })
+      runAll(of)
+      return sentenceOf(of)
+    }
+    expect(saidAfter(25)).toMatch(/the next hosts start at \d\d:\d\d:\d\d UTC\./)
+    expect(saidAfter(600)).toMatch(/the next hosts start at \d\d:\d\d UTC\./)
+  })
+
   it('failures left are those of the zone that breaks first', () => {
     const zones = [
       { name: 'a', hosts: 3 },

@@ -55,6 +55,26 @@ describe('a deployment that takes another one back', () => {
     expect(consequences.onFailure.rollBack).toMatch(/^It is a rollback itself, and a rollback starts no other/)
   })
 
+  test('is in a hurry: it ignores zones, in its plan and when it runs', async () => {
+    const world = await shop()
+    const byZones = { deploymentConfigName: 'zone-by-zone' }
+    const minimumHealthyHosts = { type: 'HOST_COUNT' as const, value: 0 }
+    await world.call('createDeploymentConfig', { ...byZones, minimumHealthyHosts, zonalConfig: {} })
+    const tags = [{ Key: 'zone', Value: 'a' }]
+    await world.call('addTagsToOnPremisesInstances', { instanceNames: ['web-1', 'web-2'], tags })
+    const asked = await looked(world, await deployed(world, '1.1'), byZones)
+    const isByZones = async (input: object) => {
+      const { plan } = await world.call('planDeployment', { ...production, ...input })
+      return plan.waves.some(({ zone }) => zone !== undefined)
+    }
+    expect([await isByZones(byZones), await isByZones(asked)]).toEqual([true, false])
+    const { seen } = await world.call('planDeployment', asked)
+    const { deploymentId } = await world.call('createDeployment', { ...asked, seen })
+    await world.settled()
+    const started = await infoOf(world, deploymentId)
+    expect([started.status, started.zones]).toEqual(['Succeeded', undefined])
+  })
+
   test('is refused with another revision, and once it is taken back', async () => {
     const world = await shop()
     const first = await deployed(world, '1.1')

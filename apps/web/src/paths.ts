@@ -29,6 +29,9 @@ export type HistoryFacet =
 
 export type SettingsSection = 'you' | 'password' | 'time' | 'keys' | 'load-balancers' | 'people' | 'tokens'
 
+/** Parts of the help that screens lead to. */
+export type HelpSection = 'zones' | 'later-hosts'
+
 export const paths = {
   home: () => '/',
   signIn: (params: { next?: string } = {}) => `/sign-in${q(params)}`,
@@ -76,7 +79,7 @@ export const paths = {
   instance: (name: string) => `/instances/${e(name)}`,
   loadBalancers: () => '/load-balancers',
   loadBalancer: (name: string) => `/load-balancers/${e(name)}`,
-  help: () => '/help',
+  help: (section?: HelpSection) => `/help${section === undefined ? '' : `#${section}`}`,
   /** The operations, or one of them. */
   apiHelp: (operation?: string) => `/help/api${operation === undefined ? '' : `#${e(operation)}`}`,
   /** The page, or one of its sections. */

@@ -1,4 +1,6 @@
 /** The zone editor: which tag is a host's zone, how long it bakes between two zones, and what stays healthy in each. */
+import { Link } from 'react-router'
+import { paths } from '../../paths.ts'
 import { Checkbox, Input, Select } from '../../ui/Field.tsx'
 import { durationText } from '../../ui/time-format.ts'
 import type { ZoneDraft } from './zone-draft.ts'
@@ -24,7 +26,14 @@ export function ZoneFields({ draft, onChange, errorOf }: ZoneFieldsProps) {
       <legend className="mb-1 text-xs font-semibold">Zones</legend>
       <Checkbox
         label="One zone after the other"
-        hint="In place only. A zone is the hosts with the same value of a tag; those without it come last."
+        hint={
+          <>
+            In place only. A zone is the hosts with the same value of a tag; those without it come last.{' '}
+            <Link className="link" to={paths.help('zones')} target="_blank">
+              What zones and bakes do
+            </Link>
+          </>
+        }
         checked={draft.isOn}
         onChange={(event) => set({ isOn: event.target.checked })}
       />

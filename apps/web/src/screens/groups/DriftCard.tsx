@@ -19,7 +19,16 @@ export function DriftCard({ info }: { info: DeploymentGroupInfo }) {
   const pages = query.data?.pages ?? []
   const drift = pages[0]
   return (
-    <Card className="lg:col-span-2" title="Drift" state={query.error === null ? 'live' : 'error'}>
+    <Card
+      className="lg:col-span-2"
+      title="Drift"
+      aside={
+        <Link className="link" to={paths.help('later-hosts')}>
+          what this is
+        </Link>
+      }
+      state={query.error === null ? 'live' : 'error'}
+    >
       {query.error !== null && (
         <ErrorRegion what="The drift could not be loaded" error={query.error} onRetry={() => void query.refetch()} />
       )}

@@ -9,6 +9,8 @@ import { shortcutIds, shortcutOf } from '../../ui/key-map.ts'
 import { useStore } from '../../ui/store.ts'
 import { RolesCard } from './RolesCard.tsx'
 import { pains } from './pains.ts'
+import { SectionCard } from './SectionCard.tsx'
+import { sections } from './sections.ts'
 import { words } from './words.ts'
 
 export default function HelpScreen() {
@@ -54,6 +56,9 @@ export default function HelpScreen() {
             ))}
           </dl>
         </Card>
+        {sections.map((section) => (
+          <SectionCard key={section.id} section={section} />
+        ))}
         <Card title="What goes wrong elsewhere, and what happens here">
           <dl className="flex flex-col gap-2.5">
             {pains.map(({ pain, here }) => (

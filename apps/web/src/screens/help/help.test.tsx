@@ -67,6 +67,18 @@ describe('the page of the API', () => {
 })
 
 describe('the help', () => {
+  it.each([
+    ['zones', 'Zone by zone', ['Zone', 'Baking'], '/configurations?create=1'],
+    ['later-hosts', 'Hosts that come later or fall behind', ['Drift', 'Catching up', 'Follow-on'], '/applications'],
+  ] as const)('has a section on %s, begins there when led to it, and leads on', (id, title, words, to) => {
+    standInDocument()
+    renderAt(<HelpScreen />, { at: `/help#${id}`, path: '/help' })
+    const card = screen.getByRole('region', { name: title })
+    for (const word of words) expect(within(card).getByText(word)).toBeTruthy()
+    expect(within(card).getByRole('link').getAttribute('href')).toBe(to)
+    expect(document.activeElement?.id).toBe(id)
+  })
+
   it('says what each role may do, as the server says it', async () => {
     standInDocument()
     renderAt(<HelpScreen />)

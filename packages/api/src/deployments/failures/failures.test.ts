@@ -210,6 +210,7 @@ describe('the script of a failure', () => {
     })
     expect(group?.script?.lines?.[1]).toEqual({ number: 2, text: 'kill $PID' })
     expect(group?.advice.act).toContain('with failures of ApplicationStop ignored')
+    expect(group?.advice.ignoresStopFailures, 'the button beside it does so').toBe(true)
   })
 })
 

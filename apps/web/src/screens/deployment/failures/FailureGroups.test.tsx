@@ -51,6 +51,16 @@ describe('failure groups', () => {
     expect(screen.getByRole('img', { name: '3 of 40 hosts, in the planned order' })).toBeDefined()
   })
 
+  it('carry their advice along: where an old stop script failed, the redeploy beside it goes on past it', async () => {
+    const { advice } = aGroup()
+    const old = aGroup({ event: 'ApplicationStop', advice: { ...advice, ignoresStopFailures: true } })
+    standInServer({ getDeploymentFailures: () => someFailures([old]) })
+    const { router } = open()
+    fireEvent.click(within(await card()).getByRole('button', { name: 'Redeploy to these 3…' }))
+    await waitFor(() => expect(router.state.location.pathname).toBe('/deployments/new'))
+    expect(new URLSearchParams(router.state.location.search).get('ignoreStopFailures')).toBe('true')
+  })
+
   it('are not there, and nothing is asked, while nothing has failed', () => {
     const calls = standInServer({})
     const counts = { Pending: 1, InProgress: 0, Succeeded: 0, Failed: 0, Skipped: 0, Ready: 0 }

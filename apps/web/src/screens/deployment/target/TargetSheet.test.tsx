@@ -5,6 +5,8 @@ import { MemoryRouter } from 'react-router'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { disconnectLive } from '../../../live/bridge.ts'
 import { queryClient } from '../../../query/client.ts'
+import { partOf } from '../../../query/testing/part-of.ts'
+import { renderAt } from '../../../query/testing/stand-in-server.tsx'
 import { TargetSheet } from './TargetSheet.tsx'
 
 const record = {
@@ -14,6 +16,7 @@ const record = {
 }
 let isDown: boolean
 
+let since: object | undefined
 const ledger = {
   outcome: 'partWay',
   sentence: 'web-1 was left part-way. shop-1.1 is installed.',
@@ -33,7 +36,7 @@ const ledger = {
 }
 
 async function answer(url: string | URL | Request): Promise<Response> {
-  if (String(url).includes('getTargetLedger')) return Response.json(ledger)
+  if (String(url).includes('getTargetLedger')) return Response.json({ ...ledger, since })
   if (isDown) return Response.json({ code: 'InvalidInputException', message: 'Not now.' }, { status: 400 })
   return Response.json({ deploymentTarget: { instanceTarget: record } })
 }
@@ -45,6 +48,7 @@ class SilentSocket {
 
 beforeEach(() => {
   isDown = false
+  since = undefined
   vi.stubGlobal('fetch', answer)
   vi.stubGlobal('WebSocket', SilentSocket)
 })
@@ -88,4 +92,26 @@ it('says what the deployment did to the host: whole or part-way, files, and whos
   expect(events.getByText(/Scripts of shop-1\.0, which d-AAAAAAAA1 installed here before/)).toBeDefined()
   expect(events.getByRole('link', { name: 'See it' }).getAttribute('href')).toBe('/deployments/d-AAAAAAAA1')
   expect(events.getAllByRole('listitem').map((item) => item.textContent)).toContain('scripts/last.sh did not run')
+})
+
+it('of a host that a later deployment went over leads there, and offers no repair of what is whole', async () => {
+  const actions = { redeploy: { allowed: true } }
+  const ended = partOf<DeploymentSummary>({
+    deploymentId: 'd-1A2B3C4D5',
+    status: 'Stopped',
+    lifecycleEvents: [],
+    actions,
+  })
+  const open = () => renderAt(<TargetSheet deployment={ended} fleet={undefined} />, { at: '/?target=web-1' })
+  open()
+  await screen.findByRole('button', { name: 'Redeploy to this host…' })
+  cleanup()
+  queryClient.clear()
+  since = { deploymentId: 'd-2A2B3C4D5', state: 'putRight' }
+  open()
+  const did = await screen.findByRole('region', { name: 'What it did here' })
+  const link = within(did).getByRole('link', { name: 'See d-2A2B3C4D5' })
+  expect(link.getAttribute('href')).toBe('/deployments/d-2A2B3C4D5')
+  expect(did.className).not.toContain('danger')
+  expect(screen.queryByRole('button', { name: /^Redeploy/ })).toBeNull()
 })

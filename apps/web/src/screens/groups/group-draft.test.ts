@@ -31,6 +31,14 @@ describe('what is sent of tags', () => {
     expect([several.ec2TagFilters, several.ec2TagSet]).toEqual([undefined, { ec2TagSetList: two }])
   })
 
+  it('has no blank at the end of a key or a value, as the tags of hosts have none; what a script set stays', () => {
+    const info = infoWith({ ec2TagFilters: [is('rack ', 'a')] })
+    expect(sentOf(info, [[is('rack ', 'a'), is('fleet ', ' local')]]).ec2TagFilters).toEqual([
+      is('rack ', 'a'),
+      is('fleet', 'local'),
+    ])
+  })
+
   it('leaves out rows that nobody wrote in, and the groups that they empty', () => {
     const draft = { ...groupDraftOf(undefined), tagGroups: [...two, [is('', '')]] }
     expect(tagSettings(draft, undefined)).toEqual({ ec2TagSet: { ec2TagSetList: two } })

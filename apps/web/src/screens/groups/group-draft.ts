@@ -122,7 +122,9 @@ type TagSettings = Pick<Settings, 'ec2TagFilters' | 'ec2TagSet' | 'onPremisesIns
 /** A form that had tags of the other kind in its editor sends them as these, and clears those. */
 export function tagSettings({ tagGroups, traffic }: GroupDraft, info: DeploymentGroupInfo | undefined): TagSettings {
   const isBlueGreen = traffic.type === 'BLUE_GREEN'
+  const kept = info === undefined ? [] : tagGroupsIn(info).flat()
   const groups = tagGroups
+    .map((group) => group.map((filter) => (kept.some((one) => isSame(one, filter)) ? filter : trimmed(filter))))
     .map((group) => (isBlueGreen || tagGroups.length > 1 ? group.filter(isFilledIn) : [...group]))
     .filter((group) => group.length > 0)
   const selected: TagSettings =
@@ -138,6 +140,13 @@ const withoutEc2Set = (info: DeploymentGroupInfo | undefined): TagSettings =>
 const withoutOwn = (info: DeploymentGroupInfo): TagSettings => ({
   onPremisesInstanceTagFilters: [],
   ...(info.onPremisesTagSet === undefined ? {} : { onPremisesTagSet: { onPremisesTagSetList: [] } }),
+})
+
+/** Hosts get their tags without blanks at the ends: with one, a filter would match nobody. What a script set stays. */
+const trimmed = ({ Type, Key, Value }: TagFilter): TagFilter => ({
+  Type,
+  ...(Key !== undefined && { Key: Key.trim() }),
+  ...(Value !== undefined && { Value: Value.trim() }),
 })
 
 const isFilledIn = ({ Key = '', Value = '' }: TagFilter): boolean => Key !== '' || Value !== ''

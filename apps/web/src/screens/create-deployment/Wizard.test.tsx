@@ -170,7 +170,7 @@ describe('a start that is refused', () => {
     const field = await screen.findByLabelText('Description')
     await waitFor(() => expect(document.activeElement).toBe(field))
     expect(field.getAttribute('aria-invalid')).toBe('true')
-    await found(/may be at most 256 characters long\. \(DescriptionTooLongException\)/)
+    await found(/May be at most 256 characters long\. \(DescriptionTooLongException\)/)
     expect(screen.getByRole('button', { name: /^3 How, something is wrong/ })).toBeTruthy()
   })
 

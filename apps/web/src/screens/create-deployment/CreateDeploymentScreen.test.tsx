@@ -53,8 +53,10 @@ describe('the plan', () => {
   it('that is refused says why, and nothing starts', async () => {
     serve({ planDeployment: () => refusal('RevisionDoesNotExistException', 'There is no revision 1.0 any more.') })
     open(blue)
-    const alert = await within(await screen.findByRole('region', { name: 'Plan' })).findByRole('alert')
-    expect(alert.textContent).toContain('There is no revision 1.0 any more.')
+    const where = /Put right what is marked in step 2 \(What\) first\./
+    await within(await screen.findByRole('region', { name: 'Plan' })).findByText(where)
+    fireEvent.click(screen.getByRole('button', { name: /^2 What/ }))
+    expect(await screen.findByText(/There is no revision 1\.0 any more\./)).toBeDefined()
     expect(start().getAttribute('aria-disabled')).toBe('true')
   })
 

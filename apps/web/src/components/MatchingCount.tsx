@@ -29,9 +29,10 @@ export function MatchingCount({ filters, mayBeNone = false }: MatchingCountProps
     <div className="flex flex-col gap-1 text-sm">
       <p role="status" className="[overflow-wrap:anywhere]">
         <b>
-          {matching.length.toLocaleString('en')} of {hosts.length.toLocaleString('en')} hosts
+          {matching.length.toLocaleString('en')} of {hosts.length.toLocaleString('en')}{' '}
+          {hosts.length === 1 ? 'host' : 'hosts'}
         </b>{' '}
-        match now
+        {matching.length === 1 ? 'matches' : 'match'} now
         {matching.length > 0 && `: ${names(matching)}`}
         {matching.length === 0 && !mayBeNone && (
           <span className="text-ready-text"> ◆ a deployment would fail at once</span>

@@ -215,7 +215,7 @@ describe('tags', () => {
     type('Key', 'env', filter('Tag filter 1'))
     type('Value, * = anything', 'prod*', filter('Tag filter 1'))
     const said = () => screen.getAllByRole('status').map(({ textContent }) => textContent)
-    await waitFor(() => expect(said()).toContain('1 of 1 hosts match now: web-1'))
+    await waitFor(() => expect(said()).toContain('1 of 1 host matches now: web-1'))
   })
 })
 

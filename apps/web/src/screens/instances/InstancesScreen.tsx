@@ -3,7 +3,6 @@ import type { InstanceRow } from '@sluice/model'
 import { useMemo, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useCommand } from '../../components/commands.ts'
-import { isHeard } from '../../components/is-heard.ts'
 import { useRestedWords } from '../../components/use-rested-words.ts'
 import { PageHead } from '../../frame/Page.tsx'
 import { useTopic } from '../../live/bridge.ts'
@@ -19,7 +18,7 @@ import { HostDialog, useHostDeeds } from './HostDialog.tsx'
 import type { OpenDeed } from './HostDialog.tsx'
 import { HostStates } from './HostStates.tsx'
 import { InstancesTable } from './InstancesTable.tsx'
-import { countsOf, searchOf, shownRows, usualView, viewOf } from './view.ts'
+import { countsOf, searchOf, shownRows, summarySentence, usualView, viewOf } from './view.ts'
 import type { InstancesView, SortField } from './view.ts'
 
 export default function InstancesScreen() {
@@ -61,14 +60,6 @@ export default function InstancesScreen() {
       {open !== undefined && <HostDialog open={open} rows={rows ?? []} onClose={() => setOpen(undefined)} />}
     </>
   )
-}
-
-function summarySentence(rows: readonly InstanceRow[]): string {
-  const connected = rows.filter(isHeard).length
-  if (rows.length === 0) return 'No host is registered.'
-  return connected === rows.length
-    ? `All ${rows.length} hosts are connected.`
-    : `${connected} of ${rows.length} hosts are connected, ${rows.length - connected} not.`
 }
 
 interface InstancesProps {

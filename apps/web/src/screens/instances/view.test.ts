@@ -1,6 +1,6 @@
 import type { InstanceRow } from '@sluice/model'
 import { describe, expect, it } from 'vitest'
-import { countsOf, searchOf, shownRows, usualView, viewOf } from './view.ts'
+import { countsOf, searchOf, shownRows, summarySentence, usualView, viewOf } from './view.ts'
 
 const host = (instanceName: string, over: Partial<InstanceRow> = {}): InstanceRow => ({
   instanceName,
@@ -55,4 +55,16 @@ describe('its address', () => {
   it('with unknown words means what is usual', () => {
     expect(viewOf(new URLSearchParams('state=lost&sort=colour'))).toEqual(usualView)
   })
+})
+
+it.each([
+  [0, 0, 'No host is registered.'],
+  [1, 1, 'The only host is connected.'],
+  [1, 0, 'The only host is not connected.'],
+  [6, 6, 'All 6 hosts are connected.'],
+  [6, 1, '1 of 6 hosts is connected, 5 not.'],
+  [6, 2, '2 of 6 hosts are connected, 4 not.'],
+])('of %i hosts with %i connected it is said in the right number', (total, connected, words) => {
+  const hosts = Array.from({ length: total }, (_, at) => host(`web-${at}`, { connected: at < connected }))
+  expect(summarySentence(hosts)).toBe(words)
 })

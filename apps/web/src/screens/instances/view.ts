@@ -88,3 +88,13 @@ const orders: Record<SortField, (a: InstanceRow, b: InstanceRow) => number> = {
 /** Milliseconds since the epoch. */
 export const lastContact = (row: InstanceRow): number | undefined => row.silentSince ?? row.lastSeenAt
 const contact = (row: InstanceRow): number => (isHeard(row) ? Number.MAX_SAFE_INTEGER : (lastContact(row) ?? 0))
+
+/** How many are there. */
+export function summarySentence(rows: readonly InstanceRow[]): string {
+  const connected = rows.filter(isHeard).length
+  if (rows.length === 0) return 'No host is registered.'
+  if (rows.length === 1) return connected === 1 ? 'The only host is connected.' : 'The only host is not connected.'
+  return connected === rows.length
+    ? `All ${rows.length} hosts are connected.`
+    : `${connected} of ${rows.length} hosts ${connected === 1 ? 'is' : 'are'} connected, ${rows.length - connected} not.`
+}

@@ -125,6 +125,14 @@ test.each([
   expect(driftSentence({ total, drifting, revisionName: '1.0', running })).toBe(`d-1 is deploying 1.1 ${words}`)
 })
 
+test.each([
+  [1, 1, '1 of 1 host is not on 1.0.'],
+  [6, 1, '1 of 6 hosts is not on 1.0.'],
+  [6, 2, '2 of 6 hosts are not on 1.0.'],
+])('of %i hosts with %i drifting it is said in the right number', (total, drifting, words) => {
+  expect(driftSentence({ total, drifting, revisionName: '1.0', running: undefined })).toBe(words)
+})
+
 test('before a running deployment has begun anywhere, what was so is so', () => {
   const running = { deploymentId: 'd-1', revisionName: '1.1', begun: 0 }
   expect(driftSentence({ total: 4, drifting: 0, revisionName: '1.0', running })).toBe('All 4 hosts run 1.0.')

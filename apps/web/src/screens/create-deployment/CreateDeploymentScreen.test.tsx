@@ -224,7 +224,8 @@ describe('a deployment that is started', () => {
   it('as a catch-up takes what the group runs and its own settings, and redeploys nothing', async () => {
     const runs = { targetRevision: locationOf('1.0'), targetRevisionName: '1.0' }
     const catchUp = '?application=shop&group=blue&catchUp=true&hosts=outdated&files=RETAIN'
-    const input = await sent(catchUp, () => undefined, {
+    const says = () => expect(screen.getByText(/^Filled in as a catch-up of blue: .* \(1\.0\), and the/)).toBeTruthy()
+    const input = await sent(catchUp, says, {
       listDeploymentGroups: () => ({ deploymentGroupsInfo: [group('blue', runs)] as never }),
     })
     expect(input).toEqual({

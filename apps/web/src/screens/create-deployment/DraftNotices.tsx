@@ -34,8 +34,8 @@ export function DraftNotices({ form: { draft, again, groupInfo }, preview: { pla
       )}
       {draft.isCatchUp && (
         <Notice>
-          A catch-up: what succeeded last in {draft.group}
-          {groupInfo?.targetRevisionName !== undefined && `, ${groupInfo.targetRevisionName}`}, with the settings of the
+          Filled in as a catch-up of {draft.group}: what succeeded last there
+          {groupInfo?.targetRevisionName !== undefined && ` (${groupInfo.targetRevisionName})`}, and the settings of the
           group.
         </Notice>
       )}

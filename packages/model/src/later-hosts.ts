@@ -39,7 +39,7 @@ export const newHostsMeans: Readonly<Record<NewHosts, string>> = {
 
 /** Neither the choice nor a save of it deploys anything. */
 export const driftingHostsStay =
-  'Hosts that match already and are on something else stay as they are until somebody catches them up.'
+  'Hosts that match already and are on something else stay as they are until somebody deploys to them or catches them up.'
 
 export const outdatedInstancesMeans: Readonly<Record<OutdatedInstancesStrategy, string>> = {
   UPDATE:

@@ -76,7 +76,7 @@ test('where the group says automatic, hosts that drift already are said to stay 
   const { drifting, newHosts, current } = await driftOf(world)
   expect([drifting, newHosts.rest]).toEqual([
     1,
-    'Hosts that match already and are on something else stay as they are until somebody catches them up.',
+    'Hosts that match already and are on something else stay as they are until somebody deploys to them or catches them up.',
   ])
   expect(current?.fileExistsBehavior, 'what a catch-up is filled in with').toBe('RETAIN')
 })

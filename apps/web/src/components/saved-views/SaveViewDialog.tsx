@@ -63,7 +63,7 @@ export function SaveViewDialog({ screen, search, share, onClose }: SaveViewDialo
         {save.error !== null && nameError === undefined && (
           <ErrorRegion what="The view was not saved" error={save.error} />
         )}
-        <div className="flex justify-end gap-2">
+        <div className="flex flex-wrap justify-end gap-2">
           <FieldsInError className="mr-auto" />
           <Button onClick={onClose}>Cancel</Button>
           <Button

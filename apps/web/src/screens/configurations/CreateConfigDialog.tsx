@@ -102,7 +102,7 @@ export function CreateConfigDialog({ onClose }: { onClose: () => void }) {
             operation="createDeploymentConfig"
             input={{ deploymentConfigName: name, ...(isNumber && rules) }}
           />
-          <div className="flex justify-end gap-2">
+          <div className="flex flex-wrap justify-end gap-2">
             <FieldsInError className="mr-auto" />
             <Button onClick={onClose}>Cancel</Button>
             <Button type="submit" look="primary" busy={create.isPending}>

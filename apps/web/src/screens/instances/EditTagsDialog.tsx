@@ -76,7 +76,7 @@ function TagsForm({ instanceName, tags, onClose, onSaved }: TagsFormProps) {
       {!hasProblem && <GroupsOfTags preview={preview} />}
       {save.error !== null && <ErrorRegion what="The tags were not changed" error={save.error} />}
       <Commands instanceName={instanceName} {...change} />
-      <div className="flex justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
         <FieldsInError className="mr-auto" />
         <Button onClick={onClose}>Keep them</Button>
         <Button

@@ -80,7 +80,7 @@ export function EnrolForm({ create, rows: hosts, again, onClose }: EnrolFormProp
         </div>
       </details>
       {complaints.rest !== null && <ErrorRegion what="No command could be made" error={complaints.rest} />}
-      <div className="flex justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
         <FieldsInError className="mr-auto" />
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" look="primary" busy={create.isPending}>

@@ -55,7 +55,7 @@ export function AddTargetGroupDialog({ loadBalancerName, onClose }: { loadBalanc
         {error !== null && error.details.length === 0 && taken === undefined && (
           <ErrorRegion what="The target group was not added" error={error} />
         )}
-        <div className="flex justify-end gap-2">
+        <div className="flex flex-wrap justify-end gap-2">
           <FieldsInError className="mr-auto" />
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" busy={create.isPending}>

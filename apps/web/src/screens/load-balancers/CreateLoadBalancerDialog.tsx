@@ -96,7 +96,7 @@ export function CreateLoadBalancerDialog({ onClose }: { onClose: () => void }) {
         {error !== null && error.details.length === 0 && nameTaken(error) === undefined && (
           <ErrorRegion what="The load balancer was not created" error={error} />
         )}
-        <div className="flex justify-end gap-2">
+        <div className="flex flex-wrap justify-end gap-2">
           <FieldsInError className="mr-auto" />
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" busy={create.isPending}>

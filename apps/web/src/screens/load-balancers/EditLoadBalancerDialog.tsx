@@ -68,7 +68,7 @@ export function EditLoadBalancerDialog({ loadBalancer, onClose }: EditLoadBalanc
         {error !== null && error.details.length === 0 && (
           <ErrorRegion what="The load balancer was not changed" error={error} />
         )}
-        <div className="flex justify-end gap-2">
+        <div className="flex flex-wrap justify-end gap-2">
           <FieldsInError className="mr-auto" />
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" busy={update.isPending}>

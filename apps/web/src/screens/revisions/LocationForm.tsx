@@ -98,7 +98,7 @@ export function LocationForm({ application, onClose }: { application: string; on
         </div>
       )}
       <CopyCommand operation="registerApplicationRevision" input={input} />
-      <div className="flex justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
         <FieldsInError className="mr-auto" />
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" look="primary" busy={register.isPending} disabledReason={whyNot(fields)}>

@@ -52,7 +52,7 @@ export function UploadForm({ application, uploads, onClose }: UploadFormProps) {
         value={description}
         onChange={(event) => setDescription(event.target.value)}
       />
-      <div className="flex justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
         <FieldsInError className="mr-auto" />
         <Button onClick={onClose}>{left.length < list.length ? 'Close' : 'Cancel'}</Button>
         <Button type="submit" look="primary" busy={isRunning} disabledReason={whyNot(left)}>

@@ -3,7 +3,7 @@ import type { DeploymentGroup } from '@sluice/model'
 import type { Store } from '@sluice/store'
 import type { Output } from '../../contracts.ts'
 
-export type AlsoAtWork = NonNullable<Output<'planDeployment'>['alsoAtWork']>[number]
+type AlsoAtWork = NonNullable<Output<'planDeployment'>['alsoAtWork']>[number]
 
 /** More look-ups than this would make the plan slow; then nobody is said to be busy. */
 const mostLookUps = 1000

@@ -2,7 +2,7 @@
  * A host that was deregistered and enrolled again bears the name of one to which deployments went, and is another. The group itself
  * forgot the first; of hosts that it knows, nothing need be asked.
  */
-import { isTerminal, type DeploymentGroup, type DeploymentSummary } from '@sluice/model'
+import { isTerminal, type DeploymentGroup, type DeploymentSummary, type DeploymentTarget } from '@sluice/model'
 import { directoryKeys, type Store } from '@sluice/store'
 
 type Group = Pick<DeploymentGroup, 'accountId' | 'deploymentGroupId'>
@@ -19,6 +19,25 @@ export async function sameHosts(store: Reads, group: Group, names: readonly stri
   return (name, { status, createTime }) => !isTerminal(status) || (registered.get(name) ?? '') <= createTime
 }
 
+/** What a deployment did to a host, as its row tells. */
+export type DoneToHost = Pick<DeploymentTarget, 'targetId' | 'startTime'>
+
+/**
+ * Whether what a row tells was done to the host that has this name now. By when it began there: a host may be made for a deployment
+ * that was there before it.
+ */
+export type IsOfHostNow = (row: DoneToHost, deployment: DeploymentSummary) => boolean
+
+export async function ofHostsNow(
+  store: Reads,
+  account: Pick<Group, 'accountId'>,
+  names: readonly string[],
+): Promise<IsOfHostNow> {
+  const registered = await registerTimes(store, account, names)
+  return ({ targetId, startTime }, { status, completeTime, createTime }) =>
+    !isTerminal(status) || (registered.get(targetId) ?? '') <= (startTime ?? completeTime ?? createTime)
+}
+
 async function unknownOf(store: Reads, { deploymentGroupId }: Group, names: readonly string[]): Promise<string[]> {
   if (names.length > readOneByOne) {
     const known = new Set((await store.listStandings(deploymentGroupId)).map(({ instanceName }) => instanceName))
@@ -30,7 +49,7 @@ async function unknownOf(store: Reads, { deploymentGroupId }: Group, names: read
 
 async function registerTimes(
   store: Reads,
-  { accountId }: Group,
+  { accountId }: Pick<Group, 'accountId'>,
   names: readonly string[],
 ): Promise<Map<string, string>> {
   const instances =

@@ -1,5 +1,5 @@
 /** What is known of a host ends with it: in each group, and with the group. */
-import { succeeded } from '@sluice/platforms'
+import { failed, succeeded } from '@sluice/platforms'
 import { expect, test } from 'vitest'
 import { deployedAtOnce, production, shop } from '../../testing/a-shop.ts'
 import type { World } from '../../testing/a-world.ts'
@@ -54,6 +54,18 @@ test('one that is enrolled again under its name is new: nothing is said of what 
   })
   const { groups } = await world.call('listInstanceGroups', { instanceName: 'web-2' })
   expect(groups).toMatchObject([{ isTried: false, isDrifting: true }])
+  expect(groups[0]).not.toHaveProperty('installed')
+  expect(groups[0]).not.toHaveProperty('last')
+})
+
+test('nor when the first deployment to it broke off: its page tells that one, and nothing of the machine before', async () => {
+  const world = await served()
+  await world.call('deregisterOnPremisesInstance', { instanceName: 'web-2' })
+  await world.enrol('web-2')
+  world.script(({ targetId, event }) => (targetId === 'web-2' && event === 'BeforeInstall' ? failed() : succeeded))
+  const deploymentId = await deployedAtOnce(world, '1.1')
+  const { groups } = await world.call('listInstanceGroups', { instanceName: 'web-2' })
+  expect(groups).toMatchObject([{ isTried: true, last: { deploymentId, targetStatus: 'Failed' } }])
   expect(groups[0]).not.toHaveProperty('installed')
 })
 

@@ -4,6 +4,7 @@ import type { Handler } from '../../handler.ts'
 import { findDeployment } from '../../queries/find-deployment.ts'
 import { keptAnswers } from '../../queries/kept-answers.ts'
 import { pageAfter } from '../../queries/pages.ts'
+import type { DoneToHost } from '../../queries/same-host.ts'
 import { installedBefore } from '../failures/previous-revisions.ts'
 import type { LeftPartWay } from './contract.ts'
 import { lastEventOf, onDiskOf } from './on-disk.ts'
@@ -15,7 +16,7 @@ const pageSize = 50
 
 /** Places of hosts of deployments that have ended, which change no more. */
 const keptPlaces = keptAnswers<Place[]>(50)
-type Place = Pick<DeploymentTarget, 'index' | 'targetId'>
+type Place = Pick<DeploymentTarget, 'index'> & DoneToHost
 
 export const listTargetsLeftPartWay: Handler<'listTargetsLeftPartWay'> = async (input, { actor, ports }) => {
   const { store } = ports
@@ -37,7 +38,11 @@ export const listTargetsLeftPartWay: Handler<'listTargetsLeftPartWay'> = async (
 
 async function leftIn(store: Store, { deploymentId }: DeploymentSummary): Promise<Place[]> {
   const left = (await store.listTargets(deploymentId)).filter(isLeftPartWay)
-  return left.map(({ index, targetId }) => ({ index, targetId }))
+  return left.map(({ index, targetId, startTime }) => ({
+    index,
+    targetId,
+    ...(startTime !== undefined && { startTime }),
+  }))
 }
 
 /** It was begun and not finished. What never ran an event is as it was before. */
@@ -48,14 +53,18 @@ async function rowOf(store: Store, deployment: DeploymentSummary, target: Deploy
   const { targetId, status, instanceLabel } = target
   const { revisionName, blueGreen } = deployment
   const before = await installedBefore(store, deployment, targetId)
-  const since = await sinceThen(store, deployment, targetId)
+  const since = await sinceThen(store, deployment, target)
+  const lies = onDiskOf(
+    { revisionName, blueGreen, ...(before && { previousRevisionName: before.revisionName }) },
+    target,
+  )
   return {
     targetId,
     status,
     ...(instanceLabel !== undefined && { instanceLabel }),
     lastEvent: lastEventOf(target),
-    onDisk: onDiskOf({ revisionName, blueGreen, ...(before && { previousRevisionName: before.revisionName }) }, target),
-    ...(since !== undefined && since !== 'notKnown' && { since }),
+    onDisk: since === 'anotherHost' ? { state: 'unknown', text: 'That host is gone, with what it had.' } : lies,
+    ...(typeof since === 'object' && { since }),
     next: nextStep(deployment, since),
   }
 }

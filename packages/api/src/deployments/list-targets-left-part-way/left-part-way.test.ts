@@ -2,7 +2,7 @@ import { failed, succeeded } from '@sluice/platforms'
 import type { DeploymentTarget, LifecycleEvent } from '@sluice/model'
 import { aDeployment, aTarget, contractTime, emptyCommit } from '@sluice/store/contract'
 import { describe, expect, test } from 'vitest'
-import { allAtOnce, deployed, infoOf, production } from '../../testing/a-shop.ts'
+import { allAtOnce, deployed, deployedAtOnce, infoOf, production } from '../../testing/a-shop.ts'
 import { aWorld, type World } from '../../testing/a-world.ts'
 import { onDiskOf } from './on-disk.ts'
 
@@ -88,6 +88,33 @@ describe('hosts that were left part-way', () => {
     expect(await infoOf(world, again)).toMatchObject({ status: 'Succeeded' })
     await world.call('deleteDeploymentGroup', production)
     expect(await world.call('listTargetsLeftPartWay', { deploymentId })).toMatchObject({ targetIds: [], notInGroup: 1 })
+  })
+
+  test('and whose name another machine has now are named for no repair, nor is that one spoken of', async () => {
+    const world = await aWorld()
+    await world.storefront(3)
+    await deployedAtOnce(world, '1.0')
+    world.script(({ event, targetId }) => (event === 'ValidateService' && targetId === 'web-3' ? failed() : succeeded))
+    const deploymentId = await deployedAtOnce(world, '1.1')
+    expect(await world.call('listTargetsLeftPartWay', { deploymentId })).toMatchObject({ targetIds: ['web-3'] })
+    await world.call('deregisterOnPremisesInstance', { instanceName: 'web-3' })
+    world.clock.advance(1000)
+    await world.enrol('web-3')
+    world.clock.advance(1000)
+    world.script(() => succeeded)
+    await deployedAtOnce(world, '1.2')
+    const { total, targets, targetIds, notInGroup } = await world.call('listTargetsLeftPartWay', { deploymentId })
+    expect({ total, targetIds, notInGroup }).toEqual({ total: 1, targetIds: [], notInGroup: 1 })
+    expect(targets[0]).toMatchObject({
+      onDisk: { state: 'unknown', text: 'That host is gone, with what it had.' },
+      next: 'Nothing: that host was deregistered, and another one has its name now.',
+    })
+    expect(targets[0]).not.toHaveProperty('since')
+    const ledger = await world.call('getTargetLedger', { deploymentId, targetId: 'web-3' })
+    expect(ledger.sentence).toBe(
+      'web-3 was left part-way then. That host was deregistered, and another one has its name now.',
+    )
+    expect(ledger).not.toHaveProperty('since')
   })
 
   test('by a failure are those that failed, with the script that did it; a running deployment has left nobody yet', async () => {

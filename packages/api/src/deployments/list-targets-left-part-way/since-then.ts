@@ -1,7 +1,13 @@
-/** Whether a later deployment of the same group, such as the rollback, went over a host that was left part-way. */
+/**
+ * Whether a later deployment of the same group, such as the rollback, went over a host that was left part-way, or the host itself is
+ * gone: what was done to another one that has its name now says nothing of it.
+ */
 import { isTerminal, type DeploymentSummary, type DeploymentTarget } from '@sluice/model'
 import type { Store } from '@sluice/store'
-import type { LaterDeployment as Since } from './contract.ts'
+import { ofHostsNow, type DoneToHost } from '../../queries/same-host.ts'
+import type { LaterDeployment } from './contract.ts'
+
+export type Since = LaterDeployment | 'notKnown' | 'anotherHost'
 
 /** Of this host, whatever number of deployments to others came in between. */
 const mostRows = 20
@@ -10,9 +16,13 @@ const mostLookedAt = 1000
 
 export async function sinceThen(
   store: Store,
-  { accountId, deploymentGroupId, deploymentId, createTime: createdFrom }: DeploymentSummary,
-  targetId: string,
-): Promise<Since | 'notKnown' | undefined> {
+  deployment: DeploymentSummary,
+  left: DoneToHost,
+): Promise<Since | undefined> {
+  const { accountId, deploymentGroupId, deploymentId, createTime: createdFrom } = deployment
+  const { targetId } = left
+  const isOfHostNow = await ofHostsNow(store, deployment, [targetId])
+  if (!isOfHostNow(left, deployment)) return 'anotherHost'
   const those = { accountId, deploymentGroupId, createdFrom, targetId }
   const { rows, isAll } = await store.listTargetsOfHost({ ...those, limit: mostRows, mostLookedAt })
   for (const target of rows) {
@@ -23,7 +33,10 @@ export async function sinceThen(
   return isAll ? undefined : 'notKnown'
 }
 
-function sinceIn({ deploymentId, status, blueGreen }: DeploymentSummary, target: DeploymentTarget): Since | undefined {
+function sinceIn(
+  { deploymentId, status, blueGreen }: DeploymentSummary,
+  target: DeploymentTarget,
+): LaterDeployment | undefined {
   if (blueGreen?.kind === 'trafficBack') return undefined
   if (!isTerminal(status)) return { deploymentId, state: 'running' }
   if (target.status === 'Succeeded') return { deploymentId, state: 'putRight' }
@@ -33,8 +46,9 @@ function sinceIn({ deploymentId, status, blueGreen }: DeploymentSummary, target:
 
 export function nextStep(
   { revisionName, previousRevisionName, deploymentGroupName }: DeploymentSummary,
-  since: Since | 'notKnown' | undefined,
+  since: Since | undefined,
 ): string {
+  if (since === 'anotherHost') return 'Nothing: that host was deregistered, and another one has its name now.'
   if (since === 'notKnown')
     return `See the hosts of ${deploymentGroupName}: so many deployments came since that what they did here is not known.`
   switch (since?.state) {

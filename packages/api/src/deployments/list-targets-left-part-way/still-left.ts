@@ -8,6 +8,7 @@ import type { Ports } from '../../ports.ts'
 import { fleetOf } from '../../queries/fleet.ts'
 import { groupOf } from '../../queries/find-group.ts'
 import { hostRevisions } from '../../queries/host-revisions.ts'
+import { ofHostsNow, type DoneToHost } from '../../queries/same-host.ts'
 
 export interface StillLeft {
   targetIds: string[]
@@ -18,9 +19,13 @@ export interface StillLeft {
 export async function stillLeft(
   ports: Pick<Ports, 'store' | 'now'>,
   deployment: DeploymentSummary,
-  left: readonly { targetId: string }[],
+  left: readonly DoneToHost[],
 ): Promise<StillLeft> {
-  const names = left.map(({ targetId }) => targetId)
+  const all = left.map(({ targetId }) => targetId)
+  const isOfHostNow = await ofHostsNow(ports.store, deployment, all)
+  const names = left.filter((row) => isOfHostNow(row, deployment)).map(({ targetId }) => targetId)
+  // Another host has the name of such a one: nothing was begun on that.
+  const gone = all.length - names.length
   const revisions = await hostRevisions(ports, deployment, names)
   const broken = names.filter((name) => {
     const { runs, partWay } = revisions.get(name) ?? {}
@@ -28,10 +33,10 @@ export async function stillLeft(
     return !isPutRight
   })
   // Blue/green deploys to whatever serves then.
-  if (deployment.blueGreen !== undefined) return { targetIds: broken, notInGroup: 0 }
+  if (deployment.blueGreen !== undefined) return { targetIds: broken, notInGroup: gone }
   const there = await hostsNow(ports.store, deployment)
   const targetIds = broken.filter((name) => there.has(name))
-  return { targetIds, notInGroup: broken.length - targetIds.length }
+  return { targetIds, notInGroup: gone + broken.length - targetIds.length }
 }
 
 async function hostsNow(store: Store, deployment: DeploymentSummary): Promise<ReadonlySet<string>> {

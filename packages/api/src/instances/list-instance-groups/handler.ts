@@ -12,7 +12,7 @@ import { groupHistory } from '../../queries/group-history.ts'
 import { hasBegun, wasInstalled } from '../../queries/has-passed.ts'
 import { namesMatching } from '../../queries/matching-instances.ts'
 import { pageAfter } from '../../queries/pages.ts'
-import { sameHosts } from '../../queries/same-host.ts'
+import { ofHostsNow } from '../../queries/same-host.ts'
 import { groupPath } from '../../queries/target-group-use.ts'
 import { findInstance } from '../find-instance.ts'
 import type { InstanceGroup } from './contract.ts'
@@ -80,15 +80,13 @@ async function onHost(
 ): Promise<OnHost> {
   const those = { accountId, deploymentGroupId, targetId: instanceName, limit: rowsOfHost, mostLookedAt }
   const { rows } = await store.listTargetsOfHost(those)
-  const [last, installed] = [rows[0], rows.find(wasInstalled)]
-  const [newest, there] = await Promise.all(
-    [last, installed].map((row) => row && store.getDeployment(row.deploymentId)),
-  )
-  const isSame = await sameHosts(store, { accountId, deploymentGroupId }, [instanceName])
-  return {
-    ...(last && newest && { last: { deployment: newest, target: last } }),
-    ...(there && isSame(instanceName, there) && { installed: there }),
+  const isOfIt = await ofHostsNow(store, { accountId }, [instanceName])
+  const deploymentOf = async (target: DeploymentTarget | undefined) => {
+    const deployment = target && (await store.getDeployment(target.deploymentId))
+    return deployment && target && isOfIt(target, deployment) ? { deployment, target } : undefined
   }
+  const [last, installed] = await Promise.all([rows[0], rows.find(wasInstalled)].map(deploymentOf))
+  return { ...(last && { last }), ...(installed && { installed: installed.deployment }) }
 }
 
 const done = ({ deploymentId, revisionName, completeTime, createTime }: DeploymentSummary) => ({

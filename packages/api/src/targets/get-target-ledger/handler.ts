@@ -7,7 +7,7 @@ import {
 } from '@sluice/model'
 import type { Output } from '../../contracts.ts'
 import { onDiskOf } from '../../deployments/list-targets-left-part-way/on-disk.ts'
-import { sinceThen } from '../../deployments/list-targets-left-part-way/since-then.ts'
+import { sinceThen, type Since } from '../../deployments/list-targets-left-part-way/since-then.ts'
 import type { Handler } from '../../handler.ts'
 import { findDeployment } from '../../queries/find-deployment.ts'
 import { findTarget } from '../find-target.ts'
@@ -24,11 +24,11 @@ export const getTargetLedger: Handler<'getTargetLedger'> = async (input, { actor
   const outcome = outcomeOf(deployment, target)
   const files = await filesOf(ports, deployment, target, { isToCome: outcome === 'waiting' || outcome === 'running' })
   const isOver = outcome === 'partWay' && isTerminal(deployment.status)
-  const since = isOver ? await sinceThen(ports.store, deployment, target.targetId) : undefined
+  const since = isOver ? await sinceThen(ports.store, deployment, target) : undefined
   return {
     outcome,
     sentence: sentenceOf(outcome, deployment, target, since),
-    ...(since !== undefined && since !== 'notKnown' && { since }),
+    ...(typeof since === 'object' && { since }),
     ignoresStopFailures: target.lifecycleEvents.some(failedBeforeDownload),
     events: ledgerEvents(deployment, target, sources),
     ...(files && { files }),
@@ -48,13 +48,11 @@ const failedBeforeDownload = ({ status, lifecycleEventName: event, diagnostics }
   diagnostics !== undefined &&
   failureAdvice({ event, diagnostics, said: diagnostics.message }).ignoresStopFailures === true
 
-type Since = Awaited<ReturnType<typeof sinceThen>>
-
 function sentenceOf(
   outcome: Ledger['outcome'],
   deployment: DeploymentSummary,
   target: DeploymentTarget,
-  since: Since,
+  since: Since | undefined,
 ): string {
   const { targetId, lifecycleEvents } = target
   switch (outcome) {
@@ -77,8 +75,9 @@ function sentenceOf(
 }
 
 /** What lay there then is not what lies there now. */
-function leftSince(since: Since): string | undefined {
+function leftSince(since: Since | undefined): string | undefined {
   if (since === undefined) return undefined
+  if (since === 'anotherHost') return ' then. That host was deregistered, and another one has its name now.'
   if (since === 'notKnown') return ' then. What the many deployments since did to it is not known here.'
   switch (since.state) {
     case 'putRight':

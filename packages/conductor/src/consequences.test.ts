@@ -1,11 +1,21 @@
 /** What a fact about a group changes in the directory: in its commit, or not at all. */
 import { firstAccountId, type GroupSignal } from '@sluice/model'
-import { directoryKeys, openMemoryStore } from '@sluice/store'
+import { directoryKeys, openMemoryStore, type Store } from '@sluice/store'
 import { failingStore } from '@sluice/store/contract'
-import { aDeploymentSpec, anInstance, testEpoch, testGroupId } from '@sluice/testkit'
+import { aDeploymentSpec, anInstance, movableClock, testEpoch, testGroupId } from '@sluice/testkit'
 import { describe, expect, it } from 'vitest'
 import type { Consequences } from './consequences.ts'
-import { createSignal, deploymentId, hold, openDoorThatChanges, unrefused } from './testing/a-door.ts'
+import {
+  byDana,
+  createSignal,
+  deploymentId,
+  hold,
+  openDoorThatChanges,
+  openDoorWith,
+  unrefused,
+} from './testing/a-door.ts'
+import { countingEngine, faults } from './testing/counting-engine.ts'
+import type { Follows } from './told-groups.ts'
 
 const key = directoryKeys.instance(firstAccountId, 'web-3')
 
@@ -82,5 +92,84 @@ describe('what follows a fact about a group', () => {
     unrefused(await conductor.submit(ends))
     expect(committed).toHaveLength(2)
     expect(complaints).toEqual(['what should follow DeploymentReleased could not be found out, and does not'])
+  })
+})
+
+describe('another group that is told of it', () => {
+  const elsewhere = '0190a5d2-7c3e-4a7b-9b1f-3f5d2c1b0a98'
+  const third = '0190a5d2-7c3e-4a7b-9b1f-3f5d2c1b0a99'
+  const other = 'd-BBBBBBBB1'
+  const told = (by: string) => hold(by, other)
+  const doorThatTells = (follows: Follows, store?: Store) =>
+    openDoorWith(countingEngine, store ?? openMemoryStore(), movableClock(), follows, takesOut)
+  const complaint = 'what should follow a fact could not be done, and is left out'
+
+  it('and cannot be loaded keeps no end back, and the others hear of it', async () => {
+    const whole = openMemoryStore()
+    const loadEvents: Store['loadEvents'] = async (key, ...range) => {
+      if (key === `group:${elsewhere}`) throw new Error('events that nobody can read')
+      return whole.loadEvents(key, ...range)
+    }
+    const gone: GroupSignal = { to: 'group', groupId: elsewhere, kind: 'hostsGone', hosts: ['web-3'] }
+    const tells: Follows = async (_, changes) => (changes.length === 0 ? [] : [gone, told('the others')])
+    const door = doorThatTells(tells, { ...whole, loadEvents })
+    await door.conductor.submit(createSignal())
+    await door.conductor.submit(createSignal(other, third))
+    unrefused(await door.conductor.submit(ends))
+    expect(door.committed.at(-1)?.directory).toMatchObject([{ key }])
+    expect(await whole.loadEvents(`deployment:${other}`, 1)).toMatchObject([{ by: 'the others' }])
+    expect(door.complaints).toEqual([complaint])
+  })
+
+  it.each([faults.decide, faults.evolve])(
+    'and fails (%s) keeps back neither the end nor what came with it in the tick, and nothing is done twice',
+    async (fault) => {
+      const door = doorThatTells(async () => [told('before'), told(fault), told('after')])
+      await door.conductor.submit(createSignal())
+      await door.conductor.submit(createSignal(other, third))
+      const answers = await Promise.all([
+        door.conductor.submit(told('first')),
+        door.conductor.submit(ends),
+        door.conductor.submit(told('last')),
+      ])
+      answers.forEach(unrefused)
+      const holds = await door.store.loadEvents(`deployment:${other}`, 1)
+      expect(holds).toMatchObject([{ by: 'first' }, { by: 'before' }, { by: 'after' }, { by: 'last' }])
+      expect(door.committed.at(-1)?.directory).toMatchObject([{ key }])
+      expect(await door.store.listAudit({ accountId: firstAccountId, limit: 9 })).toHaveLength(1)
+      expect(door.complaints).toEqual([complaint])
+    },
+  )
+
+  it('is left out of what a change told the group whose deployment ended by it, and the change is kept', async () => {
+    const door = doorThatTells(async (_, [change]) => (change?.collection === 'notes' ? [ends] : [told(faults.evolve)]))
+    await door.conductor.submit(createSignal())
+    await door.conductor.submit(createSignal(other, third))
+    const laid = { collection: 'notes', key: 'laid', put: { value: 'yes' } } as const
+    const changed = await door.conductor.change({
+      by: byDana(),
+      decide: async () => ({ changes: [laid], answer: 'laid' }),
+    })
+    expect(changed).toBe('laid')
+    expect(door.committed.at(-1)?.directory).toMatchObject([{ key }, laid])
+    expect(door.complaints).toEqual([complaint])
+  })
+
+  it('is not told of what its own deployment could not be told: nothing follows, and the end is kept', async () => {
+    const broken: Consequences = async (...asked) => {
+      const found = await takesOut(...asked)
+      return found && { ...found, signals: [hold(faults.evolve)] }
+    }
+    const tells: Follows = async (_, changes) => (changes.length === 0 ? [] : [told('the others')])
+    const door = openDoorWith(countingEngine, openMemoryStore(), movableClock(), tells, broken)
+    await door.conductor.submit(createSignal())
+    await door.conductor.submit(createSignal(other, third))
+    unrefused(await door.conductor.submit(ends))
+    expect(door.committed.at(-1)?.appended.flatMap(({ events }) => events.map(({ type }) => type))).toEqual([
+      'DeploymentReleased',
+    ])
+    expect(await door.store.get('instances', key)).toBeUndefined()
+    expect(await door.store.listAudit({ accountId: firstAccountId, limit: 9 })).toEqual([])
+    expect(door.complaints).toEqual([complaint])
   })
 })

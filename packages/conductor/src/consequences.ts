@@ -5,6 +5,7 @@
 import type { GroupEvent, Signal } from '@sluice/model'
 import type { DirectoryChange, Store } from '@sluice/store'
 import type { WrittenBy } from './door.ts'
+import type { Following } from './following.ts'
 import type { Log } from './log.ts'
 import type { Aftermath } from './tick.ts'
 import { noteDone } from './written-by.ts'
@@ -32,7 +33,10 @@ interface Needs {
   signalsOfChange(changes: readonly DirectoryChange[]): Promise<Signal[]>
 }
 
-/** No fault of it keeps the end of a deployment back: it is logged, and nothing follows. */
+/**
+ * No fault of it keeps the end of a deployment back: when it cannot be found out, or what it says of its own group cannot be done,
+ * nothing follows; another group that cannot be told does not hear of it.
+ */
 export function aftermathOf({ store, log, consequences, signalsOfChange }: Needs): Aftermath {
   return async (tick, groupId, fact) => {
     let consequence: Consequence | undefined
@@ -42,9 +46,14 @@ export function aftermathOf({ store, log, consequences, signalsOfChange }: Needs
       log.error(`what should follow ${fact.type} could not be found out, and does not`, fault)
     }
     if (consequence === undefined) return []
+    const leaveOut = JSON.stringify([groupId, fact])
+    if (tick.leftOut.has(leaveOut)) return []
     const { changes, by, signals } = consequence
     tick.directory.push(...changes)
     for (const one of by) noteDone(tick, one, {})
-    return [...signals, ...(await signalsOfChange(changes))]
+    const told = (await signalsOfChange(changes)).map(apart).filter((one) => !tick.leftOut.has(one.leaveOut))
+    return [...signals.map((signal) => ({ signal, leaveOut })), ...told]
   }
 }
+
+const apart = (signal: Signal): Required<Following> => ({ signal, leaveOut: JSON.stringify(signal) })

@@ -24,7 +24,7 @@ export interface Inbox {
 const mostInOneTick = 256
 
 /** `run` answers the entries that it left for the next tick, and never rejects. */
-export function createInbox(run: (entries: Entry[]) => Promise<Entry[]>): Inbox {
+export function createInbox(run: (entries: Entry[]) => Promise<readonly Entry[]>): Inbox {
   let waiting: Entry[] = []
   let running: Promise<void> | undefined
   let closed: { why: unknown } | undefined

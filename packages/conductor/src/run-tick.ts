@@ -6,6 +6,7 @@ import { limits, type DeploymentSummary } from '@sluice/model'
 import { TwoWriters, type Commit, type DeploymentNames, type Kept, type Store } from '@sluice/store'
 import type { AlarmClock } from './alarm-clock.ts'
 import { CommitFailed, type CommandSink, type Committed } from './door.ts'
+import { LeaveOut } from './following.ts'
 import type { Entry } from './inbox.ts'
 import type { Log } from './log.ts'
 import type { Residents } from './residents.ts'
@@ -38,19 +39,30 @@ interface Decision {
 }
 
 /** Answers the entries that there was no time for. */
-export async function runTick(parts: TickParts, entries: readonly Entry[]): Promise<Entry[]> {
-  const tick = createTick(parts.residents, parts.clock.now(), parts.log, parts.aftermath)
+export async function runTick(
+  parts: TickParts,
+  entries: readonly Entry[],
+  leftOut: ReadonlySet<string> = new Set(),
+): Promise<readonly Entry[]> {
+  const tick = createTick(parts, parts.clock.now(), leftOut)
   const { decisions, notDecided, spoilt } = await decideAll(tick, entries, parts.stopwatch)
-  if (spoilt) {
-    tick.abandon()
-    return [...decisions.map(({ entry }) => entry), ...notDecided]
+  if (spoilt === false) {
+    await finish(parts, tick, decisions)
+    return notDecided
   }
-  await finish(parts, tick, decisions)
-  return notDecided
+  tick.abandon()
+  const anew = [...decisions.map(({ entry }) => entry), ...notDecided]
+  if (spoilt === true) return anew
+  parts.log.error(`${spoilt.message}, and is left out`, spoilt.cause)
+  return runTick(parts, anew, new Set([...leftOut, spoilt.what]))
 }
 
 /** `spoilt`: a fault left an aggregate half changed, so everything that was decided must be decided again without its cause. */
-async function decideAll(tick: Tick, entries: readonly Entry[], stopwatch: { now(): number }) {
+async function decideAll(
+  tick: Tick,
+  entries: readonly Entry[],
+  stopwatch: { now(): number },
+): Promise<{ decisions: Decision[]; notDecided: readonly Entry[]; spoilt: boolean | LeaveOut }> {
   const decisions: Decision[] = []
   const started = stopwatch.now()
   for (const [at, entry] of entries.entries()) {
@@ -60,6 +72,7 @@ async function decideAll(tick: Tick, entries: readonly Entry[], stopwatch: { now
     try {
       decisions.push({ entry, tell: await entry.decide(tick) })
     } catch (fault) {
+      if (fault instanceof LeaveOut) return { decisions, notDecided: entries.slice(at), spoilt: fault }
       entry.reject(fault)
       if (tick.taken() > taken) return { decisions, notDecided: entries.slice(at + 1), spoilt: true }
     }

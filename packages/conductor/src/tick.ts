@@ -16,6 +16,7 @@ import {
 } from '@sluice/model'
 import type { Reaction } from '@sluice/engine'
 import type { AggregateKey, DirectoryChange, IdempotentAnswer, Rename, StoredEvent } from '@sluice/store'
+import { comingOf, LeaveOut, type Following } from './following.ts'
 import type { Living, LivingDeployment, LivingGroup } from './living.ts'
 import type { Log } from './log.ts'
 import type { Residents } from './residents.ts'
@@ -41,9 +42,11 @@ export interface Tick {
   readonly standings: HostStandingChange[]
   readonly answers: Map<string, IdempotentAnswer>
   readonly audit: AuditEntry[]
+  /** What could not be done when this was decided before. */
+  readonly leftOut: ReadonlySet<string>
   /** How many events were taken in so far; a fault after the first of an entry spoils the tick. */
   taken(): number
-  /** The events of the aggregate that was addressed, or its refusal (then nothing changed). */
+  /** The events of the aggregate that was addressed, or its refusal (then nothing changed). Throws `LeaveOut` too. */
   decide(signal: Signal): Promise<StoredEvent[] | Refusal>
   /** Puts in flight what the state says should be: after a restart, and when a ring led to nothing. */
   owe(signal: DeploymentSignal): Promise<Reaction>
@@ -55,9 +58,19 @@ export interface Tick {
 export const wakeName = (groupId: string, deploymentId: string): string => `${groupId}/${deploymentId}`
 
 /** What a fact about a group changes beside it, in its own commit; answers what others are told of that. */
-export type Aftermath = (tick: Tick, groupId: string, fact: GroupEvent) => Promise<Signal[]>
+export type Aftermath = (tick: Tick, groupId: string, fact: GroupEvent) => Promise<Following[]>
 
-export function createTick(residents: Residents, now: number, log: Log, aftermath: Aftermath): Tick {
+interface Needs {
+  residents: Residents
+  log: Log
+  aftermath: Aftermath
+}
+
+export function createTick(
+  { residents, log, aftermath }: Needs,
+  now: number,
+  leftOut: ReadonlySet<string> = new Set(),
+): Tick {
   let taken = 0
   const touched = new Map<AggregateKey, Touched>()
   const commands = new Map<string, Command>()
@@ -74,6 +87,7 @@ export function createTick(residents: Residents, now: number, log: Log, aftermat
     standings,
     answers: new Map(),
     audit: [],
+    leftOut,
     taken: () => taken,
     decide,
     owe: async (signal) => {
@@ -96,17 +110,25 @@ export function createTick(residents: Residents, now: number, log: Log, aftermat
   return tick
 
   async function decide(signal: Signal): Promise<StoredEvent[] | Refusal> {
-    const follow: Signal[] = []
+    const follow: Following[] = []
     const decided = await decideOne(signal, follow)
-    for (let next = follow.shift(); next !== undefined; next = follow.shift()) {
-      const answer = await decideOne(next, follow)
-      if (isRefusal(answer))
-        log.warn('a signal between aggregates was refused', { signal: next.kind, code: answer.code })
-    }
+    for (let next = follow.shift(); next !== undefined; next = follow.shift()) follow.push(...(await decideNext(next)))
     return decided
   }
 
-  async function decideOne(signal: Signal, follow: Signal[]): Promise<StoredEvent[] | Refusal> {
+  async function decideNext(next: Following): Promise<readonly Following[]> {
+    const follow: Following[] = []
+    try {
+      const answer = await decideOne(next.signal, follow)
+      if (isRefusal(answer))
+        log.warn('a signal between aggregates was refused', { signal: next.signal.kind, code: answer.code })
+    } catch (fault) {
+      throw next.leaveOut === undefined ? fault : new LeaveOut(next.leaveOut, fault)
+    }
+    return comingOf(next, follow)
+  }
+
+  async function decideOne(signal: Signal, follow: Following[]): Promise<StoredEvent[] | Refusal> {
     switch (signal.to) {
       case 'group': {
         const group = await residents.group(signal.groupId)
@@ -131,7 +153,7 @@ export function createTick(residents: Residents, now: number, log: Log, aftermat
   function takeIn<Sig, Event extends StoredEvent>(
     living: Living<Sig, Event> & (LivingGroup | LivingDeployment),
     signal: Sig,
-    follow: Signal[],
+    follow: Following[],
     wake?: string,
     justAfter?: (event: Event) => void,
   ): Event[] | Refusal {
@@ -143,7 +165,7 @@ export function createTick(residents: Residents, now: number, log: Log, aftermat
       const reaction = living.take(event)
       justAfter?.(event)
       putInFlight(reaction)
-      follow.push(...reaction.signals)
+      for (const one of reaction.signals) follow.push({ signal: one })
       if (wake !== undefined) wakes.set(wake, reaction.wakeAt)
     }
     return events

@@ -5,6 +5,7 @@
 import { isRefusal, type Refusal, type Signal } from '@sluice/model'
 import type { DirectoryChange, Store } from '@sluice/store'
 import type { Wanted } from './door.ts'
+import { LeaveOut } from './following.ts'
 import type { Log } from './log.ts'
 import type { Tick } from './tick.ts'
 
@@ -50,6 +51,7 @@ export function createToldGroups(store: Store, follows: Follows | undefined, log
         if (isRefusal(events))
           log.warn('a group refused what a change told it', { signal: signal.kind, code: events.code })
       } catch (fault) {
+        if (fault instanceof LeaveOut) throw fault
         log.error('a group could not be told of a change', fault)
         if (tick.taken() === taken) continue
         // It is half changed: all is decided again, without it.

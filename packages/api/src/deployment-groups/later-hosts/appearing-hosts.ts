@@ -21,6 +21,7 @@ import { namesMatching, registeredInstances } from '../../queries/matching-insta
 import { drawDeploymentId } from '../../queries/random-ids.ts'
 import { changedHosts, type HostChange } from './host-changes.ts'
 import { toldOfGone } from './hosts-gone.ts'
+import { runningIn } from './running-in.ts'
 
 export type AppearingPorts = Pick<Ports, 'randomBytes'> & {
   settings: Pick<Ports['settings'], 'region' | 'startLimitSeconds' | 'eventLimitSeconds'>
@@ -31,6 +32,7 @@ export const appearingHosts =
   async (store: Store, changes: readonly DirectoryChange[], log: Pick<Log, 'error'>): Promise<GroupSignal[]> => {
     const hosts = await changedHosts(store, changes)
     const accounts = new Set(hosts.flatMap(({ before, after }) => [before, after]).map((host) => host?.accountId))
+    const running = runningIn(store)
     const signals: GroupSignal[] = []
     for (const accountId of accounts) {
       if (accountId === undefined) continue
@@ -39,7 +41,7 @@ export const appearingHosts =
       const all = () => (registered ??= registeredInstances(store, accountId))
       for (const group of await store.list('deploymentGroups', directoryKeys.applications(accountId)))
         try {
-          signals.push(...(await toldOfGone(store, group, hosts)))
+          signals.push(...(await toldOfGone(store, group, hosts, running)))
           if (isAutomatic(group)) signals.push(...(await toldTo(ports, store, group, hosts, all)))
         } catch (fault) {
           log.error(

@@ -6,6 +6,8 @@ import type { Consequence, Consequences } from '@sluice/conductor'
 import { laterHostsPolicy, type Discarded, type DeploymentGroup, type GroupEvent, type Instance } from '@sluice/model'
 import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
 import { allMembers, deregistrations } from '../../queries/deregistration.ts'
+import { groupOf } from '../../queries/find-group.ts'
+import { instancesOf, standingsOf } from '../../queries/host-rows.ts'
 import { namesMatching } from '../../queries/matching-instances.ts'
 import { usesElsewhere } from './uses-elsewhere.ts'
 
@@ -13,35 +15,33 @@ type Released = Extract<GroupEvent, { type: 'DeploymentReleased' }>
 
 export const discardedHosts: Consequences = async (store, groupId, fact, pending) => {
   if (fact.type !== 'DeploymentReleased' || fact.toDiscard === undefined) return undefined
-  const group = await groupOf(store, groupId)
+  const group = await groupOf(store, { deploymentGroupId: groupId })
   if (group === undefined || laterHostsPolicy(group).failedNewHosts !== 'discard') return undefined
-  const hosts = await stillItsOwn(store, group, fact.toDiscard, pending)
+  const hosts = await stillItsOwn(store, group, fact, pending)
   return hosts.length === 0 ? undefined : discard(store, group, fact, hosts)
 }
 
-/** Whatever it is called now; undefined when it was deleted. */
-async function groupOf(store: Store, groupId: string): Promise<DeploymentGroup | undefined> {
-  const place = await store.get('deploymentGroupIds', groupId)
-  if (place === undefined) return undefined
-  const key = directoryKeys.group(place.accountId, place.applicationName, place.deploymentGroupName)
-  return store.get('deploymentGroups', key)
-}
-
-/** Registered, and matching the group now as they did when they came. A standing from before its memory is a deployment from before. */
+/**
+ * Registered since before the deployment that failed on it, and matching the group now as it did when it came: whoever took its name
+ * meanwhile is another machine, on which nothing failed. A standing from before the group's memory is a deployment from before.
+ */
 async function stillItsOwn(
   store: Store,
   group: DeploymentGroup,
-  names: readonly string[],
+  { toDiscard = [], deploymentId }: Released,
   pending: readonly DirectoryChange[],
 ): Promise<Instance[]> {
+  const deployment = await store.getDeployment(deploymentId)
+  if (deployment === undefined) return []
   const taken = new Set(pending.map(({ collection, key }) => `${collection} ${key}`))
-  const hosts: Instance[] = []
-  for (const name of names) {
-    const key = directoryKeys.instance(group.accountId, name)
-    const host = await store.get('instances', key)
-    if (host === undefined || host.deregisterTime !== undefined || taken.has(`instances ${key}`)) continue
-    if ((await store.getStanding(group.deploymentGroupId, name)) === undefined) hosts.push(host)
-  }
+  const known = await standingsOf(store, group.deploymentGroupId, toDiscard)
+  const hosts = [...(await instancesOf(store, group.accountId, toDiscard)).values()].filter(
+    ({ accountId, instanceName, registerTime, deregisterTime }) =>
+      deregisterTime === undefined &&
+      registerTime <= deployment.createTime &&
+      !known.has(instanceName) &&
+      !taken.has(`instances ${directoryKeys.instance(accountId, instanceName)}`),
+  )
   const matching = new Set(await namesMatching(store, hosts, group))
   return hosts.filter(({ instanceName }) => matching.has(instanceName))
 }
@@ -55,7 +55,8 @@ async function discard(
   const { accountId, applicationName, deploymentGroupName, deploymentGroupId } = group
   const by = `policy of ${applicationName}/${deploymentGroupName}`
   const members = await allMembers(store, accountId)
-  const uses = await usesElsewhere(store, group, hosts, members)
+  const names = hosts.map(({ instanceName }) => instanceName)
+  const uses = await usesElsewhere(store, group, names, members)
   const out = hosts.filter(({ instanceName }) => !uses.has(instanceName))
   const discarded: Discarded = {
     by,

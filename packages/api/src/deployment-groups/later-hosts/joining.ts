@@ -1,5 +1,9 @@
-/** What joining a group does to a host, said before its tags are saved: nothing, or a deployment by itself. ADR 9. */
-import { laterHostsPolicy, type DeploymentGroup } from '@sluice/model'
+/**
+ * What joining a group does to a host, said before its tags are saved: nothing, or a deployment by itself. A promise, so only what
+ * the group will do is said: of what runs now it follows what may become its revision, and nothing that it started by itself. ADR 9.
+ */
+import { isOfWholeGroup, unasked } from '@sluice/engine'
+import { laterHostsPolicy, type DeploymentGroup, type DeploymentSummary } from '@sluice/model'
 import type { Store } from '@sluice/store'
 import { groupHistory, type GroupHistory } from '../../queries/group-history.ts'
 import { isAutomatic } from './appearing-hosts.ts'
@@ -17,12 +21,18 @@ function byItself(group: DeploymentGroup, { active, lastSuccessful }: GroupHisto
       ? `It gets ${lastSuccessful.revisionName} at once, without anybody, unless it runs it already.`
       : undefined
   const { deploymentId, revisionName } = active
-  if (outdatedInstancesStrategy === 'UPDATE')
+  const isForAll = isForWholeGroup(active)
+  if (outdatedInstancesStrategy === 'UPDATE' && isForAll && !unasked(active))
     return `When ${deploymentId} has succeeded, a follow-on deployment brings ${revisionName} to it, without anybody.`
-  return isAutomaticThere
-    ? `When ${deploymentId} has ended, it gets the last revision that succeeded there, without anybody.`
-    : undefined
+  if (!isAutomaticThere) return undefined
+  if (lastSuccessful !== undefined)
+    return `When ${deploymentId} has ended, it gets the last revision that succeeded there, without anybody.`
+  return isForAll ? `When ${deploymentId} has succeeded, it gets ${revisionName}, without anybody.` : undefined
 }
+
+/** Its success makes its revision the group's, as far as it has come. */
+const isForWholeGroup = ({ narrowed, deploymentOverview: { Failed } }: DeploymentSummary): boolean =>
+  isOfWholeGroup(narrowed, Failed)
 
 const byNobody = ({ newHosts }: DeploymentGroup): string =>
   newHosts === 'offer'

@@ -1,71 +1,56 @@
 /**
- * Who else uses a host: another group runs on it or is at work on it, or users reach it through a target group that is not this
- * group's. What one group thinks of a host is no reason to take it from others.
+ * Who else uses a host: another group ever deployed to it or has it in a deployment that runs, or users reach it through a target group
+ * that is not this group's. What one group thinks of a host is no reason to take it from others.
  */
-import type { DeploymentGroup, Instance, TargetGroupMember } from '@sluice/model'
+import type { DeploymentGroup, TargetGroupMember } from '@sluice/model'
 import { directoryKeys, type Store } from '@sluice/store'
 import { targetGroupNamesOf } from '../../queries/fleet.ts'
-import { activeDeployment } from '../../queries/group-history.ts'
-import { namesMatching } from '../../queries/matching-instances.ts'
+import { standingsOf, targetsOf } from '../../queries/host-rows.ts'
+import { runningIn } from './running-in.ts'
 
 /** By host: why it is in use, in words. */
+type Uses = Map<string, string>
+
 export async function usesElsewhere(
   store: Store,
   group: DeploymentGroup,
-  hosts: readonly Instance[],
+  hosts: readonly string[],
   members: readonly TargetGroupMember[],
-): Promise<Map<string, string>> {
-  const names = new Set(hosts.map(({ instanceName }) => instanceName))
+): Promise<Uses> {
+  const names = new Set(hosts)
   const own = new Set(targetGroupNamesOf(group))
-  const uses = new Map<string, string>()
+  const uses: Uses = new Map()
   for (const { targetId, targetGroupName, traffic } of members)
     if (names.has(targetId) && traffic === 'production' && !own.has(targetGroupName))
       uses.set(targetId, `users reach it through target group ${targetGroupName}`)
-  const groups = await store.list('deploymentGroups', directoryKeys.applications(group.accountId))
-  for (const other of groups) {
+  const running = runningIn(store)
+  for (const other of await store.list('deploymentGroups', directoryKeys.applications(group.accountId))) {
     if (other.deploymentGroupId === group.deploymentGroupId) continue
-    const left = hosts.filter(({ instanceName }) => !uses.has(instanceName))
-    for (const [name, why] of await usesOf(store, other, left)) uses.set(name, why)
+    const left = hosts.filter((name) => !uses.has(name))
+    if (left.length === 0) break
+    for (const [name, why] of await usesOf(store, other, await running(other), left)) uses.set(name, why)
   }
   return uses
 }
 
-/** Also of a group whose tag it has lost: whatever was once in use is nobody's to throw away. */
+/**
+ * Also of a group whose tag it has lost: whatever was once in use is nobody's to throw away. And although the last try there failed:
+ * what ran before it may run on, and what becomes of a host that failed is for that group's owner to say.
+ */
 async function usesOf(
   store: Store,
   group: DeploymentGroup,
-  hosts: readonly Instance[],
-): Promise<[name: string, why: string][]> {
+  running: readonly string[],
+  names: readonly string[],
+): Promise<Uses> {
   const groupName = `${group.applicationName}/${group.deploymentGroupName}`
-  const runs = (await healthyOf(store, group, hosts)).map((name): [string, string] => [name, `${groupName} runs on it`])
-  const matching = await namesMatching(store, hosts, group)
-  const active = matching.length === 0 ? undefined : await activeDeployment(store, group)
-  if (active === undefined) return runs
-  const atWork: [string, string][] = []
-  for (const name of matching)
-    if (await isAtWorkOn(store, active.deploymentId, name))
-      atWork.push([name, `${active.deploymentId} of ${groupName} is at work on it`])
-  return [...atWork, ...runs]
-}
-
-/** A look-up for each host is the cheaper way for few of them, and one list of the group for many. */
-const fewHosts = 50
-
-async function healthyOf(
-  store: Store,
-  { deploymentGroupId }: DeploymentGroup,
-  hosts: readonly Instance[],
-): Promise<string[]> {
-  const names = hosts.map(({ instanceName }) => instanceName)
-  const standings =
-    names.length > fewHosts
-      ? await store.listStandings(deploymentGroupId)
-      : await Promise.all(names.map((name) => store.getStanding(deploymentGroupId, name)))
-  const healthy = new Set(standings.flatMap((one) => (one?.instanceHealth === 'Healthy' ? [one.instanceName] : [])))
-  return names.filter((name) => healthy.has(name))
-}
-
-async function isAtWorkOn(store: Store, deploymentId: string, name: string): Promise<boolean> {
-  const target = await store.getTarget(deploymentId, name)
-  return target !== undefined && target.status !== 'Failed' && target.status !== 'Skipped'
+  const uses: Uses = new Map()
+  for (const [name, { instanceHealth }] of await standingsOf(store, group.deploymentGroupId, names))
+    uses.set(name, instanceHealth === 'Healthy' ? `${groupName} runs on it` : `${groupName} has deployed to it`)
+  for (const deploymentId of running) {
+    const left = names.filter((name) => !uses.has(name))
+    for (const name of (await targetsOf(store, deploymentId, left)).keys())
+      uses.set(name, `${deploymentId} of ${groupName} is at work on it`)
+  }
+  return uses
 }

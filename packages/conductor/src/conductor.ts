@@ -39,7 +39,7 @@ export function createConductorOf<G, D>(engine: Engine<G, D>, given: ConductorPa
   const { store, clock, sink, follows, timers = systemTimers, stopwatch = performance, log = standardErrorLog } = given
   const listeners = new Set<(committed: Committed) => void>()
   const alarms = createAlarmClock(clock.now, timers, (names) => names.forEach(ring))
-  const residents = createResidents(engine, store)
+  const residents = createResidents(engine, store, log)
   const groups = createToldGroups(store, follows, log)
   const unsure = new Map<string, number>()
   const parts: TickParts = {

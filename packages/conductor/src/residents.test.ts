@@ -1,10 +1,13 @@
 import { openMemoryStore, type Store } from '@sluice/store'
 import { emptyCommit } from '@sluice/store/contract'
-import { aDeploymentSpec, testEpoch } from '@sluice/testkit'
+import { aDeploymentSpec, movableClock, testEpoch, testGroupId } from '@sluice/testkit'
 import { describe, expect, it } from 'vitest'
+import { productionEngine } from './production-engine.ts'
 import { createResidents } from './residents.ts'
+import { createSignal, deploymentId, hold, openDoorWith, unrefused } from './testing/a-door.ts'
 import { countingEngine } from './testing/counting-engine.ts'
 
+const quiet = { warn: () => undefined, error: () => undefined }
 const idOf = (n: number) => `d-${String(n).padStart(9, '0')}`
 
 async function storeWith(count: number, hasEnded: boolean): Promise<Store> {
@@ -25,14 +28,14 @@ async function storeWith(count: number, hasEnded: boolean): Promise<Store> {
 
 describe('aggregates in memory', () => {
   it('keep all running deployments', async () => {
-    const residents = createResidents(countingEngine, await storeWith(100, false))
+    const residents = createResidents(countingEngine, await storeWith(100, false), quiet)
     for (let n = 1; n <= 100; n += 1) await residents.deployment(idOf(n))
     residents.settle([])
     expect(residents.count()).toEqual({ running: 100, resting: 0 })
   })
 
   it('let go of ended and unknown deployments, the longest unused first', async () => {
-    const residents = createResidents(countingEngine, await storeWith(40, true))
+    const residents = createResidents(countingEngine, await storeWith(40, true), quiet)
     const first = await residents.deployment(idOf(1))
     for (let n = 2; n <= 40; n += 1) {
       await residents.deployment(idOf(n))
@@ -46,7 +49,7 @@ describe('aggregates in memory', () => {
   })
 
   it('let a deployment rest once it has ended', async () => {
-    const residents = createResidents(countingEngine, await storeWith(1, false))
+    const residents = createResidents(countingEngine, await storeWith(1, false), quiet)
     const living = await residents.deployment(idOf(1))
     expect(residents.count()).toEqual({ running: 1, resting: 0 })
     residents.settle([{ living, isRunning: false }])
@@ -55,7 +58,7 @@ describe('aggregates in memory', () => {
   })
 
   it('are loaded anew after they were dropped', async () => {
-    const residents = createResidents(countingEngine, await storeWith(1, false))
+    const residents = createResidents(countingEngine, await storeWith(1, false), quiet)
     const living = await residents.deployment(idOf(1))
     living.take({ v: 1, at: testEpoch, type: 'DeploymentHeld', by: 'never stored' })
     residents.drop(living.key)
@@ -69,8 +72,33 @@ describe('aggregates in memory', () => {
       () => ({ v: 1, at: testEpoch, type: 'DeploymentHeld', by: 'Dana' }) as const,
     )
     await store.commit(emptyCommit({ appended: [{ aggregate: `deployment:${idOf(1)}`, after: 1, events: held }] }))
-    const residents = createResidents(countingEngine, store)
+    const residents = createResidents(countingEngine, store, quiet)
     const living = await residents.deployment(idOf(1))
     expect([living.tally.count, living.summary().description]).toEqual([4501, '4500 holds'])
+  })
+})
+
+describe('a snapshot of this version that cannot be read', () => {
+  const keys = [`deployment:${deploymentId}`, `group:${testGroupId}`] as const
+
+  it.each([
+    ['nothing', new Uint8Array()],
+    ['its beginning only', new Uint8Array([5, 1])],
+    ['something else', new TextEncoder().encode('{"something":"else"}')],
+  ])('(%s) is told, and rebuilt from the events', async (_, state) => {
+    const store = openMemoryStore()
+    const door = openDoorWith(productionEngine, store, movableClock())
+    await door.conductor.submit(createSignal())
+    const snapshots = keys.map((aggregate) => ({ aggregate, at: 1, engineVersion: productionEngine.version, state }))
+    await store.commit(emptyCommit({ snapshots }))
+
+    const again = openDoorWith(productionEngine, store, movableClock())
+    unrefused(await again.conductor.submit(hold()))
+    expect(await again.conductor.submit(createSignal('d-BBBBBBBB1'))).toMatchObject({
+      code: 'DeploymentLimitExceededException',
+    })
+    expect(again.complaints).toEqual(
+      keys.map((key) => `the snapshot of ${key} cannot be read; it is rebuilt from its events`),
+    )
   })
 })

@@ -1,10 +1,12 @@
 /**
  * Which aggregates are in memory. Running deployments stay; groups, ended deployments and unknown ones rest in short lists and
- * leave them, the longest unused first. What is not here is loaded: snapshot, then the events after it.
+ * leave them, the longest unused first. What is not here is loaded: snapshot, then the events after it; a snapshot that cannot be
+ * read costs time only, for the events are all there.
  */
 import { isTerminal, type DeploymentEvent, type GroupEvent } from '@sluice/model'
 import type { AggregateKey, Snapshot, Store, StoredEvent } from '@sluice/store'
 import type { Engine } from './engine-port.ts'
+import type { Log } from './log.ts'
 import { livingDeployment, livingGroup, type LivingDeployment, type LivingGroup, type Tally } from './living.ts'
 
 export interface Residents {
@@ -22,7 +24,7 @@ const mostRestingGroups = 500
 const mostRestingDeployments = 32
 const eventsAtOnce = 2000
 
-export function createResidents<G, D>(engine: Engine<G, D>, store: Store): Residents {
+export function createResidents<G, D>(engine: Engine<G, D>, store: Store, log: Log): Residents {
   const running = new Map<AggregateKey, LivingDeployment>()
   const resting = new Map<AggregateKey, LivingDeployment>()
   const groups = new Map<AggregateKey, LivingGroup>()
@@ -58,15 +60,27 @@ export function createResidents<G, D>(engine: Engine<G, D>, store: Store): Resid
   }
 
   async function loadGroup(key: AggregateKey, groupId: string): Promise<LivingGroup> {
-    const group = livingGroup(engine, groupId, await usableSnapshot(key))
+    const group = await fromSnapshot(key, (snapshot) => livingGroup(engine, groupId, snapshot))
     await replayTail(key, group.tally, (events) => group.replay(events as GroupEvent[]))
     return group
   }
 
   async function loadDeployment(key: AggregateKey, deploymentId: string): Promise<LivingDeployment> {
-    const deployment = livingDeployment(engine, deploymentId, await usableSnapshot(key))
+    const deployment = await fromSnapshot(key, (snapshot) => livingDeployment(engine, deploymentId, snapshot))
     await replayTail(key, deployment.tally, (events) => deployment.replay(events as DeploymentEvent[]))
     return place(deployment, deployment.tally.count > 0 && !isTerminal(deployment.summary().status))
+  }
+
+  /** Or from nothing. */
+  async function fromSnapshot<L>(key: AggregateKey, living: (snapshot?: Snapshot) => L): Promise<L> {
+    const snapshot = await usableSnapshot(key)
+    try {
+      return living(snapshot)
+    } catch (fault) {
+      if (snapshot === undefined) throw fault
+      log.error(`the snapshot of ${key} cannot be read; it is rebuilt from its events`, fault)
+      return living()
+    }
   }
 
   async function usableSnapshot(key: AggregateKey): Promise<Snapshot | undefined> {

@@ -65,6 +65,11 @@ describe('lists as bytes', () => {
     )
   })
 
+  it('of another length are not read', () => {
+    const from = () => bytesOf((out) => putRuns(out, Uint8Array.of(4, 4, 4)))
+    for (const length of [2, 4]) expect(() => takeRuns(from(), new Uint8Array(length))).toThrow('the bytes')
+  })
+
   it('of times are read as they were written, with those that are not yet', () => {
     const time = fc.oneof(fc.constant(0), fc.constantFrom(1, 2 ** 32 - 1), fc.nat(2 ** 32 - 1))
     fc.assert(

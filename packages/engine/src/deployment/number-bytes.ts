@@ -93,10 +93,12 @@ export function putRuns(out: BytesOut, values: Uint8Array | Uint16Array): void {
 }
 
 export function takeRuns(from: BytesIn, into: Uint8Array | Uint16Array): void {
-  for (let at = 0; at < into.length;) {
+  let at = 0
+  while (at < into.length) {
     const value = takeNumber(from)
     into.fill(value, at, (at += takeNumber(from)))
   }
+  if (at > into.length) throw new Error('the bytes tell of more numbers than there are')
 }
 
 /** 32 bits, either way from the one before. */

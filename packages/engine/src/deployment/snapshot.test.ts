@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { expectSameState } from '../testing/same-state.ts'
 import { failedDiagnostics } from '../testing/world.ts'
 import { deploymentAggregate } from './deployment-aggregate.ts'
+import { takeBytes } from './number-bytes.ts'
 
 const { evolve, restore, snapshot, empty } = deploymentAggregate
 
@@ -17,6 +18,17 @@ describe('a snapshot', () => {
     const larger = new Uint8Array(bytes.length + 7)
     larger.set(bytes, 5)
     expect(restore(larger.subarray(5, 5 + bytes.length))).toEqual(busyFleet(3))
+  })
+
+  it('that was cut off, or of which the number of hosts is another, is not read', () => {
+    const bytes = snapshot(busyFleet(3))
+    for (let length = 0; length < bytes.length; length += 1) expect(() => restore(bytes.subarray(0, length))).toThrow()
+    for (const whole of [bytes, snapshot(empty('d-AAAAAAAA1'))])
+      expect(() => restore(new Uint8Array([...whole, 0]))).toThrow(`of ${whole.length + 1} bytes`)
+    const ofMore = snapshot(busyFleet(4))
+    const [three, four] = [bytes, ofMore].map(headLength)
+    expect(() => restore(new Uint8Array([...bytes.subarray(0, three), ...ofMore.subarray(four)]))).toThrow()
+    expect(() => restore(new Uint8Array([...ofMore.subarray(0, four), ...bytes.subarray(three)]))).toThrow()
   })
 
   it('of 10,000 hosts takes at most 1 MB, behind a load balancer too', () => {
@@ -49,6 +61,13 @@ describe('a snapshot', () => {
     expect(restore(snapshot(state))).toEqual(state)
   })
 })
+
+/** Where what is known of the hosts begins. */
+function headLength(bytes: Uint8Array): number {
+  const from = { bytes, at: 0 }
+  takeBytes(from)
+  return from.at
+}
 
 const behindABalancer: Partial<DeploymentSpec> = {
   deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' },

@@ -8,7 +8,7 @@ import { alikeTexts, textsOf } from './alike-texts.ts'
 import { clocksOf, startClock, type ClockList } from './clock-list.ts'
 import { newDeployment, type Clocks, type Deployment, type DeploymentState } from './deployment-state.ts'
 import { putFleet, takeFleet } from './fleet-bytes.ts'
-import { bytesOut, putBytes, putPairs, takeBytes, takePairs, written } from './number-bytes.ts'
+import { bytesOut, putBytes, putPairs, takeBytes, takePairs, written, type BytesIn } from './number-bytes.ts'
 
 type Head = ReturnType<typeof headOf>
 
@@ -30,17 +30,21 @@ export function snapshot({ deploymentId, deployment }: DeploymentState): Uint8Ar
   return written(out)
 }
 
+/** Throws when these are not the bytes of `snapshot`, as far as their number tells. */
 export function restore(bytes: Uint8Array): DeploymentState {
   const from = { bytes, at: 0 }
   const head = JSON.parse(new TextDecoder().decode(takeBytes(from))) as Head | { deploymentId: string }
-  if (!('spec' in head)) return { deploymentId: head.deploymentId, deployment: undefined }
-  const deployment = fromHead(head)
-  const { fleet, clocks } = deployment
+  const deployment = 'spec' in head ? fromHead(head) : undefined
+  if (deployment !== undefined) takeHosts(from, deployment)
+  if (from.at !== bytes.length) throw new Error(`a snapshot of ${bytes.length} bytes was read to byte ${from.at}`)
+  return { deploymentId: 'spec' in head ? head.spec.deploymentId : head.deploymentId, deployment }
+}
+
+function takeHosts(from: BytesIn, { fleet, clocks }: Deployment): void {
   takeFleet(from, fleet)
   takePairs(from, (host, since) => fleet.silent.set(host, since), fleet.base)
   takePairs(from, (cell, text) => fleet.diagnostics.set(cell, text))
   for (const list of clockLists(clocks)) takePairs(from, (host, since) => startClock(list, host, since), fleet.base)
-  return { deploymentId: head.spec.deploymentId, deployment }
 }
 
 function headOf(deployment: Deployment) {

@@ -55,7 +55,6 @@ export function createAccess(needs: AccessNeeds): Access {
   const passwords = createPasswords(needs.passwordCost)
   const listeners = new Set<(revocation: Revocation) => void>()
   const identifyNeeds = { store, write, now, apiToken, accountId: firstAccountId }
-  const enrolmentNeeds = { write, now, randomBytes, region }
   return {
     ...passwords,
     can,
@@ -73,8 +72,8 @@ export function createAccess(needs: AccessNeeds): Access {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    drawEnrolmentToken: (bound) => drawEnrolmentToken(enrolmentNeeds, bound),
-    redeemEnrolment: (claim, request) => redeemEnrolment(enrolmentNeeds, claim, request),
+    drawEnrolmentToken: (bound) => drawEnrolmentToken({ now, randomBytes }, bound),
+    redeemEnrolment: (claim, request) => redeemEnrolment({ write, region }, claim, request),
     ensureFirstAdministrator: (named) =>
       ensureFirstAdministrator({ ...passwords, store, write, now, randomBytes, randomUuid }, named),
   }

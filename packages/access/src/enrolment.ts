@@ -25,11 +25,13 @@ export interface EnrolmentClaim {
   tags: readonly Tag[]
 }
 
-export interface EnrolmentNeeds {
-  write: Write
-  now(): number
-  randomBytes(count: number): Uint8Array
+interface Redeeming {
+  claim: EnrolmentClaim
   region: string
+  /** Of its token. */
+  key: string
+  /** Where it came from. */
+  address: string
 }
 
 export interface EnrolmentToken {
@@ -57,7 +59,7 @@ const reservedTags = 'aws:'
 type Enrolment = Extract<Credential, { kind: 'enrolment' }>
 
 export function drawEnrolmentToken(
-  { now, randomBytes }: Pick<EnrolmentNeeds, 'now' | 'randomBytes'>,
+  { now, randomBytes }: { now(): number; randomBytes(count: number): Uint8Array },
   bound: EnrolmentBound,
 ): EnrolmentToken {
   const { secret, hash } = drawSecret(randomBytes)
@@ -67,7 +69,7 @@ export function drawEnrolmentToken(
 }
 
 export async function redeemEnrolment(
-  needs: EnrolmentNeeds,
+  { write, region }: { write: Write; region: string },
   claim: EnrolmentClaim,
   { requestId, address }: { requestId: string; address: string },
 ): Promise<Instance | Refusal> {
@@ -75,24 +77,24 @@ export async function redeemEnrolment(
   const key = hashSecret(claim.token)
   const actor: Actor = { kind: 'host', accountId: firstAccountId, instanceName, name: instanceName }
   const by = { actor, action: 'enrol', resource: `instance:${instanceName}`, requestId, detail: `from ${address}` }
-  return needs.write<Instance>({ by, decide: (store) => decideEnrolment(store, needs, claim, { key, address }) })
+  return write<Instance>({ by, decide: (store, now) => decideEnrolment(store, now, { region, claim, key, address }) })
 }
 
 async function decideEnrolment(
   store: Store,
-  needs: EnrolmentNeeds,
-  claim: EnrolmentClaim,
-  { key, address }: { key: string; address: string },
+  now: number,
+  from: Redeeming,
 ): Promise<{ changes: DirectoryChange[]; answer: Instance } | Refusal> {
+  const { claim, key } = from
   const token = await store.get('credentials', key)
   if (token?.kind !== 'enrolment') return refused('The enrolment token is not known.')
   const place = directoryKeys.instance(token.accountId, claim.instanceName)
   const known = await store.get('instances', place)
   if (token.usedBy !== undefined && isRepeat(token, known, claim)) return { changes: [], answer: known }
-  const reason = reasonToRefuse(token, claim, needs.now())
+  const reason = reasonToRefuse(token, claim, now)
   if (reason !== undefined) return refused(reason)
   if (known !== undefined && known.deregisterTime === undefined) return nameTaken(claim)
-  const instance = enrolled(token, claim, address, needs)
+  const instance = enrolled(token, now, from)
   return {
     changes: [
       { collection: 'instances', key: place, put: instance },
@@ -117,9 +119,8 @@ function isRepeat(token: Enrolment, known: Instance | undefined, claim: Enrolmen
 }
 
 /** Where it is reached is never the host's own word: one that lies would draw traffic to whatever it names. */
-function enrolled(token: Enrolment, claim: EnrolmentClaim, cameFrom: string, needs: EnrolmentNeeds): Instance {
+function enrolled(token: Enrolment, now: number, { claim, region, address: cameFrom }: Redeeming): Instance {
   const { instanceName, publicKey, os, agentVersion } = claim
-  const { now, region } = needs
   const address = token.address ?? cameFrom
   return {
     accountId: token.accountId,
@@ -127,7 +128,7 @@ function enrolled(token: Enrolment, claim: EnrolmentClaim, cameFrom: string, nee
     instanceArn: `arn:aws:codedeploy:${region}:${token.accountId}:instance/${instanceName}`,
     publicKey,
     tags: tagsOf(token, claim),
-    registerTime: iso(now()),
+    registerTime: iso(now),
     enrolledBy: token.createdBy,
     ...(address !== '' && { address }),
     ...(token.port !== undefined && { port: token.port }),

@@ -4,7 +4,8 @@ import type { DirectoryChange, Store } from '@sluice/store'
 
 export interface Writing<Answer> {
   by: { actor: Actor; action: string; resource: string; requestId: string; detail?: string }
-  decide(store: Store): Promise<{ changes: DirectoryChange[]; answer: Answer } | Refusal>
+  /** `now` is the time of the commit and of its record. */
+  decide(store: Store, now: number): Promise<{ changes: DirectoryChange[]; answer: Answer } | Refusal>
 }
 
 /** The conductor's `change`. A refusal is audited by it. */

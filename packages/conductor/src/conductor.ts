@@ -6,7 +6,15 @@ import { isRefusal, RefusalError, type DeploymentSignal, type Refusal, type Sign
 import type { Store, StoredEvent } from '@sluice/store'
 import { createAlarmClock, systemTimers, type Timers } from './alarm-clock.ts'
 import { aftermathOf, type Consequences } from './consequences.ts'
-import { CommitFailed, type Change, type CommandSink, type Committed, type Conductor, type WrittenBy } from './door.ts'
+import {
+  CommitFailed,
+  type Change,
+  type CommandSink,
+  type Committed,
+  type Conductor,
+  type Wanted,
+  type WrittenBy,
+} from './door.ts'
 import type { Engine } from './engine-port.ts'
 import { createInbox } from './inbox.ts'
 import { standardErrorLog, type Log } from './log.ts'
@@ -109,13 +117,13 @@ export function createConductorOf<G, D>(engine: Engine<G, D>, given: ConductorPa
     const repeat = await repeatOf(tick, store, by)
     // The answer was this very operation's, kept as JSON under its own scope and body.
     if (repeat !== undefined && !isRefusal(repeat)) return repeat.answer as Answer
-    const wanted = repeat ?? (await orRefusal(() => decide(store)))
+    const wanted = repeat ?? (await orRefusal(() => decide(store, tick.now)))
     if (isRefusal(wanted)) return refused(tick, by, wanted)
     const refusal = await groups.decide(tick, wanted)
     if (refusal !== undefined) return refused(tick, by, refusal)
     tick.directory.push(...wanted.changes)
     tick.renames.push(...(wanted.renames ?? []))
-    noteDone(tick, by, wanted.answer)
+    noteDone(tick, by, wanted.answer, changesNothing(wanted) ? 'unchanged' : 'done')
     return wanted.answer
   }
 
@@ -171,6 +179,10 @@ export function createConductorOf<G, D>(engine: Engine<G, D>, given: ConductorPa
     }
   }
 }
+
+/** Nobody is told that a thing was done which was so already. */
+const changesNothing = ({ changes, renames = [], signals = [] }: Wanted<unknown>): boolean =>
+  changes.length + renames.length + signals.length === 0
 
 /** Handlers may throw their refusals. */
 async function orRefusal<T>(decide: () => Promise<T>): Promise<T | Refusal> {

@@ -34,8 +34,11 @@ export interface Wanted<Answer> {
 
 export interface Change<Answer> {
   by: WrittenBy
-  /** Reads the store and says what to write, or refuses. Runs alone: nothing else changes between its reads and its commit. */
-  decide(store: Store): Promise<Wanted<Answer> | Refusal>
+  /**
+   * Reads the store and says what to write, or refuses. Runs alone: nothing else changes between its reads and its commit. `now` is
+   * the time of that commit, of its record in the audit and of whatever groups make of it.
+   */
+  decide(store: Store, now: number): Promise<Wanted<Answer> | Refusal>
 }
 
 export interface Committed {

@@ -6,6 +6,12 @@ export interface MovableClock {
   set(at: number): void
 }
 
+/** One that runs: whoever looks a second time sees that a millisecond has passed. */
+export function runningClock(start?: number): MovableClock {
+  const clock = movableClock(start)
+  return { ...clock, now: () => clock.advance(1) }
+}
+
 /** 22 November 2026, 14:02 UTC: a Sunday with nothing special about it. */
 export const testEpoch = Date.UTC(2026, 10, 22, 14, 2)
 

@@ -15,7 +15,7 @@ export function aRoom(over: Partial<AccessNeeds> = {}) {
   const store = openMemoryStore()
   const clock = movableClock()
   const write: Write = async ({ by, decide }) => {
-    const decided = await decide(store)
+    const decided = await decide(store, clock.now())
     const isRefused = isRefusal(decided)
     const { actor, action, resource, requestId } = by
     const entry = { accountId, at: iso(), actor: actor.kind, actorName: actor.name, action, resource, requestId }

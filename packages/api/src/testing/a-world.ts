@@ -83,10 +83,9 @@ export const actorWith = (role: Role): Actor => ({
   role,
 })
 
-export async function aWorld(): Promise<World> {
+export async function aWorld(clock: MovableClock = movableClock()): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-api-'))
   mkdirSync(join(folder, 'scratch'))
-  const clock = movableClock()
   const store = openMemoryStore()
   const presence = new Map<string, HostPresence>()
   const session: World['session'] = { secret: undefined, opened: [], closed: 0 }

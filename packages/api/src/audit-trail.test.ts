@@ -40,7 +40,11 @@ const invited = async (world: World) => (await world.call('createUser', dana)).u
 
 const cases = {
   signOut: {
-    ready: async () => ({ input: {} }),
+    async ready(world) {
+      await invited(world)
+      await world.call('signIn', { email: dana.email, password: dana.password }, { caller: undefined })
+      return { input: {}, by: { secret: world.session.opened.at(-1) ?? '' } }
+    },
     resource: /^session:own$/,
     forbidden: { extra: 1 },
     about: 'operation:signOut',
@@ -227,7 +231,12 @@ const cases = {
     about: 'operation:createDeploymentConfig',
   },
   deleteDeploymentConfig: {
-    ready: async () => ({ input: { deploymentConfigName: 'Careful' } }),
+    async ready(world) {
+      const input = { deploymentConfigName: 'Careful' }
+      const minimumHealthyHosts = { type: 'FLEET_PERCENT', value: 75 } as const
+      await world.call('createDeploymentConfig', { ...input, minimumHealthyHosts })
+      return { input }
+    },
     resource: /^deploymentConfig:Careful$/,
     forbidden: { deploymentConfigName: 'CodeDeployDefault.AllAtOnce' },
     about: 'deploymentConfig:CodeDeployDefault.AllAtOnce',

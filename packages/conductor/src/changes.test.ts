@@ -63,6 +63,15 @@ describe('a change', () => {
     expect(await holdsOf(door)).toBe('1 holds')
   })
 
+  it('of nothing is kept as such, so that nobody is told that it was done', async () => {
+    const door = openDoor()
+    const nothing = { changes: [], renames: [], signals: [] }
+    await door.conductor.change({ by: byDana(), decide: async () => ({ ...nothing, answer: {} }) })
+    await create(door)
+    const audit = await door.store.auditFrom(accountId, 1, 5)
+    expect(audit.map(({ outcome }) => outcome)).toEqual(['unchanged', 'done'])
+  })
+
   it('of which one signal is refused is refused whole', async () => {
     const door = openDoor()
     const answer = await door.conductor.change({

@@ -4,9 +4,14 @@ import type { Store } from '@sluice/store'
 import type { WrittenBy } from './door.ts'
 import type { Tick } from './tick.ts'
 
-export function noteDone(tick: Tick, by: WrittenBy | undefined, answer: unknown): void {
+export function noteDone(
+  tick: Tick,
+  by: WrittenBy | undefined,
+  answer: unknown,
+  outcome: 'done' | 'unchanged' = 'done',
+): void {
   if (by === undefined) return
-  tick.audit.push(auditEntry(by, tick.now, 'done', by.detail ?? ''))
+  tick.audit.push(auditEntry(by, tick.now, outcome, by.detail ?? ''))
   if (by.idempotency === undefined) return
   tick.answers.set(by.idempotency.scope, { ...by.idempotency, answer: JSON.stringify(answer ?? null) })
 }

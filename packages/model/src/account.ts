@@ -105,7 +105,8 @@ export const AuditRecord = z.object({
   /** Operation or attack name: `createDeployment`, `enrolRefused`. */
   action: z.string(),
   resource: z.string(),
-  outcome: z.enum(['done', 'refused']),
+  /** `unchanged`: it was allowed, and so already. */
+  outcome: z.enum(['done', 'unchanged', 'refused']),
   detail: z.string().default(''),
   requestId: z.string().default(''),
   previousHash: z.string(),

@@ -50,6 +50,21 @@ describe('changes of the set-up', () => {
     expect(told[6]).toMatchObject({ by: 'Dana', about: { kind: 'application', name: 'backend' } })
   })
 
+  test('are told of nobody who changed nothing: it was so already', async () => {
+    const world = await aShop()
+    await world.call('deregisterOnPremisesInstance', { instanceName: 'web-2' })
+    const before = await texts(world)
+    const toUpdate = { applicationName: 'storefront', currentDeploymentGroupName: 'production' }
+    const tags = [{ Key: 'env', Value: 'production' }]
+    for (const instanceName of ['nosuch', 'web-2']) await world.call('deregisterOnPremisesInstance', { instanceName })
+    await world.call('updateApplication', { applicationName: 'storefront', newApplicationName: 'storefront' })
+    await world.call('updateDeploymentGroup', { ...toUpdate, newDeploymentGroupName: 'production' })
+    await world.call('addTagsToOnPremisesInstances', { tags, instanceNames: ['web-1'] })
+    expect(await texts(world)).toEqual(before)
+    const { records } = await world.call('listAuditRecords', {})
+    expect(records.slice(0, 5).map(({ outcome }) => outcome)).toEqual(Array(5).fill('unchanged'))
+  })
+
   test('lead to nothing that only took the name of what was deleted', async () => {
     const world = await aShop()
     await world.call('createApplication', { applicationName: 'api' })

@@ -2,6 +2,7 @@
  * What a change of hosts tells their groups: who begins to match, and who matches no more. Told in the commit of the change itself,
  * whoever makes it: an enrolment, new tags, a host of a scaling group. What follows, each group decides. ADR 9.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
   laterHostsPolicy,
   limits,
@@ -39,7 +40,8 @@ export const appearingHosts =
       // Read at most once a change, however many groups match: there may be 10,000.
       let registered: Promise<Instance[]> | undefined
       const all = () => (registered ??= registeredInstances(store, accountId))
-      for (const group of await store.list('deploymentGroups', directoryKeys.applications(accountId)))
+      for (const group of await store.list('deploymentGroups', directoryKeys.applications(accountId))) {
+        if (hosts.length > hostsInOneTurn) await nextTurn()
         try {
           signals.push(...(await toldOfGone(store, group, hosts, running)))
           if (isAutomatic(group)) signals.push(...(await toldTo(ports, store, group, hosts, all)))
@@ -49,9 +51,13 @@ export const appearingHosts =
             fault,
           )
         }
+      }
     }
     return signals
   }
+
+/** Of more, each group is a turn of its own: whatever else waits for the loop comes in between. */
+const hostsInOneTurn = 250
 
 /** Whether anything could ever happen there by itself. In place only: blue/green replaces what serves, and its hosts are those. */
 export function isAutomatic(group: DeploymentGroup): boolean {

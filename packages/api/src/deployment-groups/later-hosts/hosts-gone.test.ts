@@ -1,8 +1,12 @@
 /** What is known of a host ends with it: in each group, and with the group. */
+import { firstAccountId } from '@sluice/model'
 import { failed, succeeded } from '@sluice/platforms'
+import { directoryKeys } from '@sluice/store'
+import { anInstance, hostNames } from '@sluice/testkit'
 import { expect, test } from 'vitest'
 import { deployedAtOnce, production, shop } from '../../testing/a-shop.ts'
 import type { World } from '../../testing/a-world.ts'
+import { appearingHosts } from './appearing-hosts.ts'
 
 const toUpdate = { applicationName: 'storefront', currentDeploymentGroupName: 'production' }
 const inProduction = [{ Key: 'env', Value: 'production' }]
@@ -97,4 +101,20 @@ test('the rows of a group go with it', async () => {
   const id = await groupId(world)
   await world.call('deleteDeploymentGroup', production)
   expect(await world.store.listStandings(id)).toEqual([])
+})
+
+test('many that go at once are told without keeping the loop from everybody else', async () => {
+  const world = await served()
+  const instances = hostNames(300).map((instanceName) => ({
+    key: directoryKeys.instance(firstAccountId, instanceName),
+    put: anInstance({ instanceName, tags: inProduction }),
+  }))
+  await world.write(instances.map((one) => ({ collection: 'instances', ...one })))
+  let turned = false
+  setImmediate(() => (turned = true))
+  const gone = instances.map(({ key }) => ({ collection: 'instances', key, remove: true }) as const)
+  const [told, ...more] = await appearingHosts(world.ports)(world.store, gone, console)
+  expect(told).toMatchObject({ kind: 'hostsGone', hosts: expect.objectContaining({ length: 300 }) })
+  expect(more).toMatchObject([{ kind: 'hostsLeft' }])
+  expect(turned).toBe(true)
 })

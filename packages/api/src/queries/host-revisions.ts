@@ -5,6 +5,7 @@
  * others came since. The answer is kept, for a fleet is read in many pages.
  */
 import { createHash } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { isTerminal, type DeploymentGroup, type DeploymentSummary, type DeploymentTarget } from '@sluice/model'
 import type { Store } from '@sluice/store'
 import type { Ports } from '../ports.ts'
@@ -32,7 +33,9 @@ const rowsReadAtMost = 30_000
 const pagesReadAtMost = 10
 const pageSize = 50
 /** As many hosts as cost less by name than a fleet. */
-const hostsReadOneByOne = 200
+export const hostsReadOneByOne = 200
+/** Then others get their turn: each costs a few reads. */
+const hostsInOneTurn = 20
 /** Of one host: nearly always the newest row tells. */
 const rowsOfHostAtMost = 50
 const mostLookedAt = 300
@@ -104,7 +107,10 @@ async function revisionsAmong(store: Store, group: Group, hosts: readonly string
   const left = [...found].filter(([, { runs }]) => runs === undefined)
   if (left.length > hostsReadOneByOne) return found
   const deploymentOf = deploymentsById(store)
-  for (const [name, host] of left) await readHost(store, deploymentOf, group, name, host)
+  for (const [place, [name, host]] of left.entries()) {
+    if (place > 0 && place % hostsInOneTurn === 0) await nextTurn()
+    await readHost(store, deploymentOf, group, name, host)
+  }
   return found
 }
 
@@ -124,8 +130,9 @@ async function readFleets(
       if (wanted <= hostsReadOneByOne) return
       rowsRead += deployment.health.total
       if (rowsRead > rowsReadAtMost) return
-      for (const target of await store.listTargets(deployment.deploymentId))
-        if (note(found.get(target.targetId), deployment, target)) wanted -= 1
+      const targets = await store.listTargets(deployment.deploymentId)
+      await nextTurn()
+      for (const target of targets) if (note(found.get(target.targetId), deployment, target)) wanted -= 1
     }
     if (next === undefined) {
       for (const host of found.values()) host.isAll = true

@@ -3,8 +3,9 @@ import type { Handler } from '../../handler.ts'
 import { creationOf } from '../../queries/deployment-spec-of.ts'
 import { findDeployment } from '../../queries/find-deployment.ts'
 import { hasBegun } from '../../queries/has-passed.ts'
-import { hostRevisions } from '../../queries/host-revisions.ts'
+import { hostRevisions, hostsReadOneByOne } from '../../queries/host-revisions.ts'
 import { sharesOf, type InstalledShare } from '../../queries/installed-shares.ts'
+import { byNaturalOrder } from '../../queries/natural-order.ts'
 import type { UntouchedShare } from './contract.ts'
 
 /** Looked up for whoever is about to stop it: the deployment itself knows what it did, not what others left on its hosts. */
@@ -12,12 +13,20 @@ export const planStop: Handler<'planStop'> = async ({ deploymentId }, { actor, p
   const deployment = await findDeployment(ports.store, actor.accountId, deploymentId)
   if (deployment.blueGreen !== undefined) return {}
   const { fallback } = await creationOf(ports.store, deploymentId)
-  const names = (await ports.store.listTargets(deploymentId)).filter(isUntouched).map(({ targetId }) => targetId)
-  const revisions = await hostRevisions(ports, deployment, names)
+  const targets = await ports.store.listTargets(deploymentId)
+  const names = targets.filter(isUntouched).map(nameOf)
+  const revisions = await hostRevisions(ports, deployment, askedFor(names, targets))
   const torn = names.filter((name) => revisions.get(name)?.isTorn === true)
   const whole = names.filter((name) => revisions.get(name)?.isTorn !== true)
   const shares = sharesOf(whole, revisions).map((share) => shareOf(share, fallback?.revision.sha256))
   return { untouched: withTorn(shares, torn.length) }
+}
+
+const nameOf = ({ targetId }: DeploymentTarget): string => targetId
+
+/** All of them where whole fleets are read: the untouched get fewer with each host that starts, and what is kept was kept for all. */
+function askedFor(untouched: string[], targets: readonly DeploymentTarget[]): string[] {
+  return untouched.length > hostsReadOneByOne ? targets.map(nameOf).toSorted(byNaturalOrder) : untouched
 }
 
 const isUntouched = (target: DeploymentTarget): boolean =>

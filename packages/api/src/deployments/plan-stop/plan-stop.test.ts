@@ -49,6 +49,29 @@ describe('what a stop leaves on hosts that were not begun with', () => {
     expect([await count(), await untouched()]).toEqual([4, 4])
   })
 
+  test('of a large fleet is looked up once while hosts start, and others get their turn meanwhile', async () => {
+    const world = await shop(203)
+    const before = await deployedAtOnce(world, '1.0')
+    const deploymentId = await begun(world)
+    const { store } = world.ports
+    const read: string[] = []
+    const listTargets = (id: string) => (read.push(id), store.listTargets(id))
+    Object.assign(world.ports, { store: { ...store, listTargets } })
+    const untouched = async () => (await world.call('planStop', { deploymentId })).untouched
+    let turns = 0
+    const turn = () => void (waiting = setImmediate(() => (turns++, turn())))
+    let waiting: NodeJS.Immediate | undefined
+    turn()
+    expect(await untouched()).toMatchObject([{ revisionName: 'storefront-1.0', hosts: 202 }])
+    clearImmediate(waiting)
+    expect(turns).toBeGreaterThan(0)
+    world.script(({ targetId }) => (targetId === 'web-1' ? succeeded : 'runs'))
+    for (const id of world.hosts.ran.filter((one) => one.startsWith(deploymentId))) await world.hosts.finish(id)
+    await world.settled()
+    expect(await untouched()).toMatchObject([{ revisionName: 'storefront-1.0', hosts: 201 }])
+    expect(read.filter((id) => id === before)).toHaveLength(1)
+  })
+
   test('names no revision of a host whose last Install broke off', async () => {
     const world = await shop(5)
     await deployedAtOnce(world, '1.0')

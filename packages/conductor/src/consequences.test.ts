@@ -12,6 +12,7 @@ import {
   hold,
   openDoorThatChanges,
   openDoorWith,
+  rollbackDeploymentId,
   unrefused,
 } from './testing/a-door.ts'
 import { countingEngine, faults } from './testing/counting-engine.ts'
@@ -36,7 +37,7 @@ const takesOut: Consequences = async (_, __, fact, pending) =>
         signals: [hold('the policy')],
       }
 
-const ends: GroupSignal = {
+const ends: Extract<GroupSignal, { kind: 'deploymentEnded' }> = {
   to: 'group',
   groupId: testGroupId,
   kind: 'deploymentEnded',
@@ -82,6 +83,18 @@ describe('what follows a fact about a group', () => {
     expect(committed).toHaveLength(2)
   })
 
+  it('sees what the same commit starts: another group’s end may have been decided just before', async () => {
+    const seen: string[][] = []
+    const { conductor } = openDoorThatChanges(async (_, __, { type }, ___, starting) => {
+      if (type === 'DeploymentReleased') seen.push(starting().map((spec) => spec.deploymentId))
+      return undefined
+    })
+    await conductor.submit(createSignal())
+    const other = createSignal('d-BBBBBBBB1', '0190a5d2-7c3e-4a7b-9b1f-3f5d2c1b0a98')
+    await Promise.all([conductor.submit(other), conductor.submit(ends)])
+    expect(seen).toEqual([['d-BBBBBBBB1']])
+  })
+
   it('keeps no fact back when it cannot be found out: that is told, and nothing follows', async () => {
     const broken: Consequences = async (_, __, { type }) => {
       if (type === 'DeploymentReleased') throw new Error('no such row')
@@ -118,6 +131,24 @@ describe('another group that is told of it', () => {
     unrefused(await door.conductor.submit(ends))
     expect(door.committed.at(-1)?.directory).toMatchObject([{ key }])
     expect(await whole.loadEvents(`deployment:${other}`, 1)).toMatchObject([{ by: 'the others' }])
+    expect(door.complaints).toEqual([complaint])
+  })
+
+  it('and takes it in, but what comes of that cannot be decided, is left as it was', async () => {
+    const whole = openMemoryStore()
+    const loadEvents: Store['loadEvents'] = async (key, ...range) => {
+      if (key === `deployment:${rollbackDeploymentId}`) throw new Error('events that nobody can read')
+      return whole.loadEvents(key, ...range)
+    }
+    const rollback = aDeploymentSpec({ deploymentId: rollbackDeploymentId, deploymentGroupId: third })
+    const endsToo: GroupSignal = { ...ends, groupId: third, deploymentId: other, ending: { ...ends.ending, rollback } }
+    const tells: Follows = async (_, changes) => (changes.length === 0 ? [] : [endsToo])
+    const door = doorThatTells(tells, { ...whole, loadEvents })
+    await door.conductor.submit(createSignal())
+    await door.conductor.submit(createSignal(other, third))
+    unrefused(await door.conductor.submit(ends))
+    expect(await whole.loadEvents(`group:${testGroupId}`, 1)).toMatchObject([{ type: 'DeploymentReleased' }])
+    expect(await whole.loadEvents(`group:${third}`, 1)).toEqual([])
     expect(door.complaints).toEqual([complaint])
   })
 

@@ -2,12 +2,12 @@
  * What a fact about a group changes in the directory, such as a host that its policy takes out. It is part of the commit of the
  * fact: a death in between loses neither without the other, so nothing is owed and nothing is done twice.
  */
-import type { GroupEvent, Signal } from '@sluice/model'
+import type { DeploymentSpec, GroupEvent, Signal } from '@sluice/model'
 import type { DirectoryChange, Store } from '@sluice/store'
 import type { WrittenBy } from './door.ts'
 import type { Following } from './following.ts'
 import type { Log } from './log.ts'
-import type { Aftermath } from './tick.ts'
+import type { Aftermath, Tick } from './tick.ts'
 import { noteDone } from './written-by.ts'
 
 export interface Consequence {
@@ -18,12 +18,16 @@ export interface Consequence {
   signals: Signal[]
 }
 
-/** `pending`: what this commit changes already, which the store does not show yet. Undefined when nothing follows. */
+/**
+ * What the store does not show yet: `pending` is what this commit changes already, `starting` what was admitted in it. Undefined when
+ * nothing follows.
+ */
 export type Consequences = (
   store: Store,
   groupId: string,
   fact: GroupEvent,
   pending: readonly DirectoryChange[],
+  starting: () => readonly DeploymentSpec[],
 ) => Promise<Consequence | undefined>
 
 interface Needs {
@@ -41,7 +45,7 @@ export function aftermathOf({ store, log, consequences, signalsOfChange }: Needs
   return async (tick, groupId, fact) => {
     let consequence: Consequence | undefined
     try {
-      consequence = await consequences?.(store, groupId, fact, tick.directory)
+      consequence = await consequences?.(store, groupId, fact, tick.directory, () => admittedIn(tick))
     } catch (fault) {
       log.error(`what should follow ${fact.type} could not be found out, and does not`, fault)
     }
@@ -54,6 +58,11 @@ export function aftermathOf({ store, log, consequences, signalsOfChange }: Needs
     const told = (await signalsOfChange(changes)).map(apart).filter((one) => !tick.leftOut.has(one.leaveOut))
     return [...signals.map((signal) => ({ signal, leaveOut })), ...told]
   }
+}
+
+function admittedIn({ touched }: Tick): DeploymentSpec[] {
+  const events = [...touched].flatMap(([key, one]) => (key.startsWith('group:') ? one.events : []))
+  return events.flatMap((event) => (event.type === 'DeploymentAdmitted' ? event.spec : []))
 }
 
 const apart = (signal: Signal): Required<Following> => ({ signal, leaveOut: JSON.stringify(signal) })

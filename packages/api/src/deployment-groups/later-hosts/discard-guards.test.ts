@@ -1,7 +1,14 @@
 /** What keeps a new host although the group's policy, and its failed deployment, would have it out: each guard by itself. */
 import { failed, succeeded } from '@sluice/platforms'
-import { firstAccountId, type GroupEvent, type Instance, type TargetGroupMember } from '@sluice/model'
+import {
+  firstAccountId,
+  type DeploymentSpec,
+  type GroupEvent,
+  type Instance,
+  type TargetGroupMember,
+} from '@sluice/model'
 import { directoryKeys, type DirectoryChange } from '@sluice/store'
+import { aDeploymentSpec } from '@sluice/testkit'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { deployedAtOnce, production, shop } from '../../testing/a-shop.ts'
 import type { World } from '../../testing/a-world.ts'
@@ -36,8 +43,11 @@ describe('at the end of the first deployment to web-3, which names it,', () => {
     world.clock.advance(1000)
   })
 
-  async function out(pending: readonly DirectoryChange[] = []): Promise<string[]> {
-    const consequence = await discardedHosts(world.store, groupId, fact, pending)
+  async function out(
+    pending: readonly DirectoryChange[] = [],
+    starting: readonly DeploymentSpec[] = [],
+  ): Promise<string[]> {
+    const consequence = await discardedHosts(world.store, groupId, fact, pending, () => starting)
     return (consequence?.changes ?? []).flatMap((change) =>
       change.collection === 'instances' && 'put' in change ? change.put.instanceName : [],
     )
@@ -71,6 +81,11 @@ describe('at the end of the first deployment to web-3, which names it,', () => {
 
   test('it stays when the same commit changes it', async () => {
     expect(await out([await row({ tags: [] })])).toEqual([])
+  })
+
+  test('it stays when the same commit starts a deployment to it', async () => {
+    expect(await out([], [aDeploymentSpec({ targets: ['web-4'] })])).toEqual(['web-3'])
+    expect(await out([], [aDeploymentSpec({ targets: ['web-3'] })])).toEqual([])
   })
 
   test('it stays where nothing is known of the deployment', async () => {

@@ -3,7 +3,14 @@
  * end. The group's owner may have thought better of it meanwhile, and a host may have come into use elsewhere: it is kept. ADR 9.
  */
 import type { Consequence, Consequences } from '@sluice/conductor'
-import { laterHostsPolicy, type Discarded, type DeploymentGroup, type GroupEvent, type Instance } from '@sluice/model'
+import {
+  laterHostsPolicy,
+  type DeploymentGroup,
+  type DeploymentSpec,
+  type Discarded,
+  type GroupEvent,
+  type Instance,
+} from '@sluice/model'
 import { directoryKeys, type DirectoryChange, type Store } from '@sluice/store'
 import { allMembers, deregistrations } from '../../queries/deregistration.ts'
 import { groupOf } from '../../queries/find-group.ts'
@@ -13,12 +20,12 @@ import { usesElsewhere } from './uses-elsewhere.ts'
 
 type Released = Extract<GroupEvent, { type: 'DeploymentReleased' }>
 
-export const discardedHosts: Consequences = async (store, groupId, fact, pending) => {
+export const discardedHosts: Consequences = async (store, groupId, fact, pending, starting) => {
   if (fact.type !== 'DeploymentReleased' || fact.toDiscard === undefined) return undefined
   const group = await groupOf(store, { deploymentGroupId: groupId })
   if (group === undefined || laterHostsPolicy(group).failedNewHosts !== 'discard') return undefined
   const hosts = await stillItsOwn(store, group, fact, pending)
-  return hosts.length === 0 ? undefined : discard(store, group, fact, hosts)
+  return hosts.length === 0 ? undefined : discard(store, group, fact, hosts, starting())
 }
 
 /**
@@ -51,12 +58,13 @@ async function discard(
   group: DeploymentGroup,
   { deploymentId, at }: Released,
   hosts: readonly Instance[],
+  starting: readonly DeploymentSpec[],
 ): Promise<Consequence> {
   const { accountId, applicationName, deploymentGroupName, deploymentGroupId } = group
   const by = `policy of ${applicationName}/${deploymentGroupName}`
   const members = await allMembers(store, accountId)
   const names = hosts.map(({ instanceName }) => instanceName)
-  const uses = await usesElsewhere(store, group, names, members)
+  const uses = await usesElsewhere(store, group, names, { members, starting })
   const out = hosts.filter(({ instanceName }) => !uses.has(instanceName))
   const discarded: Discarded = {
     by,

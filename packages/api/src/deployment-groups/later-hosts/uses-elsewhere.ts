@@ -1,8 +1,8 @@
 /**
- * Who else uses a host: another group ever deployed to it or has it in a deployment that runs, or users reach it through a target group
+ * Who else uses a host: another group ever deployed to it, a deployment to it runs or begins, or users reach it through a target group
  * that is not this group's. What one group thinks of a host is no reason to take it from others.
  */
-import type { DeploymentGroup, TargetGroupMember } from '@sluice/model'
+import type { DeploymentGroup, DeploymentSpec, TargetGroupMember } from '@sluice/model'
 import { directoryKeys, type Store } from '@sluice/store'
 import { targetGroupNamesOf } from '../../queries/fleet.ts'
 import { standingsOf, targetsOf } from '../../queries/host-rows.ts'
@@ -11,11 +11,17 @@ import { runningIn } from './running-in.ts'
 /** By host: why it is in use, in words. */
 type Uses = Map<string, string>
 
+interface Known {
+  members: readonly TargetGroupMember[]
+  /** Deployments that this very commit starts, of whichever group. */
+  starting: readonly DeploymentSpec[]
+}
+
 export async function usesElsewhere(
   store: Store,
   group: DeploymentGroup,
   hosts: readonly string[],
-  members: readonly TargetGroupMember[],
+  { members, starting }: Known,
 ): Promise<Uses> {
   const names = new Set(hosts)
   const own = new Set(targetGroupNamesOf(group))
@@ -23,6 +29,10 @@ export async function usesElsewhere(
   for (const { targetId, targetGroupName, traffic } of members)
     if (names.has(targetId) && traffic === 'production' && !own.has(targetGroupName))
       uses.set(targetId, `users reach it through target group ${targetGroupName}`)
+  for (const { deploymentId, applicationName, deploymentGroupName, targets } of starting)
+    for (const name of targets)
+      if (names.has(name))
+        uses.set(name, `${deploymentId} of ${applicationName}/${deploymentGroupName} is at work on it`)
   const running = runningIn(store)
   for (const other of await store.list('deploymentGroups', directoryKeys.applications(group.accountId))) {
     if (other.deploymentGroupId === group.deploymentGroupId) continue

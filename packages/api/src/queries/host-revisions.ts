@@ -12,7 +12,7 @@ import type { Ports } from '../ports.ts'
 import { newestDeployments } from './group-history.ts'
 import { hasBegun, hasBegunInstall, wasInstalled, wasInstallRefused } from './has-passed.ts'
 import { keptAnswers } from './kept-answers.ts'
-import { sameHosts } from './same-host.ts'
+import { endedOnHostsNow, sameHosts, type IsSameHost } from './same-host.ts'
 
 export interface HostRevision {
   /** The last deployment that succeeded on the host; absent when none did, and when none was found. */
@@ -62,11 +62,10 @@ export async function hostRevisions(
 /** Not kept: a name may be another host's from one moment to the next. */
 async function ofSameHosts(store: Store, group: Group, revisions: HostRevisions): Promise<HostRevisions> {
   const told = [...revisions].filter(([, host]) => deploymentsOf(host).length > 0)
-  const isSame = await sameHosts(
-    store,
-    group,
-    told.map(([name]) => name),
-  )
+  const names = told.map(([name]) => name)
+  const ofSeveral = told.filter(([, host]) => endedOn(host).size > 1).map(([name]) => name)
+  const [isKnown, isNow] = [await sameHosts(store, group, names), await endedOnHostsNow(store, group, ofSeveral)]
+  const isSame: IsSameHost = (name, one) => isKnown(name, one) && isNow(name, one)
   const all = new Map(revisions)
   for (const [name, host] of told) {
     if (deploymentsOf(host).every((one) => isSame(name, one))) continue
@@ -85,6 +84,9 @@ async function ofSameHosts(store: Store, group: Group, revisions: HostRevisions)
 
 const deploymentsOf = ({ runs, partWay, installed }: HostRevision): DeploymentSummary[] =>
   [runs, partWay?.deployment, installed].filter((one) => one !== undefined)
+
+const endedOn = (host: HostRevision): ReadonlySet<string> =>
+  new Set(deploymentsOf(host).flatMap(({ deploymentId, status }) => (isTerminal(status) ? deploymentId : [])))
 
 /** On which of these hosts the running deployment has begun, whether or not it is through with them. */
 export async function hostsBegun(

@@ -19,6 +19,16 @@ export async function sameHosts(store: Reads, group: Group, names: readonly stri
   return (name, { status, createTime }) => !isTerminal(status) || (registered.get(name) ?? '') <= createTime
 }
 
+/**
+ * Also of hosts that the group knows: what had ended before a host was registered went to another one. Costs a look at each, so only
+ * for those of which more than one deployment is told.
+ */
+export async function endedOnHostsNow(store: Reads, group: Group, names: readonly string[]): Promise<IsSameHost> {
+  const registered = await registerTimes(store, group, names)
+  return (name, { status, completeTime, createTime }) =>
+    !isTerminal(status) || (registered.get(name) ?? '') <= (completeTime ?? createTime)
+}
+
 /** What a deployment did to a host, as its row tells. */
 export type DoneToHost = Pick<DeploymentTarget, 'targetId' | 'startTime'>
 

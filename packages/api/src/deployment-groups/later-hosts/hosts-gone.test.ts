@@ -71,6 +71,8 @@ test('nor when the first deployment to it broke off: its page tells that one, an
   const { groups } = await world.call('listInstanceGroups', { instanceName: 'web-2' })
   expect(groups).toMatchObject([{ isTried: true, last: { deploymentId, targetStatus: 'Failed' } }])
   expect(groups[0]).not.toHaveProperty('installed')
+  expect(await standingOf(world, 'web-1')).toHaveProperty('runs')
+  expect(await standingOf(world, 'web-2')).not.toHaveProperty('runs')
 })
 
 test('and gets the revision where its group gives it to hosts that come', async () => {

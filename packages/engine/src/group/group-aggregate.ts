@@ -46,7 +46,7 @@ function decide(state: GroupState, signal: GroupSignal, now: number): GroupEvent
     case 'groupEdited':
       return decideEdited(state, signal, now)
     case 'newHostsDiscarded':
-      return decideDiscarded(signal, now)
+      return decideDiscarded(state, signal, now)
     default:
       return assertNever(signal, 'group signal')
   }

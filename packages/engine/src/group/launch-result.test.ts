@@ -106,6 +106,14 @@ const done = (spec: DeploymentSpec, hosts: string[], kept: { host: string; why: 
 })
 
 describe('once hosts were discarded', () => {
+  it('being told so again is no news', () => {
+    const group = settledGroup()
+    const spec = launched(group, ['web-3'])
+    group.send(end(spec, 'Failed'))
+    expect(group.send(done(spec, ['web-3']))).toHaveLength(1)
+    expect(group.send(done(spec, ['web-3']))).toEqual([])
+  })
+
   it('nothing is known of them any more: one that comes again is new, and is discarded again', () => {
     const group = settledGroup()
     const spec = launched(group, ['web-3'])

@@ -20,8 +20,10 @@ export function hostsToDiscard({ hosts }: Group, { spec, status, hosts: results 
 
 type Done = Extract<GroupSignal, { kind: 'newHostsDiscarded' }>
 
-/** It was done in this very commit, so it is a fact whatever the group knows. */
-export function decideDiscarded({ deploymentId, by, hosts, kept }: Done, at: number): GroupEvent[] {
+/** It was done in this very commit. Told once more it is no news: of hosts that were discarded, nothing is known any more. */
+export function decideDiscarded({ hosts: { records } }: Group, done: Done, at: number): GroupEvent[] {
+  const { deploymentId, by, hosts, kept } = done
+  if (hosts.length > 0 && !hosts.some((name) => records.has(name))) return []
   return [{ v: 1, at, type: 'NewHostsDiscarded', deploymentId, by, hosts, kept }]
 }
 

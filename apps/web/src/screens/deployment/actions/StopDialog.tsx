@@ -13,7 +13,7 @@ import { toast } from '../../../ui/Toast.tsx'
 import { isTerminalStatus } from '../terminal.ts'
 import { hosts } from './counted-hosts.ts'
 import { stopChoices } from './stop-choices.ts'
-import type { StopChoice } from './stop-choices.ts'
+import type { StopChoice } from './stop-choice.ts'
 import { useUntouched } from './use-untouched.ts'
 
 const consequence = 'Running hosts finish the lifecycle event they are in. No further host starts.'

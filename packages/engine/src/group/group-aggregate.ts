@@ -9,17 +9,10 @@ import { decideGone, leave } from './gone-hosts.ts'
 import { noHosts, noteProven, takeResults } from './group-hosts.ts'
 import { restoredFrom, snapshotOf } from './group-snapshot.ts'
 import type { ActiveDeployment, GroupState } from './group-state.ts'
-import {
-  automaticUpdateStarter,
-  changeWaiting,
-  decideAppeared,
-  decideEdited,
-  decideLeft,
-  forget,
-  wait,
-} from './later-hosts.ts'
+import { changeWaiting, decideAppeared, decideEdited, decideLeft, forget, wait } from './later-hosts.ts'
 import { decideDiscarded, forgetDiscarded } from './launch-result.ts'
 import { decideEnded } from './the-end.ts'
+import { automaticUpdateStarter } from './unasked-admission.ts'
 
 export const groupAggregate: Aggregate<GroupState, GroupSignal, GroupEvent> = {
   empty: (groupId) => ({ groupId, active: undefined, lastSuccessful: undefined, hosts: noHosts() }),

@@ -4,7 +4,7 @@ import { aDeploymentSpec, aLastSuccessful } from '@sluice/testkit'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { admittedIn, appear, asked, edit, end, Group, next, restart, settledGroup, to } from '../testing/group-life.ts'
-import { automaticUpdateStarter } from './later-hosts.ts'
+import { automaticUpdateStarter } from './unasked-admission.ts'
 import { groupAggregate } from './group-aggregate.ts'
 
 const ofGroup = `${asked.applicationName} / ${asked.deploymentGroupName}`

@@ -3,23 +3,17 @@
  * decided here, in one decision with what they waited for: so there is one deployment at a time, and each host is tried once.
  * Source: facts section 12.3; ADR 9.
  */
-import {
-  predefinedServerConfigs,
-  type AppearedHosts,
-  type DeploymentSpec,
-  type GroupEvent,
-  type GroupSignal,
-  type HostResults,
-  type LastSuccessful,
-  type LaterHostsPolicy,
-  type UnaskedDraft,
+import type {
+  AppearedHosts,
+  DeploymentSpec,
+  GroupEvent,
+  GroupSignal,
+  HostResults,
+  LastSuccessful,
+  LaterHostsPolicy,
 } from '@sluice/model'
-import { minimumHosts } from '../minimum-healthy.ts'
-import { strategyOf } from '../strategies/index.ts'
-import { unasked } from '../unasked.ts'
-import { ordered } from './admission.ts'
-import { standingIn, type GroupHosts } from './group-hosts.ts'
-import { whyItCame } from './why-it-came.ts'
+import type { GroupHosts } from './group-hosts.ts'
+import { admission, reasonOf } from './unasked-admission.ts'
 
 /**
  * The settings are those of the host that came last, or of the edit of the group since. A set, changed in place: nobody goes through
@@ -34,8 +28,6 @@ export type KeptWaiting = AppearedHosts
 
 export const keptWaiting = (waiting: WaitingHosts): KeptWaiting => ({ ...waiting, hosts: [...waiting.hosts] })
 export const waitingFrom = (kept: KeptWaiting): WaitingHosts => ({ ...kept, hosts: new Set(kept.hosts) })
-
-export const automaticUpdateStarter = 'automatic update'
 
 interface Group {
   readonly active: object | undefined
@@ -130,71 +122,6 @@ const settingsOf = ({ fleet, policy, draft }: Omit<AppearedHosts, 'hosts'>) => (
 
 const mayGetAnything = (policy: LaterHostsPolicy, isBusy: boolean): boolean =>
   policy.newHosts === 'automatic' || (isBusy && policy.outdatedInstancesStrategy === 'UPDATE')
-
-/** Only hosts that come by themselves are discarded. */
-const isDiscarding = ({ newHosts, failedNewHosts }: LaterHostsPolicy): boolean =>
-  newHosts === 'automatic' && failedNewHosts === 'discard'
-
-interface Reason {
-  creator: 'autoscaling' | 'CodeDeployAutoUpdate'
-  autoUpdateOf?: string
-}
-
-/** What follows a success is linked to it. What a group started by itself is never followed so: there would be no end of it. */
-function reasonOf(
-  { newHosts, outdatedInstancesStrategy }: LaterHostsPolicy,
-  ended: DeploymentSpec,
-  succeeded: LastSuccessful | undefined,
-): Reason | undefined {
-  if (outdatedInstancesStrategy === 'UPDATE' && succeeded !== undefined && !unasked(ended))
-    return { creator: 'CodeDeployAutoUpdate', autoUpdateOf: ended.deploymentId }
-  return newHosts === 'automatic' ? { creator: 'autoscaling' } : undefined
-}
-
-function admission(
-  known: GroupHosts,
-  { hosts, fleet, policy, draft: { ownConfig, ...draft } }: AppearedHosts,
-  last: LastSuccessful,
-  why: Reason,
-  at: number,
-): GroupEvent | undefined {
-  const { revision, fileExistsBehavior, deploymentId } = last
-  const wanted: DeploymentSpec = {
-    ...draft,
-    ...(hosts.some((name) => known.records.has(name)) && carefulPace(ownConfig, hosts.length)),
-    ...why,
-    revision,
-    fileExistsBehavior,
-    description: whyItCame(draft, hosts, why.autoUpdateOf, deploymentId),
-    startedBy: automaticUpdateStarter,
-    ignoreApplicationStopFailures: false,
-    targets: [...hosts],
-    // The group runs this revision already: its success changes nothing of that.
-    narrowed: { by: 'onlyTargets', leftOut: Math.max(0, fleet - hosts.length), othersRunIt: false },
-    ...(isDiscarding(policy) && { failedNewHosts: 'discard' }),
-    createdAt: at,
-  }
-  const spec = ordered(wanted, standingIn({ hosts: known, lastSuccessful: last }))
-  if (strategyOf(spec).refuse(spec) !== undefined) return undefined
-  return { v: 1, at, type: 'DeploymentAdmitted', spec }
-}
-
-type Pace = NonNullable<UnaskedDraft['ownConfig']>
-
-/**
- * A host of which the group has a record may serve users, so those hosts are not taken all at once as new ones are: by the group's
- * own configuration, or one at a time where that could never start on so few.
- */
-function carefulPace(own: Pace | undefined, hosts: number): Pace {
-  return own !== undefined && minimumHosts(own.minimumHealthyHosts, hosts) < hosts ? own : oneAtATime()
-}
-
-function oneAtATime(): Pace {
-  const config = predefinedServerConfigs.find((one) => one.deploymentConfigName === 'CodeDeployDefault.OneAtATime')
-  if (config === undefined) throw new Error('CodeDeployDefault.OneAtATime is not defined')
-  const { deploymentConfigName, minimumHealthyHosts } = config
-  return { deploymentConfigName, minimumHealthyHosts }
-}
 
 function runs({ hosts }: Group, name: string, last: LastSuccessful | undefined): boolean {
   return last !== undefined && hosts.records.get(name)?.installed?.sha256 === last.revision.sha256

@@ -2,6 +2,7 @@
 import type { PlantedBug } from '../planted-bug.ts'
 
 const laterHosts = 'packages/engine/src/group/later-hosts.ts'
+const unaskedAdmission = 'packages/engine/src/group/unasked-admission.ts'
 const group = 'packages/engine/src/group/group-aggregate.ts'
 const appearing = 'packages/api/src/deployment-groups/later-hosts/appearing-hosts.ts'
 
@@ -26,13 +27,13 @@ export const laterHostsBugs: readonly PlantedBug[] = [
   },
   {
     name: 'hosts that are to be offered a revision get it by themselves',
-    file: laterHosts,
+    file: unaskedAdmission,
     find: "return newHosts === 'automatic' ? {",
     replace: "return newHosts !== 'off' ? {",
   },
   {
     name: 'IGNORE is served like UPDATE',
-    file: laterHosts,
+    file: unaskedAdmission,
     find: "if (outdatedInstancesStrategy === 'UPDATE' && ",
     replace: 'if (outdatedInstancesStrategy && ',
   },

@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config'
 
 const slow = process.env['SLUICE_SLOW'] === '1' ? [] : ['**/*.slow.test.ts']
 const exclude = ['**/node_modules/**', '**/dist/**', ...slow]
+/** Puts another file system in the place of Node's own. */
+const standIns = 'packages/artifacts/src/durable.test.ts'
 
 export default defineConfig({
   test: {
@@ -14,12 +16,23 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 20_000,
     projects: [
+      // The rooms of packages keep nothing at hand that a test could leave behind, so their files share what they load.
+      {
+        extends: true,
+        test: {
+          name: 'rooms',
+          environment: 'node',
+          isolate: false,
+          include: ['packages/**/*.test.ts'],
+          exclude: [...exclude, standIns],
+        },
+      },
       {
         extends: true,
         test: {
           name: 'node',
           environment: 'node',
-          include: ['{packages,apps,scripts,examples}/**/*.test.ts'],
+          include: ['{apps,scripts,examples}/**/*.test.ts', standIns],
           exclude,
         },
       },

@@ -42,7 +42,8 @@ export const liveScreens = (deploymentId: string): string[] => [
 /** On an installation without anything: each says what it is for, and what to do first. */
 export const emptyScreens = [
   ['/', 'Nothing was deployed yet'],
-  ['/activity', 'Nothing happened yet'],
+  // The first account is told there already.
+  ['/activity', 'Activity'],
   ['/approvals', 'Nothing waits for a decision'],
   ['/deployments', 'Nothing was deployed yet'],
   ['/deployments/new', 'There is nothing to deploy yet'],

@@ -81,6 +81,8 @@ test('by keys alone, through the five steps: the plan names hosts and waves, the
   await page.keyboard.press('d')
   await expect(page.getByRole('heading', { level: 1, name: 'Deployments' })).toBeFocused()
   await pressed(page, page.getByRole('button', { name: 'Create deployment' }).first())
+  // The history has a field for the group too, and stays until the form is there.
+  await expect(page.getByRole('heading', { level: 1, name: 'Create deployment' })).toBeVisible()
 
   await test.step('where', async () => {
     await typedInto(page, page.getByLabel('Deployment group'), 'prod')

@@ -5,7 +5,11 @@ import { directoryKeys, type Store } from '@sluice/store'
 /** A look-up for each host is the cheaper way for few of them, and one list of all for many. */
 const fewHosts = 50
 
-export const standingsOf = (store: Store, deploymentGroupId: string, names: readonly string[]) =>
+export const standingsOf = (
+  store: Pick<Store, 'getStanding' | 'listStandings'>,
+  deploymentGroupId: string,
+  names: readonly string[],
+) =>
   rowsOf<GroupHostStanding>(names, {
     nameOf: ({ instanceName }) => instanceName,
     one: (name) => store.getStanding(deploymentGroupId, name),
@@ -20,7 +24,7 @@ export const targetsOf = (store: Store, deploymentId: string, names: readonly st
   })
 
 /** Those that are out too. */
-export const instancesOf = (store: Store, accountId: string, names: readonly string[]) =>
+export const instancesOf = (store: Pick<Store, 'get' | 'list'>, accountId: string, names: readonly string[]) =>
   rowsOf<Instance>(names, {
     nameOf: ({ instanceName }) => instanceName,
     one: (name) => store.get('instances', directoryKeys.instance(accountId, name)),

@@ -3,13 +3,11 @@
  * forgot the first; of hosts that it knows, nothing need be asked.
  */
 import { isTerminal, type DeploymentGroup, type DeploymentSummary, type DeploymentTarget } from '@sluice/model'
-import { directoryKeys, type Store } from '@sluice/store'
+import type { Store } from '@sluice/store'
+import { instancesOf, standingsOf } from './host-rows.ts'
 
 type Group = Pick<DeploymentGroup, 'accountId' | 'deploymentGroupId'>
 type Reads = Pick<Store, 'get' | 'list' | 'getStanding' | 'listStandings'>
-
-/** As many single rows as cost less than all of them. */
-const readOneByOne = 200
 
 /** Whether it went to the host that has this name now. */
 export type IsSameHost = (instanceName: string, ended: DeploymentSummary) => boolean
@@ -49,12 +47,8 @@ export async function ofHostsNow(
 }
 
 async function unknownOf(store: Reads, { deploymentGroupId }: Group, names: readonly string[]): Promise<string[]> {
-  if (names.length > readOneByOne) {
-    const known = new Set((await store.listStandings(deploymentGroupId)).map(({ instanceName }) => instanceName))
-    return names.filter((name) => !known.has(name))
-  }
-  const standings = await Promise.all(names.map((name) => store.getStanding(deploymentGroupId, name)))
-  return names.filter((_, place) => standings[place] === undefined)
+  const known = await standingsOf(store, deploymentGroupId, names)
+  return names.filter((name) => !known.has(name))
 }
 
 async function registerTimes(
@@ -62,14 +56,6 @@ async function registerTimes(
   { accountId }: Pick<Group, 'accountId'>,
   names: readonly string[],
 ): Promise<Map<string, string>> {
-  const instances =
-    names.length > readOneByOne
-      ? await store.list('instances', directoryKeys.instances(accountId))
-      : await Promise.all(names.map((name) => store.get('instances', directoryKeys.instance(accountId, name))))
-  const wanted = new Set(names)
-  return new Map(
-    instances.flatMap((one) =>
-      one !== undefined && wanted.has(one.instanceName) ? [[one.instanceName, one.registerTime]] : [],
-    ),
-  )
+  const instances = await instancesOf(store, accountId, names)
+  return new Map([...instances].map(([name, { registerTime }]) => [name, registerTime]))
 }
